@@ -1,0 +1,1 @@
+"""Firebell: the incident bot for Slack."""
