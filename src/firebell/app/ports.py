@@ -1,0 +1,308 @@
+"""The doors of the use cases: what they need of a store, a chat and a clock, and nothing more.
+
+A transaction is a function that runs whole, in one thread, and calls nothing but the store: it is
+handed a `Transaction` (or, for reading alone, `Reads`) and may be run again after a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from firebell.domain.commands import Command
+from firebell.domain.effects import Body, Rank, Reaction
+from firebell.domain.events import Event
+from firebell.domain.incident import Incident, Person
+from firebell.domain.playbook import Playbook
+
+T = TypeVar("T")
+Json = Mapping[str, object]
+
+
+class State(StrEnum):
+    """Where an effect stands."""
+
+    PENDING = "pending"
+    DONE = "done"
+    PARKED = "parked"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event of an incident; `id` is `{incident}-{seq}`, seq counts from 1."""
+
+    id: str
+    seq: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEffect:
+    """One row of what is to be done. Times are aware datetimes in UTC.
+
+    `key` is event id / reaction / target. `wanted` and `sent` are versions of a keep (a post has
+    1 and 0, then 1 and 1). `lease` is the token of whoever is at it. `result` is what the chat
+    gave back last (a keep's message stays known by it); `failure` is the chat's code.
+    """
+
+    key: str
+    incident: str
+    event_id: str
+    reaction: str
+    target: str
+    body: Body
+    rank: Rank
+    keep: bool
+    lane: str | None
+    due: datetime
+    state: State = State.PENDING
+    attempts: int = 0
+    doubtful: bool = False
+    first_tried: datetime | None = None
+    lease: str | None = None
+    wanted: int = 1
+    sent: int = 0
+    result: Json | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """An incident as it was read: save it only where `version` is still the one in the store."""
+
+    incident: Incident
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxEvent:
+    """Something that the chat told us, stored before it was acknowledged."""
+
+    id: str
+    body: Json
+    received: datetime
+    attempts: int = 0
+
+
+class Conflict(Exception):
+    """Somebody else saved first: load again and decide again. The store's door does so itself."""
+
+
+class Reads(Protocol):
+    """What may be asked of the store. Each sees one consistent moment."""
+
+    def incident(self, incident: str) -> Loaded | None:
+        """By its opaque id."""
+
+    def by_number(self, number: int) -> Loaded | None:
+        """By what people call it."""
+
+    def by_channel(self, channel: str) -> Loaded | None:
+        """By any channel that is or was its own."""
+
+    def by_key(self, key: str) -> Loaded | None:
+        """By the key of the form that raised it."""
+
+    def open_incidents(self) -> Sequence[Incident]:
+        """All that are open, newest first, private ones and drills included."""
+
+    def events(self, incident: str) -> Sequence[StoredEvent]:
+        """Its events in order."""
+
+    def event(self, event_id: str) -> StoredEvent | None:
+        """One event."""
+
+    def effects(self, incident: str) -> Sequence[StoredEffect]:
+        """Its effects, oldest first, whatever their state."""
+
+    def effect(self, key: str) -> StoredEffect | None:
+        """One effect."""
+
+    def names(self, people: Iterable[Person]) -> Mapping[Person, str]:
+        """The names of those that are known."""
+
+    def directory(self) -> Mapping[str, str]:
+        """Reference (as the playbook writes it) to id, as last resolved."""
+
+    def active_playbook(self) -> tuple[str, Playbook] | None:
+        """Fingerprint and process that were activated last."""
+
+    def next_due(self) -> datetime | None:
+        """When the next pending effect is due (now or in the past: at once), None for never."""
+
+
+class Transaction(Reads, Protocol):
+    """What may be changed, all or nothing."""
+
+    def now(self) -> datetime:
+        """The database's clock, moved as the workspace's clock was moved."""
+
+    def next_number(self) -> int:
+        """The next incident number; gaps never, doubles never."""
+
+    def handled(self, key: str) -> str | None:
+        """Which incident the command with this key belonged to, or None when it is new."""
+
+    def remember(self, key: str, incident: str) -> None:
+        """The command with this key has been handled."""
+
+    def names_reserved(self, names: Iterable[str]) -> frozenset[str]:
+        """Which of these channel names are reserved, by whichever incident, for ever."""
+
+    def reserve_name(self, name: str, incident: str) -> None:
+        """Reserve a channel name; it is never freed. Raises Conflict when it is taken."""
+
+    def own_channel(self, channel: str, incident: str) -> None:
+        """This channel is the incident's own from now on (several after a reopening)."""
+
+    def save(self, incident: Incident, version: int | None, events: Sequence[Event]) -> list[str]:
+        """Write the incident where `version` is still the stored one (None: it is new) and append
+        its events. Returns the ids of the events. Raises Conflict."""
+
+    def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
+        """Write the effects that an event names, and carry out its cancellations.
+
+        A keep whose incident and target exist already is not a new row: its `wanted` grows and it
+        is due again (with the new body, rank and lane). A post whose key exists is an error.
+        """
+
+    def want(self, incident: str, target: str) -> None:
+        """Render a keep again, if there is one."""
+
+    def claim(self, limit: int, lease: timedelta) -> Sequence[StoredEffect]:
+        """Take due effects, most important rank first, each with a lease of its own.
+
+        A row whose lane has an earlier pending row waits for it. A row whose lease ran out is
+        taken over as doubtful. `first_tried` is set on the first claim, `attempts` grows. Within
+        PostgreSQL rows that others hold are skipped.
+        """
+
+    def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
+        """Prolong (key -> token); returns the keys that are still ours."""
+
+    def settle(self, key: str, token: str, result: Json, version: int) -> bool:
+        """It is done up to `version` (a keep that is wanted newer stays pending).
+
+        Returns False, and changes nothing, when the lease is no longer ours."""
+
+    def release(
+        self, key: str, token: str, *, after: timedelta, doubtful: bool, failure: str | None
+    ) -> bool:
+        """Give it back, to be tried after a while. `doubtful`: it may have happened."""
+
+    def park(self, key: str, token: str | None, failure: str) -> bool:
+        """It never will as it is. It stays, with its doubt, until it is retried."""
+
+    def cancel(self, key: str, token: str, failure: str) -> bool:
+        """It makes no sense any more."""
+
+    def retry(self, key: str) -> bool:
+        """Take a parked effect up again."""
+
+    def free_leases(self) -> int:
+        """At the start of the only process: whatever was being done may have happened."""
+
+    def pause(self, scope: str, until: datetime) -> None:
+        """Nobody calls this method of the chat before then (shared between replicas)."""
+
+    def pauses(self) -> Mapping[str, datetime]:
+        """Which methods rest, and until when."""
+
+    def wake(self) -> None:
+        """The chat answers again: whatever was put off after a failure is due now."""
+
+    def receive(self, event_id: str, body: Json) -> bool:
+        """Store what the chat told us; False when it is known already."""
+
+    def inbox(self, limit: int) -> Sequence[InboxEvent]:
+        """What waits to be handled, oldest first."""
+
+    def dispose(self, event_id: str) -> None:
+        """It is handled."""
+
+    def name_people(self, names: Mapping[Person, str]) -> None:
+        """Remember names."""
+
+    def save_directory(self, ids: Mapping[str, str]) -> None:
+        """Remember what references stand for."""
+
+    def activate_playbook(self, fingerprint: str, playbook: Playbook) -> bool:
+        """Make it the active one; False when it is already."""
+
+
+class Store(Protocol):
+    """The one door. People go before the worker (`urgent`)."""
+
+    async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
+        """Run `work` in one transaction; again after a Conflict. Its exceptions roll back."""
+
+    async def read(self, work: Callable[[Reads], T]) -> T:
+        """Run `work` on a connection that reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One line of the list that the declarer sees when something fails or takes long."""
+
+    what: str
+    target: str
+    state: State
+    effect: str
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Everything that carrying out an effect needs to know.
+
+    `listing` is the progress of the raising where the confirmation has to show it, else None.
+    `duties` are the progress lines of an effect that failed (for the notice about it).
+    """
+
+    effect: StoredEffect
+    incident: Incident
+    event: StoredEvent
+    playbook: Playbook
+    now: datetime
+    listing: Sequence[Progress] | None = None
+    reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What the chat gave back: `result` stays with the effect, `facts` become events."""
+
+    result: Json = field(default_factory=dict)
+    facts: Sequence[Command] = ()
+
+
+class Chat(Protocol):
+    """Carries effects out. Each failure is one of `errors.ChatError`'s kinds."""
+
+    async def carry_out(self, job: Job) -> Done:
+        """Do it: one writing call. A certain first try is preceded by no reading one."""
+
+    async def find(self, job: Job) -> Done | None:
+        """After doubt: is it there? None when it is not."""
+
+    async def sweep(self, job: Job) -> int:
+        """Find all copies of the effect that `job` describes, keep the oldest, remove the rest.
+
+        Returns how many were removed."""
+
+    async def alive(self) -> bool:
+        """Whether the chat lets us in again (`auth.test`)."""
+
+
+class Clock(Protocol):
+    """The workspace's time."""
+
+    def now(self) -> datetime:
+        """Aware, in UTC."""
+
+    def offset(self) -> timedelta:
+        """How far it has been moved from the machine's."""

@@ -1,0 +1,1 @@
+"""Pure: standard library only. No clock, no log, no environment, no await, no vendor."""

@@ -1,0 +1,252 @@
+"""What people may ask, in the imperative, and what the world reports back (facts).
+
+Every command says who asks (`by`, None for Firebell itself) and where. Facts are never refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from firebell.domain.incident import Outcome, Person, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Who asks, and in which channel."""
+
+    by: Person | None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declare(Command):
+    """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`).
+
+    `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
+    an open one for the same service) come from the use case, which alone can know them.
+    """
+
+    by: Person
+    key: str
+    title: str
+    service: str
+    severity: str
+    description: str = ""
+    private: bool = False
+    drill: bool = False
+    roles: Mapping[str, Person] = field(default_factory=dict)
+    id: str = ""
+    number: int = 0
+    taken: frozenset[str] = frozenset()
+    similar: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit(Command):
+    """Correct what it is; None leaves a part as it is, a role given to None is emptied."""
+
+    title: str | None = None
+    description: str | None = None
+    service: str | None = None
+    severity: str | None = None
+    roles: Mapping[str, Person | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Command):
+    """Tell people. With `no_change` the last words stand and only the next time is promised."""
+
+    known: str = ""
+    doing: str = ""
+    status: Status | None = None
+    severity: str | None = None
+    next_update: datetime | None = None
+    working_since: datetime | None = None
+    no_change: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSeverity(Command):
+    """Say how bad it really is; the same one again confirms it."""
+
+    severity: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeRole(Command):
+    """*I'm on it*, *I'll take it*, or simply writing in the channel when asked."""
+
+    by: Person
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineRole(Command):
+    """*I can't*."""
+
+    by: Person
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSomeone(Command):
+    """Ask another person to take a role."""
+
+    role: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickStep(Command):
+    """Mark a line of the playbook as done, or as not done after all."""
+
+    step: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join(Command):
+    """Come to help."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Command):
+    """Put something that was said on the record. `ts` is the message that says it."""
+
+    text: str
+    author: Person | None = None
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeReal(Command):
+    """*This is real now*: a drill that turned out not to be one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close(Command):
+    """Sound the all-clear with what is known."""
+
+    by: Person
+    outcome: Outcome = Outcome.RESOLVED
+    summary: str = ""
+    affected_from: datetime | None = None
+    working_since: datetime | None = None
+    reviewer: Person | None = None
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(Command):
+    """It is not over. `taken` as in Declare, for the case that a new channel is needed."""
+
+    why: str = ""
+    taken: frozenset[str] = frozenset()
+
+
+# What comes due. Each first asks whether it still makes sense; then it yields nothing.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindOfUpdate(Command):
+    """The promised time of the next update is near, or has passed."""
+
+    promised: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseAnswer(Command):
+    """A lead was asked and has not answered in time."""
+
+    role: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSeverity(Command):
+    """Nobody has confirmed how bad it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveDue(Command):
+    """It has been closed for as long as the playbook says."""
+
+
+# Facts: what the chat gave back, or what happened there. `decide` never refuses them.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Command):
+    """Something that is so already."""
+
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChannel(Fact):
+    """The channel exists."""
+
+    channel: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNameTaken(Fact):
+    """Somebody else's channel has the name; `taken` are the names that are reserved already."""
+
+    name: str
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInvited(Fact):
+    """Who is in the channel now, and who could not be added, with Slack's reason."""
+
+    people: tuple[Person, ...]
+    refused: Mapping[Person, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportGroup(Fact):
+    """Who belongs to the groups that the playbook invites."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMessage(Fact):
+    """A message that lasts stands at `channel`, `ts`."""
+
+    slot: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFailure(Fact):
+    """An effect will never succeed as it is. `reason` is the chat's code, `what` the effect."""
+
+    effect: str
+    what: str
+    target: str
+    reason: str
+    asked_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportArchived(Fact):
+    """The channel was archived, by us or by somebody."""
+
+    archived: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMember(Fact):
+    """Somebody came into the channel."""
+
+    person: Person

@@ -1,0 +1,283 @@
+"""What happened, in the past participle. The timeline, the figures and the effects come from these.
+
+Every event says when, who (`by`, None for Firebell itself) and where. Events are stored for ever:
+add fields with defaults, never rename or remove one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from firebell.domain.incident import Outcome, Person, Status, StepState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """When, who and where."""
+
+    at: datetime
+    by: Person | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared(Event):
+    """An incident was raised."""
+
+    by: Person
+    id: str
+    number: int
+    key: str
+    title: str
+    description: str
+    service: str
+    service_name: str
+    severity: str
+    severity_confirmed: bool
+    private: bool
+    drill: bool
+    channel_name: str
+    announce: tuple[str, ...]
+    steps: tuple[StepState, ...]
+    next_update: datetime | None = None
+    similar: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Event):
+    """Title, description or service were corrected; None where they were not."""
+
+    title: str | None = None
+    description: str | None = None
+    service: str | None = None
+    service_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAsked(Event):
+    """A person was asked to take a role."""
+
+    role: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTaken(Event):
+    """A person is on it. `before` held the role until now."""
+
+    role: str
+    person: Person
+    before: Person | None = None
+    in_charge: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDeclined(Event):
+    """A person who was asked can't."""
+
+    role: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEmptied(Event):
+    """Nobody has the role any more."""
+
+    role: str
+    before: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityChanged(Event):
+    """It is worse or less bad than was thought; `steps` came up with it."""
+
+    severity: str
+    before: str
+    higher: bool
+    why: str = ""
+    steps: tuple[StepState, ...] = ()
+    announce: tuple[str, ...] = ()
+    next_update: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityConfirmed(Event):
+    """It is as bad as was thought."""
+
+    severity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged(Event):
+    """From one open status to another."""
+
+    status: Status
+    before: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updated(Event):
+    """People were told. `no_change` repeats the last words."""
+
+    by: Person
+    known: str
+    doing: str
+    status: Status
+    severity: str
+    next_update: datetime | None
+    no_change: bool = False
+    since: datetime | None = None
+    working_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTicked(Event):
+    """A line of the playbook is done, or after all is not."""
+
+    step: str
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Event):
+    """Somebody came to help."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(Event):
+    """Something that was said was put on the record."""
+
+    text: str
+    author: Person | None = None
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeReal(Event):
+    """The drill is real now."""
+
+    announce: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed(Event):
+    """It is over."""
+
+    by: Person
+    outcome: Outcome
+    summary: str
+    affected_from: datetime
+    working_since: datetime | None
+    reviewer: Person | None
+    review_due: datetime | None
+    duplicate_of: int | None = None
+    steps: tuple[StepState, ...] = ()
+    archive_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened(Event):
+    """It was not over. With `channel_name` the old channel is archived and a new one is made."""
+
+    why: str
+    channel_name: str | None = None
+    next_update: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateReminded(Event):
+    """Somebody was reminded of the update that was promised."""
+
+    person: Person
+    promised: datetime
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerMissed(Event):
+    """A lead who was asked has not answered in time."""
+
+    role: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityAsked(Event):
+    """The one in charge was asked whether the severity is right."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveAsked(Event):
+    """The channel is to be archived."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCreated(Event):
+    """The channel exists."""
+
+    channel: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelNameTaken(Event):
+    """Another channel has the name; the next one is tried."""
+
+    name: str
+    next_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleInvited(Event):
+    """Who came in, and who could not be added and why."""
+
+    people: tuple[Person, ...]
+    refused: Mapping[Person, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRead(Event):
+    """Who belongs to the invited groups."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePosted(Event):
+    """A message that lasts stands somewhere."""
+
+    slot: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectFailed(Event):
+    """Something could not be done; the person who can act hears of it."""
+
+    effect: str
+    what: str
+    target: str
+    reason: str
+    asked_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelArchived(Event):
+    """The channel was archived or brought back."""
+
+    archived: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberCame(Event):
+    """Somebody came into the channel."""
+
+    person: Person

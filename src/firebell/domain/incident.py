@@ -1,0 +1,184 @@
+"""What an incident is: frozen values, changed only by `lifecycle.apply`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from firebell.domain.playbook import UNSURE, Moment
+
+Person = str
+"""A person's id as the chat gives it (`U…`)."""
+
+
+class Status(StrEnum):
+    """Where an incident stands. The three open ones may follow each other in any order."""
+
+    INVESTIGATING = "investigating"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
+    CLOSED = "closed"
+
+
+OPEN = (Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING)
+
+
+class Outcome(StrEnum):
+    """How a closed incident ended."""
+
+    RESOLVED = "resolved"
+    FALSE_ALARM = "false_alarm"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Who holds a role, and whether they have answered: *asked*, then *on it*."""
+
+    person: Person
+    asked_at: datetime
+    on_it: bool = False
+    asked_again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepState:
+    """A line of the playbook in this incident, as it was worded when it came up."""
+
+    key: str
+    words: str
+    moment: Moment
+    role: str | None = None
+    due: datetime | None = None
+    ticked_by: Person | None = None
+    ticked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """The incident's own channel."""
+
+    id: str
+    name: str
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRef:
+    """A message of ours that lasts: where it is."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastUpdate:
+    """What people were told last."""
+
+    known: str
+    doing: str
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones:
+    """The moments that figures come from; None until known."""
+
+    raised: datetime
+    affected_from: datetime | None = None
+    first_answer: datetime | None = None
+    first_update: datetime | None = None
+    working_since: datetime | None = None
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How it was closed, by whom, and who writes the review."""
+
+    outcome: Outcome
+    summary: str
+    by: Person
+    at: datetime
+    reviewer: Person | None = None
+    review_due: datetime | None = None
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Something that is wrong now and needs people.
+
+    `id` is opaque, `number` is what people say (`INC-42`), `key` is the form's key that makes a
+    second submission the same incident. `announce` are the channels that were chosen when it was
+    raised; `told` is where they have been told, by channel.
+    """
+
+    id: str
+    number: int
+    key: str
+    title: str
+    description: str
+    service: str
+    service_name: str
+    severity: str
+    severity_confirmed: bool
+    private: bool
+    drill: bool
+    declarer: Person
+    origin: str | None
+    in_charge: Person
+    milestones: Milestones
+    announce: tuple[str, ...] = ()
+    status: Status = Status.INVESTIGATING
+    roles: Mapping[str, Assignment] = field(default_factory=dict)
+    steps: tuple[StepState, ...] = ()
+    channel_name: str = ""
+    channel: Channel | None = None
+    messages: Mapping[str, MessageRef] = field(default_factory=dict)
+    group_members: tuple[Person, ...] = ()
+    members: tuple[Person, ...] = ()
+    refused: Mapping[Person, str] = field(default_factory=dict)
+    last_update: LastUpdate | None = None
+    next_update: datetime | None = None
+    reminders: int = 0
+    ending: Ending | None = None
+    reopened: int = 0
+    similar: int | None = None
+    noted: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What people call it: `INC-42`."""
+        return f"INC-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still needs people."""
+        return self.status is not Status.CLOSED
+
+    @property
+    def service_known(self) -> bool:
+        """Whether the service is more than *Not sure*."""
+        return self.service != UNSURE
+
+    def people(self) -> tuple[Person, ...]:
+        """Everyone with a part in it: the declarer, those in charge and with a role, members."""
+        holders = (assignment.person for assignment in self.roles.values())
+        return tuple(dict.fromkeys([self.declarer, self.in_charge, *holders, *self.members]))
+
+    def is_for(self, person: Person) -> bool:
+        """Whether this person may see it: everyone, or of a private one its own people."""
+        return not self.private or person in self.people()
+
+
+CARD = "card"
+CONFIRMATION = "confirmation"
+
+
+def told(channel: str) -> str:
+    """The slot of the announcement in this channel."""
+    return f"told:{channel}"

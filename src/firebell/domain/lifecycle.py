@@ -1,0 +1,141 @@
+"""The table of moves. All moves live here; this file knows no Slack, no clock, no database.
+
+An illegal move is a missing key. It becomes one refusal that names the status, the command and
+what is possible now. `docs/lifecycle.md` is drawn from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from firebell.domain import commands as c
+from firebell.domain import events as e
+from firebell.domain.incident import OPEN, Incident, Status
+from firebell.domain.moves import (
+    closing,
+    declare,
+    edits,
+    facts,
+    record,
+    roles,
+    severity,
+    steps,
+    updates,
+)
+from firebell.domain.playbook import Playbook
+from firebell.domain.refusals import Refused
+
+# Rules and changes are typed in their own files; the table pairs each with its command or event.
+Rule = Callable[[Any, Any, datetime, Playbook], list[e.Event]]
+Change = Callable[[Any, Any], Incident]
+Standing = Status | None
+
+NOTHING_YET: tuple[Standing, ...] = (None,)
+CLOSED: tuple[Standing, ...] = (Status.CLOSED,)
+ALWAYS: tuple[Standing, ...] = (*OPEN, Status.CLOSED)
+
+ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Rule], ...] = (
+    (NOTHING_YET, c.Declare, declare.declare),
+    (OPEN, c.Update, updates.update),
+    (OPEN, c.ChangeSeverity, severity.change),
+    (OPEN, c.TakeRole, roles.take),
+    (OPEN, c.DeclineRole, roles.decline),
+    (OPEN, c.AskSomeone, roles.ask),
+    (OPEN, c.MakeReal, declare.make_real),
+    (OPEN, c.Close, closing.close),
+    (CLOSED, c.Close, closing.already_closed),
+    (CLOSED, c.Reopen, closing.reopen),
+    (OPEN, c.Reopen, closing.not_closed),
+    (ALWAYS, c.Edit, edits.edit),
+    (ALWAYS, c.TickStep, steps.tick),
+    (ALWAYS, c.Join, record.join),
+    (ALWAYS, c.Note, record.note),
+    # What comes due. Where there is no row, it makes no sense any more.
+    (OPEN, c.RemindOfUpdate, updates.remind),
+    (OPEN, c.ChaseAnswer, roles.chase),
+    (OPEN, c.AskSeverity, severity.ask),
+    (CLOSED, c.ArchiveDue, closing.archive),
+    # Facts.
+    (ALWAYS, c.ReportChannel, facts.channel),
+    (ALWAYS, c.ReportNameTaken, facts.name_taken),
+    (ALWAYS, c.ReportInvited, facts.invited),
+    (ALWAYS, c.ReportGroup, facts.group),
+    (ALWAYS, c.ReportMessage, facts.message),
+    (ALWAYS, c.ReportFailure, facts.failure),
+    (ALWAYS, c.ReportArchived, facts.archived),
+    (ALWAYS, c.ReportMember, record.member),
+)
+
+MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
+    (standing, command): rule for standings, command, rule in ROWS for standing in standings
+}
+
+DUE = (c.RemindOfUpdate, c.ChaseAnswer, c.AskSeverity, c.ArchiveDue)
+
+CHANGES: dict[type[e.Event], Change] = {
+    e.Declared: declare.declared,
+    e.MadeReal: declare.made_real,
+    e.Edited: edits.edited,
+    e.RoleAsked: roles.role_asked,
+    e.RoleTaken: roles.role_taken,
+    e.RoleDeclined: roles.role_declined,
+    e.RoleEmptied: roles.role_emptied,
+    e.AnswerMissed: roles.answer_missed,
+    e.SeverityChanged: severity.severity_changed,
+    e.SeverityConfirmed: severity.severity_confirmed,
+    e.StatusChanged: updates.status_changed,
+    e.Updated: updates.updated,
+    e.UpdateReminded: updates.update_reminded,
+    e.StepTicked: steps.step_ticked,
+    e.Joined: record.joined,
+    e.Noted: record.noted,
+    e.MemberCame: record.member_came,
+    e.Closed: closing.closed,
+    e.Reopened: closing.reopened,
+    e.ChannelCreated: facts.channel_created,
+    e.ChannelNameTaken: facts.channel_name_taken,
+    e.PeopleInvited: facts.people_invited,
+    e.GroupRead: facts.group_read,
+    e.MessagePosted: facts.message_posted,
+    e.ChannelArchived: facts.channel_archived,
+}
+
+UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed)
+"""Events that are on the record and change nothing."""
+
+
+def decide(
+    incident: Incident | None, command: c.Command, now: datetime, playbook: Playbook
+) -> Sequence[e.Event]:
+    """What happens when this is asked now. Raises Refused; never for a fact."""
+    standing = incident.status if incident else None
+    rule = MOVES.get((standing, type(command)))
+    if rule is None:
+        if isinstance(command, DUE):
+            return []
+        raise Refused(
+            "not_possible",
+            status=standing or "nothing",
+            command=type(command).__name__,
+            number=incident.number if incident else None,
+        )
+    return rule(incident, command, now, playbook)
+
+
+def apply(incident: Incident | None, event: e.Event) -> Incident:
+    """The incident after the event."""
+    if isinstance(event, UNCHANGED):
+        assert incident is not None, "only Declared comes before everything"
+        return incident
+    return CHANGES[type(event)](incident, event)
+
+
+def possible(standing: Standing) -> list[str]:
+    """The commands of people that have a row here, by name."""
+    return [
+        command.__name__
+        for at, command in MOVES
+        if at == standing and not issubclass(command, (c.Fact, *DUE))
+    ]

@@ -1,0 +1,153 @@
+"""Raising: three answers are enough, everything else has a default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from firebell.domain import naming
+from firebell.domain.commands import Declare, MakeReal
+from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
+from firebell.domain.incident import Incident, Milestones, Person, StepState
+from firebell.domain.playbook import UNSURE, Moment, Playbook
+from firebell.domain.refusals import Refused
+
+
+def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> list[Event]:
+    """A new incident, its first steps, and the roles that somebody is asked to take."""
+    title = " ".join(command.title.split())
+    if not title:
+        raise Refused("title_needed", "title")
+    service = playbook.service(command.service)
+    if service is None and command.service != UNSURE:
+        raise Refused("no_such_service", "service", service=command.service)
+    unsure = command.severity == UNSURE
+    severity = playbook.when_unsure if unsure else command.severity
+    if severity not in {known.key for known in playbook.severities}:
+        raise Refused("no_such_severity", "severity", severity=command.severity)
+    every = playbook.severity(severity).update_every
+    declared = Declared(
+        at=now,
+        by=command.by,
+        where=command.where,
+        id=command.id,
+        number=command.number,
+        key=command.key,
+        title=title,
+        description=command.description.strip(),
+        service=command.service,
+        service_name=service.name if service else "",
+        severity=severity,
+        severity_confirmed=not unsure,
+        private=command.private,
+        drill=command.drill,
+        channel_name=naming.free_name(wanted_name(command, playbook, severity, now), command.taken),
+        announce=announce_in(playbook, severity, command.where, command.private, command.drill),
+        steps=steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY),
+        next_update=now + every if every else None,
+        similar=command.similar,
+    )
+    return [declared, *_first_roles(command, now, playbook)]
+
+
+def wanted_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
+    """The channel's name before anybody else's is considered."""
+    if command.private:
+        return naming.private_name(command.number)
+    service = playbook.service(command.service)
+    return naming.base_name(
+        playbook.channel_name,
+        number=command.number,
+        service=service.name if service else "",
+        title=" ".join(command.title.split()),
+        severity=severity,
+        at=now,
+    )
+
+
+def announce_in(
+    playbook: Playbook, severity: str, origin: str | None, private: bool, drill: bool
+) -> tuple[str, ...]:
+    """Where people are told: nowhere for a private one, the drill's channel for a drill."""
+    if private:
+        return ()
+    if drill:
+        return playbook.drill_announce
+    everywhere = [*playbook.announce, *playbook.severity(severity).announce]
+    return tuple(dict.fromkeys([origin, *everywhere] if origin else everywhere))
+
+
+def steps_at(
+    playbook: Playbook, severity: str, now: datetime, *moments: Moment
+) -> tuple[StepState, ...]:
+    """The playbook's lines for these moments, with the times that they are due."""
+    return tuple(
+        StepState(
+            key=step.key,
+            words=step.words,
+            moment=step.moment,
+            role=step.role,
+            due=now + step.within if step.within else None,
+        )
+        for moment in moments
+        for step in playbook.steps_for(moment, severity)
+    )
+
+
+def _first_roles(command: Declare, now: datetime, playbook: Playbook) -> Iterator[Event]:
+    service = playbook.service(command.service)
+    for role in playbook.roles:
+        person: Person | None = command.roles.get(role.key)
+        if person is None and service and not command.private:
+            person = service.lead(role.key)
+        if person is None:
+            continue
+        if person == command.by:
+            yield RoleTaken(
+                at=now, by=command.by, role=role.key, person=person, in_charge=role.in_charge
+            )
+        else:
+            yield RoleAsked(at=now, by=command.by, role=role.key, person=person)
+
+
+def declared(_: Incident | None, event: Declared) -> Incident:
+    """The incident as it was raised; whoever raised it is in charge until somebody takes over."""
+    return Incident(
+        id=event.id,
+        number=event.number,
+        key=event.key,
+        title=event.title,
+        description=event.description,
+        service=event.service,
+        service_name=event.service_name,
+        severity=event.severity,
+        severity_confirmed=event.severity_confirmed,
+        private=event.private,
+        drill=event.drill,
+        declarer=event.by,
+        origin=event.where,
+        in_charge=event.by,
+        milestones=Milestones(raised=event.at),
+        announce=event.announce,
+        steps=event.steps,
+        channel_name=event.channel_name,
+        next_update=event.next_update,
+        similar=event.similar,
+    )
+
+
+def make_real(
+    incident: Incident, command: MakeReal, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """The drill is told about where a real incident would be."""
+    if not incident.drill:
+        raise Refused("no_drill", number=incident.number)
+    announce = announce_in(playbook, incident.severity, incident.origin, incident.private, False)
+    return [MadeReal(at=now, by=command.by, where=command.where, announce=announce)]
+
+
+def made_real(incident: Incident, event: MadeReal) -> Incident:
+    """No longer a drill."""
+    announce = tuple(dict.fromkeys([*incident.announce, *event.announce]))
+    return replace(incident, drill=False, announce=announce)

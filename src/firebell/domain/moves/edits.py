@@ -1,0 +1,68 @@
+"""Correcting: title, description, service, leads, severity. What is the same is no change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from firebell.domain.commands import Edit
+from firebell.domain.events import Edited, Event, RoleEmptied
+from firebell.domain.incident import Incident
+from firebell.domain.moves.roles import name_lead
+from firebell.domain.moves.severity import changed_to
+from firebell.domain.playbook import UNSURE, Playbook
+from firebell.domain.refusals import Refused
+
+
+def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:
+    """What differs, as events."""
+    events = _words(incident, command, now, playbook)
+    if command.severity is not None:
+        severity = playbook.when_unsure if command.severity == UNSURE else command.severity
+        if severity != incident.severity or command.severity != UNSURE:
+            events += changed_to(incident, severity, command.by, now, playbook, command.where)
+    for role, person in command.roles.items():
+        held = incident.roles.get(role)
+        if person is not None:
+            events += name_lead(incident, role, person, command.by, now, playbook, command.where)
+        elif held is not None:
+            events.append(
+                RoleEmptied(
+                    at=now, by=command.by, where=command.where, role=role, before=held.person
+                )
+            )
+    return events
+
+
+def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:
+    title = None if command.title is None else " ".join(command.title.split())
+    if title == "":
+        raise Refused("title_needed", "title")
+    description = None if command.description is None else command.description.strip()
+    service = command.service
+    known = playbook.service(service) if service else None
+    if service is not None and known is None and service not in (UNSURE, incident.service):
+        raise Refused("no_such_service", "service", service=service)
+    edited = Edited(
+        at=now,
+        by=command.by,
+        where=command.where,
+        title=title if title != incident.title else None,
+        description=description if description != incident.description else None,
+        service=service if service != incident.service else None,
+        service_name=(known.name if known else "") if service != incident.service else None,
+    )
+    if (edited.title, edited.description, edited.service) == (None, None, None):
+        return []
+    return [edited]
+
+
+def edited(incident: Incident, event: Edited) -> Incident:
+    """The corrected words."""
+    if event.title is not None:
+        incident = replace(incident, title=event.title)
+    if event.description is not None:
+        incident = replace(incident, description=event.description)
+    if event.service is not None:
+        incident = replace(incident, service=event.service, service_name=event.service_name or "")
+    return incident

@@ -1,0 +1,129 @@
+"""What the chat gave back. A fact is never refused, in any status; what is known is no event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from firebell.domain import naming
+from firebell.domain.commands import (
+    ReportArchived,
+    ReportChannel,
+    ReportFailure,
+    ReportGroup,
+    ReportInvited,
+    ReportMessage,
+    ReportNameTaken,
+)
+from firebell.domain.events import (
+    ChannelArchived,
+    ChannelCreated,
+    ChannelNameTaken,
+    EffectFailed,
+    Event,
+    GroupRead,
+    MessagePosted,
+    PeopleInvited,
+)
+from firebell.domain.incident import Channel, Incident, MessageRef
+from firebell.domain.playbook import Playbook
+
+
+def channel(incident: Incident, fact: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
+    """The channel exists."""
+    if incident.channel and incident.channel.id == fact.channel:
+        return []
+    return [ChannelCreated(at=now, where=fact.channel, channel=fact.channel, name=fact.name)]
+
+
+def name_taken(
+    incident: Incident, fact: ReportNameTaken, now: datetime, _: Playbook
+) -> list[Event]:
+    """The next name that nobody has reserved."""
+    if incident.channel is not None or fact.name != incident.channel_name:
+        return []
+    taken = {*fact.taken, fact.name}
+    next_name = naming.free_name(naming.unsuffixed(fact.name), taken)
+    return [ChannelNameTaken(at=now, name=fact.name, next_name=next_name)]
+
+
+def invited(incident: Incident, fact: ReportInvited, now: datetime, _: Playbook) -> list[Event]:
+    """Who is in, and who could not be added."""
+    return [PeopleInvited(at=now, people=fact.people, refused=fact.refused)]
+
+
+def group(incident: Incident, fact: ReportGroup, now: datetime, _: Playbook) -> list[Event]:
+    """Who belongs to the groups."""
+    return [GroupRead(at=now, people=fact.people)]
+
+
+def message(incident: Incident, fact: ReportMessage, now: datetime, _: Playbook) -> list[Event]:
+    """A lasting message stands."""
+    there = incident.messages.get(fact.slot)
+    if there and (there.channel, there.ts) == (fact.channel, fact.ts):
+        return []
+    return [
+        MessagePosted(at=now, where=fact.channel, slot=fact.slot, channel=fact.channel, ts=fact.ts)
+    ]
+
+
+def failure(incident: Incident, fact: ReportFailure, now: datetime, _: Playbook) -> list[Event]:
+    """Something could not be done."""
+    return [
+        EffectFailed(
+            at=now,
+            effect=fact.effect,
+            what=fact.what,
+            target=fact.target,
+            reason=fact.reason,
+            asked_by=fact.asked_by,
+        )
+    ]
+
+
+def archived(incident: Incident, fact: ReportArchived, now: datetime, _: Playbook) -> list[Event]:
+    """The channel was put away, or brought back."""
+    if incident.channel is None or incident.channel.archived == fact.archived:
+        return []
+    return [ChannelArchived(at=now, by=fact.by, where=incident.channel.id, archived=fact.archived)]
+
+
+def channel_created(incident: Incident, event: ChannelCreated) -> Incident:
+    """Its own channel."""
+    return replace(
+        incident, channel=Channel(id=event.channel, name=event.name), channel_name=event.name
+    )
+
+
+def channel_name_taken(incident: Incident, event: ChannelNameTaken) -> Incident:
+    """The next name is the one that is wanted."""
+    return replace(incident, channel_name=event.next_name)
+
+
+def people_invited(incident: Incident, event: PeopleInvited) -> Incident:
+    """Members, and those who could not be added."""
+    refused = {
+        person: reason
+        for person, reason in {**incident.refused, **event.refused}.items()
+        if person not in event.people
+    }
+    members = tuple(dict.fromkeys([*incident.members, *event.people]))
+    return replace(incident, members=members, refused=refused)
+
+
+def group_read(incident: Incident, event: GroupRead) -> Incident:
+    """The groups' people, for when the channel exists."""
+    return replace(incident, group_members=event.people)
+
+
+def message_posted(incident: Incident, event: MessagePosted) -> Incident:
+    """Where the message stands."""
+    ref = MessageRef(channel=event.channel, ts=event.ts)
+    return replace(incident, messages={**incident.messages, event.slot: ref})
+
+
+def channel_archived(incident: Incident, event: ChannelArchived) -> Incident:
+    """Put away, or back."""
+    if incident.channel is None:
+        return incident
+    return replace(incident, channel=replace(incident.channel, archived=event.archived))

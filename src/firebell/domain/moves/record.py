@@ -1,0 +1,60 @@
+"""The record: who came, and what was put on it by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from firebell.domain.commands import Join, Note, ReportMember
+from firebell.domain.events import Event, Joined, MemberCame, Noted
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.refusals import Refused
+
+
+def join(incident: Incident, command: Join, now: datetime, _: Playbook) -> list[Event]:
+    """Somebody comes to help; nobody comes into a private one by themselves."""
+    if not incident.is_for(command.by):
+        raise Refused("no_such_incident")
+    return [Joined(at=now, by=command.by, where=command.where)]
+
+
+def note(incident: Incident, command: Note, now: datetime, _: Playbook) -> list[Event]:
+    """The same message is put on the record once, whoever marks it."""
+    text = command.text.strip()
+    if not text:
+        raise Refused("nothing_to_note")
+    if command.ts is not None and command.ts in incident.noted:
+        return []
+    return [
+        Noted(
+            at=now,
+            by=command.by,
+            where=command.where,
+            text=text,
+            author=command.author,
+            ts=command.ts,
+        )
+    ]
+
+
+def member(incident: Incident, command: ReportMember, now: datetime, _: Playbook) -> list[Event]:
+    """Somebody is in the channel whom we did not know there."""
+    if command.person in incident.members:
+        return []
+    return [MemberCame(at=now, where=command.where, person=command.person)]
+
+
+def joined(incident: Incident, _: Joined) -> Incident:
+    """They are a member once the channel has them."""
+    return incident
+
+
+def noted(incident: Incident, event: Noted) -> Incident:
+    """Which messages are on the record."""
+    return replace(incident, noted=(*incident.noted, event.ts)) if event.ts else incident
+
+
+def member_came(incident: Incident, event: MemberCame) -> Incident:
+    """One member more."""
+    return replace(incident, members=(*incident.members, event.person))

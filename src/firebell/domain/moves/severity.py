@@ -1,0 +1,92 @@
+"""How bad it is: anyone may change it. Up brings new people and steps, down removes nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from firebell.domain.commands import AskSeverity, ChangeSeverity
+from firebell.domain.events import Event, SeverityAsked, SeverityChanged, SeverityConfirmed
+from firebell.domain.incident import Incident, Person
+from firebell.domain.moves.declare import announce_in, steps_at
+from firebell.domain.playbook import Moment, Playbook
+from firebell.domain.refusals import Refused
+
+
+def change(
+    incident: Incident, command: ChangeSeverity, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """A change, a confirmation of what was unsure, or nothing."""
+    return changed_to(
+        incident, command.severity, command.by, now, playbook, command.where, command.why
+    )
+
+
+def changed_to(
+    incident: Incident,
+    severity: str,
+    by: Person | None,
+    now: datetime,
+    playbook: Playbook,
+    where: str | None,
+    why: str = "",
+) -> list[Event]:
+    """The events of saying that it is this bad."""
+    if severity not in {known.key for known in playbook.severities}:
+        raise Refused("no_such_severity", "severity", severity=severity)
+    if severity == incident.severity:
+        if incident.severity_confirmed:
+            return []
+        return [SeverityConfirmed(at=now, by=by, where=where, severity=severity)]
+    there = {step.key for step in incident.steps}
+    steps = steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY)
+    everywhere = announce_in(playbook, severity, None, incident.private, incident.drill)
+    return [
+        SeverityChanged(
+            at=now,
+            by=by,
+            where=where,
+            severity=severity,
+            before=incident.severity,
+            higher=playbook.is_higher(severity, incident.severity),
+            why=why.strip(),
+            steps=tuple(step for step in steps if step.key not in there),
+            announce=tuple(place for place in everywhere if place not in incident.announce),
+            next_update=_next_update(incident, severity, now, playbook),
+        )
+    ]
+
+
+def _next_update(
+    incident: Incident, severity: str, now: datetime, playbook: Playbook
+) -> datetime | None:
+    every = playbook.severity(severity).update_every
+    if every is None:
+        return incident.next_update
+    soonest = now + every
+    return min(incident.next_update, soonest) if incident.next_update else soonest
+
+
+def ask(incident: Incident, _: AskSeverity, now: datetime, __: Playbook) -> list[Event]:
+    """Nothing when somebody has said."""
+    if incident.severity_confirmed:
+        return []
+    return [SeverityAsked(at=now, person=incident.in_charge)]
+
+
+def severity_changed(incident: Incident, event: SeverityChanged) -> Incident:
+    """What was said is confirmed."""
+    return replace(
+        incident,
+        severity=event.severity,
+        severity_confirmed=True,
+        steps=(*incident.steps, *event.steps),
+        announce=(*incident.announce, *event.announce),
+        next_update=event.next_update,
+        reminders=0 if event.next_update != incident.next_update else incident.reminders,
+    )
+
+
+def severity_confirmed(incident: Incident, _: SeverityConfirmed) -> Incident:
+    """No longer *to be confirmed*."""
+    return replace(incident, severity_confirmed=True)

@@ -1,0 +1,62 @@
+"""A channel's name: from the playbook's template, made to fit Slack from any script.
+
+Lower-case letters, digits, hyphen and underscore, at most 80 (Slack's `conversations.create`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import datetime
+
+LONGEST = 80
+ROOM_FOR_SUFFIX = 4
+
+
+def slug(text: str, longest: int = LONGEST) -> str:
+    """Text as a part of a name: accents dropped, everything else that does not fit a hyphen."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    ascii_only = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:longest].strip("-")
+
+
+def base_name(
+    template: str, *, number: int, service: str, title: str, severity: str, at: datetime
+) -> str:
+    """The name that is wanted, short enough for a suffix; the title gives way first."""
+    fields = {
+        "number": str(number),
+        "service": slug(service, 30),
+        "severity": slug(severity, 12),
+        "yymmdd": at.strftime("%y%m%d"),
+    }
+    room = LONGEST - ROOM_FOR_SUFFIX - len(template.format(**fields, title=""))
+    name = template.format(**fields, title=slug(title, max(room, 0)))
+    name = re.sub(r"[^a-z0-9_-]+", "-", name.casefold())[: LONGEST - ROOM_FOR_SUFFIX].strip("-_")
+    return name or f"inc-{number}"
+
+
+def private_name(number: int) -> str:
+    """A name that says nothing."""
+    return f"inc-{number}-private"
+
+
+def free_name(base: str, taken: Collection[str]) -> str:
+    """The base, or the base with the first free number from 2."""
+    if base not in taken:
+        return base
+    suffix = 2
+    while f"{base}-{suffix}" in taken:
+        suffix += 1
+    return f"{base}-{suffix}"
+
+
+def candidates(base: str, upto: int = 200) -> list[str]:
+    """The names that `free_name` may try, for asking which are reserved."""
+    return [base, *(f"{base}-{suffix}" for suffix in range(2, upto))]
+
+
+def unsuffixed(name: str) -> str:
+    """The base that a suffixed name came from."""
+    return re.sub(r"-\d{1,3}$", "", name)

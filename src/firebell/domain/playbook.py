@@ -1,0 +1,219 @@
+"""The organisation's process as frozen values. How it is written down, `playbook_file` knows.
+
+People, groups and channels stand here as *references*: what the file says (`alice@example.com`,
+`@service-duty`, `#incidents`) until `resolve` has put Slack's ids in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+UNSURE = "unsure"
+"""The key of *Not sure*, which is an answer for service and for severity."""
+
+
+class Loudness(StrEnum):
+    """Whom a new message pings: everybody, those who are there, nobody."""
+
+    CHANNEL = "channel"
+    HERE = "here"
+    NONE = "none"
+
+    def quieter(self) -> Loudness:
+        """One step down; what closes is one step quieter than what opened."""
+        return Loudness.HERE if self is Loudness.CHANNEL else Loudness.NONE
+
+    def at_most(self, most: Loudness) -> Loudness:
+        """The quieter of the two."""
+        order = [Loudness.NONE, Loudness.HERE, Loudness.CHANNEL]
+        return min(self, most, key=order.index)
+
+
+class ReviewRule(StrEnum):
+    """Whether a severity asks for a review."""
+
+    REQUIRED = "required"
+    OFFERED = "offered"
+    NONE = "none"
+
+
+class Moment(StrEnum):
+    """When a step comes up."""
+
+    RAISED = "raised"
+    SEVERITY = "severity"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Severity:
+    """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst."""
+
+    key: str
+    criteria: str
+    loud: Loudness = Loudness.HERE
+    update_every: timedelta | None = None
+    answer_within: timedelta | None = None
+    announce: tuple[str, ...] = ()
+    invite: tuple[str, ...] = ()
+    review: ReviewRule = ReviewRule.OFFERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A duty that one person holds. `short` stands where room is scarce (*Comms*)."""
+
+    key: str
+    name: str
+    short: str
+    duty: str
+    in_charge: bool = False
+    writes_updates: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What can be wrong. `channels` pre-fill it; `leads` fill roles that the form left empty."""
+
+    key: str
+    name: str
+    channels: tuple[str, ...] = ()
+    leads: Mapping[str, str] | None = None
+    invite: tuple[str, ...] = ()
+    contact: str | None = None
+
+    def lead(self, role: str) -> str | None:
+        """Who usually holds this role for this service, or None."""
+        return (self.leads or {}).get(role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A line of the playbook to be ticked. Empty `severities` means every severity."""
+
+    key: str
+    words: str
+    moment: Moment = Moment.RAISED
+    role: str | None = None
+    severities: tuple[str, ...] = ()
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page that people need during an incident; an https address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key."""
+
+    organisation: str
+    severities: tuple[Severity, ...]
+    roles: tuple[Role, ...]
+    services: tuple[Service, ...]
+    when_unsure: str
+    severity_word: str = "severity"
+    time_zone: str = "UTC"
+    channel_name: str = "inc-{number}-{service}-{title}"
+    announce: tuple[str, ...] = ()
+    drill_announce: tuple[str, ...] = ()
+    invite: tuple[str, ...] = ()
+    private_invite: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    documents: tuple[Document, ...] = ()
+    archive_after: timedelta | None = None
+    review_within: timedelta = timedelta(days=10)
+
+    def severity(self, key: str) -> Severity:
+        """The severity with this key; one that the playbook has lost is read as a plain label."""
+        for severity in self.severities:
+            if severity.key == key:
+                return severity
+        return Severity(key=key, criteria="")
+
+    def is_higher(self, a: str, b: str) -> bool:
+        """Whether severity `a` is worse than `b`; unknown ones are never higher."""
+        order = [severity.key for severity in self.severities]
+        return a in order and b in order and order.index(a) < order.index(b)
+
+    def service(self, key: str) -> Service | None:
+        """The service with this key, or None (also for *Not sure*)."""
+        return next((service for service in self.services if service.key == key), None)
+
+    def role(self, key: str) -> Role:
+        """The role with this key; one that the playbook has lost is read as a plain label."""
+        for role in self.roles:
+            if role.key == key:
+                return role
+        return Role(key=key, name=key, short=key, duty="")
+
+    @property
+    def leading_role(self) -> Role:
+        """The role that is in charge."""
+        return next((role for role in self.roles if role.in_charge), self.roles[0])
+
+    @property
+    def updating_role(self) -> Role:
+        """The role that is reminded of updates; whoever is in charge when there is none."""
+        return next((role for role in self.roles if role.writes_updates), self.leading_role)
+
+    def service_of_channel(self, channel: str) -> Service | None:
+        """The service that the playbook maps to this channel, by whichever of id or name it has."""
+        return next((service for service in self.services if channel in service.channels), None)
+
+    def steps_for(self, moment: Moment, severity: str) -> tuple[Step, ...]:
+        """The lines that come up at this moment for this severity, in the file's order."""
+        return tuple(
+            step
+            for step in self.steps
+            if step.moment is moment and (not step.severities or severity in step.severities)
+        )
+
+    def references(self) -> frozenset[str]:
+        """Every person, group and channel that the playbook names, as it names them."""
+        found = {*self.announce, *self.drill_announce, *self.invite, *self.private_invite}
+        for severity in self.severities:
+            found.update(severity.announce, severity.invite)
+        for service in self.services:
+            found.update(service.channels, service.invite, (service.leads or {}).values())
+        return frozenset(found)
+
+    def resolve(self, ids: Mapping[str, str]) -> Playbook:
+        """The same process with Slack's ids for the references that `ids` knows.
+
+        A lead that is not known is left out (nobody can be asked); an unknown channel or invitee
+        stays as it is written, so that what fails later fails with its name.
+        """
+
+        def known(references: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(ids.get(reference, reference) for reference in references))
+
+        return replace(
+            self,
+            announce=known(self.announce),
+            drill_announce=known(self.drill_announce),
+            invite=known(self.invite),
+            private_invite=known(self.private_invite),
+            severities=tuple(
+                replace(s, announce=known(s.announce), invite=known(s.invite))
+                for s in self.severities
+            ),
+            services=tuple(
+                replace(
+                    s,
+                    channels=known(s.channels),
+                    invite=known(s.invite),
+                    leads={
+                        role: ids[lead] for role, lead in (s.leads or {}).items() if lead in ids
+                    },
+                )
+                for s in self.services
+            ),
+        )

@@ -1,0 +1,76 @@
+"""What the world must hear, as data: one reaction an event, a file a subject.
+
+`reactions(before, event, after, playbook)` is the only door. An event without a row here is on
+the record and nothing else follows from it; `SILENT` names them, so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from firebell.domain import events as e
+from firebell.domain.effects import Effect, Reaction
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.reactions import closing, failing, raising, roles, telling
+from firebell.domain.reactions.common import invite
+
+Reactor = Callable[[Any, Any, Incident, Playbook], Iterable[Reaction]]
+
+
+def _joined(
+    before: Incident, event: e.Joined, after: Incident, playbook: Playbook
+) -> Iterable[Reaction]:
+    if after.channel is not None:
+        yield from invite([event.by], "join")
+
+
+ROWS: dict[type[e.Event], Reactor] = {
+    e.Declared: raising.declared,
+    e.ChannelNameTaken: raising.channel_name_taken,
+    e.ChannelCreated: raising.channel_created,
+    e.GroupRead: raising.group_read,
+    e.PeopleInvited: raising.people_invited,
+    e.MessagePosted: raising.message_posted,
+    e.MadeReal: raising.made_real,
+    e.RoleAsked: roles.role_asked,
+    e.RoleTaken: roles.role_taken,
+    e.RoleDeclined: roles.role_declined,
+    e.RoleEmptied: roles.role_emptied,
+    e.AnswerMissed: roles.answer_missed,
+    e.Updated: telling.updated,
+    e.StatusChanged: telling.status_changed,
+    e.Edited: telling.edited,
+    e.SeverityChanged: telling.severity_changed,
+    e.SeverityConfirmed: telling.severity_confirmed,
+    e.SeverityAsked: telling.severity_asked,
+    e.UpdateReminded: telling.update_reminded,
+    e.StepTicked: telling.step_ticked,
+    e.Joined: _joined,
+    e.Closed: closing.closed,
+    e.Reopened: closing.reopened,
+    e.ArchiveAsked: closing.archive_asked,
+    e.EffectFailed: failing.effect_failed,
+    e.ChannelArchived: failing.channel_archived,
+}
+
+SILENT = (e.Noted, e.MemberCame)
+
+
+def reactions(
+    before: Incident | None, event: e.Event, after: Incident, playbook: Playbook
+) -> list[Reaction]:
+    """What the world must hear of this event. A keep named twice is one, the first wins its
+    loudness: it is the more particular one."""
+    if isinstance(event, SILENT):
+        return []
+    found: list[Reaction] = []
+    kept: set[str] = set()
+    for reaction in ROWS[type(event)](before, event, after, playbook):
+        if isinstance(reaction, Effect) and reaction.keep:
+            if reaction.target in kept:
+                continue
+            kept.add(reaction.target)
+        found.append(reaction)
+    return found

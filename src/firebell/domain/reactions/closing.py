@@ -1,0 +1,73 @@
+"""The end reaches everybody whom the beginning reached, one step quieter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firebell.domain.commands import ArchiveDue
+from firebell.domain.effects import ArchiveChannel, CancelLater, Effect, Rank, Reaction
+from firebell.domain.events import ArchiveAsked, Closed, Reopened
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.reactions.common import (
+    keep_confirmation,
+    later,
+    remind,
+    say,
+    say_inside,
+    show,
+    tell,
+)
+from firebell.domain.reactions.raising import create_channel, place_loudness, read_groups
+
+
+def closed(
+    before: Incident, event: Closed, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """A new message wherever people were told; the leads hear it directly."""
+    yield CancelLater()
+    yield from say_inside(after, "closed")
+    loud = playbook.severity(after.severity).loud
+    for place in after.announce:
+        yield say(after, "closed", place, loud=place_loudness(after, place, loud.quieter()))
+    for person in leads(after):
+        if person != event.by:
+            yield tell("closed", person)
+    yield from show(after)
+    yield keep_confirmation(after)
+    if event.reviewer is not None and event.reviewer != event.by:
+        yield tell("review_asked", event.reviewer)
+    if event.archive_at is not None:
+        yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
+
+
+def leads(incident: Incident) -> tuple[str, ...]:
+    """Who raised it, who is in charge, who has a role; each once."""
+    holders = [assignment.person for assignment in incident.roles.values()]
+    return tuple(dict.fromkeys([incident.declarer, incident.in_charge, *holders]))
+
+
+def reopened(
+    before: Incident, event: Reopened, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """People hear that it is not over; an archived channel gets a successor."""
+    yield CancelLater()
+    if event.channel_name is not None:
+        yield create_channel(after)
+        yield from read_groups(after, playbook)
+    yield from say_inside(after, "reopened")
+    loud = playbook.severity(after.severity).loud
+    for place in after.announce:
+        yield say(after, "reopened", place, loud=place_loudness(after, place, loud))
+    yield from show(after)
+    yield keep_confirmation(after)
+    yield from remind(event.next_update, event.at)
+
+
+def archive_asked(
+    before: Incident, event: ArchiveAsked, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The channel is put away."""
+    if after.channel is not None:
+        body = ArchiveChannel(channel=after.channel.id)
+        yield Effect(body=body, reaction="archive", target="channel", rank=Rank.LATER)

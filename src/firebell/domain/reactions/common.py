@@ -1,0 +1,161 @@
+"""Effects that several subjects name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from firebell.domain.commands import Command, RemindOfUpdate
+from firebell.domain.effects import (
+    Effect,
+    InvitePeople,
+    KeepMessage,
+    KeepTopic,
+    Later,
+    Rank,
+    Say,
+    Tell,
+)
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person, told
+from firebell.domain.playbook import Loudness
+
+MOST_INVITED = 100
+"""People in one call (`conversations.invite`)."""
+
+REMIND_BEFORE = timedelta(minutes=5)
+REMIND_AFTER = timedelta(minutes=5)
+
+
+def is_group(reference: str) -> bool:
+    """Whether this is a user group's id."""
+    return reference.startswith("S")
+
+
+def is_person(reference: str) -> bool:
+    """Whether this is a person's id."""
+    return reference[:1] in ("U", "W")
+
+
+def lane(incident: Incident, channel: str) -> str:
+    """This incident's messages in one channel."""
+    return f"{incident.id}:{channel}"
+
+
+def keep_topic() -> Effect:
+    """The topic, as it should be now."""
+    return Effect(body=KeepTopic(), reaction="show", target="topic", keep=True, rank=Rank.DECORATE)
+
+
+def keep_card(incident: Incident) -> Effect | None:
+    """The card in the incident's channel."""
+    if incident.channel is None:
+        return None
+    channel = incident.channel.id
+    return Effect(
+        body=KeepMessage(slot=CARD, channel=channel),
+        reaction="show",
+        target=f"{CARD}:{channel}",
+        keep=True,
+        lane=lane(incident, channel),
+    )
+
+
+def keep_confirmation(incident: Incident) -> Effect:
+    """The declarer's one confirmation."""
+    return Effect(
+        body=KeepMessage(slot=CONFIRMATION, channel=incident.declarer),
+        reaction="show",
+        target=CONFIRMATION,
+        keep=True,
+        rank=Rank.PEOPLE,
+    )
+
+
+def keep_told(incident: Incident, place: str, loud: Loudness) -> Effect:
+    """The announcement in one place."""
+    return Effect(
+        body=KeepMessage(slot=told(place), channel=place, loud=loud),
+        reaction="show",
+        target=told(place),
+        keep=True,
+        lane=lane(incident, place),
+    )
+
+
+def show(incident: Incident) -> Iterator[Effect]:
+    """Everything that shows the incident follows it: topic, card, announcements."""
+    if incident.channel is None:
+        return
+    card = keep_card(incident)
+    if card and not incident.channel.archived:
+        yield keep_topic()
+        yield card
+    for place in incident.announce:
+        yield keep_told(incident, place, Loudness.NONE)
+
+
+def invite(people: Iterable[Person], reaction: str) -> Iterator[Effect]:
+    """These people, a hundred at a time, in the order given."""
+    everyone = list(dict.fromkeys(person for person in people if is_person(person)))
+    for start in range(0, len(everyone), MOST_INVITED):
+        chunk = tuple(everyone[start : start + MOST_INVITED])
+        yield Effect(
+            body=InvitePeople(people=chunk),
+            reaction=reaction,
+            target=f"people-{start // MOST_INVITED}",
+            rank=Rank.FIRST,
+        )
+
+
+def say(
+    incident: Incident,
+    what: str,
+    channel: str,
+    loud: Loudness = Loudness.NONE,
+    thread: str | None = None,
+) -> Effect:
+    """What the event means in a channel."""
+    return Effect(
+        body=Say(what=what, channel=channel, loud=loud, thread=thread),
+        reaction=f"say-{what}",
+        target=channel,
+        lane=lane(incident, channel),
+    )
+
+
+def say_inside(incident: Incident, what: str) -> Iterator[Effect]:
+    """What the event means in the incident's own channel."""
+    if incident.channel and not incident.channel.archived:
+        yield say(incident, what, incident.channel.id)
+
+
+def tell(what: str, person: Person) -> Effect:
+    """What the event means for one person."""
+    return Effect(body=Tell(what=what, person=person), reaction=f"tell-{what}", target=person)
+
+
+def later(command: Command, delay: timedelta, target: str) -> Effect:
+    """A command that comes due."""
+    return Effect(
+        body=Later(command=command),
+        reaction="later",
+        target=target,
+        rank=Rank.LATER,
+        delay=max(delay, timedelta()),
+    )
+
+
+def remind(promised: datetime | None, now: datetime) -> Iterator[Effect]:
+    """One reminder before the promised time and one after it."""
+    if promised is None:
+        return
+    command = RemindOfUpdate(by=None, promised=promised)
+    yield later(command, promised - REMIND_BEFORE - now, "remind-before")
+    yield later(command, promised + REMIND_AFTER - now, "remind-overdue")
+
+
+def present(*effects: Effect | None) -> Iterator[Effect]:
+    """Those that are."""
+    for effect in effects:
+        if effect is not None:
+            yield effect

@@ -1,0 +1,175 @@
+"""What a raised incident brings: a channel first, then its people, then those who must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from firebell.domain.commands import AskSeverity, ChaseAnswer
+from firebell.domain.effects import (
+    AddBookmark,
+    CreateChannel,
+    Effect,
+    PinCard,
+    Rank,
+    Reaction,
+    ReadGroups,
+    SetPurpose,
+)
+from firebell.domain.events import (
+    ChannelCreated,
+    ChannelNameTaken,
+    Declared,
+    GroupRead,
+    MadeReal,
+    MessagePosted,
+    PeopleInvited,
+)
+from firebell.domain.incident import CARD, Incident
+from firebell.domain.playbook import Loudness, Playbook
+from firebell.domain.reactions.common import (
+    invite,
+    is_group,
+    keep_card,
+    keep_confirmation,
+    keep_told,
+    keep_topic,
+    later,
+    present,
+    remind,
+    say_inside,
+    show,
+    tell,
+)
+
+CONFIRM_SEVERITY_AFTER = timedelta(minutes=15)
+
+
+def invited_references(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
+    """Whom the playbook brings: of a private incident only those it names for private ones."""
+    if incident.private:
+        return playbook.private_invite
+    service = playbook.service(incident.service)
+    severity = playbook.severity(incident.severity)
+    return tuple(
+        dict.fromkeys([*playbook.invite, *severity.invite, *(service.invite if service else ())])
+    )
+
+
+def read_groups(incident: Incident, playbook: Playbook) -> Iterator[Effect]:
+    """Who belongs to the groups that are invited."""
+    groups = tuple(ref for ref in invited_references(incident, playbook) if is_group(ref))
+    if groups:
+        yield Effect(
+            body=ReadGroups(groups=groups), reaction="raise", target="groups", rank=Rank.PEOPLE
+        )
+
+
+def create_channel(incident: Incident) -> Effect:
+    """The channel under the name that is reserved."""
+    body = CreateChannel(name=incident.channel_name, private=incident.private)
+    return Effect(body=body, reaction="raise", target="channel", rank=Rank.FIRST)
+
+
+def declared(
+    before: Incident | None, event: Declared, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The first round: the channel, the declarer's confirmation, who is in the groups."""
+    yield create_channel(after)
+    yield keep_confirmation(after)
+    yield from read_groups(after, playbook)
+    if not event.severity_confirmed:
+        yield later(AskSeverity(by=None), CONFIRM_SEVERITY_AFTER, "severity")
+    yield from remind(event.next_update, event.at)
+
+
+def channel_name_taken(
+    before: Incident, event: ChannelNameTaken, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The next name."""
+    yield create_channel(after)
+
+
+def channel_created(
+    before: Incident, event: ChannelCreated, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The second round: everybody in, and whoever must know told, side by side."""
+    holders = [assignment.person for assignment in after.roles.values()]
+    people = [after.declarer, after.in_charge, *holders]
+    references = invited_references(after, playbook)
+    yield from invite([*people, *references, *after.group_members], "raise")
+    yield from present(keep_card(after))
+    loud = playbook.severity(after.severity).loud
+    for place in after.announce:
+        yield keep_told(after, place, place_loudness(after, place, loud))
+    for role, assignment in after.roles.items():
+        if not assignment.on_it:
+            yield tell(f"ask:{role}", assignment.person)
+    yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
+    yield keep_topic()
+    for number, document in enumerate(playbook.documents):
+        yield Effect(
+            body=AddBookmark(title=document.title, url=document.url),
+            reaction="raise",
+            target=f"bookmark-{number}",
+            rank=Rank.DECORATE,
+        )
+    yield keep_confirmation(after)
+    for role, assignment in after.roles.items():
+        yield from chase(after, role, assignment.person, playbook)
+
+
+def place_loudness(incident: Incident, place: str, loud: Loudness) -> Loudness:
+    """Where it was raised never above `@here`; drills ping nobody."""
+    if incident.drill:
+        return Loudness.NONE
+    return loud.at_most(Loudness.HERE) if place == incident.origin else loud
+
+
+def chase(incident: Incident, role: str, person: str, playbook: Playbook) -> Iterator[Effect]:
+    """Ask after the lead who has not answered in time."""
+    within = playbook.severity(incident.severity).answer_within
+    if within is not None and not incident.roles[role].on_it:
+        command = ChaseAnswer(by=None, role=role, person=person)
+        yield later(command, within, f"chase:{role}:{person}")
+
+
+def group_read(
+    before: Incident, event: GroupRead, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The groups' people, when the channel is there already."""
+    if after.channel is not None:
+        there = {*after.members, *before.group_members}
+        yield from invite([p for p in event.people if p not in there], "group")
+
+
+def people_invited(
+    before: Incident, event: PeopleInvited, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """One line for those who could not be added; the declarer sees it too."""
+    new = {person for person in event.refused if person not in before.refused}
+    if new:
+        yield from say_inside(after, "not_added")
+        yield keep_confirmation(after)
+        yield from present(keep_card(after))
+
+
+def message_posted(
+    before: Incident, event: MessagePosted, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The card is pinned."""
+    if event.slot == CARD:
+        body = PinCard(channel=event.channel, ts=event.ts)
+        yield Effect(body=body, reaction="raise", target="pin", rank=Rank.DECORATE)
+
+
+def made_real(
+    before: Incident, event: MadeReal, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """People are told as of a new incident."""
+    loud = playbook.severity(after.severity).loud
+    yield from show(after)
+    for place in event.announce:
+        if place not in before.announce:
+            yield keep_told(after, place, place_loudness(after, place, loud))
+    yield from say_inside(after, "made_real")

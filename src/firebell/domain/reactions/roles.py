@@ -1,0 +1,63 @@
+"""Who is asked hears it directly; who hands over hears it; the channel hears who is in charge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firebell.domain.effects import Reaction
+from firebell.domain.events import AnswerMissed, RoleAsked, RoleDeclined, RoleEmptied, RoleTaken
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.reactions.common import invite, say_inside, show, tell
+from firebell.domain.reactions.raising import chase
+
+
+def role_asked(
+    before: Incident, event: RoleAsked, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The person is asked, and brought in. Before there is a channel, its creation does both."""
+    if after.channel is None:
+        return
+    yield tell(f"ask:{event.role}", event.person)
+    if event.person not in after.members:
+        yield from invite([event.person], "role")
+    yield from show(after)
+    yield from chase(after, event.role, event.person, playbook)
+
+
+def role_taken(
+    before: Incident, event: RoleTaken, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The holder until now hears of it; a new person in charge is said in the channel."""
+    if after.channel is None:
+        return
+    if event.before is not None:
+        yield tell("role_passed", event.before)
+    if event.person not in after.members:
+        yield from invite([event.person], "role")
+    if event.in_charge and before.in_charge != event.person:
+        yield from say_inside(after, "in_charge")
+    yield from show(after)
+
+
+def role_declined(
+    before: Incident, event: RoleDeclined, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The one in charge looks for somebody else."""
+    yield tell("role_declined", after.in_charge)
+    yield from show(after)
+
+
+def role_emptied(
+    before: Incident, event: RoleEmptied, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The card shows that nobody has it."""
+    yield from show(after)
+
+
+def answer_missed(
+    before: Incident, event: AnswerMissed, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The one in charge is told whom to ring."""
+    yield tell("answer_missed", after.in_charge)
+    yield from show(after)

@@ -1,0 +1,111 @@
+"""Updates and severity. Each happening pings a person once at most; what got worse is loud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firebell.domain.effects import Reaction
+from firebell.domain.events import (
+    Edited,
+    SeverityAsked,
+    SeverityChanged,
+    SeverityConfirmed,
+    StatusChanged,
+    StepTicked,
+    Updated,
+    UpdateReminded,
+)
+from firebell.domain.incident import Incident, told
+from firebell.domain.playbook import Playbook
+from firebell.domain.reactions.common import (
+    invite,
+    keep_card,
+    keep_told,
+    present,
+    remind,
+    say,
+    say_inside,
+    show,
+    tell,
+)
+from firebell.domain.reactions.raising import invited_references, place_loudness, read_groups
+
+
+def updated(
+    before: Incident, event: Updated, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """In the channel and in the thread of every announcement, without a ping."""
+    yield from say_inside(after, "updated")
+    for place in after.announce:
+        yield say(after, "updated", place, thread=told(place))
+    yield from show(after)
+    yield from remind(event.next_update, event.at)
+
+
+def status_changed(
+    before: Incident, event: StatusChanged, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Everything that shows the incident follows."""
+    yield from show(after)
+
+
+def edited(
+    before: Incident, event: Edited, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Everything that shows the incident follows."""
+    yield from show(after)
+
+
+def severity_changed(
+    before: Incident, event: SeverityChanged, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Worse: a new message wherever it was announced, loud; less bad: a line in the thread."""
+    yield from say_inside(after, "severity")
+    loud = playbook.severity(after.severity).loud
+    for place in before.announce:
+        if event.higher:
+            yield say(after, "severity", place, loud=place_loudness(after, place, loud))
+        else:
+            yield say(after, "severity", place, thread=told(place))
+    yield from show(after)
+    if after.channel is not None:
+        for place in event.announce:
+            yield keep_told(after, place, place_loudness(after, place, loud))
+    if event.higher:
+        known = set(invited_references(before, playbook))
+        new = [ref for ref in invited_references(after, playbook) if ref not in known]
+        if after.channel is not None:
+            yield from invite(new, "severity")
+        if new:
+            yield from read_groups(after, playbook)
+    if event.next_update != before.next_update:
+        yield from remind(event.next_update, event.at)
+
+
+def severity_confirmed(
+    before: Incident, event: SeverityConfirmed, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """No longer *to be confirmed*."""
+    yield from show(after)
+
+
+def severity_asked(
+    before: Incident, event: SeverityAsked, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The one in charge says whether it is right."""
+    yield tell("severity_asked", event.person)
+
+
+def update_reminded(
+    before: Incident, event: UpdateReminded, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Whoever writes the updates is reminded, with the form at hand."""
+    yield tell("update_due", event.person)
+
+
+def step_ticked(
+    before: Incident, event: StepTicked, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The card shows it."""
+    if after.channel is not None and not after.channel.archived:
+        yield from present(keep_card(after))
