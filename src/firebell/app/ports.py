@@ -260,7 +260,8 @@ class Job:
     """Everything that carrying out an effect needs to know.
 
     `listing` is the progress of the raising where the confirmation has to show it, else None.
-    `duties` are the progress lines of an effect that failed (for the notice about it).
+    `may_send` must be asked right before a writing call, with no await between: it says whether
+    the lease outlasts the call.
     """
 
     effect: StoredEffect
@@ -269,7 +270,7 @@ class Job:
     playbook: Playbook
     now: datetime
     listing: Sequence[Progress] | None = None
-    reserved: bool = False
+    may_send: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,9 +291,12 @@ class Chat(Protocol):
         """After doubt: is it there? None when it is not."""
 
     async def sweep(self, job: Job) -> int:
-        """Find all copies of the effect that `job` describes, keep the oldest, remove the rest.
+        """Find all copies of what `job.effect` did, keep the recorded one, remove the rest.
 
         Returns how many were removed."""
+
+    def rest(self, pauses: Mapping[str, datetime]) -> None:
+        """Which methods nobody calls for now, and until when (real time, shared)."""
 
     async def alive(self) -> bool:
         """Whether the chat lets us in again (`auth.test`)."""

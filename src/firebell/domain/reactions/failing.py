@@ -27,7 +27,7 @@ def effect_failed(
     before: Incident, event: EffectFailed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The declarer's list shows what belongs to raising; whoever asked hears of the rest."""
-    if event.what in RAISING or event.target == "ask":
+    if event.what in RAISING or "/tell-ask:" in event.effect:
         yield keep_confirmation(after)
     elif event.what != "Tell":
         person = event.asked_by or after.in_charge

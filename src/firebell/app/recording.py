@@ -1,0 +1,67 @@
+"""One move in one transaction: decide, apply, save if unchanged, append events, queue effects.
+
+These are plain functions over a `Transaction`; nothing here waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firebell.app.ports import Loaded, Transaction
+from firebell.domain import naming
+from firebell.domain.commands import Command, Reopen, ReportNameTaken
+from firebell.domain.events import ChannelCreated, ChannelNameTaken, Declared, Event, Reopened
+from firebell.domain.incident import Incident
+from firebell.domain.lifecycle import apply, decide
+from firebell.domain.playbook import Playbook
+from firebell.domain.reactions import reactions
+
+
+def move(
+    tx: Transaction, loaded: Loaded, command: Command, playbook: Playbook
+) -> tuple[Loaded, Sequence[Event]]:
+    """The incident after the command, and what happened. Raises Refused, Conflict."""
+    command = _with_taken(tx, loaded.incident, command)
+    events = decide(loaded.incident, command, tx.now(), playbook)
+    if not events:
+        return loaded, events
+    return record(tx, loaded, events, playbook), events
+
+
+def record(
+    tx: Transaction, loaded: Loaded | None, events: Sequence[Event], playbook: Playbook
+) -> Loaded:
+    """Write the events down, with all that follows from them."""
+    before = loaded.incident if loaded else None
+    steps: list[tuple[Incident | None, Event, Incident]] = []
+    for event in events:
+        after = apply(before, event)
+        steps.append((before, event, after))
+        before = after
+    assert before is not None, "there is at least one event"
+    version = loaded.version if loaded else None
+    ids = tx.save(before, version, events)
+    for event_id, (earlier, event, after) in zip(ids, steps, strict=True):
+        _reserve(tx, event, after)
+        tx.queue(after.id, event_id, reactions(earlier, event, after, playbook))
+    return Loaded(incident=before, version=(version or 0) + 1)
+
+
+def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
+    match event:
+        case Declared(channel_name=name) | ChannelNameTaken(next_name=name):
+            tx.reserve_name(name, after.id)
+        case Reopened(channel_name=str(name)):
+            tx.reserve_name(name, after.id)
+        case ChannelCreated(channel=channel):
+            tx.own_channel(channel, after.id)
+        case _:
+            pass
+
+
+def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Command:
+    if isinstance(command, ReportNameTaken | Reopen):
+        base = naming.unsuffixed(incident.channel_name)
+        return replace(command, taken=tx.names_reserved(naming.candidates(base)))
+    return command
