@@ -10,26 +10,33 @@ from __future__ import annotations
 from datetime import timedelta
 
 from firebell.app.ports import StoredEffect
-from firebell.domain.effects import AddBookmark, CreateChannel, KeepMessage, Say, Tell
+from firebell.domain.effects import AddBookmark, CreateChannel, KeepMessage, Say, ShareRecord, Tell
 from firebell.domain.incident import Incident
 
 LOOK_AFTER = timedelta(seconds=2)
 SWEEP_AFTER = timedelta(seconds=60)
-NOT_THERE = "not_there_once"
-"""The failure that a first look leaves behind."""
 
 
 def repeatable(effect: StoredEffect, incident: Incident) -> bool:
     """Whether doing it twice is as good as once."""
     match effect.body:
-        case CreateChannel() | Say() | Tell() | AddBookmark():
+        case CreateChannel() | Say() | Tell() | AddBookmark() | ShareRecord():
             return False
         case KeepMessage(slot=slot):
             return slot in incident.messages
         case _:
-            return type(effect.body).__name__ != "ShareRecord"
+            return True
 
 
-def seen_absent_twice(effect: StoredEffect) -> bool:
-    """Whether an earlier look found nothing either."""
-    return effect.failure == NOT_THERE
+def absence(effect: StoredEffect) -> str:
+    """What a look that found nothing leaves behind: it holds for the very next attempt alone.
+
+    A process that dies while it does the thing again leaves an older mark, so that the next one
+    looks again.
+    """
+    return f"not_there:{effect.attempts}"
+
+
+def seen_absent_before(effect: StoredEffect) -> bool:
+    """Whether the attempt before this one looked and found nothing either."""
+    return effect.failure == f"not_there:{effect.attempts - 1}"

@@ -260,6 +260,7 @@ class Job:
     """Everything that carrying out an effect needs to know.
 
     `listing` is the progress of the raising where the confirmation has to show it, else None.
+    `swept` is, for a sweep, the effect whose doubles it looks for.
     `may_send` must be asked right before a writing call, with no await between: it says whether
     the lease outlasts the call.
     """
@@ -270,6 +271,7 @@ class Job:
     playbook: Playbook
     now: datetime
     listing: Sequence[Progress] | None = None
+    swept: StoredEffect | None = None
     may_send: Callable[[], bool] = lambda: True
 
 
@@ -291,7 +293,7 @@ class Chat(Protocol):
         """After doubt: is it there? None when it is not."""
 
     async def sweep(self, job: Job) -> int:
-        """Find all copies of what `job.effect` did, keep the recorded one, remove the rest.
+        """Find all copies of what `job.swept` did, keep the recorded one, remove the rest.
 
         Returns how many were removed."""
 

@@ -124,6 +124,13 @@ class Note(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowRecord(Command):
+    """Give the record so far as a file: in the incident's channel, else to whoever asks."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakeReal(Command):
     """*This is real now*: a drill that turned out not to be one."""
 

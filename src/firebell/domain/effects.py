@@ -36,10 +36,10 @@ class InvitePeople(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadGroups(Body):
-    """Learn who belongs to these groups."""
+class ReadGroup(Body):
+    """Learn who belongs to a group."""
 
-    groups: tuple[str, ...]
+    group: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,11 @@ class KeepTopic(Body):
 class KeepMessage(Body):
     """Keep a lasting message true: `slot` says which, `channel` where (a person for a direct one).
 
-    `loud` holds for its first appearance only: a changed message pings nobody.
+    Only its first appearance may be loud (`place_loudness`): a changed message pings nobody.
     """
 
     slot: str
     channel: str
-    loud: Loudness = Loudness.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +100,13 @@ class Tell(Body):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveChannel(Body):
     """Put the channel away."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRecord(Body):
+    """Put the record so far into the channel, or to a person directly, as a file."""
 
     channel: str
 

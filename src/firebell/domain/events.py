@@ -158,6 +158,14 @@ class Noted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAsked(Event):
+    """Somebody asked for the record as a file; `channel` is where it goes (a person: directly)."""
+
+    by: Person
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeReal(Event):
     """The drill is real now."""
 

@@ -52,6 +52,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Rule], ...] = (
     (ALWAYS, c.TickStep, steps.tick),
     (ALWAYS, c.Join, record.join),
     (ALWAYS, c.Note, record.note),
+    (ALWAYS, c.ShowRecord, record.show),
     # What comes due. Where there is no row, it makes no sense any more.
     (OPEN, c.RemindOfUpdate, updates.remind),
     (OPEN, c.ChaseAnswer, roles.chase),
@@ -102,7 +103,7 @@ CHANGES: dict[type[e.Event], Change] = {
     e.ChannelArchived: facts.channel_archived,
 }
 
-UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed)
+UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed, e.RecordAsked)
 """Events that are on the record and change nothing."""
 
 

@@ -113,7 +113,8 @@ def people_invited(incident: Incident, event: PeopleInvited) -> Incident:
 
 def group_read(incident: Incident, event: GroupRead) -> Incident:
     """The groups' people, for when the channel exists."""
-    return replace(incident, group_members=event.people)
+    people = tuple(dict.fromkeys([*incident.group_members, *event.people]))
+    return replace(incident, group_members=people)
 
 
 def message_posted(incident: Incident, event: MessagePosted) -> Incident:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from firebell.domain.commands import Join, Note, ReportMember
-from firebell.domain.events import Event, Joined, MemberCame, Noted
+from firebell.domain.commands import Join, Note, ReportMember, ShowRecord
+from firebell.domain.events import Event, Joined, MemberCame, Noted, RecordAsked
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
@@ -36,6 +36,14 @@ def note(incident: Incident, command: Note, now: datetime, _: Playbook) -> list[
             ts=command.ts,
         )
     ]
+
+
+def show(incident: Incident, command: ShowRecord, now: datetime, _: Playbook) -> list[Event]:
+    """Into its own channel when it is asked for there, else to the one who asks."""
+    own = incident.channel
+    inside = own is not None and not own.archived and command.where == own.id
+    channel = own.id if own and inside else command.by
+    return [RecordAsked(at=now, by=command.by, where=command.where, channel=channel)]
 
 
 def member(incident: Incident, command: ReportMember, now: datetime, _: Playbook) -> list[Event]:

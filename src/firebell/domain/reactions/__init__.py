@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from firebell.domain import events as e
-from firebell.domain.effects import Effect, Reaction
+from firebell.domain.effects import Effect, Reaction, ShareRecord
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import closing, failing, raising, roles, telling
@@ -24,6 +24,14 @@ def _joined(
 ) -> Iterable[Reaction]:
     if after.channel is not None:
         yield from invite([event.by], "join")
+
+
+def _record_asked(
+    before: Incident, event: e.RecordAsked, after: Incident, playbook: Playbook
+) -> Iterable[Reaction]:
+    yield Effect(
+        body=ShareRecord(channel=event.channel), reaction="share-record", target=event.channel
+    )
 
 
 ROWS: dict[type[e.Event], Reactor] = {
@@ -48,6 +56,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.UpdateReminded: telling.update_reminded,
     e.StepTicked: telling.step_ticked,
     e.Joined: _joined,
+    e.RecordAsked: _record_asked,
     e.Closed: closing.closed,
     e.Reopened: closing.reopened,
     e.ArchiveAsked: closing.archive_asked,

@@ -12,13 +12,14 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import (
     keep_confirmation,
     later,
+    place_loudness,
     remind,
     say,
     say_inside,
     show,
     tell,
 )
-from firebell.domain.reactions.raising import create_channel, place_loudness, read_groups
+from firebell.domain.reactions.raising import create_channel, read_groups
 
 
 def closed(

@@ -71,10 +71,10 @@ def keep_confirmation(incident: Incident) -> Effect:
     )
 
 
-def keep_told(incident: Incident, place: str, loud: Loudness) -> Effect:
+def keep_told(incident: Incident, place: str) -> Effect:
     """The announcement in one place."""
     return Effect(
-        body=KeepMessage(slot=told(place), channel=place, loud=loud),
+        body=KeepMessage(slot=told(place), channel=place),
         reaction="show",
         target=told(place),
         keep=True,
@@ -91,7 +91,7 @@ def show(incident: Incident) -> Iterator[Effect]:
         yield keep_topic()
         yield card
     for place in incident.announce:
-        yield keep_told(incident, place, Loudness.NONE)
+        yield keep_told(incident, place)
 
 
 def invite(people: Iterable[Person], reaction: str) -> Iterator[Effect]:
@@ -105,6 +105,13 @@ def invite(people: Iterable[Person], reaction: str) -> Iterator[Effect]:
             target=f"people-{start // MOST_INVITED}",
             rank=Rank.FIRST,
         )
+
+
+def place_loudness(incident: Incident, place: str, loud: Loudness) -> Loudness:
+    """Where it was raised never above `@here`; drills ping nobody."""
+    if incident.drill:
+        return Loudness.NONE
+    return loud.at_most(Loudness.HERE) if place == incident.origin else loud
 
 
 def say(

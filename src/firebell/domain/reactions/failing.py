@@ -13,7 +13,7 @@ from firebell.domain.reactions.common import keep_confirmation, say
 RAISING = (
     "CreateChannel",
     "InvitePeople",
-    "ReadGroups",
+    "ReadGroup",
     "SetPurpose",
     "KeepTopic",
     "KeepMessage",

@@ -13,7 +13,7 @@ from firebell.domain.effects import (
     PinCard,
     Rank,
     Reaction,
-    ReadGroups,
+    ReadGroup,
     SetPurpose,
 )
 from firebell.domain.events import (
@@ -26,7 +26,7 @@ from firebell.domain.events import (
     PeopleInvited,
 )
 from firebell.domain.incident import CARD, Incident
-from firebell.domain.playbook import Loudness, Playbook
+from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import (
     invite,
     is_group,
@@ -58,11 +58,11 @@ def invited_references(incident: Incident, playbook: Playbook) -> tuple[str, ...
 
 def read_groups(incident: Incident, playbook: Playbook) -> Iterator[Effect]:
     """Who belongs to the groups that are invited."""
-    groups = tuple(ref for ref in invited_references(incident, playbook) if is_group(ref))
-    if groups:
-        yield Effect(
-            body=ReadGroups(groups=groups), reaction="raise", target="groups", rank=Rank.PEOPLE
-        )
+    for group in invited_references(incident, playbook):
+        if is_group(group):
+            yield Effect(
+                body=ReadGroup(group=group), reaction="raise", target=group, rank=Rank.PEOPLE
+            )
 
 
 def create_channel(incident: Incident) -> Effect:
@@ -99,9 +99,8 @@ def channel_created(
     references = invited_references(after, playbook)
     yield from invite([*people, *references, *after.group_members], "raise")
     yield from present(keep_card(after))
-    loud = playbook.severity(after.severity).loud
     for place in after.announce:
-        yield keep_told(after, place, place_loudness(after, place, loud))
+        yield keep_told(after, place)
     for role, assignment in after.roles.items():
         if not assignment.on_it:
             yield tell(f"ask:{role}", assignment.person)
@@ -117,13 +116,6 @@ def channel_created(
     yield keep_confirmation(after)
     for role, assignment in after.roles.items():
         yield from chase(after, role, assignment.person, playbook)
-
-
-def place_loudness(incident: Incident, place: str, loud: Loudness) -> Loudness:
-    """Where it was raised never above `@here`; drills ping nobody."""
-    if incident.drill:
-        return Loudness.NONE
-    return loud.at_most(Loudness.HERE) if place == incident.origin else loud
 
 
 def chase(incident: Incident, role: str, person: str, playbook: Playbook) -> Iterator[Effect]:
@@ -167,9 +159,8 @@ def made_real(
     before: Incident, event: MadeReal, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """People are told as of a new incident."""
-    loud = playbook.severity(after.severity).loud
     yield from show(after)
     for place in event.announce:
         if place not in before.announce:
-            yield keep_told(after, place, place_loudness(after, place, loud))
+            yield keep_told(after, place)
     yield from say_inside(after, "made_real")

@@ -21,6 +21,7 @@ from firebell.domain.reactions.common import (
     invite,
     keep_card,
     keep_told,
+    place_loudness,
     present,
     remind,
     say,
@@ -28,7 +29,7 @@ from firebell.domain.reactions.common import (
     show,
     tell,
 )
-from firebell.domain.reactions.raising import invited_references, place_loudness, read_groups
+from firebell.domain.reactions.raising import invited_references, read_groups
 
 
 def updated(
@@ -70,7 +71,7 @@ def severity_changed(
     yield from show(after)
     if after.channel is not None:
         for place in event.announce:
-            yield keep_told(after, place, place_loudness(after, place, loud))
+            yield keep_told(after, place)
     if event.higher:
         known = set(invited_references(before, playbook))
         new = [ref for ref in invited_references(after, playbook) if ref not in known]

@@ -1,0 +1,165 @@
+"""What becomes of an effect after it was tried: one transaction for each way it can end.
+
+These are plain functions over a `Transaction`. A row whose lease is no longer ours is left alone;
+what we did anyway is swept later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Sequence
+from datetime import timedelta
+
+from firebell.app.doubt import LOOK_AFTER, SWEEP_AFTER, absence, repeatable
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
+from firebell.app.ports import Done, Job, Loaded, Progress, StoredEffect, Transaction
+from firebell.app.progress import belongs, listing
+from firebell.app.recording import move
+from firebell.domain.commands import ReportFailure
+from firebell.domain.effects import Effect, Later, Rank, Sweep
+from firebell.domain.incident import CONFIRMATION
+from firebell.domain.playbook import Playbook
+
+LONGEST_WAIT = 60.0
+"""Seconds between tries, at most."""
+
+
+def jobs(
+    tx: Transaction, limit: int, lease: timedelta, playbook: Playbook
+) -> tuple[list[Job], list[StoredEffect]]:
+    """Claim what is due, with all that carrying it out needs; and what merely comes due."""
+    carried: list[Job] = []
+    due: list[StoredEffect] = []
+    for effect in tx.claim(limit, lease):
+        if isinstance(effect.body, Later):
+            due.append(effect)
+        else:
+            carried.append(_job(tx, effect, playbook))
+    return carried, due
+
+
+def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
+    loaded = tx.incident(effect.incident)
+    event = tx.event(effect.event_id)
+    assert loaded is not None, "an effect belongs to an incident"
+    assert event is not None, "an effect belongs to an event"
+    now = tx.now()
+    shown = None
+    if effect.target == CONFIRMATION:
+        shown = listing(tx.effects(effect.incident), loaded.incident, now)
+    return Job(
+        effect=effect,
+        incident=loaded.incident,
+        event=event,
+        playbook=playbook,
+        now=now,
+        listing=shown,
+        swept=tx.effect(effect.body.effect) if isinstance(effect.body, Sweep) else None,
+    )
+
+
+def come_due(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> None:
+    """Carry out a command whose time has come; the rules say whether it still makes sense."""
+    assert isinstance(effect.body, Later), "only commands come due"
+    if not tx.settle(effect.key, effect.lease or "", {}, effect.wanted):
+        return
+    loaded = tx.incident(effect.incident)
+    if loaded is not None:
+        move(tx, loaded, effect.body.command, playbook)
+
+
+def settle(tx: Transaction, job: Job, done: Done, playbook: Playbook, *, repeated: bool) -> None:
+    """It is done: what Slack gave back that must last becomes events."""
+    effect = job.effect
+    result = {**done.result, "shown": digest(job.listing)}
+    if not tx.settle(effect.key, effect.lease or "", result, effect.wanted):
+        sweep_later(tx, effect)
+        return
+    if repeated:
+        sweep_later(tx, effect)
+    loaded = tx.incident(effect.incident)
+    assert loaded is not None, "an effect belongs to an incident"
+    for fact in done.facts:
+        loaded, _ = move(tx, loaded, fact, playbook)
+    keep_listing(tx, effect, loaded)
+
+
+def not_there(tx: Transaction, effect: StoredEffect) -> None:
+    """A look found nothing: look once more before doing it again."""
+    tx.release(
+        effect.key, effect.lease or "", after=LOOK_AFTER, doubtful=True, failure=absence(effect)
+    )
+
+
+def put_off(tx: Transaction, job: Job, error: ChatError) -> None:
+    """It is tried again after a while."""
+    effect = job.effect
+    doubtful = effect.doubtful or isinstance(error, MayHaveHappened)
+    after = wait(effect, job, error)
+    if isinstance(error, DidNotHappen) and error.retry_after is not None:
+        tx.pause(error.method, tx.now() + timedelta(seconds=error.retry_after))
+    tx.release(effect.key, effect.lease or "", after=after, doubtful=doubtful, failure=error.code)
+    loaded = tx.incident(effect.incident)
+    if loaded is not None:
+        keep_listing(tx, effect, loaded)
+
+
+def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> None:
+    """It never will as it is: the person who can act hears of it."""
+    effect = job.effect
+    if not tx.park(effect.key, effect.lease, error.code):
+        return
+    loaded = tx.incident(effect.incident)
+    assert loaded is not None, "an effect belongs to an incident"
+    fact = ReportFailure(
+        effect=effect.key,
+        what=type(effect.body).__name__,
+        target=effect.target,
+        reason=error.code,
+        asked_by=job.event.event.by,
+    )
+    move(tx, loaded, fact, playbook)
+
+
+def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
+    """How long until the next try: what Slack says, or longer each time, never all at once."""
+    if isinstance(error, DidNotHappen) and error.retry_after is not None:
+        return timedelta(seconds=error.retry_after + random.uniform(0, 0.5))
+    longest = min(LONGEST_WAIT, 2.0 ** min(effect.attempts, 6))
+    if isinstance(error, MayHaveHappened) and not repeatable(effect, job.incident):
+        return timedelta(seconds=max(LOOK_AFTER.total_seconds(), longest / 2))
+    return timedelta(seconds=longest * random.uniform(0.5, 1.0))
+
+
+def sweep_later(tx: Transaction, effect: StoredEffect) -> None:
+    """What may stand twice is looked for in a minute."""
+    target = f"{effect.reaction}:{effect.target}:{effect.attempts}"
+    if tx.effect(f"{effect.event_id}/sweep/{target}") is None:
+        sweep = Effect(
+            body=Sweep(effect=effect.key),
+            reaction="sweep",
+            target=target,
+            rank=Rank.LATER,
+            delay=SWEEP_AFTER,
+        )
+        tx.queue(effect.incident, effect.event_id, [sweep])
+
+
+def keep_listing(tx: Transaction, effect: StoredEffect, loaded: Loaded) -> None:
+    """The declarer's list follows what it shows, and is made anew only when that differs."""
+    if not belongs(effect):
+        return
+    effects = tx.effects(effect.incident)
+    confirmation = next((one for one in effects if one.target == CONFIRMATION), None)
+    if confirmation is None:
+        return
+    shown = (confirmation.result or {}).get("shown")
+    now = listing(effects, loaded.incident, tx.now())
+    if digest(now) != shown and (now is not None or confirmation.sent > 0):
+        tx.want(effect.incident, CONFIRMATION)
+
+
+def digest(shown: Sequence[Progress] | None) -> str | None:
+    """What tells one list from another, or None where there is none."""
+    return None if shown is None else hashlib.sha256(repr(shown).encode()).hexdigest()[:16]

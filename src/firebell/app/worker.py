@@ -1,0 +1,229 @@
+"""The worker: claims due effects, carries them out side by side, and says how each ended.
+
+It holds no state that a crash could lose. A lease protects our rows and not the chat, so a call is
+sent only while its lease outlasts it, and what may have happened is looked for before it is done
+again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from firebell.app import settling
+from firebell.app.doubt import repeatable, seen_absent_before
+from firebell.app.errors import (
+    CannotNow,
+    ChatError,
+    DidNotHappen,
+    IsSoAlready,
+    MayHaveHappened,
+    NeverWill,
+)
+from firebell.app.ports import Chat, Done, Job, Store, StoredEffect, Transaction
+from firebell.domain.effects import Sweep
+from firebell.domain.playbook import Playbook
+
+log = logging.getLogger(__name__)
+
+MOST_IN_FLIGHT = 100
+LEASE = timedelta(seconds=6)
+CALL_LASTS = 4.0
+"""Seconds that one HTTP call may take; the lease outlasts it."""
+RENEW_EVERY = 1.0
+LOOK_EVERY = 0.25
+"""Seconds: what is due later, what another replica left, and the clock moved from outside."""
+TRY_AGAIN = 5.0
+"""Seconds between tries to be let in again."""
+
+
+class Worker:
+    """`run` until `stop`. `wake` after every commit that queued something."""
+
+    def __init__(
+        self,
+        store: Store,
+        chat: Chat,
+        playbook: Callable[[], Playbook],
+        chores: Sequence[Callable[[], Awaitable[None]]] = (),
+    ) -> None:
+        self._store = store
+        self._chat = chat
+        self._playbook = playbook
+        self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._chores = dict.fromkeys(chores, False)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._leases: dict[str, tuple[str, float]] = {}
+        self.locked_out = False
+        self._outage = False
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until `stop`; whatever is in flight then is finished."""
+        renewing = asyncio.create_task(self._renew())
+        try:
+            while not self._stopping.is_set():
+                if await self._survive(self._round) is not None:
+                    await asyncio.sleep(LOOK_EVERY)
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, *self._tasks, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Claim nothing more."""
+        self._stopping.set()
+        self._woken.set()
+
+    async def _survive(self, work: Callable[[], Awaitable[None]]) -> Exception | None:
+        try:
+            await work()
+        except Exception as error:  # the worker's loop outlives whatever happens in it
+            log.exception("The worker stumbled and goes on")
+            return error
+        return None
+
+    async def _round(self) -> None:
+        if self.locked_out and not await self._let_in():
+            return
+        self._woken.clear()
+        room = MOST_IN_FLIGHT - len(self._tasks)
+        since = _monotonic()
+
+        def work(tx: Transaction) -> tuple[list[Job], list[StoredEffect]]:
+            self._chat.rest(tx.pauses())
+            return settling.jobs(tx, room, LEASE, self._playbook())
+
+        carried, due = await self._store.transact(work, urgent=False) if room else ([], [])
+        for job in carried:
+            self._leases[job.effect.key] = (job.effect.lease or "", since + LEASE.total_seconds())
+            self._start(partial(self._carry, job))
+        for effect in due:
+            self._start(partial(self._come_due, effect))
+        for chore, busy in self._chores.items():
+            if not busy:
+                self._start(partial(self._do, chore))
+        if not carried and not due:
+            await self._rest()
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
+
+    def _start(self, work: Callable[[], Awaitable[None]]) -> None:
+        async def survived() -> None:
+            await self._survive(work)
+
+        task = asyncio.create_task(survived())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _do(self, chore: Callable[[], Awaitable[None]]) -> None:
+        self._chores[chore] = True
+        try:
+            await chore()
+        finally:
+            self._chores[chore] = False
+
+    async def _come_due(self, effect: StoredEffect) -> None:
+        playbook = self._playbook()
+        await self._store.transact(lambda tx: settling.come_due(tx, effect, playbook), urgent=False)
+
+    async def _carry(self, job: Job) -> None:
+        key = job.effect.key
+        job = replace(job, may_send=lambda: self._outlasts(key))
+        error = await self._survive(partial(self._end, job))
+        if error is not None:
+            doubt = MayHaveHappened("unexpected")
+            await self._survive(lambda: self._commit(lambda tx: settling.put_off(tx, job, doubt)))
+        self._leases.pop(key, None)
+
+    async def _end(self, job: Job) -> None:
+        playbook = self._playbook()
+        repeated = job.effect.doubtful
+        try:
+            done = await self._attempt(job)
+        except IsSoAlready as already:
+            done = already.done
+        except NeverWill as error:
+            log.warning("Given up: %s (%s)", type(job.effect.body).__name__, error.code)
+            await self._commit(partial(settling.give_up, job=job, error=error, playbook=playbook))
+            return
+        except ChatError as error:
+            self._take_note(error)
+            await self._commit(partial(settling.put_off, job=job, error=error))
+            return
+        if done is None:
+            await self._commit(lambda tx: settling.not_there(tx, job.effect))
+            return
+        found = done
+        await self._commit(lambda tx: settling.settle(tx, job, found, playbook, repeated=repeated))
+        await self._works_again()
+
+    async def _attempt(self, job: Job) -> Done | None:
+        """What the chat gave back; None when it was looked for and is not there (yet)."""
+        effect = job.effect
+        if isinstance(effect.body, Sweep):
+            return Done(result={"removed": await self._chat.sweep(job)})
+        if effect.doubtful and not repeatable(effect, job.incident):
+            found = await self._chat.find(job)
+            if found is not None or not seen_absent_before(effect):
+                return found
+        return await self._chat.carry_out(job)
+
+    def _take_note(self, error: ChatError) -> None:
+        if isinstance(error, CannotNow):
+            self.locked_out = True
+        if isinstance(error, MayHaveHappened) or (
+            isinstance(error, DidNotHappen) and error.retry_after is None
+        ):
+            self._outage = True
+
+    async def _works_again(self) -> None:
+        if self._outage:
+            self._outage = False
+            await self._commit(lambda tx: tx.wake())
+
+    async def _let_in(self) -> bool:
+        self.locked_out = not await self._chat.alive()
+        if self.locked_out:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), TRY_AGAIN)
+        else:
+            await self._commit(lambda tx: tx.wake())
+        return not self.locked_out
+
+    async def _commit(self, work: Callable[[Transaction], None]) -> None:
+        await self._store.transact(work, urgent=False)
+        self._woken.set()
+
+    def _outlasts(self, key: str) -> bool:
+        _, until = self._leases.get(key, ("", 0.0))
+        return until - _monotonic() >= CALL_LASTS
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            await self._survive(self._renew_once)
+
+    async def _renew_once(self) -> None:
+        held = {key: token for key, (token, _) in self._leases.items()}
+        if not held:
+            return
+        until = _monotonic() + LEASE.total_seconds()
+        ours = await self._store.transact(lambda tx: tx.renew(held, LEASE), urgent=False)
+        for key, token in held.items():
+            if key in self._leases:
+                self._leases[key] = (token, until if key in ours else 0.0)
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()

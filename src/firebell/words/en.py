@@ -1,0 +1,249 @@
+"""English: every sentence that people read or hear. `{name}` is a fact; facts may be mentions.
+
+Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes sense read aloud.
+"""
+
+from __future__ import annotations
+
+STATUSES = {
+    "investigating": "Investigating",
+    "identified": "Cause identified",
+    "monitoring": "Fixed, watching it",
+    "closed": "Closed",
+}
+
+OUTCOMES = {
+    "resolved": "Resolved",
+    "false_alarm": "False alarm",
+    "duplicate": "Same as another incident",
+}
+
+SENTENCES = {
+    # Parts of several messages.
+    "unconfirmed": "{severity}, to be confirmed",
+    "drill": "DRILL",
+    "private": "Private",
+    "service": "{title} ({service})",
+    "raised_by": "Raised {when} by {who}.",
+    "in_charge": "In charge: {who}.",
+    "in_charge_for_now": "In charge: {who}, until somebody takes over.",
+    "role_on_it": "{role}: {who}, on it",
+    "role_asked": "{role}: {who}, asked {when}",
+    "role_silent": "{role}: {who}, asked {when}, has not answered",
+    "role_empty": "{role}: nobody yet",
+    "next_update": "Next update by {when}.",
+    "said": "{when} · {known}",
+    "doing": "What we are doing: {doing}",
+    "no_change_since": "No change since {when}: {known}",
+    "follow": "Follow this thread for news.",
+    "working_since": "Working again since {when}.",
+    "affected": "Users were affected from {start} to {end} ({length}).",
+    "affected_from": "Users were affected from {start}.",
+    # The card.
+    "card.steps": "What to do now",
+    "card.steps_done": "{done} of {all} steps done.",
+    "card.step_done": "Done: {step} ({who}, {when})",
+    "card.keeps": (
+        "Firebell keeps the record of this channel. "
+        "Put :pushpin: on a message to add it to the timeline."
+    ),
+    "card.documents": "Documents: {documents}",
+    "card.similar": "INC-{number} is open for the same service. Is this the same?",
+    "card.private": (
+        "This incident is private. It is shown to nobody outside this channel. "
+        "To bring somebody in, invite them to the channel."
+    ),
+    "purpose": "{label}: {title}. Everything about it happens here. Type /incident for what to do.",
+    "purpose.private": "{label}. Type /incident for what to do.",
+    # The announcement.
+    "told.place": "What is being done: {channel}.",
+    # The one who raised it.
+    "confirm.raising": "Raising {label}: {title}. The channel is being made.",
+    "confirm.open": "{label} is open and you are in it: {channel}.",
+    "confirm.open_outside": "{label} is open: {channel}.",
+    "confirm.closed": "{label} is closed: {channel}.",
+    "confirm.in_charge": "You are in charge until somebody takes over.",
+    "confirm.asked": "{people} asked to help.",
+    "confirm.is_private": "It is private: nobody outside its channel is told about it.",
+    "confirm.list": "This is how far it has come. What failed is kept and can be tried again.",
+    "confirm.waiting": "{what}: not done yet. We keep trying.",
+    "confirm.waiting_why": "{what}: not done yet, because {reason}. We keep trying.",
+    "confirm.failed": "{what}: failed, because {reason}.",
+    "confirm.done": "Done: {what}.",
+    "not_added": "{who} could not be added: {reason}.",
+    "not_added_many": "These people could not be added: {people}.",
+    "not_added_person": "{who} ({reason})",
+    # In the incident's channel.
+    "say.in_charge": "{who} is in charge now, as {role}.",
+    "say.made_real": "This is real now. It is no longer a drill. {who} said so.",
+    "say.updated": "Update by {who} at {when}",
+    "say.worse": "{label} is {severity} now. It was {before}.",
+    "say.better": "{label} is {severity} now, less bad than {before}.",
+    "say.why": "{who}: {why}",
+    "say.who": "Said by {who}.",
+    "say.closed": "{label} is closed.",
+    "say.closed_false_alarm": "{label} is closed: it was a false alarm.",
+    "say.closed_duplicate": "{label} is closed: it is the same as {other}.",
+    "say.closed_by": "Closed {when} by {who}.",
+    "say.review": "{who} writes the review.",
+    "say.review_by": "{who} writes the review by {day}.",
+    "say.thanks": "Thank you {people}.",
+    "say.reopened": "{label} is open again.",
+    "say.reopened_by": "Reopened {when} by {who}.",
+    "say.channel_archived": "The channel of {label} was archived. It can still be closed.",
+    "say.record": "The record of {label}, as of {when}.",
+    # Directly to one person.
+    "ask": "{who} asks you to be {role} for {label} ({severity}): {title}.",
+    "ask.default": "You are asked to be {role} for {label} ({severity}): {title}.",
+    "ask.private": "{who} asks you to be {role} for {label}, which is private.",
+    "ask.where": "Channel: {channel}.",
+    "tell.role_passed": "{who} is {role} for {label} now. You can stand down from it.",
+    "tell.charge_passed": "{who} is in charge of {label} now. You can stand down from that.",
+    "tell.role_declined": "{who} can't be {role} for {label}. Ask somebody else, or take it.",
+    "tell.answer_missed": "{who} has not answered as {role} for {label}.",
+    "tell.silent_until": "Slack is silent for {who} until {when}.",
+    "tell.ring": "Ring {contact}.",
+    "tell.severity_asked": (
+        "{label} counts as {severity} until somebody confirms it. How bad is it really?"
+    ),
+    "tell.update_due": "You promised an update on {label} by {when}.",
+    "tell.update_overdue": "The update on {label} was promised for {when}. People are waiting.",
+    "tell.closed": "{label} is closed: {title}.",
+    "tell.review_asked": "{who} asks you to write the review of {label} by {day}.",
+    "tell.review_asked_open": "{who} asks you to write the review of {label}.",
+    "tell.failed": "{label}: {what} did not work, because {reason}.",
+    "tell.failed_kept": "Everything else about the incident is kept.",
+    # What somebody who typed a command reads, alone.
+    "note.raised": "Raising {label}. The channel comes in a moment; you get a direct message.",
+    "note.repeated": "That is {label} already. Nothing was doubled.",
+    "note.corrected": "{label} was raised already. What you changed has been corrected there.",
+    "note.closed": "{label} is closed. Everyone who was told about it hears of it.",
+    "note.updated": "Your update on {label} is on its way.",
+    "note.record": "The record of {label} is on its way.",
+    "note.joining": "You are being added to {channel}.",
+    "note.joining_soon": "You are being added to the channel of {label}.",
+    "note.reopened": "{label} is open again.",
+    "note.none_open": "No incident is open. To raise one, type /incident.",
+    "note.none_to_close": "No incident is open, so there is nothing to close.",
+    "note.no_match": "There is no {label} here. To see what is open, type /incident list.",
+    "note.not_here": (
+        "Type this in the incident's channel, or add its number: /incident {word} INC-1."
+    ),
+    "note.too_slow": (
+        "Slack took too long, so the form could not open. Nothing was raised. "
+        "Please type /incident again."
+    ),
+    "note.too_slow_kept": (
+        "Slack took too long, so the form could not open. Nothing is lost: "
+        "please type it again, with your words: {text}"
+    ),
+    "note.failed": (
+        "That did not work, and we don't know why yet. Nothing was changed. "
+        "Please try again in a moment."
+    ),
+    "note.retrying": "Trying again.",
+    "note.nothing_to_retry": "That has been done in the meantime.",
+    "note.open": "Open now",
+    "note.on_it": "You are {role} for {label}. Thank you.",
+    "note.declined": "Thank you for saying so. Somebody else will be asked.",
+    "note.menu": "{label}: what do you want to do?",
+    # Refusals.
+    "refused.title_needed": "Say in one line what is going wrong.",
+    "refused.no_such_service": "This service is not in the playbook any more. Choose another.",
+    "refused.no_such_severity": "This choice is not in the playbook any more. Choose another.",
+    "refused.no_such_role": "This role is not in the playbook any more.",
+    "refused.no_such_step": "This step is not part of the incident any more.",
+    "refused.no_such_incident": "There is no such incident that you can see.",
+    "refused.not_asked": "Somebody else has been asked to be {role} in the meantime.",
+    "refused.next_update_past": "This time has passed. Choose one that is still to come.",
+    "refused.not_yet": "This time is still to come. Choose one that has passed.",
+    "refused.nothing_said_yet": "Nothing has been said yet. Please write what is known.",
+    "refused.say_what_is_known": "Say what you know, even if it is only that you are looking.",
+    "refused.working_before_affected": "This is earlier than the time it began.",
+    "refused.already_closed": "INC-{number} was closed already, by {by} at {at}.",
+    "refused.still_open": "INC-{number} is open. There is nothing to reopen.",
+    "refused.no_drill": "INC-{number} is real already.",
+    "refused.nothing_to_note": "There are no words in this message to put on the record.",
+    "refused.raised_openly": (
+        "INC-{number} was raised openly a moment ago. To keep new details private, "
+        "close it and raise a private one."
+    ),
+    "refused.not_possible.closed": (
+        "INC-{number} is closed, so this can't be done. To open it again, type /incident reopen."
+    ),
+    "refused.not_possible.nothing": "There is no such incident.",
+    "refused.not_possible.investigating": "INC-{number} is open, so this can't be done.",
+    "refused.not_possible.identified": "INC-{number} is open, so this can't be done.",
+    "refused.not_possible.monitoring": "INC-{number} is open, so this can't be done.",
+    # Forms.
+    "form.kept": "Slack lost this form. Nothing was changed. Please open it again.",
+    "form.pick_person": "Choose a person who uses this Slack, not an app.",
+    "form.pick_time": "Choose a time.",
+}
+
+EFFECTS = {
+    "CreateChannel": "The channel",
+    "InvitePeople": "People invited",
+    "ReadGroup": "The people of a group",
+    "SetPurpose": "The channel's purpose",
+    "KeepTopic": "The channel's topic",
+    "KeepMessage": "The announcement",
+    "KeepMessage:card": "The card in the channel",
+    "PinCard": "The card pinned",
+    "AddBookmark": "A document above the channel",
+    "Tell": "A lead asked",
+    "Say": "A message",
+    "ShareRecord": "The record as a file",
+    "ArchiveChannel": "Putting the channel away",
+}
+
+REASONS = {
+    "channel_not_found": "Firebell is not in that channel, or there is no such channel. "
+    "Invite it there with /invite",
+    "not_in_channel": "Firebell is not in that channel. Invite it there with /invite",
+    "is_archived": "the channel is archived",
+    "is_inactive": "the channel is archived",
+    "name_taken": "another channel has this name",
+    "restricted_action": "this workspace lets only some people do that. "
+    "Ask a workspace administrator to allow it",
+    "cannot_create_channel": "this workspace does not let Firebell make channels. "
+    "Ask a workspace administrator to allow it",
+    "user_is_restricted": "guest account, ask a workspace administrator to add them",
+    "user_is_ultra_restricted": "guest account, ask a workspace administrator to add them",
+    "cant_invite": "Slack does not allow it",
+    "user_disabled": "account deactivated",
+    "account_deactivated": "account deactivated",
+    "user_not_found": "no such person in this Slack, or the account is deactivated",
+    "users_not_found": "no such person in this Slack",
+    "cant_invite_self": "that is Firebell itself",
+    "no_such_subteam": "there is no such group any more",
+    "plan_upgrade_required": "this Slack plan has no user groups",
+    "missing_scope": "Firebell lacks a permission. Run firebell check to see which",
+    "too_many_pins": "the channel has too many pinned messages",
+    "invalid_link": "the address of the document is wrong in the playbook",
+    "too_many_bookmarks": "the channel has too many bookmarks",
+    "bookmarks_disabled": "bookmarks are switched off in this workspace",
+    "messages_tab_disabled": "direct messages to Firebell are switched off in its app settings",
+    "cannot_dm_bot": "that is an app, not a person",
+    "msg_too_long": "the message is too long",
+    "msg_blocks_too_long": "the message is too long",
+    "invalid_blocks": "Slack did not accept the message. Please report this as a bug",
+    "ratelimited": "Slack asked us to slow down",
+    "rate_limited": "Slack asked us to slow down",
+    "timeout": "Slack did not answer",
+    "connection": "Slack can't be reached",
+    "http_500": "Slack has a problem of its own",
+    "fatal_error": "Slack has a problem of its own",
+    "internal_error": "Slack has a problem of its own",
+    "service_unavailable": "Slack has a problem of its own",
+    "unreadable": "Slack's answer made no sense",
+    "unexpected": "of a mistake in Firebell, which is in its log",
+    "invalid_auth": "Slack does not let Firebell in. Ask whoever runs Firebell",
+    "token_revoked": "Slack does not let Firebell in. Ask whoever runs Firebell",
+    "token_expired": "Slack does not let Firebell in. Ask whoever runs Firebell",
+    "account_inactive": "Slack does not let Firebell in. Ask whoever runs Firebell",
+    "is_bot": "that is an app, not a person",
+    "not_resolved": "nobody knows whom the playbook means. Run firebell check",
+}
+
+UNKNOWN_REASON = "Slack says {code}"

@@ -1,0 +1,25 @@
+"""One way from a key and facts to a sentence. The catalogue of the language is data."""
+
+from __future__ import annotations
+
+from firebell.domain.refusals import Refused
+from firebell.words.en import REASONS, SENTENCES, UNKNOWN_REASON
+from firebell.words.text import Fact, Text, fill
+
+
+def say(key: str, **facts: Fact) -> Text:
+    """The sentence for this key. Raises KeyError for a key or a fact that is missing."""
+    return fill(SENTENCES[key], **facts)
+
+
+def refusal(refused: Refused, **facts: Fact) -> Text:
+    """Why a move is not possible, in a sentence; `facts` win over the refusal's own."""
+    known: dict[str, Fact] = {**refused.facts, **facts}
+    if refused.key == "not_possible":
+        return say(f"refused.not_possible.{refused.facts['status']}", **known)
+    return say(f"refused.{refused.key}", **known)
+
+
+def reason(code: str) -> str:
+    """Why the chat did not do it, in a few words; its own code where we have none."""
+    return REASONS.get(code) or UNKNOWN_REASON.format(code=code)
