@@ -100,6 +100,17 @@ class Gateway:
             raise MayHaveHappened("unreadable")
         return data
 
+    async def upload(self, url: str, content: bytes) -> None:
+        """Put a file's bytes where `files.getUploadURLExternal` said. Nobody sees them yet."""
+        session = self.client.session
+        assert session is not None, "the client has a session of its own"
+        try:
+            async with session.post(url, data=content) as response:
+                if response.status >= 400:
+                    raise MayHaveHappened(f"http_{response.status}")
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise MayHaveHappened("connection") from error
+
     async def pages(self, method: str, key: str, **arguments: object) -> list[Answer]:
         """All items of a method that pages, at most MOST_PAGES pages of them."""
         found: list[Answer] = []

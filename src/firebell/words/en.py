@@ -28,6 +28,8 @@ SENTENCES = {
     "in_charge": "In charge: {who}.",
     "in_charge_for_now": "In charge: {who}, until somebody takes over.",
     "role_on_it": "{role}: {who}, on it",
+    "role_lead": "{role}: {who}",
+    "topic.in_charge": "In charge: {who}",
     "role_asked": "{role}: {who}, asked {when}",
     "role_silent": "{role}: {who}, asked {when}, has not answered",
     "role_empty": "{role}: nobody yet",
@@ -101,7 +103,7 @@ SENTENCES = {
     "tell.charge_passed": "{who} is in charge of {label} now. You can stand down from that.",
     "tell.role_declined": "{who} can't be {role} for {label}. Ask somebody else, or take it.",
     "tell.answer_missed": "{who} has not answered as {role} for {label}.",
-    "tell.silent_until": "Slack is silent for {who} until {when}.",
+    "tell.silent_until": "Slack is silent for {who} until {until}.",
     "tell.ring": "Ring {contact}.",
     "tell.severity_asked": (
         "{label} counts as {severity} until somebody confirms it. How bad is it really?"

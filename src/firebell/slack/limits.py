@@ -1,0 +1,156 @@
+"""Slack's limits, and text made to fit them. The one place for both.
+
+Lengths are counted as Python counts them, in code points: Slack counts characters, which is never
+more. What a person typed is escaped, so that it can't mention, link or ping, and cut on whole
+characters (a family emoji, a flag, an accent stay whole), never through a mention or a link.
+Source of the numbers: Slack's Block Kit and method pages; `SLACK.md`, limits and surprises.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from firebell.words.text import Broadcast, Channel, Link, Part, Person, Strong, Text
+
+FALLBACK = 3000
+"""`text` beside blocks; `chat.update` refuses more than 4,000."""
+SECTION = 3000
+CONTEXT = 2000
+TOPIC = 250
+PURPOSE = 250
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+ACTIONS = 25
+BUTTON = 75
+OPTION = 75
+OPTIONS = 100
+LABEL = 2000
+PLACEHOLDER = 150
+MODAL_TITLE = 24
+TEXT_INPUT = 3000
+BOOKMARK_TITLE = 256
+INVITED = 100
+
+ELLIPSIS = "…"
+
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]|[\ud800-\udfff]")
+_JOINER = "\u200d"
+
+
+def fit(words: str, most: int) -> str:
+    """At most this many code points, on whole characters; what was cut ends in an ellipsis."""
+    words = clean(words)
+    if len(words) <= most:
+        return words
+    kept = ""
+    for character in characters(words):
+        if len(kept) + len(character) > most - len(ELLIPSIS):
+            break
+        kept += character
+    return kept + ELLIPSIS if most > 0 else ""
+
+
+def mrkdwn(words: Text, most: int = SECTION) -> str:
+    """Text as Slack's markup, fitted; typed characters stay what they are."""
+    return _assemble(words, most, _markup, lambda s: "".join(map(_escaped, characters(clean(s)))))
+
+
+def plain_text(words: Text, most: int, names: Mapping[str, str] | None = None) -> str:
+    """Text without any markup: for labels, titles and answers at a form's field."""
+    known = names or {}
+    whole = "".join(part if isinstance(part, str) else _named(part, known) for part in words)
+    return fit(whole, most)
+
+
+def clean(words: str) -> str:
+    """Without control characters and halves of characters, which no one can read."""
+    return _CONTROL.sub(" ", words) if _CONTROL.search(words) else words
+
+
+def characters(words: str) -> list[str]:
+    """What a reader takes for one character: with its accents, joined emoji, flags in pairs."""
+    found: list[str] = []
+    for point in words:
+        if found and _belongs(found[-1], point):
+            found[-1] += point
+        else:
+            found.append(point)
+    return found
+
+
+def _belongs(before: str, point: str) -> bool:
+    if point == _JOINER or before.endswith(_JOINER):
+        return True
+    if unicodedata.combining(point) or unicodedata.category(point) in ("Mn", "Me", "Mc"):
+        return True
+    if "\U0001f3fb" <= point <= "\U0001f3ff" or "\U000e0020" <= point <= "\U000e007f":
+        return True
+    return _is_flag(point) and len(before) == 1 and _is_flag(before)
+
+
+def _is_flag(point: str) -> bool:
+    return "\U0001f1e6" <= point <= "\U0001f1ff"
+
+
+def _assemble(
+    words: Text, most: int, special: Callable[[Part], str], typed: Callable[[str], str]
+) -> str:
+    """Parts one after the other; the first that does not fit is cut (typed) or left out."""
+    whole = "".join(typed(part) if isinstance(part, str) else special(part) for part in words)
+    if len(whole) <= most:
+        return whole
+    kept = ""
+    room = most - len(ELLIPSIS)
+    for part in words:
+        pieces = map(typed, characters(clean(part))) if isinstance(part, str) else [special(part)]
+        for piece in pieces:
+            if len(kept) + len(piece) > room:
+                return kept + ELLIPSIS
+            kept += piece
+    return kept + ELLIPSIS
+
+
+def _escaped(character: str) -> str:
+    return _ESCAPES.get(character, character)
+
+
+def _markup(part: Part) -> str:
+    match part:
+        case Person(id):
+            return f"<@{id}>"
+        case Channel(id, name):
+            return f"<#{id}>" if id else _escape(f"#{name}")
+        case Link(url, words):
+            return f"<{_escape(url)}|{_escape(words).replace('|', '/')}>"
+        case Strong(words):
+            return _strong(words)
+        case Broadcast(to):
+            return f"<!{to}>"
+        case _:
+            return _escape(str(part))
+
+
+def _strong(words: str) -> str:
+    inner = _escape(" ".join(words.replace("*", "").split()))
+    return f"*{inner}*" if inner else ""
+
+
+def _escape(words: str) -> str:
+    return "".join(_escaped(character) for character in clean(words))
+
+
+def _named(part: Part, names: Mapping[str, str]) -> str:
+    match part:
+        case Person(id):
+            return names.get(id, "somebody")
+        case Channel(_, name):
+            return f"#{name}" if name else "the channel"
+        case Link(_, words) | Strong(words):
+            return words
+        case Broadcast(to):
+            return f"@{to}"
+        case _:
+            return str(part)
