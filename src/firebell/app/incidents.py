@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from firebell.app.ports import Loaded, Reads, Store, Transaction
 from firebell.app.recording import move, record
@@ -111,17 +111,9 @@ class Incidents:
 
     async def similar(self, service: str) -> Incident | None:
         """An open public incident of the same service that is under 30 minutes old."""
-        now = await self._store.transact(lambda tx: tx.now())
-        return _similar(await self.open_publicly(), service, now - RECENT)
-
-
-def _similar(incidents: Sequence[Incident], service: str, since: datetime) -> Incident | None:
-    if service == UNSURE:
-        return None
-    for incident in incidents:
-        if incident.service == service and incident.milestones.raised >= since:
-            return incident
-    return None
+        if service == UNSURE:
+            return None
+        return await self._store.transact(lambda tx: tx.similar(service, tx.now() - RECENT))
 
 
 def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -> Handled:
@@ -129,9 +121,8 @@ def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -
     number = tx.next_number()
     severity = playbook.when_unsure if command.severity == UNSURE else command.severity
     similar = None
-    if not command.private and not command.drill:
-        public = [i for i in tx.open_incidents() if not i.private and not i.drill]
-        similar = _similar(public, command.service, now - RECENT)
+    if not command.private and not command.drill and command.service != UNSURE:
+        similar = tx.similar(command.service, now - RECENT)
     numbered = replace(
         command, id=new_id, number=number, similar=similar.number if similar else None
     )

@@ -110,6 +110,9 @@ class Reads(Protocol):
     def open_incidents(self) -> Sequence[Incident]:
         """All that are open, newest first, private ones and drills included."""
 
+    def similar(self, service: str, since: datetime) -> Incident | None:
+        """The newest open one of this service raised since then; none private, no drill."""
+
     def events(self, incident: str) -> Sequence[StoredEvent]:
         """Its events in order."""
 

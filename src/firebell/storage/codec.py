@@ -1,0 +1,75 @@
+"""The domain's values as JSON and back. Which class a row holds is said beside it, by name.
+
+Rows are kept for ever: a field that was added later has a default, so that old rows still read.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from types import ModuleType
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from firebell.domain import commands, effects, events
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+
+T = TypeVar("T")
+
+
+def _classes(module: ModuleType, base: type[T]) -> dict[str, type[T]]:
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if inspect.isclass(value) and issubclass(value, base)
+    }
+
+
+EVENTS = _classes(events, events.Event)
+BODIES = _classes(effects, effects.Body)
+COMMANDS = _classes(commands, commands.Command)
+
+
+ADAPTERS: dict[type, TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind)
+    for kind in (Incident, Playbook, *EVENTS.values(), *BODIES.values(), *COMMANDS.values())
+}
+
+
+def _read(kind: type[T], text: str) -> T:
+    value: T = ADAPTERS[kind].validate_json(text)
+    return value
+
+
+def encode(value: object) -> str:
+    """Any of the domain's frozen values as JSON text."""
+    if isinstance(value, effects.Later):
+        command = value.command
+        inner = ADAPTERS[type(command)].dump_python(command, mode="json")
+        return json.dumps({"command": {"type": type(command).__name__, "value": inner}})
+    return ADAPTERS[type(value)].dump_json(value).decode()
+
+
+def incident(text: str) -> Incident:
+    """An incident."""
+    return _read(Incident, text)
+
+
+def playbook(text: str) -> Playbook:
+    """A process."""
+    return _read(Playbook, text)
+
+
+def event(name: str, text: str) -> events.Event:
+    """An event by its class's name. Raises KeyError for one that was never written."""
+    return _read(EVENTS[name], text)
+
+
+def body(name: str, text: str) -> effects.Body:
+    """What an effect does, by its class's name."""
+    if name == effects.Later.__name__:
+        inner = json.loads(text)["command"]
+        return effects.Later(command=_read(COMMANDS[inner["type"]], json.dumps(inner["value"])))
+    return _read(BODIES[name], text)

@@ -1,0 +1,73 @@
+"""PostgreSQL: the same functions in a small pool of threads.
+
+Several replicas may work on one database: rows are locked while they change, and a claim skips
+what another holds. A transaction that met another (serialisation, deadlock, the same unique key at
+the same moment) is run again. The driver is LGPL and optional (`firebell[postgres]`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import psycopg  # noqa: F401  (this file exists only where the driver does)
+from sqlalchemy import create_engine
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from firebell.app.ports import Conflict, Reads, Transaction
+from firebell.storage.door import TRIES, Offset
+from firebell.storage.migrate import migrate
+from firebell.storage.reads import SqlReads
+from firebell.storage.transaction import Dialect, SqlTransaction
+
+T = TypeVar("T")
+NOW = Dialect(now_sql="SELECT extract(epoch from clock_timestamp())::float8", locks=True)
+THREADS = 8
+
+
+class PostgresStore:
+    """One database, any number of processes."""
+
+    def __init__(self, url: str, offset: Offset) -> None:
+        self._offset = offset
+        self._engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
+        migrate(self._engine)
+        # People's transactions have threads of their own, so that the worker's never keep them.
+        self._people = ThreadPoolExecutor(THREADS - 2, thread_name_prefix="postgres-people")
+        self._worker = ThreadPoolExecutor(2, thread_name_prefix="postgres-worker")
+
+    async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
+        """Run `work` in one transaction; again after a conflict."""
+        loop = asyncio.get_running_loop()
+        threads = self._people if urgent else self._worker
+        return await loop.run_in_executor(threads, self._transact, work)
+
+    async def read(self, work: Callable[[Reads], T]) -> T:
+        """Run `work` on a connection that reads one moment."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._people, self._read, work)
+
+    def close(self) -> None:
+        """Finish what waits and let go of the database."""
+        self._people.shutdown()
+        self._worker.shutdown()
+        self._engine.dispose()
+
+    def _read(self, work: Callable[[Reads], T]) -> T:
+        with self._engine.connect() as connection:
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            reading = connection.execution_options(**options)
+            with reading.begin():
+                return work(SqlReads(reading))
+
+    def _transact(self, work: Callable[[Transaction], T]) -> T:
+        for tries in range(1, TRIES + 1):
+            try:
+                with self._engine.begin() as connection:
+                    return work(SqlTransaction(connection, NOW, self._offset))
+            except (Conflict, IntegrityError, OperationalError):
+                if tries == TRIES:
+                    raise
+        raise AssertionError("the last try returns or raises")

@@ -1,0 +1,256 @@
+"""The table of effects: queued with their event, claimed with a lease, settled by its holder.
+
+A row is never removed. A keep is one row per incident and target, and pending while what is
+wanted is newer than what was sent.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, case, exists, insert, null, or_, select, update
+
+from firebell.app.ports import Json, State, StoredEffect
+from firebell.domain.effects import CancelLater, CancelPosts, Effect, Later, Reaction
+from firebell.storage import codec
+from firebell.storage.clock import seconds
+from firebell.storage.reads import stored_effect
+from firebell.storage.tables import effects
+
+PENDING, DONE = State.PENDING.value, State.DONE.value
+PARKED, CANCELLED = State.PARKED.value, State.CANCELLED.value
+AFTER_RESTART = 2.0
+"""Seconds until what was in flight is looked for: a call may be carried out after we died."""
+
+WRITES_IN_CHANNEL = (
+    "Say",
+    "PinCard",
+    "KeepTopic",
+    "SetPurpose",
+    "AddBookmark",
+    "InvitePeople",
+    "KeepMessage",
+)
+
+
+class EffectQueue:
+    """Over one connection, with the database's clock (`real`) and the workspace's (`now`)."""
+
+    def __init__(
+        self, connection: Connection, real: Callable[[], float], now: Callable[[], datetime]
+    ) -> None:
+        self._connection = connection
+        self._real = real
+        self._now = now
+
+    def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
+        """Write what an event names, carry out its cancellations. A post twice is an error."""
+        for reaction in reactions:
+            match reaction:
+                case CancelLater():
+                    self._cancel_later(incident)
+                case CancelPosts(channel=channel):
+                    self._cancel_posts(incident, channel)
+                case Effect(keep=True) if self.want(incident, reaction.target):
+                    pass
+                case Effect():
+                    self._insert(incident, event_id, reaction)
+
+    def want(self, incident: str, target: str) -> bool:
+        """Render a keep again; False when there is none. A parked one stays parked."""
+        idle = effects.c.state.in_([DONE, CANCELLED])
+        done = self._connection.execute(
+            update(effects)
+            .where(effects.c.incident == incident, effects.c.target == target, effects.c.keep)
+            .values(
+                wanted=effects.c.wanted + 1,
+                attempts=case((idle, 0), else_=effects.c.attempts),
+                due=case((idle, seconds(self._now())), else_=effects.c.due),
+                state=case((idle, PENDING), else_=effects.c.state),
+            )
+        )
+        return done.rowcount > 0
+
+    def claim(self, limit: int, lease: timedelta, *, skip_locked: bool) -> list[StoredEffect]:
+        """Due rows, most important first, each with a lease of its own."""
+        earlier = effects.alias("earlier")
+        blocked = exists(
+            select(earlier.c.id).where(
+                earlier.c.lane == effects.c.lane,
+                earlier.c.state == PENDING,
+                earlier.c.id < effects.c.id,
+            )
+        )
+        real = self._real()
+        query = (
+            select(effects)
+            .where(
+                effects.c.state == PENDING,
+                effects.c.due <= seconds(self._now()),
+                or_(effects.c.lease.is_(None), effects.c.lease_until < real),
+                or_(effects.c.lane.is_(None), ~blocked),
+            )
+            .order_by(effects.c.rank, effects.c.due, effects.c.id)
+            .limit(limit)
+        )
+        if skip_locked:
+            query = query.with_for_update(skip_locked=True)
+        rows = self._connection.execute(query).all()
+        return [self._take(stored_effect(row), row.id, real + seconds(lease)) for row in rows]
+
+    def _take(self, effect: StoredEffect, row: int, until: float) -> StoredEffect:
+        taken = replace(
+            effect,
+            lease=uuid.uuid4().hex,
+            attempts=effect.attempts + 1,
+            doubtful=effect.doubtful or effect.lease is not None,
+            first_tried=effect.first_tried or self._now(),
+        )
+        assert taken.first_tried is not None, "set just now"
+        self._connection.execute(
+            update(effects)
+            .where(effects.c.id == row)
+            .values(
+                lease=taken.lease,
+                lease_until=until,
+                attempts=taken.attempts,
+                doubtful=taken.doubtful,
+                first_tried=seconds(taken.first_tried),
+            )
+        )
+        return taken
+
+    def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
+        """Prolong; which are still ours."""
+        until = self._real() + seconds(lease)
+        kept = [
+            key for key, token in leases.items() if self._held(key, token, {"lease_until": until})
+        ]
+        return frozenset(kept)
+
+    def settle(self, key: str, token: str, result: Json, version: int) -> bool:
+        """Done up to this version."""
+        newer = effects.c.wanted > version
+        return self._held(
+            key,
+            token,
+            {
+                "sent": version,
+                "result": json.dumps(dict(result)),
+                "failure": null(),
+                "doubtful": False,
+                "attempts": 0,
+                "lease": null(),
+                "due": case((newer, seconds(self._now())), else_=effects.c.due),
+                "state": case((newer, PENDING), else_=DONE),
+            },
+        )
+
+    def release(
+        self, key: str, token: str, *, after: timedelta, doubtful: bool, failure: str | None
+    ) -> bool:
+        """Back into the row, for later."""
+        due = seconds(self._now() + after)
+        values = {"lease": null(), "due": due, "doubtful": doubtful, "failure": failure}
+        return self._held(key, token, values)
+
+    def park(self, key: str, token: str | None, failure: str) -> bool:
+        """Until somebody retries it."""
+        return self._held(key, token, {"lease": null(), "state": PARKED, "failure": failure})
+
+    def cancel(self, key: str, token: str, failure: str) -> bool:
+        """It makes no sense any more."""
+        return self._held(key, token, {"lease": null(), "state": CANCELLED, "failure": failure})
+
+    def retry(self, key: str) -> bool:
+        """A parked one again."""
+        done = self._connection.execute(
+            update(effects)
+            .where(effects.c.key == key, effects.c.state == PARKED)
+            .values(state=PENDING, due=seconds(self._now()), attempts=0)
+        )
+        return done.rowcount > 0
+
+    def free_leases(self) -> int:
+        """Whatever was being done may have happened."""
+        done = self._connection.execute(
+            update(effects)
+            .where(effects.c.state == PENDING, effects.c.lease.is_not(None))
+            .values(lease=null(), doubtful=True, due=seconds(self._now()) + AFTER_RESTART)
+        )
+        return done.rowcount
+
+    def wake(self) -> None:
+        """What was put off after a failure is due now; doubt keeps its wait."""
+        now = seconds(self._now())
+        self._connection.execute(
+            update(effects)
+            .where(
+                effects.c.state == PENDING,
+                effects.c.attempts > 0,
+                effects.c.lease.is_(None),
+                effects.c.failure.is_not(None),
+                effects.c.doubtful.is_(False),
+                effects.c.due > now,
+            )
+            .values(due=now)
+        )
+
+    def _insert(self, incident: str, event_id: str, effect: Effect) -> None:
+        self._connection.execute(
+            insert(effects).values(
+                key=f"{event_id}/{effect.reaction}/{effect.target}",
+                incident=incident,
+                event_id=event_id,
+                reaction=effect.reaction,
+                target=effect.target,
+                kind=type(effect.body).__name__,
+                body=codec.encode(effect.body),
+                rank=effect.rank.value,
+                keep=effect.keep,
+                lane=effect.lane,
+                due=seconds(self._now() + effect.delay),
+                state=PENDING,
+                attempts=0,
+                doubtful=False,
+                wanted=1,
+                sent=0,
+            )
+        )
+
+    def _held(self, key: str, token: str | None, values: Mapping[str, object]) -> bool:
+        mine = and_(effects.c.key == key, effects.c.state == PENDING)
+        if token is not None:
+            mine = and_(mine, effects.c.lease == token)
+        return self._connection.execute(update(effects).where(mine).values(**values)).rowcount > 0
+
+    def _cancel_later(self, incident: str) -> None:
+        self._connection.execute(
+            update(effects)
+            .where(
+                effects.c.incident == incident,
+                effects.c.kind == Later.__name__,
+                effects.c.state == PENDING,
+            )
+            .values(state=CANCELLED, lease=null())
+        )
+
+    def _cancel_posts(self, incident: str, channel: str) -> None:
+        inside = or_(
+            effects.c.kind.in_(["KeepTopic", "SetPurpose", "AddBookmark", "InvitePeople"]),
+            effects.c.body.contains(f'"channel":"{channel}"', autoescape=True),
+        )
+        self._connection.execute(
+            update(effects)
+            .where(
+                effects.c.incident == incident,
+                effects.c.kind.in_(WRITES_IN_CHANNEL),
+                effects.c.state.in_([PENDING, PARKED]),
+                inside,
+            )
+            .values(state=CANCELLED, lease=null(), failure="is_archived")
+        )

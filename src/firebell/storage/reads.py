@@ -1,0 +1,158 @@
+"""What may be asked: the same statements for both databases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent
+from firebell.domain.effects import Rank
+from firebell.domain.incident import Incident, Person, Status
+from firebell.domain.playbook import Playbook
+from firebell.storage import codec
+from firebell.storage.clock import moment
+from firebell.storage.tables import (
+    channels,
+    directory,
+    effects,
+    events,
+    incidents,
+    people,
+    playbooks,
+)
+
+AnyRow = Row[Any]
+
+
+class SqlReads:
+    """Implements `ports.Reads` over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def incident(self, incident: str) -> Loaded | None:
+        """By its opaque id."""
+        return self._loaded(select(incidents).where(incidents.c.id == incident))
+
+    def by_number(self, number: int) -> Loaded | None:
+        """By what people call it."""
+        return self._loaded(select(incidents).where(incidents.c.number == number))
+
+    def by_channel(self, channel: str) -> Loaded | None:
+        """By any channel that is or was its own."""
+        owner = select(channels.c.incident).where(channels.c.channel == channel)
+        return self._loaded(select(incidents).where(incidents.c.id.in_(owner)))
+
+    def by_key(self, key: str) -> Loaded | None:
+        """By the key of the form that raised it."""
+        return self._loaded(select(incidents).where(incidents.c.key == key))
+
+    def open_incidents(self) -> Sequence[Incident]:
+        """Newest first."""
+        query = (
+            select(incidents.c.body)
+            .where(incidents.c.status != Status.CLOSED.value)
+            .order_by(incidents.c.number.desc())
+        )
+        return [codec.incident(body) for (body,) in self.connection.execute(query)]
+
+    def similar(self, service: str, since: datetime) -> Incident | None:
+        """The newest open one of this service; none private, no drill."""
+        query = (
+            select(incidents.c.body)
+            .where(
+                incidents.c.service == service,
+                incidents.c.raised >= since.timestamp(),
+                incidents.c.status != Status.CLOSED.value,
+                ~incidents.c.private,
+                ~incidents.c.drill,
+            )
+            .order_by(incidents.c.number.desc())
+            .limit(1)
+        )
+        body = self.connection.execute(query).scalar()
+        return None if body is None else codec.incident(body)
+
+    def events(self, incident: str) -> Sequence[StoredEvent]:
+        """In order."""
+        query = select(events).where(events.c.incident == incident).order_by(events.c.seq)
+        return [_event(row) for row in self.connection.execute(query)]
+
+    def event(self, event_id: str) -> StoredEvent | None:
+        """One event."""
+        row = self.connection.execute(select(events).where(events.c.id == event_id)).first()
+        return _event(row) if row else None
+
+    def effects(self, incident: str) -> Sequence[StoredEffect]:
+        """Oldest first."""
+        query = select(effects).where(effects.c.incident == incident).order_by(effects.c.id)
+        return [stored_effect(row) for row in self.connection.execute(query)]
+
+    def effect(self, key: str) -> StoredEffect | None:
+        """One effect."""
+        row = self.connection.execute(select(effects).where(effects.c.key == key)).first()
+        return stored_effect(row) if row else None
+
+    def names(self, who: Iterable[Person]) -> Mapping[Person, str]:
+        """The names of those that are known."""
+        query = select(people.c.id, people.c.name).where(people.c.id.in_(list(who)))
+        return {row.id: row.name for row in self.connection.execute(query)}
+
+    def directory(self) -> Mapping[str, str]:
+        """Reference to id."""
+        rows = self.connection.execute(select(directory.c.reference, directory.c.id))
+        return {row.reference: row.id for row in rows}
+
+    def active_playbook(self) -> tuple[str, Playbook] | None:
+        """The one that was activated last."""
+        query = select(playbooks).order_by(playbooks.c.id.desc()).limit(1)
+        row = self.connection.execute(query).first()
+        return (row.fingerprint, codec.playbook(row.body)) if row else None
+
+    def next_due(self) -> datetime | None:
+        """When the next pending effect is due."""
+        query = (
+            select(effects.c.due)
+            .where(effects.c.state == State.PENDING.value)
+            .order_by(effects.c.due)
+            .limit(1)
+        )
+        due = self.connection.execute(query).scalar()
+        return None if due is None else moment(due)
+
+    def _loaded(self, query: Select[Any]) -> Loaded | None:
+        row = self.connection.execute(query).first()
+        return Loaded(incident=codec.incident(row.body), version=row.version) if row else None
+
+
+def stored_effect(row: AnyRow) -> StoredEffect:
+    """A row of the table of effects."""
+    return StoredEffect(
+        key=row.key,
+        incident=row.incident,
+        event_id=row.event_id,
+        reaction=row.reaction,
+        target=row.target,
+        body=codec.body(row.kind, row.body),
+        rank=Rank(row.rank),
+        keep=row.keep,
+        lane=row.lane,
+        due=moment(row.due),
+        state=State(row.state),
+        attempts=row.attempts,
+        doubtful=row.doubtful,
+        first_tried=None if row.first_tried is None else moment(row.first_tried),
+        lease=row.lease,
+        wanted=row.wanted,
+        sent=row.sent,
+        result=None if row.result is None else json.loads(row.result),
+        failure=row.failure,
+    )
+
+
+def _event(row: AnyRow) -> StoredEvent:
+    return StoredEvent(id=row.id, seq=row.seq, event=codec.event(row.type, row.body))

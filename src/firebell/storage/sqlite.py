@@ -1,0 +1,164 @@
+"""SQLite: one writer thread, readers apart.
+
+People's transactions go before the worker's. What waits at the same moment shares one commit, each
+in a savepoint of its own: with `synchronous=FULL` the commit is what costs. Pragmas, with reasons:
+`journal_mode=WAL` (readers do not wait for the writer), `synchronous=FULL` (an acknowledged command
+survives a power cut), `foreign_keys=ON`, `busy_timeout` (another program may look at the file).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, QueuePool
+
+from firebell.app.ports import Conflict, Reads, Transaction
+from firebell.storage.door import TRIES, Offset
+from firebell.storage.migrate import migrate
+from firebell.storage.reads import SqlReads
+from firebell.storage.transaction import Dialect, SqlTransaction
+
+T = TypeVar("T")
+NOW = Dialect(now_sql="SELECT (julianday('now') - 2440587.5) * 86400.0", locks=False)
+MOST_IN_ONE_COMMIT = 64
+READERS = 4
+BUSY_MS = 5000
+
+
+@dataclass(order=True)
+class _Waiting:
+    priority: int
+    order: int
+    work: Callable[[Transaction], Any] | None = field(compare=False)
+    future: Future[Any] = field(compare=False)
+
+
+class SqliteStore:
+    """One file. Only one process may have it open for writing (`file_lock`)."""
+
+    def __init__(self, path: Path, offset: Offset) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._offset = offset
+        self._writer = _engine(path, "BEGIN IMMEDIATE", NullPool)
+        migrate(self._writer)
+        self._reading = _engine(path, "BEGIN", QueuePool, pool_size=READERS)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-read")
+        self._waiting: queue.PriorityQueue[_Waiting] = queue.PriorityQueue()
+        self._order = itertools.count()
+        self._thread = threading.Thread(target=self._write, name="sqlite-write", daemon=True)
+        self._thread.start()
+
+    async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
+        """Run `work` in one transaction; again after a Conflict."""
+        future: Future[T] = Future()
+        self._waiting.put(_Waiting(0 if urgent else 1, next(self._order), work, future))
+        return await asyncio.wrap_future(future)
+
+    async def read(self, work: Callable[[Reads], T]) -> T:
+        """Run `work` on a connection that reads one moment."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self._read, work)
+
+    def close(self) -> None:
+        """Finish what waits and let go of the file."""
+        self._waiting.put(_Waiting(2, next(self._order), None, Future()))
+        self._thread.join()
+        self._readers.shutdown()
+        self._writer.dispose()
+        self._reading.dispose()
+
+    def _read(self, work: Callable[[Reads], T]) -> T:
+        with self._reading.begin() as connection:
+            return work(SqlReads(connection))
+
+    def _write(self) -> None:
+        with self._writer.connect() as connection:
+            while True:
+                batch = self._batch()
+                self._commit_together(connection, [one for one in batch if one.work])
+                if any(one.work is None for one in batch):
+                    return
+
+    def _batch(self) -> list[_Waiting]:
+        found = [self._waiting.get()]
+        while len(found) < MOST_IN_ONE_COMMIT:
+            try:
+                found.append(self._waiting.get_nowait())
+            except queue.Empty:
+                break
+        return found
+
+    def _commit_together(self, connection: Connection, batch: list[_Waiting]) -> None:
+        """Nobody hears that it is done before the commit."""
+        ended: list[_Outcome] = []
+        together = _Outcome()
+        with together, connection.begin():
+            ended = [self._run(connection, one) for one in batch]
+        for one, outcome in zip(batch, ended or [together] * len(batch), strict=True):
+            (together if together.error else outcome).tell(one.future)
+
+    def _run(self, connection: Connection, one: _Waiting) -> _Outcome:
+        assert one.work is not None, "the end is no work"
+        outcome = _Outcome()
+        for _ in range(TRIES):
+            outcome = _Outcome()
+            with outcome, connection.begin_nested():
+                outcome.result = one.work(SqlTransaction(connection, NOW, self._offset))
+            if not isinstance(outcome.error, Conflict):
+                break
+        return outcome
+
+
+class _Outcome:
+    """What a piece of work came to, on its way from the writer's thread to whoever waits for it."""
+
+    def __init__(self) -> None:
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        self.error = error
+        return True
+
+    def tell(self, future: Future[Any]) -> None:
+        if self.error is not None:
+            future.set_exception(self.error)
+        else:
+            future.set_result(self.result)
+
+
+def _engine(path: Path, begin: str, pool: type[Any], **options: Any) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=pool,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+        **options,
+    )
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _: object) -> None:
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_with(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,168 @@
+"""The tables. Times are seconds since 1970 (UTC); what the domain owns is JSON in `body`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("key", String(255), nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("status", String(32), nullable=False, index=True),
+    Column("private", Boolean, nullable=False),
+    Column("drill", Boolean, nullable=False),
+    Column("service", String(255), nullable=False, index=True),
+    Column("raised", Double, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("channel", String(64), primary_key=True),
+    Column("incident", String(64), nullable=False, index=True),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("incident", String(64), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("type", String(64), nullable=False),
+    Column("at", Double, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("incident", "seq"),
+)
+
+effects = Table(
+    "effects",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(512), nullable=False, unique=True),
+    Column("incident", String(64), nullable=False, index=True),
+    Column("event_id", String(128), nullable=False),
+    Column("reaction", String(128), nullable=False),
+    Column("target", String(384), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("rank", String(32), nullable=False),
+    Column("keep", Boolean, nullable=False),
+    Column("lane", String(255), nullable=True),
+    Column("due", Double, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("doubtful", Boolean, nullable=False),
+    Column("first_tried", Double, nullable=True),
+    Column("lease", String(64), nullable=True),
+    Column("lease_until", Double, nullable=True),
+    Column("wanted", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("result", Text, nullable=True),
+    Column("failure", String(255), nullable=True),
+    sqlite_autoincrement=True,
+)
+
+Index(
+    "ix_effects_pending",
+    effects.c.due,
+    sqlite_where=effects.c.state == "pending",
+    postgresql_where=effects.c.state == "pending",
+)
+Index(
+    "ix_effects_lane",
+    effects.c.lane,
+    effects.c.id,
+    sqlite_where=effects.c.state == "pending",
+    postgresql_where=effects.c.state == "pending",
+)
+Index(
+    "uq_effects_kept",
+    effects.c.incident,
+    effects.c.target,
+    unique=True,
+    sqlite_where=effects.c.keep,
+    postgresql_where=effects.c.keep,
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("incident", String(64), nullable=False),
+)
+
+handled = Table(
+    "handled",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("incident", String(64), nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", String(255), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("received", Double, nullable=False),
+    Column("done", Boolean, nullable=False, index=True),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(255), nullable=False),
+)
+
+directory = Table(
+    "directory",
+    metadata,
+    Column("reference", String(255), primary_key=True),
+    Column("id", String(64), nullable=False),
+)
+
+playbooks = Table(
+    "playbooks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("fingerprint", String(128), nullable=False),
+    Column("activated", Double, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("scope", String(128), primary_key=True),
+    Column("until", Double, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Integer, nullable=False),
+)

@@ -1,0 +1,270 @@
+"""What may be changed, all or nothing: the same statements for both databases.
+
+What differs is asked of the `Dialect`: the clock, and how rows are locked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from firebell.app.ports import Conflict, InboxEvent, Json, Loaded, StoredEffect
+from firebell.domain.effects import Reaction
+from firebell.domain.events import Event
+from firebell.domain.incident import Incident, Person
+from firebell.domain.playbook import Playbook
+from firebell.storage import codec
+from firebell.storage.clock import moment, seconds
+from firebell.storage.queue import EffectQueue
+from firebell.storage.reads import SqlReads
+from firebell.storage.tables import (
+    channels,
+    counters,
+    directory,
+    events,
+    handled,
+    inbox,
+    incidents,
+    names,
+    pauses,
+    people,
+    playbooks,
+)
+
+INBOX_REMEMBERS = 3600.0
+"""Seconds: Slack's last redelivery comes six minutes after the first try (SLACK.md, events)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`now_sql` gives seconds since 1970; `locks`: rows are locked one by one."""
+
+    now_sql: str
+    locks: bool
+
+
+class SqlTransaction(SqlReads):
+    """Implements `ports.Transaction` over one connection in a transaction."""
+
+    def __init__(
+        self, connection: Connection, dialect: Dialect, offset: Callable[[], timedelta]
+    ) -> None:
+        super().__init__(connection)
+        self._dialect = dialect
+        self._offset = offset()
+        self._effects = EffectQueue(connection, self.real, self.now)
+        self._read_at: float | None = None
+
+    def real(self) -> float:
+        """The database's clock, read once."""
+        if self._read_at is None:
+            self._read_at = float(self.connection.execute(text(self._dialect.now_sql)).scalar_one())
+        return self._read_at
+
+    def now(self) -> datetime:
+        """Moved as the workspace's clock was moved."""
+        return moment(self.real()) + self._offset
+
+    def incident(self, incident: str) -> Loaded | None:
+        """Locked where rows are, so that two who change it come one after the other."""
+        query = select(incidents).where(incidents.c.id == incident)
+        return self._loaded(query.with_for_update() if self._dialect.locks else query)
+
+    def next_number(self) -> int:
+        """The counter's row is locked until the end, so that there are no gaps."""
+        counting = counters.c.name == "incident"
+        done = self.connection.execute(
+            update(counters).where(counting).values(value=counters.c.value + 1)
+        )
+        if done.rowcount == 0:
+            self.connection.execute(insert(counters).values(name="incident", value=1))
+        return int(self.connection.execute(select(counters.c.value).where(counting)).scalar_one())
+
+    def handled(self, key: str) -> str | None:
+        """Which incident the command belonged to."""
+        query = select(handled.c.incident).where(handled.c.key == key)
+        return self.connection.execute(query).scalar()
+
+    def remember(self, key: str, incident: str) -> None:
+        """It has been handled."""
+        self.connection.execute(insert(handled).values(key=key, incident=incident))
+
+    def names_reserved(self, wanted: Iterable[str]) -> frozenset[str]:
+        """Which are taken."""
+        query = select(names.c.name).where(names.c.name.in_(list(wanted)))
+        return frozenset(self.connection.execute(query).scalars())
+
+    def reserve_name(self, name: str, incident: str) -> None:
+        """For ever. Raises Conflict when another incident has it."""
+        owner = self.connection.execute(
+            select(names.c.incident).where(names.c.name == name)
+        ).scalar()
+        if owner is None:
+            self.connection.execute(insert(names).values(name=name, incident=incident))
+        elif owner != incident:
+            raise Conflict(name)
+
+    def own_channel(self, channel: str, incident: str) -> None:
+        """Its own from now on."""
+        self._put(channels, {"channel": channel}, {"incident": incident})
+
+    def save(self, incident: Incident, version: int | None, new: Sequence[Event]) -> list[str]:
+        """Write it where nobody else did, and append its events."""
+        values = _columns(incident, (version or 0) + 1)
+        if version is None:
+            self.connection.execute(insert(incidents).values(**values))
+        else:
+            done = self.connection.execute(
+                update(incidents)
+                .where(incidents.c.id == incident.id, incidents.c.version == version)
+                .values(**values)
+            )
+            if done.rowcount == 0:
+                raise Conflict(incident.id)
+        return self._append(incident.id, new)
+
+    def _append(self, incident: str, new: Sequence[Event]) -> list[str]:
+        last = select(events.c.seq).where(events.c.incident == incident)
+        last = last.order_by(events.c.seq.desc()).limit(1)
+        seq = int(self.connection.execute(last).scalar() or 0)
+        rows = [
+            {
+                "id": f"{incident}-{number}",
+                "incident": incident,
+                "seq": number,
+                "type": type(event).__name__,
+                "at": seconds(event.at),
+                "body": codec.encode(event),
+            }
+            for number, event in enumerate(new, start=seq + 1)
+        ]
+        self.connection.execute(insert(events), rows)
+        return [str(row["id"]) for row in rows]
+
+    def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
+        """Write the effects that an event names."""
+        self._effects.queue(incident, event_id, reactions)
+
+    def want(self, incident: str, target: str) -> None:
+        """Render a keep again, if there is one."""
+        self._effects.want(incident, target)
+
+    def claim(self, limit: int, lease: timedelta) -> Sequence[StoredEffect]:
+        """Take due effects."""
+        return self._effects.claim(limit, lease, skip_locked=self._dialect.locks)
+
+    def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
+        """Prolong."""
+        return self._effects.renew(leases, lease)
+
+    def settle(self, key: str, token: str, result: Json, version: int) -> bool:
+        """Done up to this version."""
+        return self._effects.settle(key, token, result, version)
+
+    def release(
+        self, key: str, token: str, *, after: timedelta, doubtful: bool, failure: str | None
+    ) -> bool:
+        """For later."""
+        return self._effects.release(key, token, after=after, doubtful=doubtful, failure=failure)
+
+    def park(self, key: str, token: str | None, failure: str) -> bool:
+        """Until somebody retries it."""
+        return self._effects.park(key, token, failure)
+
+    def cancel(self, key: str, token: str, failure: str) -> bool:
+        """It makes no sense any more."""
+        return self._effects.cancel(key, token, failure)
+
+    def retry(self, key: str) -> bool:
+        """A parked one again."""
+        return self._effects.retry(key)
+
+    def free_leases(self) -> int:
+        """At the start of the only process."""
+        return self._effects.free_leases()
+
+    def wake(self) -> None:
+        """The chat answers again."""
+        self._effects.wake()
+
+    def pause(self, scope: str, until: datetime) -> None:
+        """Nobody calls this before then."""
+        self._put(pauses, {"scope": scope}, {"until": seconds(until)})
+
+    def pauses(self) -> Mapping[str, datetime]:
+        """Those that are not over."""
+        query = select(pauses).where(pauses.c.until > seconds(self.now()))
+        return {row.scope: moment(row.until) for row in self.connection.execute(query)}
+
+    def receive(self, event_id: str, body: Json) -> bool:
+        """Store what the chat told us, once."""
+        known = select(inbox.c.id).where(inbox.c.id == event_id)
+        if self.connection.execute(known).first() is not None:
+            return False
+        old = inbox.c.done & (inbox.c.received < self.real() - INBOX_REMEMBERS)
+        self.connection.execute(delete(inbox).where(old))
+        row = {"id": event_id, "body": json.dumps(body), "received": self.real(), "done": False}
+        self.connection.execute(insert(inbox).values(**row))
+        return True
+
+    def inbox(self, limit: int) -> Sequence[InboxEvent]:
+        """What waits, oldest first."""
+        query = select(inbox).where(~inbox.c.done).order_by(inbox.c.received).limit(limit)
+        return [
+            InboxEvent(id=row.id, body=json.loads(row.body), received=moment(row.received))
+            for row in self.connection.execute(query)
+        ]
+
+    def dispose(self, event_id: str) -> None:
+        """It is handled."""
+        self.connection.execute(update(inbox).where(inbox.c.id == event_id).values(done=True))
+
+    def name_people(self, known: Mapping[Person, str]) -> None:
+        """Remember names."""
+        for person, name in known.items():
+            self._put(people, {"id": person}, {"name": name})
+
+    def save_directory(self, ids: Mapping[str, str]) -> None:
+        """Remember what references stand for."""
+        for reference, found in ids.items():
+            self._put(directory, {"reference": reference}, {"id": found})
+
+    def activate_playbook(self, fingerprint: str, playbook: Playbook) -> bool:
+        """Make it the active one."""
+        last = select(playbooks.c.fingerprint).order_by(playbooks.c.id.desc()).limit(1)
+        if self.connection.execute(last).scalar() == fingerprint:
+            return False
+        values = {
+            "fingerprint": fingerprint,
+            "activated": self.real(),
+            "body": codec.encode(playbook),
+        }
+        self.connection.execute(insert(playbooks).values(**values))
+        return True
+
+    def _put(self, table: Table, key: dict[str, object], values: dict[str, object]) -> None:
+        """Insert, or change what is there."""
+        dialect = postgresql if self._dialect.locks else sqlite
+        statement = dialect.insert(table).values(**key, **values)
+        upsert = statement.on_conflict_do_update(index_elements=list(key), set_=values)
+        self.connection.execute(upsert)
+
+
+def _columns(incident: Incident, version: int) -> dict[str, object]:
+    return {
+        "id": incident.id,
+        "number": incident.number,
+        "key": incident.key,
+        "version": version,
+        "status": incident.status.value,
+        "private": incident.private,
+        "drill": incident.drill,
+        "service": incident.service,
+        "raised": seconds(incident.milestones.raised),
+        "body": codec.encode(incident),
+    }
