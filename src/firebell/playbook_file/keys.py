@@ -1,0 +1,82 @@
+"""Which keys the file has, table by table, and how long its texts may be.
+
+`docs/playbook.md` has a heading for each table and a row for each key; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+TOP = ""
+"""The name here of what stands above the first table."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    TOP: (
+        "organisation",
+        "time_zone",
+        "severity_word",
+        "when_unsure",
+        "channel_name",
+        "announce",
+        "drill_announce",
+        "invite",
+        "archive_after",
+        "review_within",
+        "severity",
+        "role",
+        "service",
+        "step",
+        "document",
+        "private",
+    ),
+    "severity": (
+        "key",
+        "criteria",
+        "loud",
+        "update_every",
+        "answer_within",
+        "announce",
+        "invite",
+        "review",
+    ),
+    "role": ("key", "name", "short", "duty", "in_charge", "writes_updates"),
+    "service": ("key", "name", "channels", "leads", "invite", "contact"),
+    "step": ("key", "words", "moment", "role", "severities", "within"),
+    "document": ("title", "url"),
+    "private": ("invite",),
+}
+
+REPEATED = ("severity", "role", "service", "step", "document")
+"""Tables written as `[[name]]`, once for each thing."""
+
+CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
+
+ORGANISATION = 80
+SEVERITY_WORD = 20
+SEVERITY_KEY = 12
+"""A severity's key stands in topics and channel names."""
+KEY = 60
+CRITERIA = 300
+"""All criteria stand together under one choice, which holds 2,000 characters (a label's hint)."""
+ROLE_NAME = 48
+SHORT_NAME = 20
+DUTY = 300
+SERVICE_NAME = 75
+"""A line of a list in Slack holds 75 characters (Slack's page of option objects)."""
+CONTACT = 150
+WORDS = 150
+DOCUMENT_TITLE = 75
+URL = 2048
+"""Slack's page of bookmarks."""
+CHANNEL_NAME = 80
+
+SEVERITIES = 9
+"""Ten round buttons in Slack, and *Not sure* is one of them."""
+ROLES = 10
+SERVICES = 99
+"""A list in Slack has 100 lines, and *Not sure* is one of them."""
+STEPS = 200
+DOCUMENTS = 10
+
+LONGEST = timedelta(days=366)

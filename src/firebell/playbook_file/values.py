@@ -1,0 +1,213 @@
+"""One value of the file: the right kind, or `Wrong` with what would be right.
+
+Each reader takes what TOML gave and returns what the domain wants. Readers know no line and no
+key; `tables` adds both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from string import Formatter
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from firebell.playbook_file import keys
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+Reader = Callable[[object], T]
+
+_DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_PERSON = re.compile(r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,.]+|[UW][A-Z0-9]{5,}")
+_GROUP = re.compile(r"@[a-z0-9][a-z0-9._-]*|S[A-Z0-9]{5,}")
+_CHANNEL = re.compile(r"#[^\sA-Z#@<>,.]{1,80}|[CG][A-Z0-9]{5,}")
+_NAME_PARTS = re.compile(r"[a-z0-9_-]*")
+
+
+class Wrong(Exception):
+    """`right` completes *It would be …*; `what` follows the key, else the value is shown."""
+
+    def __init__(self, right: str, what: str | None = None) -> None:
+        super().__init__(right)
+        self.right = right
+        self.what = what
+
+
+def shown(value: object) -> str:
+    """A value as a person wrote it, short."""
+    match value:
+        case str():
+            return f'"{value}"' if len(value) <= 60 else f'"{value[:59]}…"'
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+        case list():
+            return "a list" if value else "an empty list"
+        case dict():
+            return "a table"
+        case _:
+            return f"the time {value}"
+
+
+def choices(allowed: Collection[str]) -> str:
+    """`"channel", "here" or "none"`."""
+    quoted = [f'"{one}"' for one in allowed]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def nearest(written: str, known: Collection[str]) -> str | None:
+    """The known word that was most likely meant."""
+    by_lower = {one.lower(): one for one in known}
+    found = get_close_matches(written.lower(), by_lower, 1, 0.6)
+    return by_lower[found[0]] if found else None
+
+
+def line_of_text(most: int, why: str = "") -> Reader[str]:
+    """A text on one line (line ends become blanks), not empty, at most this long."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str):
+            raise Wrong('a text in quotes, such as "like this"')
+        words = " ".join(value.split())
+        if not words:
+            raise Wrong("a line of text, or left out")
+        if len(words) > most:
+            raise Wrong(f"at most {most}{why}", f"has {len(words)} characters")
+        return words
+
+    return read
+
+
+def key(most: int = keys.KEY) -> Reader[str]:
+    """A short name for machines; *unsure* is Firebell's own."""
+    right = f"letters, digits, hyphens and underscores, at most {most}"
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not _KEY.fullmatch(value) or len(value) > most:
+            raise Wrong(right)
+        if value.lower() == "unsure":
+            raise Wrong('another word, since "unsure" is the key of Not sure')
+        return value
+
+    return read
+
+
+def flag(value: object) -> bool:
+    """`true` or `false`."""
+    if not isinstance(value, bool):
+        raise Wrong("true or false, without quotes")
+    return value
+
+
+def duration(value: object) -> timedelta:
+    """`"30m"`, `"1h"`, `"1h30m"`, `"2d"`; a minute at least, a year at most."""
+    match = _DURATION.fullmatch(value.replace(" ", "")) if isinstance(value, str) else None
+    if match is None or not match.group():
+        raise Wrong('a duration in quotes, such as "30m", "1h" or "2d"')
+    days, hours, minutes = (int(part or 0) for part in match.groups())
+    if not timedelta(0) < (found := timedelta(days=days, hours=hours, minutes=minutes)):
+        raise Wrong('at least a minute, "1m", or left out')
+    if found > keys.LONGEST:
+        raise Wrong('at most a year, "366d"')
+    return found
+
+
+def choice(kind: type[E]) -> Reader[E]:
+    """One of an enumeration's words."""
+
+    def read(value: object) -> E:
+        for one in kind:
+            if value == one.value:
+                return one
+        raise Wrong(choices([one.value for one in kind]))
+
+    return read
+
+
+def one_of(known: Collection[str]) -> Reader[str]:
+    """A key that the file defines elsewhere; the nearest is suggested."""
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in known:
+            return value
+        meant = nearest(value, known) if isinstance(value, str) else None
+        raise Wrong(f'"{meant}"' if meant else choices(known) if known else "defined in this file")
+
+    return read
+
+
+def person(value: object) -> str:
+    """An e-mail address, or a Slack id."""
+    if isinstance(value, str) and _PERSON.fullmatch(value):
+        return value
+    raise Wrong('an e-mail address, such as "alice@example.com"')
+
+
+def person_or_group(value: object) -> str:
+    """An e-mail address, a group's handle, or a Slack id."""
+    if isinstance(value, str) and (_PERSON.fullmatch(value) or _GROUP.fullmatch(value)):
+        return value
+    raise Wrong('an e-mail address, such as "alice@example.com", or a group, such as "@on-duty"')
+
+
+def channel(value: object) -> str:
+    """A channel's name with its #, or a Slack id."""
+    if isinstance(value, str) and _CHANNEL.fullmatch(value):
+        return value
+    wanted = f"#{value.strip('# ').lower()}" if isinstance(value, str) else ""
+    raise Wrong(f'"{wanted}"' if _CHANNEL.fullmatch(wanted) else 'a channel, such as "#incidents"')
+
+
+def time_zone(value: object) -> str:
+    """A name of the IANA database."""
+    zones = available_timezones()
+    if isinstance(value, str) and value in zones:
+        return value
+    meant = nearest(value, zones) if isinstance(value, str) else None
+    raise Wrong(f'"{meant or "Europe/London"}"')
+
+
+def channel_name(value: object) -> str:
+    """A template of a channel's name: known fields between what Slack allows in names."""
+    if not isinstance(value, str):
+        raise Wrong('a text such as "inc-{number}-{title}"')
+    allowed = ", ".join(f"{{{one}}}" for one in keys.CHANNEL_FIELDS)
+    try:
+        parts = list(Formatter().parse(value))
+    except ValueError:
+        raise Wrong(f"made of whole fields: {allowed}", "has a { or } that stands alone") from None
+    fields = [(field, form, how) for _, field, form, how in parts if field is not None]
+    for field, form, how in fields:
+        if field not in keys.CHANNEL_FIELDS or form or how:
+            meant = nearest(field, keys.CHANNEL_FIELDS)
+            right = f"{{{meant}}}" if meant else f"one of {allowed}"
+            raise Wrong(right, f"has the field {{{field}}}, which Firebell does not know")
+    fixed = "".join(text for text, *_ in parts)
+    if not _NAME_PARTS.fullmatch(fixed):
+        raise Wrong("of lower-case letters, digits, - and _ around its fields")
+    if not fields or len(fixed) > keys.CHANNEL_NAME // 2:
+        raise Wrong(f"a short template with at least one of {allowed}")
+    return value
+
+
+def https_address(value: object) -> str:
+    """An address that starts with https://, as long as Slack takes."""
+    right = 'an address such as "https://example.com/page"'
+    if not isinstance(value, str) or re.search(r"[\s<>|]", value):
+        raise Wrong(right)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise Wrong(right) from None
+    if parts.scheme == "http":
+        raise Wrong(f'"https{value[4:]}"')
+    if parts.scheme != "https" or not parts.hostname or len(value) > keys.URL:
+        raise Wrong(right)
+    return value

@@ -1,0 +1,109 @@
+"""What a workspace is made of. Ids and names as Slack gives them; times are the workspace's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """A member: a human, a guest, or an app's user. `dnd_until` in Unix seconds, 0 for never."""
+
+    id: str
+    name: str
+    real_name: str
+    email: str = ""
+    is_bot: bool = False
+    is_restricted: bool = False
+    deleted: bool = False
+    dnd_until: float = 0.0
+
+    def brief(self) -> Json:
+        """As the sandbox's own interface shows a person."""
+        keys = ("id", "name", "real_name", "is_bot", "deleted", "is_restricted")
+        return {key: getattr(self, key) for key in keys}
+
+
+@dataclass(slots=True, kw_only=True)
+class Message:
+    """Something said. `made` is the machine's clock, for reads that lag."""
+
+    ts: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    bot_id: str | None = None
+    metadata: Json | None = None
+    thread_ts: str | None = None
+    subtype: str | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    edited: Json | None = None
+    files: list[Json] = field(default_factory=list)
+    made: float = 0.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Channel:
+    """A place to talk; `im` is the other person where it is a direct one."""
+
+    id: str
+    name: str
+    creator: str
+    created: int
+    is_private: bool = False
+    is_archived: bool = False
+    im: str | None = None
+    topic: str = ""
+    purpose: str = ""
+    members: list[str] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    pins: list[Json] = field(default_factory=list)
+    bookmarks: list[Json] = field(default_factory=list)
+    made: float = 0.0
+
+    def message(self, ts: str) -> Message | None:
+        """What was said then."""
+        return next((one for one in self.messages if one.ts == ts), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class View:
+    """A form or a Home. `payload` is what the app sent; `state` what the person typed."""
+
+    id: str
+    user: str
+    payload: Json
+    hash: str
+    root: str
+    previous: str | None = None
+    state: dict[str, dict[str, Json]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class UserGroup:
+    """Several people under one handle."""
+
+    id: str
+    handle: str
+    name: str
+    users: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """The one app of the workspace. None means: everything documented is granted."""
+
+    id: str
+    bot_id: str
+    bot_user: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    request_url: str | None = None
+    scopes: frozenset[str] | None = None
+    commands: frozenset[str] | None = None
+    events: frozenset[str] | None = None
+    escapes: bool = False

@@ -1,0 +1,218 @@
+"""The state of a workspace and what holds for it. No method of Slack's is carried out here."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+from slack_sandbox.clock import Clock
+from slack_sandbox.entities import App, Channel, Json, Message, Person, UserGroup, View
+
+TRIGGER_LIVES = 3.0
+"""Seconds (Slack's page on modals)."""
+
+
+class Workspace:
+    """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.clock = Clock()
+        self.team = "T00000001"
+        self.people: dict[str, Person] = {}
+        self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, UserGroup] = {}
+        self.views: dict[str, View] = {}
+        self.stacks: dict[str, list[str]] = {}
+        self.homes: dict[str, View] = {}
+        self.ephemerals: dict[str, list[Json]] = {}
+        self.files: dict[str, Json] = {}
+        self.triggers: dict[str, tuple[str, float]] = {}
+        self.hooks: dict[str, Json] = {}
+        self.revision = 0
+        self.on_event: Callable[[Json], None] = lambda event: None
+        self.on_change: Callable[[], None] = lambda: None
+        self._ids = itertools.count(1)
+
+    def new_id(self, prefix: str) -> str:
+        """Slack-like and never twice."""
+        return f"{prefix}{next(self._ids):08d}S"
+
+    def changed(self) -> None:
+        """Whoever looks should look again."""
+        self.revision += 1
+        self.on_change()
+
+    def person(self, given: str) -> Person | None:
+        """By id or name."""
+        return self.people.get(given) or next(
+            (one for one in self.people.values() if one.name == given.removeprefix("@")), None
+        )
+
+    def channel(self, given: str) -> Channel | None:
+        """By id or name."""
+        found = self.channels.get(given)
+        name = given.removeprefix("#")
+        return found or next(
+            (one for one in self.channels.values() if one.name == name and not one.im), None
+        )
+
+    def add_channel(self, name: str, creator: str, *, is_private: bool = False) -> Channel:
+        """A new one, with its creator in it."""
+        channel = Channel(
+            id=self.new_id("C"),
+            name=name,
+            creator=creator,
+            created=int(self.clock.now()),
+            is_private=is_private,
+            members=[creator],
+            made=time.time(),
+        )
+        self.channels[channel.id] = channel
+        self.changed()
+        return channel
+
+    def direct(self, user: str) -> Channel:
+        """The direct messages between the app and a person."""
+        for channel in self.channels.values():
+            if channel.im == user:
+                return channel
+        bot = self.app.bot_user
+        channel = Channel(
+            id=self.new_id("D"),
+            name="",
+            creator=bot,
+            created=int(self.clock.now()),
+            is_private=True,
+            im=user,
+            members=[bot, user],
+        )
+        self.channels[channel.id] = channel
+        return channel
+
+    def post(self, channel: Channel, user: str, text: str, **more: Any) -> Message:
+        """Say something; the app hears it where it may."""
+        message = Message(ts=self.clock.ts(), user=user, text=text, made=time.time(), **more)
+        channel.messages.append(message)
+        event = {
+            "type": "message",
+            "channel": channel.id,
+            "channel_type": channel_type(channel),
+            "event_ts": message.ts,
+            **self.shape(message),
+        }
+        self.emit(event, channel)
+        if f"<@{self.app.bot_user}>" in text and not more.get("bot_id"):
+            mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
+            self.emit({**mention, "type": "app_mention"}, channel)
+        self.changed()
+        return message
+
+    def note(self, channel: Channel, user: str, text: str, subtype: str) -> Message:
+        """What Slack itself says in a channel."""
+        return self.post(channel, user, text, subtype=subtype)
+
+    def emit(self, event: Json, channel: Channel | None = None) -> None:
+        """Hand an event to the app, if it is in the channel."""
+        if channel is None or self.app.bot_user in channel.members:
+            self.on_event(event)
+
+    def join(self, channel: Channel, user: str, inviter: str | None = None) -> None:
+        """Into the channel, said and heard."""
+        if user in channel.members:
+            return
+        channel.members.append(user)
+        self.note(channel, user, f"<@{user}> has joined the channel", "channel_join")
+        event: Json = {
+            "type": "member_joined_channel",
+            "user": user,
+            "channel": channel.id,
+            "channel_type": "G" if channel.is_private else "C",
+            "team": self.team,
+            "event_ts": self.clock.ts(),
+        }
+        if inviter:
+            event["inviter"] = inviter
+        self.emit(event, channel)
+
+    def leave(self, channel: Channel, user: str) -> None:
+        """Out of it."""
+        if user not in channel.members:
+            return
+        event = {
+            "type": "member_left_channel",
+            "user": user,
+            "channel": channel.id,
+            "channel_type": "G" if channel.is_private else "C",
+            "team": self.team,
+            "event_ts": self.clock.ts(),
+        }
+        self.emit(event, channel)
+        channel.members.remove(user)
+        self.changed()
+
+    def archive(self, channel: Channel, user: str) -> None:
+        """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
+        self.note(channel, user, "archived the channel", "channel_archive")
+        channel.is_archived = True
+        event_ts = self.clock.ts()
+        event = {"type": "channel_archive", "channel": channel.id, "user": user}
+        self.emit({**event, "event_ts": event_ts, "is_moved": 0}, channel)
+        if self.app.bot_user in channel.members:
+            channel.members.remove(self.app.bot_user)
+        self.changed()
+
+    def trigger(self, user: str) -> str:
+        """Good once and for three seconds."""
+        made = f"{self.new_id('')}.{secrets.token_hex(8)}"
+        self.triggers[made] = (user, time.monotonic() + TRIGGER_LIVES)
+        return made
+
+    def hook(self, user: str, channel: str) -> str:
+        """The path of a response URL: five uses in half an hour."""
+        secret = secrets.token_urlsafe(16)
+        until = self.clock.now() + 1800
+        self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": until}
+        return secret
+
+    def whisper(self, user: str, channel: str, text: str, blocks: list[Json]) -> str:
+        """Only visible to one person."""
+        ts = self.clock.ts()
+        found = {"kind": "ephemeral", "channel": channel, "ts": ts, "text": text, "blocks": blocks}
+        self.ephemerals.setdefault(user, []).append(found)
+        self.changed()
+        return ts
+
+    def shape(self, message: Message) -> Json:
+        """A message as Slack's answers show it, without its metadata."""
+        shown: Json = {"type": "message", "user": message.user, "ts": message.ts}
+        shown["text"] = message.text
+        shown["team"] = self.team
+        if message.subtype:
+            shown["subtype"] = message.subtype
+        if message.bot_id:
+            shown |= {"bot_id": message.bot_id, "app_id": self.app.id}
+        if message.blocks:
+            shown["blocks"] = message.blocks
+        if message.thread_ts:
+            shown["thread_ts"] = message.thread_ts
+        if message.edited:
+            shown["edited"] = message.edited
+        if message.files:
+            shown["files"] = message.files
+        if message.reactions:
+            shown["reactions"] = [
+                {"name": name, "users": list(users), "count": len(users)}
+                for name, users in message.reactions.items()
+            ]
+        return shown
+
+
+def channel_type(channel: Channel) -> str:
+    """As events call it."""
+    if channel.im:
+        return "im"
+    return "group" if channel.is_private else "channel"
