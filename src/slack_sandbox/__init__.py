@@ -1,1 +1,79 @@
 """A Slack workspace on this machine, for trying, practising, developing and testing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from slack_sandbox.seed import BadSeed, new_app, read_seed
+from slack_sandbox.server import Server
+from slack_sandbox.workspace import Workspace
+
+__all__ = ["BadSeed", "Sandbox"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sandbox:
+    """A running one. `url` has no slash at its end, `api_url` has."""
+
+    url: str
+    server: Server
+
+    @property
+    def api_url(self) -> str:
+        """What a client's base address is set to."""
+        return f"{self.url}/api/"
+
+    @property
+    def workspace(self) -> Workspace:
+        """Its state."""
+        return self.server.workspace
+
+    @property
+    def bot_token(self) -> str:
+        """`xoxb-…`"""
+        return self.workspace.app.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """`xapp-…`"""
+        return self.workspace.app.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        """What signed requests are checked with."""
+        return self.workspace.app.signing_secret
+
+    @staticmethod
+    @asynccontextmanager
+    async def serve(
+        host: str = "127.0.0.1",
+        port: int = 0,
+        seed: Path | None = None,
+        manifest: Path | None = None,
+        latency: float = 0.0,
+        rate_limits: bool = True,
+        request_url: str | None = None,
+    ) -> AsyncIterator[Sandbox]:
+        """Serve until the block ends. Port 0 is any free one; `latency` in seconds.
+
+        Raises BadSeed, OSError where the port is taken.
+        """
+        workspace = Workspace(new_app(manifest, request_url))
+        server = Server(workspace, read_seed(seed), latency, rate_limits)
+        runner = web.AppRunner(
+            server.application(), handler_cancellation=False, access_log=None, shutdown_timeout=0.2
+        )
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, host, port)
+            await site.start()
+            actual = runner.addresses[0][1]
+            yield Sandbox(url=f"http://{host}:{actual}", server=server)
+        finally:
+            await server.close()
+            await runner.cleanup()

@@ -1,8 +1,8 @@
 """What a new workspace holds: the default, or what a `team.toml` says, with its mistakes named.
 
-    [[person]]            [[channel]]             [[group]]
-    name = "alice"        name = "incidents"      handle = "service-duty"
-    real_name = "Alice"   members = ["alice"]     members = ["bob"]
+[[person]]            [[channel]]             [[group]]
+name = "alice"        name = "incidents"      handle = "service-duty"
+real_name = "Alice"   members = ["alice"]     members = ["bob"]
 """
 
 from __future__ import annotations
@@ -92,9 +92,8 @@ def read_seed(path: Path | None) -> Mapping[str, Sequence[Mapping[str, Any]]]:
             unknown = sorted(set(row) - KEYS[kind])
             if unknown:
                 known = ", ".join(sorted(KEYS[kind]))
-                raise BadSeed(
-                    f"{_at(path, text, unknown[0])}: a {kind} has no {unknown[0]!r}. It has {known}."
-                )
+                line = _at(path, text, unknown[0])
+                raise BadSeed(f"{line}: a {kind} has no {unknown[0]!r}. It has {known}.")
             if not row.get("handle" if kind == "group" else "name"):
                 raise BadSeed(f"{_at(path, text, kind)}: a {kind} needs a name.")
     people = {row["name"] for row in tables.get("person", [])}

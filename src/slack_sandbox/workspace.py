@@ -22,6 +22,15 @@ class Workspace:
         self.app = app
         self.clock = Clock()
         self.team = "T00000001"
+        self.tickets: set[str] = set()
+        self.revision = 0
+        self.on_event: Callable[[Json], None] = lambda _: None
+        self.on_change: Callable[[], None] = lambda: None
+        self._ids = itertools.count(1)
+        self.empty()
+
+    def empty(self) -> None:
+        """Nobody and nothing; ids and the clock go on."""
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, UserGroup] = {}
@@ -32,10 +41,6 @@ class Workspace:
         self.files: dict[str, Json] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
         self.hooks: dict[str, Json] = {}
-        self.revision = 0
-        self.on_event: Callable[[Json], None] = lambda event: None
-        self.on_change: Callable[[], None] = lambda: None
-        self._ids = itertools.count(1)
 
     def new_id(self, prefix: str) -> str:
         """Slack-like and never twice."""
@@ -165,6 +170,49 @@ class Workspace:
             channel.members.remove(self.app.bot_user)
         self.changed()
 
+    def pin(self, channel: Channel, ts: str, user: str) -> None:
+        """Keep a message at hand."""
+        channel.pins.append({"ts": ts, "by": user, "created": int(self.clock.now())})
+        self._about_message("pin_added", channel, ts, user)
+
+    def unpin(self, channel: Channel, ts: str, user: str) -> None:
+        """No longer."""
+        channel.pins = [one for one in channel.pins if one["ts"] != ts]
+        self._about_message("pin_removed", channel, ts, user)
+
+    def react(self, channel: Channel, message: Message, name: str, user: str) -> None:
+        """An emoji on a message."""
+        message.reactions.setdefault(name, []).append(user)
+        self._reacted("reaction_added", channel, message, name, user)
+
+    def unreact(self, channel: Channel, message: Message, name: str, user: str) -> None:
+        """Away with it."""
+        message.reactions[name].remove(user)
+        if not message.reactions[name]:
+            del message.reactions[name]
+        self._reacted("reaction_removed", channel, message, name, user)
+
+    def _about_message(self, kind: str, channel: Channel, ts: str, user: str) -> None:
+        message = channel.message(ts)
+        item = {"type": "message", "channel": channel.id, "created": int(self.clock.now())}
+        if message:
+            item["message"] = self.shape(message)
+        event = {"type": kind, "user": user, "channel_id": channel.id, "item": item}
+        self.emit({**event, "event_ts": self.clock.ts()}, channel)
+        self.changed()
+
+    def _reacted(self, kind: str, channel: Channel, message: Message, name: str, user: str) -> None:
+        event = {
+            "type": kind,
+            "user": user,
+            "reaction": name,
+            "item": {"type": "message", "channel": channel.id, "ts": message.ts},
+            "item_user": message.user,
+            "event_ts": self.clock.ts(),
+        }
+        self.emit(event, channel)
+        self.changed()
+
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
         made = f"{self.new_id('')}.{secrets.token_hex(8)}"
@@ -185,6 +233,31 @@ class Workspace:
         self.ephemerals.setdefault(user, []).append(found)
         self.changed()
         return ts
+
+    def view_shape(self, view: View) -> Json:
+        """A form or a Home as Slack's answers and payloads show it."""
+        payload = view.payload
+        return {
+            "id": view.id,
+            "team_id": self.team,
+            "type": payload["type"],
+            "blocks": payload["blocks"],
+            "private_metadata": payload.get("private_metadata", ""),
+            "callback_id": payload.get("callback_id", ""),
+            "state": {"values": view.state},
+            "hash": view.hash,
+            "title": payload.get("title"),
+            "clear_on_close": payload.get("clear_on_close", False),
+            "notify_on_close": payload.get("notify_on_close", False),
+            "close": payload.get("close"),
+            "submit": payload.get("submit"),
+            "previous_view_id": view.previous,
+            "root_view_id": view.root,
+            "app_id": self.app.id,
+            "external_id": payload.get("external_id", ""),
+            "app_installed_team_id": self.team,
+            "bot_id": self.app.bot_id,
+        }
 
     def shape(self, message: Message) -> Json:
         """A message as Slack's answers show it, without its metadata."""

@@ -15,19 +15,47 @@ _ALONE = re.compile(r"\s*(?!key\b)[A-Za-z_][A-Za-z0-9_]*\s*(?:=|$|[\"'])")
 _MOST = 50
 
 _WORDS = (
-    ("Unterminated string", "a text in quotes is not closed", "closed with the quote it began with"),
-    ("Illegal character '\\n'", "a text in quotes is not closed", 'closed with a " on the same line'),
-    ("Invalid value", "the value can't be read", 'a text in quotes, such as "here", a list, true or false'),
+    (
+        "Unterminated string",
+        "a text in quotes is not closed",
+        "closed with the quote it began with",
+    ),
+    (
+        "Illegal character '\\n'",
+        "a text in quotes is not closed",
+        'closed with a " on the same line',
+    ),
+    (
+        "Invalid value",
+        "the value can't be read",
+        'a text in quotes, such as "here", a list, true or false',
+    ),
     ("Expected '=' after a key", "there is no = after the first word", 'written as key = "value"'),
     ("Cannot overwrite a value", "this key stands twice in its table", "written once"),
-    ("Cannot declare", "this table is written twice", "written once, or with [[two brackets]] each time"),
+    (
+        "Cannot declare",
+        "this table is written twice",
+        "written once, or with [[two brackets]] each time",
+    ),
     ("Unclosed array", "a list is not closed, or misses a comma", '["one", "two"]'),
-    ("Unclosed inline table", "a { is not closed, or misses a comma", '{comms = "alice@example.com"}'),
-    ("Expected newline or end of document", "something stands behind the value", "alone on its line"),
+    (
+        "Unclosed inline table",
+        "a { is not closed, or misses a comma",
+        '{comms = "alice@example.com"}',
+    ),
+    (
+        "Expected newline or end of document",
+        "something stands behind the value",
+        "alone on its line",
+    ),
     ("Expected ']", "the brackets around a table's name don't match", "[[service]] or [private]"),
     ("Invalid initial character", "the line begins with no key", 'written as key = "value"'),
-    ("Unescaped '\\'", "a backslash begins no character that TOML knows", "two backslashes, or '…' quotes"),
-)  # fmt: skip
+    (
+        "Unescaped '\\'",
+        "a backslash begins no character that TOML knows",
+        "two backslashes, or '…' quotes",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

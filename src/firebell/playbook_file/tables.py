@@ -77,7 +77,7 @@ class Table:
             return ()
         value = self.given[key]
         if not isinstance(value, list):
-            right = f'[{shown(value)}]' if isinstance(value, str) else "a list in [ ]"
+            right = f"[{shown(value)}]" if isinstance(value, str) else "a list in [ ]"
             self.fault(key, f"{key} is {shown(value)}", f"{right}, with brackets around it")
             return ()
         if not value:
@@ -120,7 +120,9 @@ class Table:
         """`[name]`; an empty one when it is absent."""
         value = self.given.get(name, {})
         if not isinstance(value, dict):
-            self.fault(name, f"{name} is {shown(value)}", f"[{name}], once, with one pair of brackets")
+            self.fault(
+                name, f"{name} is {shown(value)}", f"[{name}], once, with one pair of brackets"
+            )
             value = {}
         return Table(self.source, name, self.at(name), value)
 

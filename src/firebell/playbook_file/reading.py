@@ -1,0 +1,218 @@
+"""A playbook from its file: each part read, then what only the whole can tell."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from datetime import timedelta
+from pathlib import Path
+
+from firebell.domain.playbook import (
+    Document,
+    Loudness,
+    Moment,
+    Playbook,
+    ReviewRule,
+    Role,
+    Service,
+    Severity,
+    Step,
+)
+from firebell.playbook_file import keys, values
+from firebell.playbook_file.faults import Fault, PlaybookFaults
+from firebell.playbook_file.lines import find_lines
+from firebell.playbook_file.syntax import parse
+from firebell.playbook_file.tables import Source, Table
+
+NOTHING = timedelta()
+
+
+def read_playbook(path: Path) -> Playbook:
+    """The process that the file describes. Raises PlaybookFaults, all at once."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not text in UTF-8") from error
+    given, read, broken = parse(text)
+    faults = [Fault(str(path), one.line, one.what, one.would_be_right) for one in broken]
+    if given is None:
+        raise PlaybookFaults(tuple(faults))
+    source = Source(str(path), find_lines(read), incomplete=bool(broken), faults=faults)
+    playbook = _playbook(Table(source, keys.TOP, (), given))
+    if source.faults:
+        raise PlaybookFaults(tuple(sorted(source.faults, key=lambda one: one.line or 0)))
+    return playbook
+
+
+def fingerprint(path: Path) -> str:
+    """What tells one content of the file from another."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _unreadable(path: Path, why: str) -> PlaybookFaults:
+    right = "a file that Firebell can read, such as examples/small/playbook.toml"
+    return PlaybookFaults((Fault(str(path), None, f"it can't be read: {why}", right),))
+
+
+def _playbook(top: Table) -> Playbook:
+    severities = tuple(_severity(one) for one in _need(top, "severity", keys.SEVERITIES))
+    roles = tuple(_role(one) for one in _need(top, "role", keys.ROLES))
+    role_keys = [one.key for one in roles]
+    services = tuple(_service(one, role_keys) for one in _need(top, "service", keys.SERVICES))
+    severity_keys = [one.key for one in severities]
+    steps = tuple(_step(one, role_keys, severity_keys) for one in top.tables("step", keys.STEPS))
+    documents = tuple(_document(one) for one in top.tables("document", keys.DOCUMENTS))
+    for name, found in (
+        ("severity", severity_keys),
+        ("role", role_keys),
+        ("service", [one.key for one in services]),
+        ("step", [one.key for one in steps]),
+    ):
+        _once(top, name, found)
+    _one_in_charge(top, roles)
+    example = f'when_unsure = "{severity_keys[0] if severity_keys else "P1"}"'
+    return Playbook(
+        organisation=top.need(
+            "organisation",
+            values.line_of_text(keys.ORGANISATION),
+            "",
+            'organisation = "Example"',
+        ),
+        severities=severities,
+        roles=roles,
+        services=services,
+        steps=steps,
+        documents=documents,
+        when_unsure=top.need("when_unsure", values.one_of(severity_keys), "", example),
+        severity_word=top.read(
+            "severity_word", values.line_of_text(keys.SEVERITY_WORD), "severity"
+        ),
+        time_zone=top.read("time_zone", values.time_zone, "UTC"),
+        channel_name=top.read(
+            "channel_name", values.channel_name, "inc-{number}-{service}-{title}"
+        ),
+        announce=top.several("announce", values.channel),
+        drill_announce=top.several("drill_announce", values.channel),
+        invite=top.several("invite", values.person_or_group),
+        private_invite=top.table("private").several("invite", values.person_or_group),
+        archive_after=top.read("archive_after", values.duration, NOTHING) or None,
+        review_within=top.read("review_within", values.duration, timedelta(days=10)),
+    )
+
+
+def _need(top: Table, name: str, most: int) -> tuple[Table, ...]:
+    """At least one of them."""
+    if name not in top.given and not top.source.incomplete:
+        top.fault(None, f"there is no [[{name}]]", f"[[{name}]], once for each")
+    return top.tables(name, most)
+
+
+def _severity(table: Table) -> Severity:
+    return Severity(
+        key=table.need("key", values.key(keys.SEVERITY_KEY), "", 'key = "P1"'),
+        criteria=table.need(
+            "criteria",
+            values.line_of_text(keys.CRITERIA, ", since all stand together under one choice"),
+            "",
+            'criteria = "Nobody can use the service"',
+        ),
+        loud=table.read("loud", values.choice(Loudness), Loudness.HERE),
+        update_every=table.read("update_every", values.duration, NOTHING) or None,
+        answer_within=table.read("answer_within", values.duration, NOTHING) or None,
+        announce=table.several("announce", values.channel),
+        invite=table.several("invite", values.person_or_group),
+        review=table.read("review", values.choice(ReviewRule), ReviewRule.OFFERED),
+    )
+
+
+def _role(table: Table) -> Role:
+    name = table.need("name", values.line_of_text(keys.ROLE_NAME), "", 'name = "Technical lead"')
+    return Role(
+        key=table.need("key", values.key(), "", 'key = "technical"'),
+        name=name,
+        short=table.read("short", values.line_of_text(keys.SHORT_NAME), name[: keys.SHORT_NAME]),
+        duty=table.need(
+            "duty", values.line_of_text(keys.DUTY), "", 'duty = "You decide what is tried."'
+        ),
+        in_charge=table.read("in_charge", values.flag, False),
+        writes_updates=table.read("writes_updates", values.flag, False),
+    )
+
+
+def _service(table: Table, roles: Collection[str]) -> Service:
+    name = table.need(
+        "name",
+        values.line_of_text(keys.SERVICE_NAME, ", since a line of a list in Slack holds no more"),
+        "",
+        'name = "Apply"',
+    )
+    leads: dict[str, str] = {}
+    for role, person in table.inner("leads"):
+        if role not in roles:
+            meant = values.nearest(role, roles)
+            right = f'"{meant}"' if meant else values.choices(roles)
+            table.fault("leads", f'leads has the role "{role}", which is not here', right, role)
+            continue
+        try:
+            leads[role] = values.person(person)
+        except values.Wrong as wrong:
+            what = f"leads has {values.shown(person)} for {role}"
+            table.fault("leads", what, wrong.right, role)
+    return Service(
+        key=table.read("key", values.key(), made_key(name)),
+        name=name,
+        channels=table.several("channels", values.channel),
+        leads=leads or None,
+        invite=table.several("invite", values.person_or_group),
+        contact=table.read("contact", values.line_of_text(keys.CONTACT), "") or None,
+    )
+
+
+def _step(table: Table, roles: Collection[str], severities: Collection[str]) -> Step:
+    words = table.need(
+        "words", values.line_of_text(keys.WORDS), "", 'words = "Tell the security team"'
+    )
+    return Step(
+        key=table.read("key", values.key(), made_key(words)),
+        words=words,
+        moment=table.read("moment", values.choice(Moment), Moment.RAISED),
+        role=table.read("role", values.one_of(roles), "") or None,
+        severities=table.several("severities", values.one_of(severities)),
+        within=table.read("within", values.duration, NOTHING) or None,
+    )
+
+
+def _document(table: Table) -> Document:
+    return Document(
+        title=table.need(
+            "title", values.line_of_text(keys.DOCUMENT_TITLE), "", 'title = "Playbook"'
+        ),
+        url=table.need("url", values.https_address, "", 'url = "https://example.com/playbook"'),
+    )
+
+
+def made_key(words: str) -> str:
+    """A key from words, the same for the same words: letters and digits, hyphens between."""
+    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[: keys.KEY].strip("-")
+    return plain or hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+def _once(top: Table, name: str, found: Collection[str]) -> None:
+    seen: set[str] = set()
+    for number, key in enumerate(found):
+        if key and key in seen:
+            what = f'{name} {number + 1}: the key "{key}" is taken by an earlier {name}'
+            top.fault(name, what, "another key", number)
+        seen.add(key)
+
+
+def _one_in_charge(top: Table, roles: Collection[Role]) -> None:
+    leading = [role.name for role in roles if role.in_charge]
+    if roles and not leading and not top.source.incomplete:
+        top.fault("role", "no role is in charge", "in_charge = true at one [[role]]", 0)
+    if len(leading) > 1:
+        names = ", ".join(leading)
+        top.fault("role", f"{names} are all in charge", "in_charge = true at one [[role]]", 0)

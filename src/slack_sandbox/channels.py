@@ -1,0 +1,208 @@
+"""What people do to channels and to messages, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from slack_sandbox.emoji import is_emoji
+from slack_sandbox.entities import Channel, Json, Person
+from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.people import Impossible, People, body, origin
+
+Deed = Callable[["Channels", Person, Channel, Json], Json]
+
+
+class Channels:
+    """`{"do": …}` is looked up in `DEEDS`."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.workspace = people.workspace
+
+    async def act(self, request: web.Request) -> Json:
+        """One deed of one person in one channel."""
+        person, given = self.people.person(request), await body(request)
+        deed = str(given.get("do", ""))
+        name = request.match_info["channel"]
+        if deed == "create":
+            private = bool(given.get("is_private"))
+            made = self.workspace.add_channel(name, person.id, is_private=private)
+            return {"channel": made.id}
+        if deed not in DEEDS:
+            raise Impossible("unknown_deed")
+        given["origin"] = origin(request)
+        return DEEDS[deed](self, person, self.people.place(person, name), given)
+
+    async def show(self, request: web.Request) -> Json:
+        """Everything about a channel."""
+        found = self.workspace.channel(request.match_info["channel"])
+        if found is None:
+            raise Impossible("channel_not_found")
+        return {"channel": full(found)}
+
+    def join(self, person: Person, channel: Channel, _: Json) -> Json:
+        """Into a public one."""
+        if channel.is_archived:
+            raise Impossible("is_archived")
+        self.workspace.join(channel, person.id)
+        return {}
+
+    def leave(self, person: Person, channel: Channel, _: Json) -> Json:
+        """Out of it."""
+        self.workspace.leave(channel, person.id)
+        return {}
+
+    def invite(self, person: Person, channel: Channel, given: Json) -> Json:
+        """Somebody else, or the app."""
+        user = self.people.user_id(str(given.get("user", "")))
+        self.workspace.join(channel, user, inviter=person.id)
+        return {}
+
+    def kick(self, _: Person, channel: Channel, given: Json) -> Json:
+        """Somebody else, out."""
+        self.workspace.leave(channel, self.people.user_id(str(given.get("user", ""))))
+        return {}
+
+    def rename(self, person: Person, channel: Channel, given: Json) -> Json:
+        """Another name."""
+        before, channel.name = channel.name, str(given.get("name", channel.name))
+        text = f'has renamed the channel from "{before}" to "{channel.name}"'
+        self.workspace.note(channel, person.id, text, "channel_name")
+        event = {"id": channel.id, "name": channel.name, "created": channel.created}
+        event_ts = self.workspace.clock.ts()
+        self.workspace.emit(
+            {"type": "channel_rename", "channel": event, "event_ts": event_ts}, channel
+        )
+        return {}
+
+    def topic(self, person: Person, channel: Channel, given: Json) -> Json:
+        """By hand."""
+        channel.topic = str(given.get("topic", ""))
+        text = f"set the channel topic: {channel.topic}"
+        self.workspace.note(channel, person.id, text, "channel_topic")
+        return {}
+
+    def archive(self, person: Person, channel: Channel, _: Json) -> Json:
+        """Put away."""
+        self.workspace.archive(channel, person.id)
+        return {}
+
+    def unarchive(self, person: Person, channel: Channel, _: Json) -> Json:
+        """Brought back; the app's user is not in it any more."""
+        channel.is_archived = False
+        self.workspace.note(channel, person.id, "un-archived the channel", "channel_unarchive")
+        event = {"type": "channel_unarchive", "channel": channel.id, "user": person.id}
+        self.workspace.emit({**event, "event_ts": self.workspace.clock.ts()})
+        return {}
+
+    def pin(self, person: Person, channel: Channel, given: Json) -> Json:
+        """At hand."""
+        ts = self.people.message(channel, given.get("message_ts")).ts
+        if any(one["ts"] == ts for one in channel.pins):
+            raise Impossible("already_pinned")
+        self.workspace.pin(channel, ts, person.id)
+        return {}
+
+    def unpin(self, person: Person, channel: Channel, given: Json) -> Json:
+        """No longer."""
+        self.workspace.unpin(channel, str(given.get("message_ts")), person.id)
+        return {}
+
+    def react(self, person: Person, channel: Channel, given: Json) -> Json:
+        """An emoji on a message."""
+        message = self.people.message(channel, given.get("message_ts"))
+        name = str(given.get("name", "")).strip(":")
+        if not is_emoji(name):
+            raise Impossible("invalid_name")
+        if person.id in message.reactions.get(name, []):
+            raise Impossible("already_reacted")
+        self.workspace.react(channel, message, name, person.id)
+        return {}
+
+    def unreact(self, person: Person, channel: Channel, given: Json) -> Json:
+        """Away with it."""
+        message = self.people.message(channel, given.get("message_ts"))
+        name = str(given.get("name", "")).strip(":")
+        if person.id not in message.reactions.get(name, []):
+            raise Impossible("no_reaction")
+        self.workspace.unreact(channel, message, name, person.id)
+        return {}
+
+    def edit(self, person: Person, channel: Channel, given: Json) -> Json:
+        """One's own message."""
+        message = self.people.message(channel, given.get("message_ts"))
+        if message.user != person.id:
+            raise Impossible("cant_update_message")
+        message.text = str(given.get("text", ""))
+        message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
+        self.workspace.changed()
+        return {}
+
+    def delete(self, _: Person, channel: Channel, given: Json) -> Json:
+        """A message; administrators may delete anybody's, and here everybody is one."""
+        channel.messages.remove(self.people.message(channel, given.get("message_ts")))
+        self.workspace.changed()
+        return {}
+
+    def upload(self, person: Person, channel: Channel, given: Json) -> Json:
+        """A file."""
+        content = str(given.get("content", "")).encode()
+        file: Json = {"id": self.workspace.new_id("F"), "user": person.id, "content": content}
+        file |= {"name": str(given.get("filename", "file.txt")), "size": len(content)}
+        file |= {"created": int(self.workspace.clock.now()), "shared": True}
+        self.workspace.files[file["id"]] = file
+        shown = [file_shape(file, given["origin"])]
+        text = str(given.get("text", ""))
+        message = self.workspace.post(channel, person.id, text, subtype="file_share", files=shown)
+        return {"ts": message.ts}
+
+
+DEEDS: Mapping[str, Deed] = {
+    "join": Channels.join,
+    "leave": Channels.leave,
+    "invite": Channels.invite,
+    "kick": Channels.kick,
+    "rename": Channels.rename,
+    "topic": Channels.topic,
+    "archive": Channels.archive,
+    "unarchive": Channels.unarchive,
+    "pin": Channels.pin,
+    "unpin": Channels.unpin,
+    "react": Channels.react,
+    "unreact": Channels.unreact,
+    "edit": Channels.edit,
+    "delete": Channels.delete,
+    "upload": Channels.upload,
+}
+
+
+def full(channel: Channel) -> Json:
+    """A channel with all that is in it, oldest first."""
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "is_private": channel.is_private,
+        "is_archived": channel.is_archived,
+        "topic": channel.topic,
+        "purpose": channel.purpose,
+        "creator": channel.creator,
+        "members": list(channel.members),
+        "pins": [dict(one) for one in channel.pins],
+        "bookmarks": [
+            {"id": one["id"], "title": one["title"], "link": one["link"]}
+            for one in channel.bookmarks
+        ],
+        "messages": [_said(one) for one in channel.messages],
+    }
+
+
+def _said(message: Any) -> Json:
+    keys = ("ts", "user", "text", "blocks", "metadata", "thread_ts", "edited", "subtype", "files")
+    found = {key: getattr(message, key) for key in keys}
+    found["reactions"] = [
+        {"name": name, "users": list(users)} for name, users in message.reactions.items()
+    ]
+    return found

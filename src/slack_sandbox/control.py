@@ -1,0 +1,140 @@
+"""What nobody in a real Slack can do, over HTTP: look at calls, arrange faults, move the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from aiohttp import web
+
+from slack_sandbox.api import Api
+from slack_sandbox.entities import Json
+from slack_sandbox.faults import BadFault, Faults
+from slack_sandbox.people import Impossible, People, body
+from slack_sandbox.socket_mode import SocketMode
+from slack_sandbox.workspace import Workspace
+
+
+class Control:
+    """The workspace from outside."""
+
+    def __init__(
+        self, workspace: Workspace, people: People, api: Api, faults: Faults, socket: SocketMode
+    ) -> None:
+        self.workspace = workspace
+        self.people = people
+        self.api = api
+        self.faults = faults
+        self.socket = socket
+        self._watchers: set[asyncio.Event] = set()
+        workspace.on_change = self._changed
+
+    async def show(self, _: web.Request) -> Json:
+        """Who and what there is."""
+        channels = [one for one in self.workspace.channels.values() if not one.im]
+        app = self.workspace.app
+        return {
+            "people": [one.brief() for one in self.workspace.people.values()],
+            "channels": [
+                {key: getattr(one, key) for key in ("id", "name", "is_private", "is_archived")}
+                for one in channels
+            ],
+            "apps": [{"id": app.id, "bot_id": app.bot_id, "bot_user": app.bot_user}],
+            "groups": [
+                {"id": one.id, "handle": one.handle, "name": one.name, "users": one.users}
+                for one in self.workspace.groups.values()
+            ],
+            "commands": sorted(app.commands) if app.commands else None,
+            "connections": len(self.socket.connections),
+        }
+
+    async def change_person(self, request: web.Request) -> Json:
+        """Deactivated, a guest, silent."""
+        person, given = self.people.person(request), await body(request)
+        for key in ("deleted", "is_restricted"):
+            if key in given:
+                setattr(person, key, bool(given[key]))
+        if "dnd_until" in given:
+            person.dnd_until = float(given["dnd_until"] or 0)
+        self.workspace.changed()
+        return {"person": person.brief()}
+
+    async def calls(self, request: web.Request) -> Json:
+        """Every Web API call since then, on the machine's clock."""
+        try:
+            since = float(request.query.get("since") or 0)
+        except ValueError:
+            raise Impossible("invalid_since") from None
+        return {"calls": [one for one in self.api.calls if one["started"] >= since]}
+
+    async def forget_calls(self, _: web.Request) -> Json:
+        """A clean list."""
+        self.api.calls.clear()
+        return {}
+
+    async def arrange_fault(self, request: web.Request) -> Json:
+        """Something that will go wrong."""
+        try:
+            self.faults.arrange(await body(request))
+        except BadFault as bad:
+            raise Impossible("invalid_fault", message=str(bad)) from bad
+        return {}
+
+    async def clear_faults(self, _: web.Request) -> Json:
+        """Nothing goes wrong any more; what is held goes on."""
+        self.faults.clear()
+        return {}
+
+    async def disconnect(self, request: web.Request) -> Json:
+        """Socket Mode: `refresh_requested`, `warning` or `cut`."""
+        given = await body(request)
+        kind = str(given.get("reason") or given.get("kind") or "refresh_requested")
+        kind = {"refresh": "refresh_requested"}.get(kind, kind)
+        if kind not in ("refresh_requested", "warning", "cut"):
+            raise Impossible("unknown_reason")
+        return {"connections": await self.socket.disconnect(kind)}
+
+    async def clock(self, _: web.Request) -> Json:
+        """The workspace's time in Unix seconds, and how far it has been moved."""
+        return {"now": self.workspace.clock.now(), "offset": self.workspace.clock.offset}
+
+    async def advance(self, request: web.Request) -> Json:
+        """Forwards by so many seconds."""
+        try:
+            seconds = float((await body(request)).get("advance") or 0)
+        except (TypeError, ValueError):
+            raise Impossible("invalid_advance") from None
+        if seconds < 0:
+            raise Impossible("invalid_advance")
+        self.workspace.clock.advance(seconds)
+        self.workspace.changed()
+        return {"now": self.workspace.clock.now(), "offset": self.workspace.clock.offset}
+
+    async def latency(self, request: web.Request) -> Json:
+        """How long every call takes, in seconds."""
+        self.api.latency = max(0.0, float((await body(request)).get("seconds") or 0))
+        return {"latency": self.api.latency}
+
+    async def changes(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: one for each time that something has changed, a few a second."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        response.headers["Cache-Control"] = "no-store"
+        await response.prepare(request)
+        watcher = asyncio.Event()
+        self._watchers.add(watcher)
+        watcher.set()
+        try:
+            while True:
+                await watcher.wait()
+                watcher.clear()
+                said = f'data: {{"revision": {self.workspace.revision}, "at": {time.time()}}}\n\n'
+                await response.write(said.encode())
+                await asyncio.sleep(0.1)
+        except ConnectionError:
+            return response
+        finally:
+            self._watchers.discard(watcher)
+
+    def _changed(self) -> None:
+        for watcher in self._watchers:
+            watcher.set()

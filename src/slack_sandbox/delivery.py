@@ -1,0 +1,97 @@
+"""On the way to the app: acknowledged within three seconds, or the person hears that it was not.
+
+Events that are not acknowledged come again, at once, after one minute and after five on the
+workspace's clock (SLACK.md, limits and surprises). No order is promised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Protocol
+
+from slack_sandbox import payloads
+from slack_sandbox.entities import Json
+from slack_sandbox.faults import DELIVERY, Faults
+from slack_sandbox.workspace import Workspace
+
+PATIENCE = 3.0
+"""Seconds of the machine."""
+AGAIN_AFTER = (0.0, 60.0, 300.0)
+
+
+class Undelivered(Exception):
+    """`dispatch_failed` or `operation_timeout`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Transport(Protocol):
+    """One way to the app."""
+
+    async def send(self, kind: str, payload: Json, retry: int) -> Json | None:
+        """The acknowledgement's payload. Raises Undelivered."""
+
+
+class Delivery:
+    """`ask` for what a person waits for, `tell` for what merely happened."""
+
+    def __init__(self, workspace: Workspace, faults: Faults, transport: Transport) -> None:
+        self.workspace = workspace
+        self.faults = faults
+        self.transport = transport
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def ask(self, kind: str, payload: Json) -> Json | None:
+        """Deliver and wait. Raises Undelivered."""
+        struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
+        if "late" in struck:
+            await asyncio.sleep(struck["late"].seconds)
+        if "twice" in struck:
+            self._start(self._quietly(kind, payload))
+        answer = await self.transport.send(kind, payload, 0)
+        if "ack_lost" in struck:
+            raise Undelivered("operation_timeout")
+        return answer
+
+    def tell(self, inner: Json) -> None:
+        """An event, if the app has subscribed to it."""
+        wanted = self.workspace.app.events
+        if wanted is None or payloads.subscription(inner) in wanted:
+            self._start(self._tell(payloads.event(self.workspace, inner)))
+
+    async def close(self) -> None:
+        """Nothing is on its way any more."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _tell(self, payload: Json) -> None:
+        struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
+        if "late" in struck:
+            await self.workspace.clock.until(self.workspace.clock.now() + struck["late"].seconds)
+        if "twice" in struck:
+            self._start(self._quietly("events_api", payload))
+        first = self.workspace.clock.now()
+        for attempt, after in enumerate((0.0, *AGAIN_AFTER)):
+            await self.workspace.clock.until(first + after)
+            try:
+                await self.transport.send("events_api", payload, attempt)
+            except Undelivered:
+                continue
+            if "ack_lost" not in struck:
+                return
+            struck = {}
+
+    async def _quietly(self, kind: str, payload: Json) -> None:
+        try:
+            await self.transport.send(kind, payload, 0)
+        except Undelivered:
+            return
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,151 @@
+"""What a form shows and what a person enters, as Slack's `state.values` has it.
+
+A person's entry is a plain string, a list, or nothing; each kind of element says what it becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_sandbox.entities import Json, View
+
+State = dict[str, dict[str, Json]]
+
+
+class BadEntry(Exception):
+    """What was entered does not fit the field; the message is a sentence."""
+
+
+def initial_state(payload: Json) -> State:
+    """What every element shows at first."""
+    found: State = {}
+    for block in payload["blocks"]:
+        for element in elements(block):
+            if element.get("action_id"):
+                found.setdefault(block["block_id"], {})[element["action_id"]] = shown(element)
+    return found
+
+
+def elements(block: Json) -> Iterator[Json]:
+    """Those that hold a value."""
+    if block["type"] == "input":
+        yield block["element"]
+    elif block["type"] == "actions":
+        yield from (one for one in block["elements"] if one["type"] not in ("button", "overflow"))
+    elif block.get("accessory", {}).get("type", "button") not in ("button", "overflow", "image"):
+        yield block["accessory"]
+
+
+def shown(element: Json) -> Json:
+    """An element's first value, in the shape of `state.values`."""
+    kind = element["type"]
+    key, initial = KEYS[kind]
+    value = element.get(initial)
+    if value is None and kind in LISTS:
+        value = []
+    return {"type": kind, key: value}
+
+
+def enter(view: View, block_id: str, value: Any, user_id: Callable[[str], str]) -> None:
+    """Put a person's entry into the field with this block_id. Raises BadEntry."""
+    for block in view.payload["blocks"]:
+        if block["block_id"] != block_id:
+            continue
+        for element in elements(block):
+            entered = entry(element, value, user_id)
+            view.state.setdefault(block_id, {})[element["action_id"]] = entered
+            return
+    raise BadEntry(f"The form has no field {block_id!r}.")
+
+
+def entry(element: Json, value: Any, user_id: Callable[[str], str]) -> Json:
+    """An entry in the shape of `state.values`. Raises BadEntry."""
+    kind = element["type"]
+    key, _ = KEYS[kind]
+    if kind in LISTS:
+        given = value if isinstance(value, list) else [value] if value else []
+        return {"type": kind, key: [_one(element, kind, one, user_id) for one in given]}
+    empty = value is None or value == ""
+    return {"type": kind, key: None if empty else _one(element, kind, value, user_id)}
+
+
+def missing(view: View) -> dict[str, str]:
+    """Required fields that are empty, and texts that are too long, as Slack says them."""
+    errors: dict[str, str] = {}
+    for block in view.payload["blocks"]:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        state = view.state.get(block["block_id"], {}).get(element["action_id"], {})
+        key, _ = KEYS[element["type"]]
+        value = state.get(key)
+        if value in (None, "", []):
+            if not block.get("optional"):
+                errors[block["block_id"]] = "Please complete this required field."
+        elif isinstance(value, str):
+            most = element.get("max_length", 3000)
+            least = element.get("min_length", 0)
+            if len(value) > most:
+                errors[block["block_id"]] = f"Please use {most} characters or fewer."
+            elif len(value) < least:
+                errors[block["block_id"]] = f"Please use {least} characters or more."
+    return errors
+
+
+def _one(element: Json, kind: str, value: Any, user_id: Callable[[str], str]) -> Any:
+    if "static_select" in kind or kind in ("radio_buttons", "checkboxes", "overflow"):
+        wanted = value.get("value") if isinstance(value, dict) else str(value)
+        for option in options(element):
+            if option["value"] == wanted:
+                return option
+        raise BadEntry(f"There is no option {wanted!r}.")
+    if "users_select" in kind:
+        return user_id(str(value))
+    if kind == "datetimepicker":
+        return _seconds(value)
+    return str(value)
+
+
+def options(element: Json) -> list[Json]:
+    """All of them, grouped or not."""
+    grouped = [one for group in element.get("option_groups") or [] for one in group["options"]]
+    return [*(element.get("options") or []), *grouped]
+
+
+def _seconds(value: Any) -> int:
+    """Unix seconds, or an ISO date and time (UTC where it names no zone)."""
+    if isinstance(value, int) or str(value).isdigit():
+        return int(value)
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise BadEntry(f"{value!r} is no date and time.") from None
+    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+
+
+KEYS: dict[str, tuple[str, str]] = {
+    "plain_text_input": ("value", "initial_value"),
+    "email_text_input": ("value", "initial_value"),
+    "url_text_input": ("value", "initial_value"),
+    "number_input": ("value", "initial_value"),
+    "rich_text_input": ("rich_text_value", "initial_value"),
+    "static_select": ("selected_option", "initial_option"),
+    "external_select": ("selected_option", "initial_option"),
+    "radio_buttons": ("selected_option", "initial_option"),
+    "checkboxes": ("selected_options", "initial_options"),
+    "multi_static_select": ("selected_options", "initial_options"),
+    "multi_external_select": ("selected_options", "initial_options"),
+    "users_select": ("selected_user", "initial_user"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "channels_select": ("selected_channel", "initial_channel"),
+    "multi_channels_select": ("selected_channels", "initial_channels"),
+    "conversations_select": ("selected_conversation", "initial_conversation"),
+    "multi_conversations_select": ("selected_conversations", "initial_conversations"),
+    "datepicker": ("selected_date", "initial_date"),
+    "timepicker": ("selected_time", "initial_time"),
+    "datetimepicker": ("selected_date_time", "initial_date_time"),
+    "file_input": ("files", "initial_files"),
+}
+LISTS = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_") and key[-1] == "s"}

@@ -1,0 +1,46 @@
+"""Rate limits: a token bucket per method and tier with a minute's burst, on the workspace's clock.
+
+Slack publishes calls a minute per tier, and one message a second in a channel; how long a burst may
+last it does not say (SLACK.md, not established), so a minute's worth is allowed at once.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+A_MINUTE = {0: 600, 1: 1, 2: 20, 3: 50, 4: 100}
+MESSAGES_A_MINUTE = 60
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at: float
+
+
+class RateLimits:
+    """`take` answers how many seconds to wait, 0 when the call may pass."""
+
+    def __init__(self, *, on: bool) -> None:
+        self.on = on
+        self._buckets: dict[str, _Bucket] = {}
+
+    def take(self, method: str, tier: int, channel: str, now: float) -> int:
+        """Whole seconds until the next token."""
+        if not self.on:
+            return 0
+        wait = self._one(method, A_MINUTE[tier], now)
+        if not wait and method == "chat.postMessage":
+            wait = self._one(f"{method} {channel}", MESSAGES_A_MINUTE, now)
+        return wait
+
+    def _one(self, key: str, a_minute: int, now: float) -> int:
+        bucket = self._buckets.setdefault(key, _Bucket(float(a_minute), now))
+        passed = max(0.0, now - bucket.at)
+        bucket.tokens = min(float(a_minute), bucket.tokens + passed * a_minute / 60)
+        bucket.at = now
+        if bucket.tokens < 1:
+            return max(1, math.ceil((1 - bucket.tokens) * 60 / a_minute))
+        bucket.tokens -= 1
+        return 0

@@ -1,0 +1,81 @@
+"""auth, apps, api, team, bots, emoji: who the app is and where."""
+
+from __future__ import annotations
+
+from slack_sandbox.call import Call, Method, SlackError
+from slack_sandbox.entities import Json
+
+
+def auth_test(call: Call) -> Json:
+    """Who the token belongs to."""
+    app = call.workspace.app
+    return {
+        "url": f"{call.origin}/",
+        "team": "Sandbox",
+        "user": call.workspace.people[app.bot_user].name,
+        "team_id": call.workspace.team,
+        "user_id": app.bot_user,
+        "bot_id": app.bot_id,
+        "is_enterprise_install": False,
+    }
+
+
+def api_test(call: Call) -> Json:
+    """What was sent, or the error that was asked for."""
+    if call.text("error"):
+        raise SlackError(call.text("error"))
+    return {"args": dict(call.arguments)}
+
+
+def connections_open(call: Call) -> Json:
+    """An address for Socket Mode, good once."""
+    ticket = call.workspace.new_id("ticket-")
+    call.workspace.tickets.add(ticket)
+    return {"url": f"{call.origin.replace('http', 'ws', 1)}/socket/?ticket={ticket}"}
+
+
+def team_info(call: Call) -> Json:
+    """The workspace."""
+    return {
+        "team": {
+            "id": call.workspace.team,
+            "name": "Sandbox",
+            "domain": "sandbox",
+            "url": f"{call.origin}/",
+            "email_domain": "example.com",
+            "icon": {"image_default": True},
+        }
+    }
+
+
+def bots_info(call: Call) -> Json:
+    """The app as a bot."""
+    app = call.workspace.app
+    if call.text("bot", app.bot_id) != app.bot_id:
+        raise SlackError("bot_not_found")
+    return {
+        "bot": {
+            "id": app.bot_id,
+            "deleted": False,
+            "name": call.workspace.people[app.bot_user].real_name,
+            "updated": 0,
+            "app_id": app.id,
+            "user_id": app.bot_user,
+            "icons": {},
+        }
+    }
+
+
+def emoji_list(_: Call) -> Json:
+    """No custom ones."""
+    return {"emoji": {}, "cache_ts": "0"}
+
+
+METHODS = {
+    "auth.test": Method(run=auth_test, tier=0),
+    "api.test": Method(run=api_test, tier=4),
+    "apps.connections.open": Method(run=connections_open, tier=3, app_level=True),
+    "team.info": Method(run=team_info, scopes=("team:read",)),
+    "bots.info": Method(run=bots_info, scopes=("users:read",)),
+    "emoji.list": Method(run=emoji_list, scopes=("emoji:read",), tier=2, missing="custom emoji"),
+}

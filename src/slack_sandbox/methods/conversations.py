@@ -1,0 +1,319 @@
+"""conversations: making channels, and who is in them (SLACK.md, limits and surprises)."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
+from slack_sandbox.entities import Channel, Json
+
+NAME = re.compile(r"[a-z0-9_\-]+")
+LONGEST_NAME = 80
+LONGEST_TOPIC = 250
+MOST_INVITED = 100
+READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+WRITE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+
+
+def create(call: Call) -> Json:
+    """A new channel with the bot in it. Names of archived ones are taken too."""
+    private = call.flag("is_private")
+    call.need("groups:write" if private else "channels:manage")
+    name = _valid_name(call)
+    channel = call.workspace.add_channel(name, call.bot, is_private=private)
+    return {"channel": shape(call, channel)}
+
+
+def rename(call: Call) -> Json:
+    """Another name."""
+    channel = call.member_of()
+    name = _valid_name(call)
+    before, channel.name = channel.name, name
+    text = f'has renamed the channel from "{before}" to "{name}"'
+    call.workspace.note(channel, call.bot, text, "channel_name")
+    renamed = {"id": channel.id, "name": name, "created": channel.created}
+    event_ts = call.workspace.clock.ts()
+    call.workspace.emit(
+        {"type": "channel_rename", "channel": renamed, "event_ts": event_ts}, channel
+    )
+    return {"channel": shape(call, channel)}
+
+
+def invite(call: Call) -> Json:
+    """All or none; with `force` those who can be added, and an error for each other."""
+    channel = call.member_of()
+    users = call.several("users")
+    if not users:
+        raise SlackError("no_user")
+    if len(users) > MOST_INVITED:
+        raise invalid_arguments(f"must have at most {MOST_INVITED} users [json-pointer:/users]")
+    wrong = {user: why for user in users if (why := _why_not(call, channel, user))}
+    errors: list[Json] = [{"user": user, "ok": False, "error": why} for user, why in wrong.items()]
+    welcome = [user for user in dict.fromkeys(users) if user not in wrong]
+    if errors and (not call.flag("force") or not welcome):
+        raise SlackError(errors[0]["error"], errors=errors)
+    for user in welcome:
+        call.workspace.join(channel, user, inviter=call.bot)
+    answer: Json = {"channel": shape(call, channel)}
+    return {**answer, "errors": errors} if errors else answer
+
+
+def kick(call: Call) -> Json:
+    """Out of the channel."""
+    channel = call.member_of()
+    user = call.text("user")
+    if user == call.bot:
+        raise SlackError("cant_kick_self")
+    if user not in channel.members:
+        raise SlackError("not_in_channel")
+    if channel.name == "general":
+        raise SlackError("cant_kick_from_general")
+    call.workspace.leave(channel, user)
+    return {"errors": {}}
+
+
+def join(call: Call) -> Json:
+    """Only public channels can be joined."""
+    channel = call.channel()
+    if channel.is_private:
+        raise SlackError("method_not_supported_for_channel_type")
+    if channel.is_archived:
+        raise SlackError("is_archived")
+    answer: Json = {"channel": shape(call, channel)}
+    if call.bot in channel.members:
+        answer |= {"warning": "already_in_channel"}
+        return {**answer, "response_metadata": {"warnings": ["already_in_channel"]}}
+    call.workspace.join(channel, call.bot)
+    return {"channel": shape(call, channel)}
+
+
+def leave(call: Call) -> Json:
+    """The bot leaves."""
+    channel = call.channel()
+    if channel.name == "general":
+        raise SlackError("cant_leave_general")
+    if call.bot not in channel.members:
+        return {"not_in_channel": True}
+    call.workspace.leave(channel, call.bot)
+    return {}
+
+
+def open_direct(call: Call) -> Json:
+    """The direct messages with one person."""
+    if call.text("channel"):
+        return {"channel": {"id": call.channel().id}}
+    users = call.several("users")
+    if not users:
+        raise SlackError("users_list_not_supplied")
+    if len(users) > 1:
+        raise SlackError("method_not_supported_for_channel_type")
+    person = call.workspace.people.get(users[0])
+    if person is None:
+        raise SlackError("user_not_found")
+    if person.deleted:
+        raise SlackError("user_disabled")
+    if person.is_bot:
+        raise SlackError("cannot_dm_bot")
+    known = any(channel.im == person.id for channel in call.workspace.channels.values())
+    channel = call.workspace.direct(person.id)
+    return {"no_op": known, "already_open": known, "channel": {"id": channel.id}}
+
+
+def archive(call: Call) -> Json:
+    """Away, and the bot with it."""
+    channel = call.channel()
+    if channel.im:
+        raise SlackError("method_not_supported_for_channel_type")
+    if channel.is_archived:
+        raise SlackError("already_archived")
+    if channel.name == "general":
+        raise SlackError("cant_archive_general")
+    if call.bot not in channel.members:
+        raise SlackError("not_in_channel")
+    call.workspace.archive(channel, call.bot)
+    return {}
+
+
+def unarchive(call: Call) -> Json:
+    """Slack lets no bot do it: archiving took it out of the channel (measured, undocumented)."""
+    channel = call.channel()
+    if not channel.is_archived:
+        raise SlackError("not_archived")
+    raise SlackError("not_in_channel")
+
+
+def set_topic(call: Call) -> Json:
+    """At most 250 characters; said in the channel when it differs."""
+    channel = call.member_of()
+    topic = call.text("topic")
+    if len(topic) > LONGEST_TOPIC:
+        raise SlackError("too_long")
+    if topic != channel.topic:
+        channel.topic = topic
+        text = f"set the channel topic: {topic}"
+        call.workspace.note(channel, call.bot, text, "channel_topic")
+    return {"channel": shape(call, channel)}
+
+
+def set_purpose(call: Call) -> Json:
+    """At most 250 characters; said in the channel when it differs."""
+    channel = call.member_of()
+    purpose = call.text("purpose")
+    if len(purpose) > LONGEST_TOPIC:
+        raise SlackError("too_long")
+    if purpose != channel.purpose:
+        channel.purpose = purpose
+        text = f"set the channel description: {purpose}"
+        call.workspace.note(channel, call.bot, text, "channel_purpose")
+    return {"purpose": purpose, "channel": shape(call, channel)}
+
+
+def info(call: Call) -> Json:
+    """One channel."""
+    channel = call.channel()
+    shown = shape(call, channel)
+    if call.flag("include_num_members"):
+        shown["num_members"] = len(channel.members)
+    return {"channel": shown}
+
+
+def list_all(call: Call) -> Json:
+    """What the bot may see, a page at a time."""
+    found = [
+        one
+        for one in visible(call)
+        if not (one.is_private and call.bot not in one.members) and one.im is None
+    ]
+    return _listed(call, found)
+
+
+def list_own(call: Call) -> Json:
+    """What a user (by default the bot) is in."""
+    user = call.text("user") or call.bot
+    return _listed(call, [one for one in visible(call) if user in one.members])
+
+
+def members(call: Call) -> Json:
+    """Who is in it, a page at a time."""
+    page, cursor = call.page(call.channel().members, 1000)
+    return {"members": list(page), "response_metadata": {"next_cursor": cursor}}
+
+
+def visible(call: Call) -> list[Channel]:
+    """Channels of the wanted kinds; what was made a moment ago is missing while reads lag."""
+    kinds = call.several("types") or ["public_channel"]
+    known = {"public_channel", "private_channel", "im", "mpim"}
+    if not known.issuperset(kinds):
+        raise SlackError("invalid_types")
+    return [
+        one
+        for one in call.workspace.channels.values()
+        if _kind(one) in kinds
+        and not (call.flag("exclude_archived") and one.is_archived)
+        and not (call.lag and time.time() - one.made < call.lag)
+    ]
+
+
+def shape(call: Call, channel: Channel) -> Json:
+    """A channel as Slack's answers show it."""
+    if channel.im:
+        return {"id": channel.id, "is_im": True, "user": channel.im, "created": channel.created}
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": not channel.is_private,
+        "is_group": False,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": channel.is_private,
+        "is_archived": channel.is_archived,
+        "is_general": channel.name == "general",
+        "is_member": call.bot in channel.members,
+        "created": channel.created,
+        "creator": channel.creator,
+        "unlinked": 0,
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_org_shared": False,
+        "pending_shared": [],
+        "previous_names": [],
+        "topic": {"value": channel.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": channel.purpose, "creator": "", "last_set": 0},
+    }
+
+
+def _listed(call: Call, found: list[Channel]) -> Json:
+    page, cursor = call.page(found, 1000)
+    shown = [shape(call, one) for one in page]
+    return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+def _kind(channel: Channel) -> str:
+    if channel.im:
+        return "im"
+    return "private_channel" if channel.is_private else "public_channel"
+
+
+def _valid_name(call: Call) -> str:
+    name = call.text("name")
+    if not name:
+        raise SlackError("invalid_name_required")
+    if len(name) > LONGEST_NAME:
+        raise SlackError("invalid_name_maxlength")
+    if not NAME.fullmatch(name):
+        raise SlackError("invalid_name_specials")
+    if not re.search(r"[a-z0-9]", name):
+        raise SlackError("invalid_name_punctuation")
+    if any(one.name == name and not one.im for one in call.workspace.channels.values()):
+        raise SlackError("name_taken")
+    return name
+
+
+def _why_not(call: Call, channel: Channel, user: str) -> str | None:
+    person = call.workspace.people.get(user)
+    if user == call.bot:
+        return "cant_invite_self"
+    if person is None or person.deleted:
+        return "user_not_found"
+    if user in channel.members:
+        return "already_in_channel"
+    if person.is_restricted:
+        return "user_is_restricted"
+    return "cant_invite" if person.is_bot else None
+
+
+METHODS = {
+    "conversations.create": Method(run=create, required=("name",), scopes=WRITE, tier=2),
+    "conversations.rename": Method(run=rename, required=("channel", "name"), scopes=WRITE, tier=2),
+    "conversations.invite": Method(
+        run=invite,
+        required=("channel", "users"),
+        scopes=(*WRITE, "channels:write.invites", "groups:write.invites"),
+    ),
+    "conversations.kick": Method(run=kick, required=("channel", "user"), scopes=WRITE),
+    "conversations.join": Method(run=join, required=("channel",), scopes=("channels:join",)),
+    "conversations.leave": Method(run=leave, required=("channel",), scopes=WRITE),
+    "conversations.open": Method(
+        run=open_direct, scopes=("im:write", "mpim:write"), missing="groups of several people"
+    ),
+    "conversations.archive": Method(run=archive, required=("channel",), scopes=WRITE, tier=2),
+    "conversations.unarchive": Method(run=unarchive, required=("channel",), scopes=WRITE, tier=2),
+    "conversations.setTopic": Method(
+        run=set_topic,
+        required=("channel", "topic"),
+        scopes=(*WRITE, "channels:write.topic", "groups:write.topic"),
+        tier=2,
+    ),
+    "conversations.setPurpose": Method(
+        run=set_purpose,
+        required=("channel", "purpose"),
+        scopes=(*WRITE, "channels:write.topic", "groups:write.topic"),
+        tier=2,
+    ),
+    "conversations.info": Method(run=info, required=("channel",), scopes=READ),
+    "conversations.list": Method(run=list_all, scopes=READ, tier=2),
+    "conversations.members": Method(run=members, required=("channel",), scopes=READ, tier=4),
+    "users.conversations": Method(run=list_own, scopes=READ),
+}

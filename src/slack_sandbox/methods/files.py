@@ -1,0 +1,109 @@
+"""files: an upload in three steps, of which only the last is seen by people."""
+
+from __future__ import annotations
+
+from slack_sandbox.call import Call, Method, SlackError
+from slack_sandbox.entities import Json
+
+
+def get_upload_url(call: Call) -> Json:
+    """Where the bytes go."""
+    file = call.workspace.new_id("F")
+    if call.number("length", 0) <= 0:
+        raise SlackError("missing_argument")
+    call.workspace.files[file] = {
+        "id": file,
+        "name": call.text("filename"),
+        "size": call.number("length", 0),
+        "created": int(call.workspace.clock.now()),
+        "user": call.bot,
+        "content": None,
+        "shared": False,
+    }
+    return {"file_id": file, "upload_url": f"{call.origin}/upload/{file}"}
+
+
+def complete_upload(call: Call) -> Json:
+    """Shared in a channel, with a comment."""
+    given = call.json("files", "invalid_arguments")
+    if not isinstance(given, list) or not given:
+        raise SlackError("invalid_arguments")
+    files = [call.workspace.files.get(str(one.get("id"))) for one in given]
+    if any(file is None or file["content"] is None for file in files):
+        raise SlackError("file_not_found")
+    found = [file for file in files if file is not None]
+    for file, one in zip(found, given, strict=True):
+        file["title"] = one.get("title") or file["name"]
+    if call.text("channel_id"):
+        channel = call.channel("channel_id")
+        if call.bot not in channel.members:
+            raise SlackError("not_in_channel")
+        for file in found:
+            file["shared"] = True
+        call.workspace.post(
+            channel,
+            call.bot,
+            call.text("initial_comment"),
+            bot_id=call.workspace.app.bot_id,
+            files=[shape(file, call.origin) for file in found],
+            thread_ts=call.text("thread_ts") or None,
+        )
+    return {"files": [{"id": file["id"], "title": file["title"]} for file in found]}
+
+
+def info(call: Call) -> Json:
+    """One file."""
+    return {"file": shape(_known(call), call.origin)}
+
+
+def delete(call: Call) -> Json:
+    """Away, and out of the messages that showed it."""
+    file = _known(call)
+    del call.workspace.files[file["id"]]
+    for channel in call.workspace.channels.values():
+        for message in [one for one in channel.messages if one.files]:
+            message.files = [one for one in message.files if one["id"] != file["id"]]
+            if not message.files:
+                channel.messages.remove(message)
+    call.workspace.changed()
+    return {}
+
+
+def shape(file: Json, origin: str) -> Json:
+    """A file as Slack's answers show it."""
+    address = f"{origin}/files/{file['id']}/{file['name']}"
+    kind = file["name"].rpartition(".")[2]
+    return {
+        "id": file["id"],
+        "name": file["name"],
+        "title": file.get("title", file["name"]),
+        "size": file["size"],
+        "created": file["created"],
+        "timestamp": file["created"],
+        "user": file["user"],
+        "filetype": kind,
+        "mimetype": "text/markdown" if kind == "md" else "application/octet-stream",
+        "url_private": address,
+        "permalink": address,
+        "mode": "hosted",
+        "is_external": False,
+    }
+
+
+def _known(call: Call) -> Json:
+    file = call.workspace.files.get(call.text("file"))
+    if file is None:
+        raise SlackError("file_not_found")
+    return file
+
+
+METHODS = {
+    "files.getUploadURLExternal": Method(
+        run=get_upload_url, required=("filename", "length"), scopes=("files:write",), tier=4
+    ),
+    "files.completeUploadExternal": Method(
+        run=complete_upload, required=("files",), scopes=("files:write",), tier=4
+    ),
+    "files.info": Method(run=info, required=("file",), scopes=("files:read",), tier=4),
+    "files.delete": Method(run=delete, required=("file",), scopes=("files:write",)),
+}

@@ -1,0 +1,59 @@
+"""pins: what stays at hand in a channel."""
+
+from __future__ import annotations
+
+from slack_sandbox.call import Call, Method, SlackError
+from slack_sandbox.entities import Json
+
+MOST = 100
+
+
+def add(call: Call) -> Json:
+    """A message, once."""
+    channel = call.member_of()
+    ts = call.text("timestamp")
+    if not ts:
+        raise SlackError("no_item_specified")
+    message = channel.message(ts)
+    if message is None:
+        raise SlackError("message_not_found")
+    if message.subtype:
+        raise SlackError("not_pinnable")
+    if any(one["ts"] == ts for one in channel.pins):
+        raise SlackError("already_pinned")
+    if len(channel.pins) >= MOST:
+        raise SlackError("too_many_pins")
+    call.workspace.pin(channel, ts, call.bot)
+    return {}
+
+
+def remove(call: Call) -> Json:
+    """No longer at hand."""
+    channel = call.channel()
+    ts = call.text("timestamp")
+    if not any(one["ts"] == ts for one in channel.pins):
+        raise SlackError("no_pin")
+    call.workspace.unpin(channel, ts, call.bot)
+    return {}
+
+
+def list_all(call: Call) -> Json:
+    """All of a channel."""
+    channel = call.channel()
+    items = []
+    for one in channel.pins:
+        message = channel.message(one["ts"])
+        if message is not None:
+            shown = {"type": "message", "channel": channel.id, "created": one["created"]}
+            shown |= {"created_by": one["by"], "message": call.workspace.shape(message)}
+            items.append(shown)
+    return {"items": items}
+
+
+METHODS = {
+    "pins.add": Method(
+        run=add, required=("channel",), scopes=("pins:write",), tier=2, missing="files"
+    ),
+    "pins.remove": Method(run=remove, required=("channel",), scopes=("pins:write",), tier=2),
+    "pins.list": Method(run=list_all, required=("channel",), scopes=("pins:read",), tier=2),
+}

@@ -1,0 +1,60 @@
+"""reactions: an emoji on a message."""
+
+from __future__ import annotations
+
+from slack_sandbox.call import Call, Method, SlackError
+from slack_sandbox.emoji import is_emoji
+from slack_sandbox.entities import Channel, Json, Message
+
+
+def add(call: Call) -> Json:
+    """Once a name and person."""
+    channel, message = _message(call)
+    name = _name(call)
+    if channel.is_archived:
+        raise SlackError("is_archived")
+    if call.bot in message.reactions.get(name, []):
+        raise SlackError("already_reacted")
+    call.workspace.react(channel, message, name, call.bot)
+    return {}
+
+
+def remove(call: Call) -> Json:
+    """Only its own."""
+    channel, message = _message(call)
+    name = _name(call)
+    if call.bot not in message.reactions.get(name, []):
+        raise SlackError("no_reaction")
+    call.workspace.unreact(channel, message, name, call.bot)
+    return {}
+
+
+def get(call: Call) -> Json:
+    """All of a message."""
+    channel, message = _message(call)
+    shown = call.workspace.shape(message)
+    return {"type": "message", "channel": channel.id, "message": shown}
+
+
+def _message(call: Call) -> tuple[Channel, Message]:
+    if not call.text("channel") or not call.text("timestamp"):
+        raise SlackError("no_item_specified")
+    channel = call.channel()
+    message = channel.message(call.text("timestamp"))
+    if message is None:
+        raise SlackError("message_not_found")
+    return channel, message
+
+
+def _name(call: Call) -> str:
+    name = call.text("name").strip(":")
+    if not is_emoji(name):
+        raise SlackError("invalid_name")
+    return name
+
+
+METHODS = {
+    "reactions.add": Method(run=add, required=("name",), scopes=("reactions:write",)),
+    "reactions.remove": Method(run=remove, required=("name",), scopes=("reactions:write",), tier=2),
+    "reactions.get": Method(run=get, scopes=("reactions:read",), missing="files"),
+}

@@ -1,0 +1,154 @@
+"""views: forms over the page, and the app's Home."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+from slack_sandbox.blocks import check_view, view_is_too_large
+from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
+from slack_sandbox.entities import Json, View
+from slack_sandbox.forms import initial_state
+
+MOST_STACKED = 3
+
+
+def open_view(call: Call) -> Json:
+    """A first form, for whoever pressed something three seconds ago at most."""
+    payload = read(call)
+    user = _triggered(call)
+    view = add(call, payload, user, previous=None)
+    call.workspace.stacks[user] = [view.id]
+    call.workspace.changed()
+    return {"view": shape(call, view)}
+
+
+def push(call: Call) -> Json:
+    """Another on top, three at most."""
+    payload = read(call)
+    user = _triggered(call)
+    stack = call.workspace.stacks.get(user, [])
+    if not stack:
+        raise SlackError("not_found")
+    if len(stack) >= MOST_STACKED:
+        raise SlackError("push_limit_reached")
+    view = add(call, payload, user, previous=stack[-1])
+    stack.append(view.id)
+    call.workspace.changed()
+    return {"view": shape(call, view)}
+
+
+def update(call: Call) -> Json:
+    """Another content; what was typed stays where block and element are the same."""
+    payload = read(call)
+    wanted = call.text("view_id")
+    external = call.text("external_id")
+    for view in call.workspace.views.values():
+        stacked = any(view.id in stack for stack in call.workspace.stacks.values())
+        named = view.id == wanted or (external and view.payload.get("external_id") == external)
+        if stacked and named:
+            if call.text("hash") and call.text("hash") != view.hash:
+                raise SlackError("hash_conflict")
+            replace(view, payload)
+            call.workspace.changed()
+            return {"view": shape(call, view)}
+    raise SlackError("not_found")
+
+
+def publish(call: Call) -> Json:
+    """The app's Home for one person."""
+    payload = read(call)
+    user = call.text("user_id")
+    if user not in call.workspace.people:
+        raise invalid_arguments("user_not_found [json-pointer:/user_id]")
+    home = call.workspace.homes.get(user)
+    if home is None:
+        home = add(call, payload, user, previous=None)
+        call.workspace.homes[user] = home
+    else:
+        if call.text("hash") and call.text("hash") != home.hash:
+            raise SlackError("hash_conflict")
+        replace(home, payload)
+    call.workspace.changed()
+    return {"view": shape(call, home)}
+
+
+def read(call: Call) -> Json:
+    """The form that was sent, checked as Slack does."""
+    payload = call.json("view", "invalid_arguments")
+    if not isinstance(payload, dict):
+        raise invalid_arguments("must be a valid view [json-pointer:/view]")
+    if view_is_too_large(payload):
+        raise SlackError("view_too_large")
+    wrong = check_view(payload)
+    if wrong:
+        raise invalid_arguments(*wrong)
+    return payload
+
+
+def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
+    """A new one, with what it is filled with."""
+    external = payload.get("external_id")
+    if external and any(
+        one.payload.get("external_id") == external for one in call.workspace.views.values()
+    ):
+        raise SlackError("duplicate_external_id")
+    for number, block in enumerate(payload["blocks"]):
+        block.setdefault("block_id", f"b{number:03d}")
+    id = call.workspace.new_id("V")
+    root = call.workspace.views[previous].root if previous else id
+    view = View(
+        id=id,
+        user=user,
+        payload=payload,
+        hash=f"{int(time.time())}.{secrets.token_hex(4)}",
+        root=root,
+        previous=previous,
+        state=initial_state(payload),
+    )
+    call.workspace.views[id] = view
+    return view
+
+
+def replace(view: View, payload: Json) -> None:
+    """Another content for the same form."""
+    for number, block in enumerate(payload["blocks"]):
+        block.setdefault("block_id", f"b{number:03d}")
+    typed, fresh = view.state, initial_state(payload)
+    view.state = {
+        block: {
+            action: typed.get(block, {}).get(action, value) for action, value in elements.items()
+        }
+        for block, elements in fresh.items()
+    }
+    view.payload = payload
+    view.hash = f"{int(time.time())}.{secrets.token_hex(4)}"
+
+
+def shape(call: Call, view: View) -> Json:
+    """A form as Slack's answers show it."""
+    return call.workspace.view_shape(view)
+
+
+def _triggered(call: Call) -> str:
+    given = call.text("trigger_id")
+    if not given:
+        raise invalid_arguments("missing required field: trigger_id")
+    known = call.workspace.triggers.get(given)
+    if known is None:
+        raise SlackError("invalid_trigger_id")
+    user, until = known
+    if until < 0:
+        raise SlackError("exchanged_trigger_id")
+    if time.monotonic() > until:
+        raise SlackError("expired_trigger_id")
+    call.workspace.triggers[given] = (user, -1.0)
+    return user
+
+
+METHODS = {
+    "views.open": Method(run=open_view, required=("view",), tier=4),
+    "views.push": Method(run=push, required=("view",), tier=4),
+    "views.update": Method(run=update, required=("view",), tier=4),
+    "views.publish": Method(run=publish, required=("user_id", "view"), tier=4),
+}

@@ -1,0 +1,175 @@
+"""The program: addresses and what answers them. Everything listens on one port."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from aiohttp import web
+
+from slack_sandbox.api import Api
+from slack_sandbox.channels import Channels
+from slack_sandbox.control import Control
+from slack_sandbox.delivery import Delivery
+from slack_sandbox.faults import Faults
+from slack_sandbox.forms import BadEntry
+from slack_sandbox.http_delivery import HttpDelivery
+from slack_sandbox.limits import RateLimits
+from slack_sandbox.people import Handler, Impossible, People, body
+from slack_sandbox.seed import fill
+from slack_sandbox.socket_mode import SocketMode
+from slack_sandbox.workspace import Workspace
+
+LARGEST = 2 * 1024 * 1024
+PAGE_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+
+
+class Server:
+    """One workspace with everything around it."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        seed: Mapping[str, Sequence[Mapping[str, Any]]],
+        latency: float,
+        rate_limits: bool,
+    ) -> None:
+        self.workspace = workspace
+        self.seed = seed
+        self.faults = Faults()
+        self.limits = RateLimits(on=rate_limits)
+        self.socket = SocketMode(workspace)
+        app = workspace.app
+        self.http = HttpDelivery(app.request_url, app.signing_secret) if app.request_url else None
+        self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
+        self.api = Api(workspace, self.faults, self.limits, latency)
+        self.people = People(workspace, self.delivery)
+        self.channels = Channels(self.people)
+        self.control = Control(workspace, self.people, self.api, self.faults, self.socket)
+        workspace.on_event = self.delivery.tell
+        fill(workspace, seed)
+
+    def application(self) -> web.Application:
+        """All addresses."""
+        app = web.Application(client_max_size=LARGEST)
+        person = "/sandbox/people/{user}"
+        app.add_routes(
+            [
+                web.route("*", "/api/{method}", self.api.serve),
+                web.get("/socket/", self.socket.serve),
+                web.post("/upload/{file}", self._upload),
+                web.get("/files/{file}/{name}", self._download),
+                web.post("/hooks/{secret}", self._hook),
+                web.get("/sandbox/changes", self.control.changes),
+                web.get("/", self._page),
+                web.get("/browser/{name}", self._page),
+                _post(f"{person}/messages", self.people.say),
+                _post(f"{person}/shortcuts", self.people.shortcut),
+                _post(f"{person}/clicks", self.people.click),
+                _get(f"{person}/view", self.people.view),
+                _post(f"{person}/view/submit", self.people.submit),
+                _post(f"{person}/view/close", self.people.close),
+                _get(f"{person}/home", self.people.home),
+                _post(f"{person}/home/open", self.people.open_home),
+                _get(f"{person}/notices", self.people.notices),
+                _get(f"{person}/channels", self.people.channels),
+                _post(person + "/channels/{channel}", self.channels.act),
+                _post(person, self.control.change_person),
+                _get("/sandbox/workspace", self.control.show),
+                _get("/sandbox/channels/{channel}", self.channels.show),
+                _get("/sandbox/calls", self.control.calls),
+                web.delete("/sandbox/calls", answering(self.control.forget_calls)),
+                _post("/sandbox/faults", self.control.arrange_fault),
+                web.delete("/sandbox/faults", answering(self.control.clear_faults)),
+                _post("/sandbox/socket/disconnect", self.control.disconnect),
+                _get("/sandbox/clock", self.control.clock),
+                _post("/sandbox/clock", self.control.advance),
+                _post("/sandbox/latency", self.control.latency),
+                _post("/sandbox/reset", self._reset),
+            ]
+        )
+        return app
+
+    async def close(self) -> None:
+        """Nothing is left behind."""
+        self.faults.clear()
+        await self.delivery.close()
+        await self.socket.close()
+        if self.http:
+            await self.http.close()
+
+    async def _reset(self, _: web.Request) -> dict[str, Any]:
+        """Back to the seed; the app stays connected."""
+        self.faults.clear()
+        self.api.calls.clear()
+        self.workspace.empty()
+        fill(self.workspace, self.seed)
+        self.workspace.changed()
+        return {}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        file = self.workspace.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404, text="file_not_found")
+        file["content"] = await request.read()
+        file["size"] = len(file["content"])
+        return web.Response(text=f"OK - {file['size']}")
+
+    async def _download(self, request: web.Request) -> web.Response:
+        file = self.workspace.files.get(request.match_info["file"])
+        if file is None or file["content"] is None:
+            return web.Response(status=404, text="file_not_found")
+        return web.Response(body=file["content"], content_type="text/plain", charset="utf-8")
+
+    async def _hook(self, request: web.Request) -> web.Response:
+        """A response URL: five uses in half an hour."""
+        hook = self.workspace.hooks.get(request.match_info["secret"])
+        if hook is None or hook["until"] < self.workspace.clock.now():
+            return web.Response(status=404, text="expired_url")
+        if hook["left"] <= 0:
+            return web.Response(status=404, text="used_url")
+        hook["left"] -= 1
+        said = await body(request)
+        channel = self.workspace.channels[hook["channel"]]
+        whispers = self.workspace.ephemerals.setdefault(hook["user"], [])
+        if said.get("replace_original") or said.get("delete_original"):
+            kept = [one for one in whispers if one["ts"] != hook.get("message")]
+            whispers[:] = kept
+        if said.get("text") or said.get("blocks"):
+            self.people.respond(hook["user"], channel, said)
+        return web.Response(text="ok")
+
+    async def _page(self, request: web.Request) -> web.Response:
+        name = request.match_info.get("name", "index.html")
+        found = files("slack_sandbox").joinpath("browser", name)
+        kind = PAGE_TYPES.get(name[name.rfind(".") :])
+        if kind is None or "/" in name or not found.is_file():
+            return web.Response(status=404, text="There is no such page.")
+        headers = {"Cache-Control": "no-store"}
+        return web.Response(
+            text=found.read_text(), content_type=kind, charset="utf-8", headers=headers
+        )
+
+
+def answering(handler: Handler) -> Any:
+    """A handler whose answer becomes JSON; what is impossible is said in the same form."""
+
+    async def answer(request: web.Request) -> web.Response:
+        try:
+            return web.json_response({"ok": True, **await handler(request)})
+        except Impossible as impossible:
+            said = {"ok": False, "error": impossible.error, **impossible.more}
+            return web.json_response(said)
+        except BadEntry as bad:
+            return web.json_response({"ok": False, "error": "bad_entry", "message": str(bad)})
+
+    return answer
+
+
+def _get(path: str, handler: Handler) -> web.RouteDef:
+    return web.get(path, answering(handler))
+
+
+def _post(path: str, handler: Handler) -> web.RouteDef:
+    return web.post(path, answering(handler))
