@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from firebell.app.ports import Loaded, Reads, Store, Transaction
 from firebell.app.recording import move, record
@@ -20,6 +21,7 @@ from firebell.domain.moves.declare import wanted_name
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
 
+T = TypeVar("T")
 RECENT = timedelta(minutes=30)
 
 
@@ -98,6 +100,10 @@ class Incidents:
         """One incident, or None."""
         loaded = await self._store.read(find)
         return loaded.incident if loaded else None
+
+    async def look(self, find: Callable[[Reads], T]) -> T:
+        """Anything else that may be asked of the store."""
+        return await self._store.read(find)
 
     async def open_for(self, person: Person) -> list[Incident]:
         """What is open and may be shown to this person, newest first."""

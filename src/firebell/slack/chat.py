@@ -42,4 +42,5 @@ class SlackChat:
         except ChatError:
             return False
         self._tools.slack.bot_user = str(answer["user_id"])
+        self._tools.slack.bot_id = str(answer.get("bot_id") or "")
         return True

@@ -63,6 +63,7 @@ class Gateway:
         self._now = now
         self._resting: dict[str, datetime] = {}
         self.bot_user = ""
+        self.bot_id = ""
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:
         """These methods rest until then; shared by all who work on the same store."""
@@ -83,8 +84,20 @@ class Gateway:
         form = {key: _form(value) for key, value in arguments.items() if value is not None}
         if may_send is not None and not may_send():
             raise DidNotHappen("lease_lost", method=method)
+        data, _ = await self._send(method, form)
+        return data
+
+    async def who(self) -> tuple[str, frozenset[str]]:
+        """The bot's name, and the scopes that it was granted (Slack's header)."""
+        data, headers = await self._send("auth.test", {})
+        given = next((v for k, v in headers.items() if k.casefold() == "x-oauth-scopes"), "")
+        granted = frozenset(one.strip() for one in given.split(",") if one.strip())
+        return str(data.get("user", "")), granted
+
+    async def _send(self, method: str, form: Mapping[str, str]) -> tuple[Answer, Mapping[str, str]]:
+        """No await stands between `may_send` and the request (the SDK has none before it)."""
         try:
-            response = await self.client.api_call(method, data=form)
+            response = await self.client.api_call(method, data=dict(form))
         except SlackApiError as error:
             raise self._sorted(method, error) from error
         except aiohttp.ClientConnectorError as error:
@@ -98,7 +111,7 @@ class Gateway:
         data = response.data
         if not isinstance(data, dict):
             raise MayHaveHappened("unreadable")
-        return data
+        return data, response.headers
 
     async def upload(self, url: str, content: bytes) -> None:
         """Put a file's bytes where `files.getUploadURLExternal` said. Nobody sees them yet."""
@@ -108,6 +121,17 @@ class Gateway:
             async with session.post(url, data=content) as response:
                 if response.status >= 400:
                     raise MayHaveHappened(f"http_{response.status}")
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise MayHaveHappened("connection") from error
+
+    async def respond(self, url: str, payload: Mapping[str, object]) -> None:
+        """A direct answer to a response URL. Raises MayHaveHappened, NeverWill."""
+        session = self.client.session
+        assert session is not None, "the client has a session of its own"
+        try:
+            async with session.post(url, json=payload) as response:
+                if response.status != 200:
+                    raise NeverWill(f"http_{response.status}")
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise MayHaveHappened("connection") from error
 

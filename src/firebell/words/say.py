@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from firebell.domain.refusals import Refused
 from firebell.words.en import REASONS, SENTENCES, UNKNOWN_REASON
+from firebell.words.en_forms import FORMS
 from firebell.words.text import Fact, Text, fill
 
 
@@ -23,3 +24,8 @@ def refusal(refused: Refused, **facts: Fact) -> Text:
 def reason(code: str) -> str:
     """Why the chat did not do it, in a few words; its own code where we have none."""
     return REASONS.get(code) or UNKNOWN_REASON.format(code=code)
+
+
+def form(key: str, **facts: str) -> str:
+    """What stands in a form, plainly. Raises KeyError for a key or a fact that is missing."""
+    return FORMS[key].format(**facts)

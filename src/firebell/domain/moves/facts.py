@@ -48,8 +48,14 @@ def name_taken(
 
 
 def invited(incident: Incident, fact: ReportInvited, now: datetime, _: Playbook) -> list[Event]:
-    """Who is in, and who could not be added."""
-    return [PeopleInvited(at=now, people=fact.people, refused=fact.refused)]
+    """Who is in, and who could not be added, as far as that is news."""
+    people = tuple(person for person in fact.people if person not in incident.members)
+    refused = {
+        person: why for person, why in fact.refused.items() if incident.refused.get(person) != why
+    }
+    if not people and not refused:
+        return []
+    return [PeopleInvited(at=now, people=people, refused=refused)]
 
 
 def group(incident: Incident, fact: ReportGroup, now: datetime, _: Playbook) -> list[Event]:

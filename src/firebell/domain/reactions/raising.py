@@ -113,7 +113,6 @@ def channel_created(
             target=f"bookmark-{number}",
             rank=Rank.DECORATE,
         )
-    yield keep_confirmation(after)
     for role, assignment in after.roles.items():
         yield from chase(after, role, assignment.person, playbook)
 
@@ -131,18 +130,20 @@ def group_read(
 ) -> Iterator[Reaction]:
     """The groups' people, when the channel is there already."""
     if after.channel is not None:
-        there = {*after.members, *before.group_members}
+        there = {*after.people(), *before.group_members}
         yield from invite([p for p in event.people if p not in there], "group")
 
 
 def people_invited(
     before: Incident, event: PeopleInvited, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """One line for those who could not be added; the declarer sees it too."""
+    """The declarer hears that they are in; one line for those who could not be added."""
     new = {person for person in event.refused if person not in before.refused}
+    came = after.declarer in after.members and after.declarer not in before.members
+    if new or came:
+        yield keep_confirmation(after)
     if new:
         yield from say_inside(after, "not_added")
-        yield keep_confirmation(after)
         yield from present(keep_card(after))
 
 

@@ -1,0 +1,28 @@
+"""The command line, one file a command."""
+
+from __future__ import annotations
+
+import typer
+
+from firebell.cli.check import check
+from firebell.cli.export import export
+from firebell.cli.manifest import manifest
+from firebell.cli.run import run
+from firebell.cli.try_ import try_
+
+app = typer.Typer(
+    help="Firebell, the incident bot for Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("try")(try_)
+app.command("run")(run)
+app.command("check")(check)
+app.command("manifest")(manifest)
+app.command("export")(export)
+
+
+def main() -> None:
+    """The script `firebell`."""
+    app()

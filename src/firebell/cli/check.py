@@ -1,0 +1,100 @@
+"""`firebell check`: reads settings and playbook, asks Slack, and prints one line each."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import aiohttp
+from sqlalchemy.exc import SQLAlchemyError
+
+from firebell.cli.common import quiet_logs, settings_or_stop
+from firebell.domain.playbook import Document, Playbook
+from firebell.playbook_file import PlaybookFaults, read_playbook
+from firebell.settings import BadSettings, Settings, complete
+from firebell.slack.checking import Line, check_slack, well
+from firebell.slack.gateway import Gateway, slack_client
+from firebell.storage.door import BadAddress, open_store, sqlite_path
+
+LINK_WITHIN = 5.0
+"""Seconds."""
+
+
+def check() -> None:
+    """Say what works, and what to do about what does not. Ends with 1 when something does not."""
+    settings = settings_or_stop()
+    quiet_logs()
+    lines = asyncio.run(check_all(settings))
+    for line in lines:
+        mark = "✓" if line.well else "✗"
+        print(f"{mark} {line.what}" + (f": {line.todo}" if line.todo else ""))
+    raise SystemExit(0 if well(lines) else 1)
+
+
+async def check_all(settings: Settings) -> list[Line]:
+    """Everything that can be looked at; what depends on something broken is left out."""
+    talks, lines = _settings(settings)
+    playbook, found = _playbook(settings)
+    lines += [*found, _database(settings)]
+    if talks:
+        async with slack_client(settings.token, settings.slack_api_url) as client:
+            lines += await check_slack(Gateway(client, lambda: datetime.now(UTC)), playbook)
+    if playbook is not None:
+        lines += await _links(playbook.documents)
+    return lines
+
+
+def _settings(settings: Settings) -> tuple[bool, list[Line]]:
+    try:
+        complete(settings)
+    except BadSettings as bad:
+        return False, [Line("Settings", False, one) for one in str(bad).splitlines()[1:]]
+    mode = "Socket Mode" if settings.socket_mode else "HTTP with signed requests"
+    return True, [Line(f"Settings are complete, for {mode}", True)]
+
+
+def _playbook(settings: Settings) -> tuple[Playbook | None, list[Line]]:
+    try:
+        playbook = read_playbook(settings.playbook)
+    except PlaybookFaults as faults:
+        return None, [Line("Playbook", False, str(fault)) for fault in faults.faults]
+    count = len(playbook.services)
+    return playbook, [Line(f"Playbook {settings.playbook}, with {count} services", True)]
+
+
+def _database(settings: Settings) -> Line:
+    try:
+        if not settings.database.startswith("sqlite"):
+            open_store(settings.database).close()
+            return Line("Database: PostgreSQL answers", True)
+        path = sqlite_path(settings.database)
+    except BadAddress as bad:
+        return Line("Database", False, str(bad))
+    except SQLAlchemyError as error:
+        return Line("Database", False, f"PostgreSQL does not answer ({type(error).__name__}).")
+    folder = next(one for one in (path.parent, *path.parent.parents) if one.exists())
+    if not os.access(folder, os.W_OK):
+        return Line(f"Database {path}", False, f"{folder} can't be written. Set FIREBELL_DATA.")
+    return Line(f"Database: the file {path}", True)
+
+
+async def _links(documents: Sequence[Document]) -> list[Line]:
+    timeout = aiohttp.ClientTimeout(total=LINK_WITHIN)
+    async with aiohttp.ClientSession(timeout=timeout, trust_env=True) as session:
+        return list(await asyncio.gather(*(_link(session, one) for one in documents)))
+
+
+async def _link(session: aiohttp.ClientSession, document: Document) -> Line:
+    what = f"Document {document.title}"
+    try:
+        async with session.get(document.url, allow_redirects=True) as response:
+            status = response.status
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return Line(what, False, f"{document.url} does not answer ({type(error).__name__}).")
+    if status in (401, 403):
+        return Line(f"{what} (asks for a sign-in)", True)
+    if status >= 400:
+        return Line(what, False, f"{document.url} answers {status}. Correct the address.")
+    return Line(what, True)

@@ -1,0 +1,71 @@
+"""What commands share: settings that are wrong end in sentences, and a loop that ends when told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn
+
+from firebell.playbook_file import PlaybookFaults
+from firebell.settings import BadSettings, Settings, read_settings
+from firebell.storage.door import BadAddress
+from firebell.storage.file_lock import AlreadyRunning
+from firebell.web.server import CannotListen
+
+SAID = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, CannotListen)
+"""Failures that a person can act on: their message is all that is printed."""
+
+Loop = Callable[[], asyncio.AbstractEventLoop]
+
+
+def stop(message: object) -> NoReturn:
+    """Says why, and ends."""
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def settings_or_stop() -> Settings:
+    """From the environment."""
+    try:
+        return read_settings()
+    except BadSettings as bad:
+        stop(bad)
+
+
+def run_until_told(work: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> None:
+    """Runs with an event that SIGINT and SIGTERM set; ends the process with what it returns."""
+
+    async def whole() -> int:
+        told = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for end in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(end, told.set)
+        return await work(told)
+
+    try:
+        with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+            code = runner.run(whole())
+    except SAID as known:
+        stop(known)
+    raise SystemExit(code)
+
+
+def _fast_loop() -> Loop | None:
+    """uvloop where there is one."""
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - it does not exist on Windows
+
+    return uvloop.new_event_loop
+
+
+def quiet_logs(level: int = logging.WARNING) -> None:
+    """To standard error, a line each; libraries only when something is wrong."""
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    for noisy in ("slack_bolt", "slack_sdk", "aiohttp", "alembic", "uvicorn"):
+        logging.getLogger(noisy).setLevel(max(level, logging.ERROR))

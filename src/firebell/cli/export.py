@@ -1,0 +1,82 @@
+"""`firebell export INC-1`: an incident with its timeline, to keep."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from firebell.app.ports import Reads
+from firebell.cli.common import SAID, settings_or_stop, stop
+from firebell.domain.playbook import Playbook
+from firebell.playbook_file import read_playbook
+from firebell.settings import Settings
+from firebell.storage.door import SqlStore, open_store, sqlite_path
+from firebell.words.export import to_json, to_markdown
+from firebell.words.record import people_in
+
+
+class Format(StrEnum):
+    """How it is written."""
+
+    MD = "md"
+    JSON = "json"
+
+
+def export(
+    incident: Annotated[str, typer.Argument(help="Its number, such as INC-1.")],
+    format: Annotated[Format, typer.Option(help="Markdown to read, JSON to process.")] = Format.MD,
+    output: Annotated[Path | None, typer.Option(help="A file; without it, printed.")] = None,
+) -> None:
+    """Print an incident with its timeline and milestones."""
+    match = re.fullmatch(r"(?:INC-)?(\d+)", incident.strip(), re.IGNORECASE)
+    if match is None:
+        stop(f"{incident!r} is no incident's number. It would be INC-1.")
+    try:
+        words = asyncio.run(_export(settings_or_stop(), int(match[1]), format))
+    except SAID as known:
+        stop(known)
+    if words is None:
+        stop(f"There is no INC-{match[1]} in this database.")
+    if output is None:
+        print(words, end="")
+    else:
+        output.write_text(words)
+        print(f"{output} holds INC-{match[1]}.")
+
+
+async def _export(settings: Settings, number: int, format: Format) -> str | None:
+    if settings.database.startswith("sqlite") and not sqlite_path(settings.database).exists():
+        stop(f"There is no database at {sqlite_path(settings.database)}.")
+    store = open_store(settings.database)
+    try:
+        return await document(store, settings, number, format)
+    finally:
+        store.close()
+
+
+async def document(store: SqlStore, settings: Settings, number: int, format: Format) -> str | None:
+    """The incident in words; None when there is none with this number."""
+
+    def read(reads: Reads) -> str | None:
+        loaded = reads.by_number(number)
+        if loaded is None:
+            return None
+        found = loaded.incident
+        events = [stored.event for stored in reads.events(found.id)]
+        names = reads.names({*people_in(events), *found.people()})
+        active = reads.active_playbook()
+        playbook = active[1] if active else _written(settings)
+        write = to_markdown if format is Format.MD else to_json
+        return write(found, events, names, playbook, datetime.now(UTC))
+
+    return await store.read(read)
+
+
+def _written(settings: Settings) -> Playbook:
+    return read_playbook(settings.playbook)

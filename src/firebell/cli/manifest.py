@@ -1,0 +1,20 @@
+"""`firebell manifest`: what Slack's page of new apps asks for."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from firebell.slack.manifest import manifest as made
+
+
+def manifest(
+    request_url: Annotated[
+        str | None,
+        typer.Option(help="Where Slack reaches Firebell over HTTP; without it, Socket Mode."),
+    ] = None,
+) -> None:
+    """Print the app's manifest as JSON, with the fewest permissions that do."""
+    print(json.dumps(made(request_url), indent=2, ensure_ascii=False))

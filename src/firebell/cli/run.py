@@ -1,0 +1,28 @@
+"""`firebell run`: the bot in a real Slack, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from firebell.cli.common import quiet_logs, run_until_told, settings_or_stop, stop
+from firebell.compose import running
+from firebell.settings import BadSettings, complete
+
+
+def run() -> None:
+    """Connect to Slack and work. Settings come from the environment (docs/install.md)."""
+    settings = settings_or_stop()
+    try:
+        complete(settings)
+    except BadSettings as bad:
+        stop(bad)
+    quiet_logs(logging.INFO)
+
+    async def work(told: asyncio.Event) -> int:
+        async with running(settings) as bot:
+            print(f"ready {bot.url}", flush=True)
+            await told.wait()
+        return 0
+
+    run_until_told(work)

@@ -1,0 +1,152 @@
+"""The record as people read it: its events in order, without what only machines care about.
+
+Figures come from the same events: milestones, how long it took, which promised updates came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from firebell.domain import events as e
+from firebell.domain.incident import Incident, Person
+from firebell.domain.refusals import Fact
+
+LATE = timedelta(minutes=1)
+"""A promise that is kept within a minute is kept."""
+
+SILENT = (
+    e.MessagePosted,
+    e.GroupRead,
+    e.ChannelNameTaken,
+    e.UpdateReminded,
+    e.SeverityAsked,
+    e.RecordAsked,
+    e.ArchiveAsked,
+    e.MemberCame,
+)
+"""What nobody who reads the record wants to know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that happened. `key` names the sentence; facts in `people` are ids."""
+
+    at: datetime
+    key: str
+    by: Person | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """An update that was promised; `kept` says whether one came in time, None if not due yet."""
+
+    due: datetime
+    kept: bool | None
+
+
+def timeline(events: Sequence[e.Event]) -> tuple[Line, ...]:
+    """The lines of the record, in order."""
+    return tuple(_line(event) for event in events if not isinstance(event, SILENT))
+
+
+def _line(event: e.Event) -> Line:
+    key, facts, people = _told(event)
+    return Line(at=event.at, by=event.by, key=key, facts=facts, people=people)
+
+
+def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    """The sentence's key, its facts, and the people in it."""
+    match event:
+        case e.Declared():
+            return "declared", {"title": event.title, "severity": event.severity}, ()
+        case e.Edited():
+            return "edited", {"what": _edited(event)}, ()
+        case e.RoleAsked():
+            return "role_asked", {"role": event.role}, (event.person,)
+        case e.RoleTaken():
+            key = "charge_taken" if event.in_charge else "role_taken"
+            return key, {"role": event.role}, (event.person,)
+        case e.RoleDeclined():
+            return "role_declined", {"role": event.role}, (event.person,)
+        case e.RoleEmptied():
+            return "role_emptied", {"role": event.role}, (event.before,)
+        case e.AnswerMissed():
+            return "answer_missed", {"role": event.role}, (event.person,)
+        case e.SeverityChanged():
+            key = "severity_why" if event.why else "severity"
+            facts = {"severity": event.severity, "before": event.before, "why": event.why}
+            return key, facts, ()
+        case e.SeverityConfirmed():
+            return "severity_confirmed", {"severity": event.severity}, ()
+        case e.StatusChanged():
+            return "status", {"status": event.status.value}, ()
+        case e.Updated():
+            key = "no_change" if event.no_change else "updated"
+            return key, {"known": event.known, "doing": event.doing, "next": event.next_update}, ()
+        case _:
+            return _told_rarely(event)
+
+
+def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    match event:
+        case e.StepTicked():
+            return ("step_done" if event.done else "step_undone"), {"step": event.words}, ()
+        case e.Joined():
+            return "joined", {}, ()
+        case e.Noted():
+            people = (event.author,) if event.author else ()
+            return "noted", {"text": event.text}, people
+        case e.Closed():
+            facts = {"outcome": event.outcome.value, "summary": event.summary}
+            return "closed", facts, (event.reviewer,) if event.reviewer else ()
+        case e.Reopened():
+            return "reopened", {"why": event.why}, ()
+        case e.MadeReal():
+            return "made_real", {}, ()
+        case e.ChannelCreated():
+            return "channel", {"name": event.name}, ()
+        case e.PeopleInvited():
+            return "invited", {}, (*event.people, *event.refused)
+        case e.ChannelArchived():
+            return ("archived" if event.archived else "unarchived"), {}, ()
+        case e.EffectFailed():
+            return "failed", {"what": event.what, "reason": event.reason}, ()
+        case _:
+            raise TypeError(f"{type(event).__name__} has no line in the record")
+
+
+def _edited(event: e.Edited) -> str:
+    """Which parts, as keys with commas between."""
+    parts = {"title": event.title, "description": event.description, "service": event.service}
+    return ",".join(part for part, value in parts.items() if value is not None)
+
+
+def promises(events: Sequence[e.Event], now: datetime) -> tuple[Promise, ...]:
+    """Each time that an update was promised for, and whether something was said by then."""
+    found: list[Promise] = []
+    due: datetime | None = None
+    for event in events:
+        match event:
+            case e.Declared() | e.Reopened() | e.SeverityChanged():
+                due = event.next_update or due
+            case e.Updated() | e.Closed():
+                if due is not None:
+                    found.append(Promise(due=due, kept=event.at <= due + LATE))
+                due = event.next_update if isinstance(event, e.Updated) else None
+            case _:
+                pass
+    if due is not None:
+        found.append(Promise(due=due, kept=False if now > due + LATE else None))
+    return tuple(found)
+
+
+def lasted(incident: Incident) -> timedelta | None:
+    """How long users were affected; None while they are, or where nobody knows."""
+    marks = incident.milestones
+    if marks.working_since is None:
+        return None
+    return marks.working_since - (marks.affected_from or marks.raised)

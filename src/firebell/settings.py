@@ -1,0 +1,120 @@
+"""Secrets and addresses, read once from the environment, from `.env`, or from files.
+
+`SLACK_BOT_TOKEN_FILE=/run/secrets/token` is as good as `SLACK_BOT_TOKEN=…`. Whatever is missing is
+named in one message. Secrets never show in a log: they are `SecretStr`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SLACK = "https://slack.com/api/"
+FROM_FILES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "FIREBELL_DATABASE_URL",
+)
+
+
+class BadSettings(Exception):
+    """Something is missing or wrong; the message names all of it."""
+
+
+class Settings(BaseSettings):
+    """What the environment says."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="FIREBELL_", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    data: Path = Path("data")
+    database_url: SecretStr | None = None
+    playbook: Path = Path("playbook.toml")
+    slack_api_url: str = SLACK
+    web_host: str = "127.0.0.1"
+    web_port: int = 8080
+    clock_url: str | None = None
+    bot_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "bot_token")
+    )
+    app_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_APP_TOKEN", "app_token")
+    )
+    signing_secret: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "signing_secret")
+    )
+
+    @property
+    def database(self) -> str:
+        """The database's address; by default a file in the data folder."""
+        if self.database_url is not None and self.database_url.get_secret_value():
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data / 'firebell.db'}"
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whenever there is an app-level token."""
+        return bool(self.app_token and self.app_token.get_secret_value())
+
+    @property
+    def token(self) -> str:
+        """The bot's token. `complete` makes sure that there is one."""
+        return self.bot_token.get_secret_value() if self.bot_token else ""
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Everything at once. Raises BadSettings."""
+    from_files = {
+        key: _read(key, environment[f"{key}_FILE"])
+        for key in FROM_FILES
+        if environment.get(f"{key}_FILE")
+    }
+    given = {key.lower().removeprefix("slack_"): value for key, value in from_files.items()}
+    named = {key.removeprefix("firebell_"): value for key, value in given.items()}
+    try:
+        return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **named})
+    except ValidationError as wrong:
+        lines = [f"{_variable(str(one['loc'][0]))}: {one['msg']}." for one in wrong.errors()]
+        raise BadSettings("\n".join(lines)) from wrong
+
+
+def complete(settings: Settings) -> Settings:
+    """The same, when it is enough to talk to Slack. Raises BadSettings."""
+    missing = []
+    if not settings.token:
+        missing.append("SLACK_BOT_TOKEN: the bot's token, which begins with xoxb-.")
+    elif not settings.token.startswith("xoxb-"):
+        missing.append("SLACK_BOT_TOKEN: it would begin with xoxb-; this is another kind of token.")
+    if not settings.socket_mode and not _secret(settings.signing_secret):
+        missing.append(
+            "SLACK_APP_TOKEN: the app-level token for Socket Mode, which begins with xapp-; "
+            "or SLACK_SIGNING_SECRET, when Slack is to call this machine over HTTP."
+        )
+    if missing:
+        raise BadSettings("These settings are missing or wrong.\n" + "\n".join(missing))
+    return settings
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
+
+
+def _read(key: str, path: str) -> str:
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise BadSettings(f"{key}_FILE: {path} can't be read ({error.strerror}).") from error
+
+
+def _variable(field: str) -> str:
+    tokens = ("bot_token", "app_token", "signing_secret")
+    known = field.upper()
+    if known.startswith("SLACK_") and field != "slack_api_url":
+        return known
+    return f"SLACK_{known}" if field in tokens else f"FIREBELL_{known}"

@@ -1,0 +1,101 @@
+"""What a person did in Slack, read from its payloads: commands, presses, submissions, shortcuts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Payload = Mapping[str, Any]
+"""A decoded JSON object of Slack's."""
+
+_REFERENCE = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """`channel` is None in direct messages; `values` is what a button carried, at its bars.
+
+    `respond_to` is Slack's response URL, `trigger` what opens a form for three seconds.
+    """
+
+    user: str
+    channel: str | None = None
+    trigger: str = ""
+    respond_to: str | None = None
+    text: str = ""
+    action: str = ""
+    values: tuple[str, ...] = ()
+    view: Payload = field(default_factory=dict)
+    message: Payload = field(default_factory=dict)
+
+    @property
+    def incident(self) -> str:
+        """The opaque id of the incident that a button belongs to."""
+        return self.values[0] if self.values else ""
+
+    @property
+    def about(self) -> str:
+        """What else the button carried."""
+        return "|".join(self.values[1:])
+
+
+def command(payload: Payload) -> Heard:
+    """A slash command."""
+    return Heard(
+        user=str(payload["user_id"]),
+        channel=channel(payload.get("channel_id")),
+        trigger=str(payload.get("trigger_id", "")),
+        respond_to=payload.get("response_url"),
+        text=typed(str(payload.get("text") or "")),
+    )
+
+
+def press(payload: Payload) -> Heard:
+    """A button, or an option that was picked."""
+    action = payload["actions"][0]
+    picked = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
+    return Heard(
+        user=str(payload["user"]["id"]),
+        channel=channel((payload.get("channel") or {}).get("id")),
+        trigger=str(payload.get("trigger_id", "")),
+        respond_to=payload.get("response_url"),
+        action=str(action["action_id"]),
+        values=tuple(str(picked).split("|")),
+        view=payload.get("view") or {},
+        message=payload.get("message") or {},
+    )
+
+
+def submission(payload: Payload) -> Heard:
+    """A form that was sent off."""
+    return Heard(
+        user=str(payload["user"]["id"]),
+        trigger=str(payload.get("trigger_id", "")),
+        view=payload["view"],
+    )
+
+
+def shortcut(payload: Payload) -> Heard:
+    """A global or a message shortcut."""
+    return Heard(
+        user=str(payload["user"]["id"]),
+        channel=channel((payload.get("channel") or {}).get("id")),
+        trigger=str(payload.get("trigger_id", "")),
+        respond_to=payload.get("response_url"),
+        message=payload.get("message") or {},
+    )
+
+
+def channel(given: object) -> str | None:
+    """A channel where people can be told; a direct one is none."""
+    return given if isinstance(given, str) and given[:1] in ("C", "G") else None
+
+
+def typed(words: str) -> str:
+    """What the person typed: Slack escapes three characters and spells mentions out."""
+    plain = _REFERENCE.sub(r"\1\2", words)
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        plain = plain.replace(entity, character)
+    return plain.strip()

@@ -1,0 +1,42 @@
+"""Shortcuts: raise an incident from anywhere, add a message to the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from firebell.domain.commands import Note
+from firebell.slack.answers import Answer, note
+from firebell.slack.desk import Desk
+from firebell.slack.heard import Heard
+from firebell.slack.opening import to_declare
+from firebell.words.say import say
+
+DECLARE = "declare_incident"
+ADD_TO_TIMELINE = "add_to_timeline"
+
+
+async def declare_incident(desk: Desk, heard: Heard) -> Answer:
+    """The form of /incident."""
+    return await to_declare(desk, heard)
+
+
+async def add_to_timeline(desk: Desk, heard: Heard) -> Answer:
+    """This message is on the record."""
+    own = await desk.here(heard)
+    if own is None:
+        return note(say("note.no_incident_here"))
+    command = Note(
+        by=heard.user,
+        where=heard.channel,
+        text=str(heard.message.get("text") or ""),
+        author=heard.message.get("user"),
+        ts=heard.message.get("ts"),
+    )
+    await desk.incidents.handle(own.id, command)
+    return note(say("note.noted", label=own.label))
+
+
+SHORTCUTS: Mapping[str, Callable[[Desk, Heard], Awaitable[Answer]]] = {
+    DECLARE: declare_incident,
+    ADD_TO_TIMELINE: add_to_timeline,
+}

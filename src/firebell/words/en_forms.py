@@ -1,0 +1,119 @@
+"""English: what stands in forms, menus, help and Home. Plain text: no mentions in labels."""
+
+from __future__ import annotations
+
+FORMS = {
+    # Buttons and titles that forms share.
+    "cancel": "Cancel",
+    "close": "Close",
+    "firebell": "Firebell",
+    "empty": "–",
+    # Raising.
+    "declare": "Raise an incident",
+    "declare.drill": "Raise a drill",
+    "declare.submit": "Raise",
+    "declare.anyway": "Raise anyway",
+    "declare.open": "Open now",
+    "declare.join": "Join",
+    "declare.title": "What is going wrong?",
+    "declare.title.hint": "One line, as a user would say it. You can change it later.",
+    "declare.service": "Which service?",
+    "declare.choose": "Choose one",
+    "declare.unsure": "Not sure",
+    "declare.severity": "How bad is it?",
+    "declare.severity.unsure": "Not sure: {severity} until somebody confirms it",
+    "declare.sensitive": "Is personal data or security involved?",
+    "declare.sensitive.no": "No, or don't know yet",
+    "declare.sensitive.yes": "Yes: a private channel, announced nowhere",
+    "declare.role": "{role} (optional)",
+    "declare.role.hint": "Empty: we ask whoever usually does it, where the playbook knows.",
+    "declare.description": "Anything else? (optional)",
+    "declare.tells": "This tells {channels}. A false alarm is fine.",
+    "declare.tells_nobody": "A false alarm is fine.",
+    "declare.tells_drill": "This is for practice. The people you name are really asked.",
+    "declare.similar": (
+        "{label} is open for the same service since {when}: {title}. "
+        "Is it the same? Join it, or raise yours anyway."
+    ),
+    "declare.person": "Choose a person",
+    # Closing.
+    "closing": "Close an incident",
+    "closing.submit": "Close it",
+    "closing.which": "Which incident?",
+    "closing.outcome": "How did it end?",
+    "closing.summary": "In one line, for somebody who was not there (optional)",
+    "closing.affected_from": "Users affected from (optional)",
+    "closing.working_since": "Working again since (optional)",
+    "closing.reviewer": "Who writes the review? (optional)",
+    "closing.duplicate": "Same as which incident? (optional)",
+    "closing.open_steps": "{count} steps of the playbook are not done. That does not keep it open.",
+    # Updating.
+    "update": "Tell people",
+    "update.submit": "Send update",
+    "update.known": "What do we know?",
+    "update.known.hint": "Two lines are enough. Even no progress is worth saying.",
+    "update.doing": "What are we doing? (optional)",
+    "update.status": "Where does it stand?",
+    "update.severity": "How bad is it?",
+    "update.next": "Next update by (optional)",
+    "update.working_since": "Working again since (optional)",
+    "update.goes_to": "This goes to the incident's channel and to everybody who was told.",
+    # Editing.
+    "edit": "Correct it",
+    "edit.submit": "Save",
+    "edit.title": "What is going wrong?",
+    "edit.description": "Anything else? (optional)",
+    # Severity, reopening, roles, steps.
+    "severity": "How bad is it?",
+    "severity.submit": "Say so",
+    "severity.why": "Why? (optional)",
+    "severity.why.hint": "One line. It is shown with the change.",
+    "reopen": "Open it again",
+    "reopen.submit": "Reopen",
+    "reopen.why": "What happened? (optional)",
+    "roles": "Who does what",
+    "roles.take": "I'll take it",
+    "roles.ask": "Ask somebody",
+    "roles.submit": "Ask them",
+    "roles.nobody": "Nobody yet",
+    "roles.hint": "Choose who is to be asked. Leave the others as they are.",
+    "steps": "Steps",
+    "steps.done": "Done",
+    "steps.undo": "Not done",
+    "steps.none": "The playbook has no steps for this incident.",
+    # Choosing and the menu.
+    "which": "Which incident?",
+    "menu": "What do you want to do?",
+    "menu.update": "Tell people",
+    "menu.edit": "Correct title, service, leads",
+    "menu.roles": "Take a role, or ask somebody",
+    "menu.severity": "Change how bad it is",
+    "menu.steps": "All steps",
+    "menu.record": "The record as a file",
+    "menu.close": "Close the incident",
+    "menu.reopen": "Open it again",
+    "menu.declare": "Raise another incident",
+    "menu.help": "What can I type?",
+    "copy": "Copy as text",
+    "copy.label": "Select all and copy",
+    # Home and help.
+    "home.title": "Firebell",
+    "home.none": "No incident is open.",
+    "home.open": "Open now",
+    "home.raise": "Raise an incident",
+    "home.drill": "Practise",
+    "help": (
+        "*What you can type*\n"
+        "`/incident` raises an incident. Words after it become its title.\n"
+        "`/incident update` tells people what is known.\n"
+        "`/incident edit` corrects title, description, service and leads.\n"
+        "`/incident severity` says how bad it is.\n"
+        "`/closeincident` or `/incident close` ends it. Words after it say how it ended.\n"
+        "`/incident reopen` opens it again.\n"
+        "`/incident list` shows what is open, `/incident status` how one stands.\n"
+        "`/incident record` gives you the record as a file.\n"
+        "`/incident drill` raises one for practice.\n"
+        "Outside an incident's channel, add its number: `/incident update INC-42`."
+    ),
+    "help.here": "In an incident's own channel, `/incident` shows what you can do with it.",
+}

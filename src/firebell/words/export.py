@@ -1,0 +1,253 @@
+"""An incident as a document that a person wants to keep, and as data that a program can read.
+
+What people typed can't change the document's structure: every line of theirs is escaped and stays
+one line. JSON holds it unchanged.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from firebell.domain.events import Event, PeopleInvited
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.timeline import Line, lasted, promises, timeline
+from firebell.words.en import OUTCOMES, STATUSES
+from firebell.words.en_record import HEADINGS, LINES
+from firebell.words.record import Names, listed, name, sentence
+from firebell.words.times import duration, local
+
+_MARKUP = re.compile(r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w))")
+
+
+def to_markdown(
+    incident: Incident, events: Sequence[Event], names: Names, playbook: Playbook, now: datetime
+) -> str:
+    """Markdown (CommonMark with tables)."""
+    zone = playbook.time_zone
+    parts = [f"# {incident.label} {escape(incident.title)}", ""]
+    for flag, key in ((incident.private, "private"), (incident.drill, "drill")):
+        if flag:
+            parts += [f"> {HEADINGS[key]}", ""]
+    parts += _section("facts", table(_facts(incident, names, playbook)))
+    happened = [incident.description, incident.ending.summary if incident.ending else ""]
+    if any(happened):
+        parts += _section("happened", [escape(words) for words in happened if words], "\n\n")
+    parts += _section("milestones", table(_milestones(incident, zone)))
+    parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
+    if incident.steps:
+        parts += _section("steps", list(_steps(incident, names, playbook)))
+    promised = [one for one in promises(events, now) if one.kept is not None]
+    if promised:
+        kept = sum(1 for one in promised if one.kept)
+        words = HEADINGS["kept"].format(kept=kept, all=len(promised))
+        parts += _section("promises", [words])
+    parts += _section("timeline", list(_timeline(events, names, playbook)))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def to_json(
+    incident: Incident, events: Sequence[Event], names: Names, playbook: Playbook, now: datetime
+) -> str:
+    """Stable keys; times in ISO 8601 with their offset; people by id and name."""
+    marks = incident.milestones
+    ending = incident.ending
+    people = sorted(set(incident.people()))
+    found = {
+        "number": incident.number,
+        "label": incident.label,
+        "title": incident.title,
+        "description": incident.description,
+        "service": incident.service_name or None,
+        "severity": incident.severity,
+        "severity_confirmed": incident.severity_confirmed,
+        "status": incident.status.value,
+        "outcome": ending.outcome.value if ending else None,
+        "summary": ending.summary if ending else None,
+        "private": incident.private,
+        "drill": incident.drill,
+        "channel": incident.channel.name if incident.channel else None,
+        "raised_by": _person(incident.declarer, names),
+        "in_charge": _person(incident.in_charge, names),
+        "closed_by": _person(ending.by, names) if ending else None,
+        "reviewer": _person(ending.reviewer, names) if ending and ending.reviewer else None,
+        "people": [_person(one, names) for one in people],
+        "roles": {
+            role: {**_person(held.person, names), "on_it": held.on_it}
+            for role, held in incident.roles.items()
+        },
+        "milestones": {
+            key: _iso(getattr(marks, key))
+            for key in (
+                "affected_from",
+                "raised",
+                "first_answer",
+                "first_update",
+                "working_since",
+                "closed",
+            )
+        },
+        "affected_seconds": _seconds(incident),
+        "steps": [
+            {
+                "words": step.words,
+                "role": step.role,
+                "due": _iso(step.due),
+                "done_by": _person(step.ticked_by, names) if step.ticked_by else None,
+                "done_at": _iso(step.ticked_at),
+            }
+            for step in incident.steps
+        ],
+        "updates_promised": [
+            {"due": _iso(one.due), "kept": one.kept} for one in promises(events, now)
+        ],
+        "timeline": [
+            {
+                "at": _iso(line.at),
+                "what": line.key,
+                "by": _person(line.by, names) if line.by else None,
+                "words": sentence(line, names, playbook),
+            }
+            for line in timeline(events)
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def escape(words: str) -> str:
+    """One line in which nothing is markup."""
+    return _MARKUP.sub(r"\\\1", " ".join(words.split())).replace("&", "&amp;")
+
+
+def capital(words: str) -> str:
+    """As the beginning of a line."""
+    return escape(words[:1].upper() + words[1:])
+
+
+def table(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Two columns without a heading of their own."""
+    body = [f"| {escape(key)} | {value} |" for key, value in rows]
+    return ["| | |", "| --- | --- |", *body]
+
+
+def moment(at: datetime, zone: str) -> str:
+    """`23 November 2026, 03:04 GMT`."""
+    there = local(at, zone)
+    return f"{there.day} {there:%B %Y}, {there:%H:%M} {there.tzname()}"
+
+
+def _section(key: str, lines: Sequence[str], between: str = "\n") -> list[str]:
+    return [f"## {HEADINGS[key]}", "", between.join(lines), ""]
+
+
+def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[str, str]]:
+    ending = incident.ending
+    rows = [(HEADINGS["status"], STATUSES[incident.status])]
+    if ending:
+        rows.append((HEADINGS["outcome"], OUTCOMES[ending.outcome]))
+    rows += [
+        (HEADINGS["service"], escape(incident.service_name or HEADINGS["not_sure"])),
+        (playbook.severity_word.capitalize(), escape(incident.severity)),
+        (HEADINGS["raised_by"], escape(name(incident.declarer, names))),
+        (HEADINGS["in_charge"], escape(name(incident.in_charge, names))),
+    ]
+    if ending:
+        rows.append((HEADINGS["closed_by"], escape(name(ending.by, names))))
+        if ending.reviewer:
+            rows.append((HEADINGS["reviewer"], _review(incident, names, playbook)))
+    if incident.channel:
+        rows.append((HEADINGS["channel"], escape(f"{incident.channel.name}")))
+    length = lasted(incident)
+    affected = duration(length) if length is not None else HEADINGS["affected_still"]
+    return [*rows, (HEADINGS["affected"], affected)]
+
+
+def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
+    ending = incident.ending
+    assert ending is not None, "only a closed incident has a review"
+    who = escape(name(ending.reviewer, names))
+    if ending.review_due is None:
+        return who
+    due = local(ending.review_due, playbook.time_zone)
+    return HEADINGS["reviewer_due"].format(who=who, day=f"{due.day} {due:%B %Y}")
+
+
+def _milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
+    marks = incident.milestones
+    keys = ("affected_from", "raised", "first_answer", "first_update", "working_since", "closed")
+    return [
+        (HEADINGS[key], moment(at, zone)) for key in keys if (at := getattr(marks, key)) is not None
+    ]
+
+
+def _people(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
+    yield f"{HEADINGS['declarer']}: {escape(name(incident.declarer, names))}"
+    for role in playbook.roles:
+        held = incident.roles.get(role.key)
+        if held is None:
+            yield f"{capital(role.name)}: {HEADINGS['nobody']}"
+            continue
+        who = escape(name(held.person, names))
+        yield f"{capital(role.name)}: {who if held.on_it else HEADINGS['asked'].format(who=who)}"
+    with_part = {incident.declarer, *(held.person for held in incident.roles.values())}
+    others = [name(one, names) for one in incident.members if one not in with_part]
+    if others:
+        yield f"{HEADINGS['joined']}: {escape(listed(sorted(others)))}"
+
+
+def _steps(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
+    for step in incident.steps:
+        role = f"{playbook.role(step.role).short}: " if step.role else ""
+        words = escape(f"{role}{step.words}")
+        if step.ticked_at is None:
+            yield f"- [ ] {words}"
+        else:
+            at = local(step.ticked_at, playbook.time_zone)
+            yield f"- [x] {words} ({escape(name(step.ticked_by, names))}, {at:%H:%M})"
+
+
+def _timeline(events: Sequence[Event], names: Names, playbook: Playbook) -> Iterator[str]:
+    zone = playbook.time_zone
+    lines = list(timeline(events))
+    refused = [one for one in events if isinstance(one, PeopleInvited) and one.refused]
+    for day, of_day in groupby(lines, key=lambda line: local(line.at, zone).date()):
+        first = local(next(line.at for line in lines if local(line.at, zone).date() == day), zone)
+        yield f"### {day.day} {day:%B %Y} ({first.tzname()})"
+        yield ""
+        for line in of_day:
+            for words in _words(line, refused, names, playbook):
+                yield f"- {local(line.at, zone):%H:%M} {escape(words)}"
+        yield ""
+
+
+def _words(
+    line: Line, refused: Sequence[PeopleInvited], names: Names, playbook: Playbook
+) -> Iterator[str]:
+    """A line; of invitations who came and who could not be added."""
+    if line.key != "invited":
+        yield sentence(line, names, playbook)
+        return
+    event = next((one for one in refused if one.at == line.at), None)
+    outside = set(event.refused) if event else set()
+    inside = [name(one, names) for one in line.people if one not in outside]
+    if inside:
+        yield LINES["invited"].format(people=listed(inside))
+    if outside:
+        yield LINES["not_added"].format(people=listed(sorted(name(o, names) for o in outside)))
+
+
+def _person(person: str | None, names: Names) -> dict[str, str | None]:
+    return {"id": person, "name": names.get(person) if person else None}
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
+
+
+def _seconds(incident: Incident) -> int | None:
+    length = lasted(incident)
+    return None if length is None else int(length.total_seconds())

@@ -1,0 +1,95 @@
+"""The lines of the record in words: names, not ids; times on the organisation's clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from firebell.domain import events as e
+from firebell.domain.incident import Person
+from firebell.domain.playbook import Playbook
+from firebell.domain.timeline import Line
+from firebell.words.en import EFFECTS, OUTCOMES, STATUSES
+from firebell.words.en_record import LINES, PARTS
+from firebell.words.say import reason
+from firebell.words.times import local
+
+Names = Mapping[Person, str]
+
+
+def sentence(line: Line, names: Names, playbook: Playbook) -> str:
+    """What happened, without when. Unknown people are *somebody*."""
+    facts = dict(line.facts)
+    words = {
+        "who": name(line.by, names),
+        "people": listed([name(one, names) for one in line.people]),
+        **{key: str(value) for key, value in facts.items() if value is not None},
+    }
+    if "role" in facts:
+        words["role"] = playbook.role(str(facts["role"])).name
+    words |= _closed_vocabularies(facts)
+    if line.key in ("updated", "no_change"):
+        doing, following = facts.get("doing"), facts.get("next")
+        words["doing"] = PARTS["doing"].format(doing=doing) if doing else ""
+        words["next"] = _next(following, playbook)
+    return " ".join(LINES[line.key].format_map(words).split())
+
+
+def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:
+    """Words that the domain has as keys."""
+    found: dict[str, str] = {}
+    if "status" in facts:
+        found["status"] = STATUSES[str(facts["status"])]
+    if "outcome" in facts:
+        found["outcome"] = OUTCOMES[str(facts["outcome"])]
+    if "reason" in facts:
+        found["what"] = EFFECTS.get(str(facts["what"]), str(facts["what"]))
+        found["reason"] = reason(str(facts["reason"]))
+    elif "what" in facts:
+        parts = [PARTS[f"edited.{part}"] for part in str(facts["what"]).split(",") if part]
+        found["what"] = listed(parts)
+    return found
+
+
+def _next(at: object, playbook: Playbook) -> str:
+    if not isinstance(at, datetime):
+        return ""
+    return PARTS["next"].format(when=f"{local(at, playbook.time_zone):%H:%M}")
+
+
+def name(person: Person | None, names: Names) -> str:
+    """A person's name; Firebell's own where nobody did it."""
+    if person is None:
+        return PARTS["firebell"]
+    return names.get(person) or PARTS["somebody"]
+
+
+def listed(words: Sequence[str]) -> str:
+    """`Alice, Bob and Priya`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def people_in(events: Sequence[e.Event]) -> set[Person]:
+    """Everybody whose name the record needs."""
+    found: set[Person] = set()
+    for event in events:
+        if event.by:
+            found.add(event.by)
+        match event:
+            case e.PeopleInvited():
+                found.update(event.people, event.refused)
+            case e.RoleAsked() | e.RoleTaken() | e.RoleDeclined() | e.AnswerMissed():
+                found.add(event.person)
+            case e.RoleEmptied():
+                found.add(event.before)
+            case e.Noted() if event.author:
+                found.add(event.author)
+            case e.Closed() if event.reviewer:
+                found.add(event.reviewer)
+            case e.MemberCame():
+                found.add(event.person)
+            case _:
+                pass
+    return found
