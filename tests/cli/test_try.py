@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def test_the_story_plays_by_itself_and_leaves_the_record_on_disk(tmp_path: Path) -> None:
+    options = ["try", "--story", "--no-browser", "--port", "0", "--data"]
     told = subprocess.run(
-        [sys.executable, "-m", "firebell", "try", "--story", "--no-browser", "--port", "0"]
-        + ["--data", str(tmp_path / "data")],
+        [sys.executable, "-m", "firebell", *options, str(tmp_path / "data")],
         capture_output=True,
         text=True,
         timeout=120,

@@ -1,0 +1,306 @@
+"""One evening: a workspace, the bot in it, and Alice, Bob and Charlie, who see and do things.
+
+What somebody reads is taken off the pile as the story mentions it; at the end of a story, a message
+that nobody expected fails it. Time is moved, never slept through.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from firebell.app.ports import Transaction
+from firebell.compose import Bot, running
+from firebell.settings import Settings
+from slack_sandbox import Sandbox
+from tests.slack_sandbox.hands import Hands, hands_on
+
+DFE = Path(__file__).parents[2] / "examples" / "dfe" / "playbook.toml"
+PATIENCE = 12.0
+"""Seconds of the machine until something that should be there is there."""
+
+Message = Mapping[str, Any]
+Look = Callable[[], Awaitable[Any]]
+
+
+class Evening:
+    """What the stories are told with."""
+
+    def __init__(self, sandbox: Sandbox, hands: Hands, settings: Settings) -> None:
+        self.sandbox = sandbox
+        self.hands = hands
+        self.settings = settings
+        self.bot: Bot | None = None
+        self.alice = Person(self, "alice")
+        self.bob = Person(self, "bob")
+        self.charlie = Person(self, "charlie")
+        self.read: set[tuple[str, str]] = set()
+        self.names: dict[str, str] = {}
+
+    def person(self, name: str) -> Person:
+        """Somebody else."""
+        return Person(self, name)
+
+    async def channel(self, name: str) -> Mapping[str, Any]:
+        """Everything about a channel."""
+        answer = await self.hands.get(f"/channels/{name}")
+        assert answer["ok"], f"there is no channel {name}"
+        found: Mapping[str, Any] = answer["channel"]
+        return found
+
+    async def own(self, number: int = 1) -> str:
+        """The id of an incident's own channel, once it is there."""
+        assert self.bot is not None
+
+        async def look() -> str | None:
+            assert self.bot is not None
+            found = await self.bot.incidents.read(lambda reads: reads.by_number(number))
+            return found.channel.id if found and found.channel else None
+
+        channel: str = await until(f"the channel of INC-{number}", look)
+        return channel
+
+    async def said(self, channel: str, part: str) -> Message:
+        """What the bot said in a channel, with these words in it; it counts as read."""
+        seen: list[str] = []
+
+        async def look() -> Message | None:
+            seen.clear()
+            for message in (await self.channel(channel))["messages"]:
+                whole = await self.plain(everything(message))
+                seen.append(whole)
+                if message["user"] == self.bot_user and part in whole:
+                    self.read.add((channel_id(channel, self), message["ts"]))
+                    return {**message, "whole": whole}
+            return None
+
+        try:
+            found: Message = await until(f"{part!r} in {channel}", look)
+        except AssertionError as missing:
+            raise AssertionError(f"{missing} There was: {seen}") from None
+        return found
+
+    async def unexpected(self) -> list[str]:
+        """What the bot said that no story has mentioned, apart from Slack's own lines."""
+        found = []
+        for channel in self.sandbox.workspace.channels.values():
+            for message in channel.messages:
+                if message.user != self.bot_user or message.subtype:
+                    continue
+                if (channel.id, message.ts) not in self.read:
+                    place = channel.name or f"directly to {self.names_of(channel.im)}"
+                    found.append(f"{place}: {await self.plain(message.text)}")
+        return found
+
+    async def settled(self) -> None:
+        """Nothing that is due now waits to be done."""
+
+        async def look() -> bool:
+            assert self.bot is not None
+            return await self.bot.store.transact(is_settled)
+
+        await until("the end of all that was due", look)
+
+    async def later(self, minutes: float) -> None:
+        """Time passes for everybody."""
+        await self.hands.post("/clock", advance=minutes * 60)
+        assert self.bot is not None
+        await self.bot.clock.look()
+        self.bot.worker.wake()
+        await self.settled()
+
+    async def calls(self, method: str) -> list[Mapping[str, Any]]:
+        """The calls of this method so far."""
+        found = (await self.hands.get("/calls"))["calls"]
+        return [one for one in found if one["method"] == method]
+
+    async def fault(self, method: str, fault: str, **more: Any) -> None:
+        """Something will go wrong."""
+        answer = await self.hands.post("/faults", method=method, fault=fault, **more)
+        assert answer == {"ok": True}, answer
+
+    async def plain(self, text: str) -> str:
+        """Slack's markup as it reads."""
+        text = re.sub(r"<@([A-Z0-9]+)>", lambda m: self.names_of(m[1]), text)
+        text = re.sub(r"<#([A-Z0-9]+)>", lambda m: f"#{self.names_of(m[1])}", text)
+        text = re.sub(r"<!(\w+)>", r"@\1", text)
+        text = re.sub(r"<[^|>]+\|([^>]+)>", r"\1", text)
+        return re.sub(r"\*([^*\n]+)\*", r"\1", text)
+
+    def names_of(self, id: str | None) -> str:
+        """A person's or a channel's name."""
+        workspace = self.sandbox.workspace
+        if id in workspace.people:
+            return workspace.people[id].real_name
+        return workspace.channels[id].name if id in workspace.channels else str(id)
+
+    @property
+    def bot_user(self) -> str:
+        """The app's user."""
+        return self.sandbox.workspace.app.bot_user
+
+
+class Person:
+    """Somebody's hands and eyes."""
+
+    def __init__(self, evening: Evening, name: str) -> None:
+        self.evening = evening
+        self.name = name
+
+    @property
+    def id(self) -> str:
+        """As Slack knows them."""
+        found = self.evening.sandbox.workspace.person(self.name)
+        assert found is not None, f"there is no {self.name}"
+        return found.id
+
+    async def types(self, text: str, channel: str = "general", **more: Any) -> Any:
+        """Says something, or types a command."""
+        path = f"/people/{self.name}/messages"
+        return await self.evening.hands.post(path, channel=channel, text=text, **more)
+
+    async def form(self) -> Any:
+        """The form that is open, or None."""
+        return (await self.evening.hands.get(f"/people/{self.name}/view"))["view"]
+
+    async def submits(self, **values: Any) -> Any:
+        """Fills the form in and sends it off; `role_comms` stands for `role.comms`."""
+        filled = {key.replace("role_", "role."): value for key, value in values.items()}
+        path = f"/people/{self.name}/view/submit"
+        return await self.evening.hands.post(path, values=filled)
+
+    async def raises(
+        self, title: str = "People can't submit applications", channel: str = "general", **more: Any
+    ) -> Any:
+        """Types the command, fills the form in, presses Raise."""
+        assert await self.types("/incident", channel) == {"ok": True}
+        values = {"title": title, "service": "other", "severity": "P2", **more}
+        return await self.submits(**values)
+
+    async def presses(
+        self, action: str, message: Message | None = None, channel: str = "", **more: Any
+    ) -> Any:
+        """A button, in a message or in the form that is open."""
+        where: dict[str, Any] = {"action_id": action, **more}
+        if message is None:
+            where["view_id"] = (await self.form())["id"]
+        else:
+            where |= {"channel": message.get("channel", channel), "message_ts": message["ts"]}
+        return await self.evening.hands.post(f"/people/{self.name}/clicks", **where)
+
+    async def notices(self) -> list[Message]:
+        """Everything that only they see."""
+        answer = await self.evening.hands.get(f"/people/{self.name}/notices")
+        found: list[Message] = answer["notices"]
+        return found
+
+    async def reads(self, part: str) -> Message:
+        """What only they see, with these words in it; it counts as read."""
+        seen: list[str] = []
+
+        async def look() -> Message | None:
+            seen.clear()
+            for one in await self.notices():
+                whole = await self.evening.plain(everything(one))
+                seen.append(whole)
+                if part in whole:
+                    self.evening.read.add((one["channel"], one["ts"]))
+                    return {**one, "whole": whole}
+            return None
+
+        try:
+            found: Message = await until(f"{self.name} reading {part!r}", look)
+        except AssertionError as missing:
+            raise AssertionError(f"{missing} There was: {seen}") from None
+        return found
+
+    async def does(self, deed: str, channel: str, **more: Any) -> Any:
+        """Something to a channel."""
+        path = f"/people/{self.name}/channels/{channel}"
+        return await self.evening.hands.post(path, **{"do": deed, **more})
+
+
+def is_settled(tx: Transaction) -> bool:
+    """No effect is due, no event waits."""
+    due = tx.next_due()
+    return not tx.inbox(1) and (due is None or due > tx.now())
+
+
+def everything(message: Message) -> str:
+    """All that can be read in a message, from its blocks, or its text where it has none."""
+    found = []
+    for block in message.get("blocks") or []:
+        match block["type"]:
+            case "section":
+                found.append(block["text"]["text"])
+            case "context":
+                found += [one.get("text", "") for one in block["elements"]]
+            case _:
+                pass
+    return "\n".join(found) or str(message.get("text", ""))
+
+
+def buttons(message: Message) -> list[str]:
+    """The words on a message's buttons."""
+    found = []
+    for block in message.get("blocks") or []:
+        elements = [*(block.get("elements") or []), block.get("accessory") or {}]
+        found += [one["text"]["text"] for one in elements if one.get("type") == "button"]
+    return found
+
+
+def channel_id(given: str, evening: Evening) -> str:
+    """By id or name."""
+    found = evening.sandbox.workspace.channel(given)
+    assert found is not None
+    return found.id
+
+
+async def until(what: str, look: Look) -> Any:
+    """Waits until there is something to see."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = await look()
+        if found:
+            return found
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{what} did not come.")
+
+
+def settings_for(sandbox: Sandbox, data: Path, playbook: Path, database: str | None) -> Settings:
+    """The bot's settings in this workspace."""
+    return Settings(
+        data=data,
+        database_url=SecretStr(database) if database else None,
+        playbook=playbook,
+        slack_api_url=sandbox.api_url,
+        web_port=0,
+        clock_url=f"{sandbox.url}/sandbox/clock",
+        bot_token=SecretStr(sandbox.bot_token),
+        app_token=SecretStr(sandbox.app_token),
+        signing_secret=SecretStr(sandbox.signing_secret),
+    )
+
+
+@asynccontextmanager
+async def evening(
+    data: Path, playbook: Path = DFE, database: str | None = None, *, strict: bool = True
+) -> AsyncIterator[Evening]:
+    """The workspace with the bot at work in it. `strict`: what nobody expected fails the story."""
+    async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
+        settings = settings_for(sandbox, data, playbook, database)
+        found = Evening(sandbox, hands, settings)
+        async with running(settings) as bot:
+            found.bot = bot
+            yield found
+            if strict:
+                await found.settled()
+                unexpected = await found.unexpected()
+                assert not unexpected, f"nobody expected: {unexpected}"

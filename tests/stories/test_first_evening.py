@@ -1,0 +1,77 @@
+"""The first evening: Alice raises, Bob helps, Charlie was not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.stories.evening import buttons, evening
+
+
+async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path) -> None:
+    async with evening(tmp_path) as night:
+        assert await night.alice.types("/incident applications fail") == {"ok": True}
+        form = await night.alice.form()
+        ids = [one["block_id"] for one in form["blocks"] if one["type"] == "input"]
+        assert ids == [
+            "title",
+            "service",
+            "severity",
+            "sensitive",
+            "role.comms",
+            "role.technical",
+            "role.support",
+            "description",
+        ]
+        sent = await night.alice.submits(
+            title="People can't submit applications", service="apply-manage", severity="P2"
+        )
+        assert sent == {"ok": True}
+        own = await night.own()
+        name = night.names_of(own)
+        assert name.startswith("incident_apply-manage_")
+        assert name.endswith("_people-can-t-submit-applications")
+
+        confirmed = await night.alice.reads("is open and you are in it")
+        assert confirmed["whole"] == (
+            f"INC-1 is open and you are in it: #{name}.\n"
+            "You are in charge until somebody takes over. Bob and Priya have been asked to help."
+        )
+        card = await night.said(own, "What to do now")
+        assert "Technical: Bob, asked" in card["whole"]
+        assert buttons(card)[-5:] == ["Take a role", "Post update", "Severity", "Close", "More"]
+        for place in ("general", "incidents", "security"):
+            told = await night.said(place, "INC-1 · P2 · Investigating")
+            assert buttons(told) == ["Join to help"]
+        await night.person("priya").reads("asks you to be support lead")
+        asked = await night.bob.reads("Alice asks you to be technical lead for INC-1 (P2)")
+        assert await night.bob.presses("on_it", asked) == {"ok": True}
+        await night.bob.reads("You are technical lead for INC-1. Thank you.")
+        await night.said(own, "Bob is in charge now, as technical lead.")
+
+        channel = await night.channel(own)
+        people = {night.names_of(one) for one in channel["members"]}
+        assert people == {"App", "Alice", "Bob", "Priya"}
+        assert [one["ts"] for one in channel["pins"]] == [card["ts"]]
+        titles = [one["title"] for one in channel["bookmarks"]]
+        assert titles == [
+            "Incident playbook",
+            "How to categorise an incident",
+            "Incident report template",
+        ]
+
+        told = await night.said("general", "INC-1 · P2")
+        assert await night.charlie.presses("join", told, "general") == {"ok": True}
+        await night.charlie.reads(f"You are being added to #{name}.")
+
+        words = "A release broke submissions and was undone."
+        assert await night.bob.types(f"/closeincident {words}", own) == {"ok": True}
+        await night.bob.reads("INC-1 is closed. Everyone who was told about it hears of it.")
+        for place in (own, "general", "incidents", "security"):
+            over = await night.said(place, "is closed.")
+            assert words in over["whole"]
+        for person in ("alice", "priya"):
+            await night.person(person).reads("INC-1 is closed: People")
+        await night.settled()
+        card = await night.said(own, "INC-1 · P2 · Closed")
+        assert buttons(card)[-2:] == ["Reopen", "More"]
+        assert night.names_of((await night.channel(own))["members"][-1]) == "Charlie"
