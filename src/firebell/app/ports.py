@@ -280,10 +280,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What the chat gave back: `result` stays with the effect, `facts` become events."""
+    """What the chat gave back: `result` stays with the effect, `facts` become events.
+
+    `version` is known of a kept message that was found after doubt: it shows what was true when
+    it was sent, and is rendered once more where something newer is wanted.
+    """
 
     result: Json = field(default_factory=dict)
     facts: Sequence[Command] = ()
+    version: int | None = None
 
 
 class Chat(Protocol):

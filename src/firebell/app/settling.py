@@ -73,7 +73,8 @@ def settle(tx: Transaction, job: Job, done: Done, playbook: Playbook, *, repeate
     """It is done: what Slack gave back that must last becomes events."""
     effect = job.effect
     result = {**done.result, "shown": digest(job.listing)}
-    if not tx.settle(effect.key, effect.lease or "", result, effect.wanted):
+    version = effect.wanted if done.version is None else done.version
+    if not tx.settle(effect.key, effect.lease or "", result, version):
         sweep_later(tx, effect)
         return
     if repeated:

@@ -164,8 +164,9 @@ class Worker:
         if done is None:
             await self._commit(lambda tx: settling.not_there(tx, job.effect))
             return
-        found = done
-        await self._commit(lambda tx: settling.settle(tx, job, found, playbook, repeated=repeated))
+        await self._commit(
+            partial(settling.settle, job=job, done=done, playbook=playbook, repeated=repeated)
+        )
         await self._works_again()
 
     async def _attempt(self, job: Job) -> Done | None:

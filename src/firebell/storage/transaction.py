@@ -221,8 +221,9 @@ class SqlTransaction(SqlReads):
         ]
 
     def dispose(self, event_id: str) -> None:
-        """It is handled."""
-        self.connection.execute(update(inbox).where(inbox.c.id == event_id).values(done=True))
+        """It is handled. What it said is forgotten at once; that it came, a while later."""
+        handled = update(inbox).where(inbox.c.id == event_id)
+        self.connection.execute(handled.values(done=True, body="{}"))
 
     def name_people(self, known: Mapping[Person, str]) -> None:
         """Remember names."""

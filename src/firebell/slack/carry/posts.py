@@ -6,6 +6,7 @@ The key stands in Slack's message metadata and says nothing of the incident.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 from firebell.app.errors import ChatError
@@ -75,7 +76,10 @@ async def find_kept(tools: Tools, job: Job, body: KeepMessage) -> Done | None:
     """Its first appearance."""
     channel = await open_channel(tools, body.channel)
     found = await _found(tools, job, channel, None)
-    return _stands(body, channel, found[0]["ts"]) if found else None
+    if not found:
+        return None
+    done = _stands(body, channel, found[0]["ts"])
+    return replace(done, version=int(found[0]["metadata"]["event_payload"].get("version", 0)))
 
 
 async def sweep(tools: Tools, job: Job, body: Say | Tell | KeepMessage) -> int:
@@ -102,10 +106,11 @@ def key(effect: StoredEffect) -> str:
 async def _post(
     tools: Tools, job: Job, channel: str, message: Message, thread: str | None
 ) -> Answer:
+    payload = {"key": key(job.effect), "version": job.effect.wanted}
     arguments: dict[str, object] = {
         "channel": channel,
         **message.arguments(),
-        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key(job.effect)}},
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": payload},
         "thread_ts": thread,
         "unfurl_links": False,
         "unfurl_media": False,

@@ -1,0 +1,199 @@
+"""Bots in processes of their own, and what a workspace looks like when they are done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from slack_sandbox import Sandbox
+from slack_sandbox.entities import Channel
+from tests.slack_sandbox.hands import Hands
+from tests.stories.evening import DFE, until
+
+ROOT = Path(__file__).parents[2]
+Pending = Callable[[float], bool]
+
+
+class Nursery:
+    """Makes bots."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._lock = asyncio.Lock()
+
+    async def bot(self, environment: dict[str, str], log: Path) -> Child:
+        """A new one, when it is ready."""
+        wanted = {"environment": environment, "log": str(log)}
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        async with self._lock:
+            self._process.stdin.write(json.dumps(wanted).encode() + b"\n")
+            await self._process.stdin.drain()
+            child = Child(int(await self._process.stdout.readline()), log)
+        await child.ready()
+        return child
+
+
+@dataclass(slots=True)
+class Child:
+    """One bot."""
+
+    pid: int
+    log: Path
+
+    async def ready(self) -> None:
+        """It has said so."""
+
+        async def look() -> bool:
+            return self.log.exists() and "ready " in self.log.read_text()
+
+        try:
+            await until("the bot's being ready", look)
+        except AssertionError as error:
+            text = self.log.read_text() if self.log.exists() else "nothing"
+            raise AssertionError(f"{error} It said: {text}") from None
+
+    async def kill(self) -> None:
+        """kill -9; returns when it is gone."""
+        os.kill(self.pid, signal.SIGKILL)
+
+        async def look() -> bool:
+            try:
+                os.kill(self.pid, 0)
+            except ProcessLookupError:
+                return True
+            return False
+
+        await until("the bot's end", look)
+
+
+@asynccontextmanager
+async def nursery() -> AsyncIterator[Nursery]:
+    """Until the block ends; whatever it made is killed by then by whoever asked for it."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.kills.nursery",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    try:
+        yield Nursery(process)
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        await process.wait()
+
+
+def environment(sandbox: Sandbox, data: Path, database: str | None = None) -> dict[str, str]:
+    """What a bot is started with."""
+    found = {
+        "SLACK_BOT_TOKEN": sandbox.bot_token,
+        "SLACK_APP_TOKEN": sandbox.app_token,
+        "FIREBELL_SLACK_API_URL": sandbox.api_url,
+        "FIREBELL_CLOCK_URL": f"{sandbox.url}/sandbox/clock",
+        "FIREBELL_PLAYBOOK": str(DFE),
+        "FIREBELL_DATA": str(data),
+        "FIREBELL_WEB_PORT": "0",
+    }
+    return {**found, "FIREBELL_DATABASE_URL": database} if database else found
+
+
+def sqlite_pending(data: Path) -> Pending:
+    """Whether anything is due by this time (Unix seconds) in a SQLite database."""
+
+    def pending(now: float) -> bool:
+        with closing(sqlite3.connect(data / "firebell.db", timeout=5)) as connection:
+            query = "SELECT count(*) FROM effects WHERE state = 'pending' AND due <= ?"
+            waiting = connection.execute(query, (now,)).fetchone()[0]
+            unread = "SELECT count(*) FROM inbox WHERE NOT done"
+            return bool(waiting or connection.execute(unread).fetchone()[0])
+
+    return pending
+
+
+async def settled(sandbox: Sandbox, pending: Pending, within: float = 0.0) -> None:
+    """Nothing is due now, nor in the next so many seconds."""
+
+    async def look() -> bool:
+        return not pending(sandbox.workspace.clock.now() + within)
+
+    await until("the end of all that was due", look)
+
+
+async def swept(sandbox: Sandbox, hands: Hands, pending: Pending) -> None:
+    """All is done, a minute has passed, and doubles have been looked for."""
+    await settled(sandbox, pending, within=10)
+    await hands.post("/clock", advance=61)
+    await asyncio.sleep(0.5)  # the bot reads the workspace's clock every fifth of a second
+    await settled(sandbox, pending)
+
+
+def state(sandbox: Sandbox) -> dict[str, Any]:
+    """What everybody sees, without times and ids: what two runs must agree on.
+
+    Whether the bot is in a channel where it announces is left out: it joins to look whether an
+    announcement of which it does not know is there (DESIGN.md, finding).
+    """
+    found: dict[str, Any] = {}
+    for channel in sandbox.workspace.channels.values():
+        if any(one.user == sandbox.workspace.app.bot_user for one in channel.messages):
+            found[_place(sandbox, channel)] = _state(sandbox, channel)
+    return found
+
+
+def _place(sandbox: Sandbox, channel: Channel) -> str:
+    return (
+        f"directly to {sandbox.workspace.people[channel.im].name}" if channel.im else channel.name
+    )
+
+
+def _state(sandbox: Sandbox, channel: Channel) -> dict[str, Any]:
+    said = [one for one in channel.messages if not one.subtype]
+    pinned = {one["ts"] for one in channel.pins}
+    return {
+        "archived": channel.is_archived,
+        "topic": _same(sandbox, channel.topic),
+        "purpose": _same(sandbox, channel.purpose),
+        "members": sorted(set(channel.members) - {sandbox.workspace.app.bot_user}),
+        "bookmarks": sorted(one["link"] for one in channel.bookmarks),
+        "pins": sorted(_same(sandbox, one.text) for one in said if one.ts in pinned),
+        "messages": Counter(
+            (_same(sandbox, one.text), _same(sandbox, json.dumps(one.blocks))) for one in said
+        ),
+    }
+
+
+def _same(sandbox: Sandbox, text: str) -> str:
+    """Without what differs between two runs of the same: times, ids."""
+    for channel in sandbox.workspace.channels.values():
+        text = text.replace(channel.id, channel.name or "direct")
+    text = re.sub(r"\d\d:\d\d", "14:05", text)
+    text = re.sub(r"in \d+ (minute|hour)s?", "in a while", text)
+    text = re.sub(r"\(\d+ min\)|\(less than a minute\)|\(\d+ h[^)]*\)", "(a while)", text)
+    text = re.sub(r"[0-9a-f]{32}", "id", text)
+    return re.sub(r'"block_id": "b\d+"', "", text)
+
+
+async def held(hands: Hands, method: str, since: float) -> bool:
+    """Whether a call of this method is held now, within a little while."""
+    end = time.monotonic() + 6
+    while time.monotonic() < end:
+        calls = (await hands.get(f"/calls?since={since}"))["calls"]
+        if any(one["method"] == method and one["ended"] is None for one in calls):
+            return True
+        await asyncio.sleep(0.02)
+    return False

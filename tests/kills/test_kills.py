@@ -1,0 +1,199 @@
+"""kill -9 at every Slack call of a declare and of a close, before and after it took effect.
+
+The calls are enumerated by an undisturbed run: the nth call of each method. After the kill the bot
+is started again; what everybody sees in the end must be what the undisturbed run left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from slack_sandbox import Sandbox
+from tests.kills.bots import (
+    Child,
+    Nursery,
+    Pending,
+    environment,
+    held,
+    nursery,
+    settled,
+    sqlite_pending,
+    state,
+    swept,
+)
+from tests.slack_sandbox.hands import Hands, hands_on
+
+AT_ONCE = 6
+READING = ("users.info", "users.lookupByEmail", "usergroups.list", "conversations.list")
+"""Calls that only learn names and ids: they change nothing, and come when they come."""
+
+Call = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Run:
+    """One workspace with a bot of its own."""
+
+    sandbox: Sandbox
+    hands: Hands
+    nursery: Nursery
+    data: Path
+    child: Child
+    pending: Pending
+
+    async def again(self, log: str) -> None:
+        """The bot is started anew."""
+        self.child = await self.nursery.bot(environment(self.sandbox, self.data), self.data / log)
+
+    async def declare(self) -> None:
+        """Alice raises; a form that did not open is asked for again."""
+        for _ in range(20):
+            await self.hands.post(
+                "/people/alice/messages", channel="general", text="/incident It is down"
+            )
+            view = (await self.hands.get("/people/alice/view"))["view"]
+            if view is None:
+                await asyncio.sleep(0.3)
+                continue
+            values = {"service": "apply-manage", "severity": "P2"}
+            sent = await self.hands.post("/people/alice/view/submit", values=values)
+            if sent["ok"]:
+                return
+            await asyncio.sleep(0.3)
+        raise AssertionError("Alice could not raise it")
+
+    async def close(self) -> None:
+        """Alice closes, with words."""
+        own = self.own()
+        text = "/closeincident It is up again"
+        await self.hands.post("/people/alice/messages", channel=own, text=text)
+
+    def own(self) -> str:
+        """The incident's channel."""
+        return next(
+            one.id
+            for one in self.sandbox.workspace.channels.values()
+            if one.name.startswith("incident_")
+        )
+
+    async def do(self, deed: str) -> None:
+        """By name."""
+        await (self.declare() if deed == "declare" else self.close())
+
+
+@asynccontextmanager
+async def run(bots: Nursery, data: Path) -> AsyncIterator[Run]:
+    """A workspace and a bot; for a close, an incident is open already."""
+    data.mkdir()
+    async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
+        child = await bots.bot(environment(sandbox, data), data / "log-1")
+        found = Run(sandbox, hands, bots, data, child, sqlite_pending(data))
+        try:
+            yield found
+        finally:
+            await found.child.kill()
+
+
+async def undisturbed(bots: Nursery, data: Path, deed: str) -> tuple[dict[str, Any], list[Call]]:
+    """What it leads to, and the calls that it takes."""
+    async with run(bots, data) as one:
+        if deed == "close":
+            await one.declare()
+            await done(one)
+        since = time.time()
+        await one.do(deed)
+        await done(one)
+        calls = (await one.hands.get(f"/calls?since={since}"))["calls"]
+        await swept(one.sandbox, one.hands, one.pending)
+        counted: Counter[str] = Counter()
+        found: list[Call] = []
+        for call in calls:
+            if call["method"] not in READING:
+                found.append((call["method"], counted[call["method"]]))
+                counted[call["method"]] += 1
+        return state(one.sandbox), found
+
+
+async def done(one: Run) -> None:
+    """The deed has led to all that it leads to."""
+    await asyncio.sleep(0.3)
+    await settled(one.sandbox, one.pending, within=5)
+
+
+async def killed(bots: Nursery, data: Path, deed: str, call: Call, hold: str) -> dict[str, Any]:
+    """What it leads to when the bot is killed at this call."""
+    method, nth = call
+    async with run(bots, data) as one:
+        if deed == "close":
+            await one.declare()
+            await done(one)
+        since = time.time()
+        await one.hands.post("/faults", method=method, fault=hold, skip=nth, times=1)
+        doing = asyncio.create_task(one.do(deed))
+        assert await held(one.hands, method, since), f"{method} {nth} was not called"
+        await one.child.kill()
+        await one.hands.delete("/faults")
+        await one.again("log-2")
+        await doing
+        await done(one)
+        await swept(one.sandbox, one.hands, one.pending)
+        return state(one.sandbox)
+
+
+async def every_kill(tmp_path: Path, deed: str) -> Sequence[str]:
+    """The kills that left something else behind, in words."""
+    limit = asyncio.Semaphore(AT_ONCE)
+    async with nursery() as bots:
+        wanted, calls = await undisturbed(bots, tmp_path / "undisturbed", deed)
+        assert len(calls) > 5, calls
+
+        async def one(call: Call, hold: str) -> str | None:
+            async with limit:
+                data = tmp_path / f"{call[0]}-{call[1]}-{hold}"
+                found = await killed(bots, data, deed, call, hold)
+            return None if found == wanted else f"{hold} {call}: {differences(wanted, found)}"
+
+        holds = ("hold_before", "hold_after")
+        ended = await asyncio.gather(*(one(call, hold) for call in calls for hold in holds))
+        return [one for one in ended if one]
+
+
+def differences(wanted: dict[str, Any], found: dict[str, Any]) -> str:
+    """Where two states part."""
+    parts = []
+    for place in sorted({*wanted, *found}):
+        a, b = wanted.get(place), found.get(place)
+        if a is None or b is None:
+            parts.append(f"{place} is {'new' if a is None else 'missing'}")
+            continue
+        for key in a:
+            if a[key] != b[key]:
+                parts.append(f"{place} {key}: {_less(a[key], b[key])}")
+    return "; ".join(parts)
+
+
+def _less(a: Any, b: Any) -> str:
+    if isinstance(a, Counter):
+        return f"missing {list(a - b)}, too many {list(b - a)}"
+    return f"{a!r} became {b!r}"
+
+
+async def test_a_kill_at_any_call_of_a_declare_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "declare")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_at_any_call_of_a_close_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "close")
+    assert not differing, "\n".join(differing)
