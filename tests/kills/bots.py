@@ -10,12 +10,15 @@ import signal
 import sqlite3
 import sys
 import time
+import uuid
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from slack_sandbox import Sandbox
 from slack_sandbox.entities import Channel
@@ -121,6 +124,28 @@ def sqlite_pending(data: Path) -> Pending:
             waiting = connection.execute(query, (now,)).fetchone()[0]
             unread = "SELECT count(*) FROM inbox WHERE NOT done"
             return bool(waiting or connection.execute(unread).fetchone()[0])
+
+    return pending
+
+
+def new_database(server: str) -> str:
+    """An empty database on this server; its address."""
+    name = f"firebell_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    before, _, query = server.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}?{query}"
+
+
+def postgres_pending(database: str) -> Pending:
+    """Whether anything is due by this time (Unix seconds) in a PostgreSQL database."""
+
+    def pending(now: float) -> bool:
+        with psycopg.connect(database) as connection:
+            query = "SELECT count(*) FROM effects WHERE state = 'pending' AND due <= %s"
+            waiting = connection.execute(query, (now,)).fetchone()
+            unread = connection.execute("SELECT count(*) FROM inbox WHERE NOT done").fetchone()
+            return bool(waiting and waiting[0]) or bool(unread and unread[0])
 
     return pending
 

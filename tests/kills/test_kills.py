@@ -22,7 +22,9 @@ from tests.kills.bots import (
     Pending,
     environment,
     held,
+    new_database,
     nursery,
+    postgres_pending,
     settled,
     sqlite_pending,
     state,
@@ -47,10 +49,12 @@ class Run:
     data: Path
     child: Child
     pending: Pending
+    database: str | None
 
     async def again(self, log: str) -> None:
         """The bot is started anew."""
-        self.child = await self.nursery.bot(environment(self.sandbox, self.data), self.data / log)
+        started = environment(self.sandbox, self.data, self.database)
+        self.child = await self.nursery.bot(started, self.data / log)
 
     async def declare(self) -> None:
         """Alice raises; a form that did not open is asked for again."""
@@ -89,21 +93,25 @@ class Run:
 
 
 @asynccontextmanager
-async def run(bots: Nursery, data: Path) -> AsyncIterator[Run]:
-    """A workspace and a bot; for a close, an incident is open already."""
+async def run(bots: Nursery, data: Path, server: str | None = None) -> AsyncIterator[Run]:
+    """A workspace and a bot. With a server its database is made anew."""
     data.mkdir()
+    database = new_database(server) if server else None
     async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
-        child = await bots.bot(environment(sandbox, data), data / "log-1")
-        found = Run(sandbox, hands, bots, data, child, sqlite_pending(data))
+        child = await bots.bot(environment(sandbox, data, database), data / "log-1")
+        pending = postgres_pending(database) if database else sqlite_pending(data)
+        found = Run(sandbox, hands, bots, data, child, pending, database)
         try:
             yield found
         finally:
             await found.child.kill()
 
 
-async def undisturbed(bots: Nursery, data: Path, deed: str) -> tuple[dict[str, Any], list[Call]]:
+async def undisturbed(
+    bots: Nursery, data: Path, deed: str, server: str | None
+) -> tuple[dict[str, Any], list[Call]]:
     """What it leads to, and the calls that it takes."""
-    async with run(bots, data) as one:
+    async with run(bots, data, server) as one:
         if deed == "close":
             await one.declare()
             await done(one)
@@ -127,10 +135,12 @@ async def done(one: Run) -> None:
     await settled(one.sandbox, one.pending, within=5)
 
 
-async def killed(bots: Nursery, data: Path, deed: str, call: Call, hold: str) -> dict[str, Any]:
+async def killed(
+    bots: Nursery, data: Path, deed: str, call: Call, hold: str, server: str | None
+) -> dict[str, Any]:
     """What it leads to when the bot is killed at this call."""
     method, nth = call
-    async with run(bots, data) as one:
+    async with run(bots, data, server) as one:
         if deed == "close":
             await one.declare()
             await done(one)
@@ -147,17 +157,20 @@ async def killed(bots: Nursery, data: Path, deed: str, call: Call, hold: str) ->
         return state(one.sandbox)
 
 
-async def every_kill(tmp_path: Path, deed: str) -> Sequence[str]:
-    """The kills that left something else behind, in words."""
+async def every_kill(
+    tmp_path: Path, deed: str, server: str | None = None, only: Sequence[str] = ()
+) -> Sequence[str]:
+    """The kills that left something else behind, in words; `only` at the first of these calls."""
     limit = asyncio.Semaphore(AT_ONCE)
     async with nursery() as bots:
-        wanted, calls = await undisturbed(bots, tmp_path / "undisturbed", deed)
+        wanted, calls = await undisturbed(bots, tmp_path / "undisturbed", deed, server)
         assert len(calls) > 5, calls
+        calls = [(name, 0) for name in only] or calls
 
         async def one(call: Call, hold: str) -> str | None:
             async with limit:
                 data = tmp_path / f"{call[0]}-{call[1]}-{hold}"
-                found = await killed(bots, data, deed, call, hold)
+                found = await killed(bots, data, deed, call, hold, server)
             return None if found == wanted else f"{hold} {call}: {differences(wanted, found)}"
 
         holds = ("hold_before", "hold_after")
@@ -196,4 +209,12 @@ async def test_a_kill_at_any_call_of_a_close_ends_as_if_nothing_had_happened(
     tmp_path: Path,
 ) -> None:
     differing = await every_kill(tmp_path, "close")
+    assert not differing, "\n".join(differing)
+
+
+async def test_on_postgresql_a_kill_at_some_calls_ends_as_if_nothing_had_happened(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    sample = ["conversations.create", "conversations.invite", "chat.postMessage", "pins.add"]
+    differing = await every_kill(tmp_path, "declare", postgres_url, sample)
     assert not differing, "\n".join(differing)

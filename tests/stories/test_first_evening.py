@@ -75,3 +75,13 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path
         card = await night.said(own, "INC-1 · P2 · Closed")
         assert buttons(card)[-2:] == ["Reopen", "More"]
         assert night.names_of((await night.channel(own))["members"][-1]) == "Charlie"
+
+
+async def test_the_same_evening_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    async with evening(tmp_path, database=postgres_url, strict=False) as night:
+        assert await night.alice.raises("It is down") == {"ok": True}
+        await night.alice.reads("INC-1 is open and you are in it")
+        own = await night.own()
+        assert await night.alice.types("/incident close It is up again", own) == {"ok": True}
+        for place in (own, "general", "incidents", "security"):
+            assert "It is up again" in (await night.said(place, "INC-1 is closed."))["whole"]

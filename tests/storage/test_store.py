@@ -1,0 +1,210 @@
+"""The store keeps its word on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from firebell.app.incidents import Incidents
+from firebell.app.ports import Conflict, State, Transaction
+from firebell.app.settling import jobs
+from firebell.domain.commands import Close, Declare
+from firebell.domain.effects import CreateChannel, Effect, KeepTopic
+from firebell.domain.playbook import Playbook
+from firebell.domain.refusals import Refused
+from firebell.playbook_file import read_playbook
+from firebell.storage.door import BadAddress, SqlStore, open_store
+from firebell.storage.tables import metadata
+
+PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
+
+
+class World:
+    """A store, the use cases over it, and a clock that is moved by hand."""
+
+    def __init__(self, url: str) -> None:
+        self.moved = timedelta()
+        self.ids = 0
+        self.store: SqlStore = open_store(url, offset=lambda: self.moved)
+        self.incidents = Incidents(self.store, self.playbook, lambda: None, self.new_id)
+
+    def playbook(self) -> Playbook:
+        return PLAYBOOK
+
+    def new_id(self) -> str:
+        self.ids += 1
+        return f"incident-{self.ids}"
+
+    async def declare(self, key: str = "form-1", **more: object) -> int:
+        command = Declare(by="UALICE", key=key, title="It is down", service="app", severity="High")
+        handled = await self.incidents.declare(replace(command, **more))  # type: ignore[arg-type]
+        return handled.incident.number
+
+    async def claim(self, limit: int = 10) -> list[str]:
+        def work(tx: Transaction) -> list[str]:
+            carried, _ = jobs(tx, limit, timedelta(seconds=6), PLAYBOOK)
+            return [job.effect.target for job in carried]
+
+        return await self.store.transact(work, urgent=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'firebell.db'}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+@pytest.fixture
+def world(url: str) -> Iterator[World]:
+    found = World(url)
+    yield found
+    found.store.close()
+
+
+async def test_the_same_form_twice_at_the_same_moment_is_one_incident(world: World) -> None:
+    numbers = await asyncio.gather(*(world.declare("form-1") for _ in range(8)))
+    assert numbers == [1] * 8
+
+
+async def test_many_raise_at_once_and_numbers_have_no_gap(world: World) -> None:
+    numbers = await asyncio.gather(*(world.declare(f"form-{n}") for n in range(20)))
+    assert sorted(numbers) == list(range(1, 21))
+
+
+async def test_of_two_who_close_at_once_the_second_hears_of_the_first(world: World) -> None:
+    await world.declare()
+    closings = (
+        world.incidents.handle("incident-1", Close(by=person)) for person in ("UBOB", "UCHARLIE")
+    )
+    ended = await asyncio.gather(*closings, return_exceptions=True)
+    refused = [one for one in ended if isinstance(one, Refused)]
+    assert [one.key for one in refused] == ["already_closed"]
+    assert refused[0].facts["by"] in ("UBOB", "UCHARLIE")
+
+
+async def test_what_fails_in_a_transaction_leaves_nothing_behind(world: World) -> None:
+    def work(tx: Transaction) -> None:
+        tx.reserve_name("inc-1", "incident-1")
+        raise Refused("no_such_incident")
+
+    with pytest.raises(Refused):
+        await world.store.transact(work)
+    taken = await world.store.transact(lambda tx: tx.names_reserved(["inc-1"]))
+    assert taken == frozenset()
+
+
+async def test_a_reserved_name_is_never_given_twice(world: World) -> None:
+    await world.store.transact(lambda tx: tx.reserve_name("inc-1", "incident-1"))
+    with pytest.raises(Conflict):
+        await world.store.transact(lambda tx: tx.reserve_name("inc-1", "incident-2"))
+
+
+async def test_an_effect_is_claimed_by_one_and_taken_over_when_its_lease_ran_out(
+    world: World,
+) -> None:
+    await world.declare()
+    assert sorted(await world.claim()) == ["channel", "confirmation"]
+    assert await world.claim() == []
+    await world.store.transact(lambda tx: tx.free_leases())
+    assert await world.claim() == []  # the call may still be under way
+    world.moved = timedelta(seconds=3)
+
+    def doubtful(tx: Transaction) -> list[bool]:
+        carried, _ = jobs(tx, 10, timedelta(seconds=6), PLAYBOOK)
+        return [job.effect.doubtful for job in carried]
+
+    assert await world.store.transact(doubtful) == [True, True]
+
+
+async def test_who_lost_the_lease_changes_nothing(world: World) -> None:
+    await world.declare()
+
+    def claim(tx: Transaction) -> tuple[str, str]:
+        carried, _ = jobs(tx, 1, timedelta(seconds=6), PLAYBOOK)
+        return carried[0].effect.key, carried[0].effect.lease or ""
+
+    key, lease = await world.store.transact(claim)
+    await world.store.transact(lambda tx: tx.free_leases())
+    assert await world.store.transact(lambda tx: tx.settle(key, lease, {}, 1)) is False
+    effect = await world.store.read(lambda reads: reads.effect(key))
+    assert effect is not None
+    assert effect.state is State.PENDING
+
+
+async def test_a_kept_thing_is_one_row_and_its_newest_version_wins(world: World) -> None:
+    await world.declare()
+    topic = Effect(body=KeepTopic(), reaction="show", target="topic", keep=True)
+
+    def queue(tx: Transaction) -> None:
+        for number in (1, 1, 1):
+            tx.queue("incident-1", f"incident-1-{number}", [topic])
+
+    await world.store.transact(queue)
+    effects = await world.store.read(lambda reads: reads.effects("incident-1"))
+    assert [one.wanted for one in effects if one.target == "topic"] == [3]
+
+
+async def test_posts_in_one_lane_go_one_after_the_other(world: World) -> None:
+    await world.declare()
+    await world.claim()
+
+    def queue(tx: Transaction) -> None:
+        for number in (1, 2):
+            body = CreateChannel(name=f"c{number}", private=False)
+            effect = Effect(body=body, reaction="r", target=f"post-{number}", lane="general")
+            tx.queue("incident-1", "incident-1-1", [effect])
+
+    await world.store.transact(queue)
+    assert await world.claim() == ["post-1"]
+
+
+async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
+    first = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
+    again = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
+    assert (first, again) == (True, False)
+    waiting = await world.store.transact(lambda tx: tx.inbox(10))
+    assert [one.id for one in waiting] == ["Ev1"]
+    await world.store.transact(lambda tx: tx.dispose("Ev1"))
+    assert await world.store.transact(lambda tx: tx.inbox(10)) == []
+
+
+async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None:
+    first = World(url)
+    await first.declare(description="Since the release")
+    first.store.close()
+    again = World(url)
+    found = await again.incidents.read(lambda reads: reads.by_number(1))
+    events = await again.store.read(lambda reads: reads.events("incident-1"))
+    again.store.close()
+    assert found is not None
+    assert (found.title, found.description) == ("It is down", "Since the release")
+    assert [one.seq for one in events] == [1]
+
+
+def test_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
+    open_store(url).close()
+    address = url.replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(address)
+    found = inspect(engine)
+    there = {
+        table: {column["name"] for column in found.get_columns(table)}
+        for table in found.get_table_names()
+        if table != "alembic_version"
+    }
+    engine.dispose()
+    assert there == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+
+
+def test_an_address_that_names_no_database_says_what_would_be_right() -> None:
+    with pytest.raises(BadAddress, match="It would be sqlite:///path or postgresql://"):
+        open_store("mysql://somewhere/firebell")
+    with pytest.raises(BadAddress, match=r"It would be sqlite:///firebell\.db"):
+        open_store("sqlite://")
