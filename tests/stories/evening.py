@@ -14,9 +14,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from pydantic import SecretStr
 
-from firebell.app.ports import Transaction
+from firebell.app.ports import Reads, Transaction
 from firebell.compose import Bot, running
 from firebell.settings import Settings
 from slack_sandbox import Sandbox
@@ -116,6 +117,32 @@ class Evening:
         self.bot.worker.wake()
         await self.settled()
 
+    async def until(self, what: str, look: Look) -> Any:
+        """Waits until there is something to see."""
+        return await until(what, look)
+
+    async def bot_numbers(self) -> list[int]:
+        """The numbers of all incidents that are open."""
+        assert self.bot is not None
+        found = await self.bot.incidents.look(lambda reads: reads.open_incidents())
+        return sorted(one.number for one in found)
+
+    async def events(self, number: int) -> list[str]:
+        """What is on the record of an incident, by kind."""
+        assert self.bot is not None
+
+        def read(reads: Reads) -> list[str]:
+            loaded = reads.by_number(number)
+            assert loaded is not None
+            return [type(one.event).__name__ for one in reads.events(loaded.incident.id)]
+
+        return await self.bot.incidents.look(read)
+
+    async def download(self, url: str) -> str:
+        """A file's content."""
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            return await response.text()
+
     async def calls(self, method: str) -> list[Mapping[str, Any]]:
         """The calls of this method so far."""
         found = (await self.hands.get("/calls"))["calls"]
@@ -202,18 +229,21 @@ class Person:
         return found
 
     async def reads(self, part: str) -> Message:
-        """What only they see, with these words in it; it counts as read."""
+        """What only they see, with these words in it, the unread first; it counts as read."""
         seen: list[str] = []
 
         async def look() -> Message | None:
             seen.clear()
+            found = []
             for one in await self.notices():
                 whole = await self.evening.plain(everything(one))
                 seen.append(whole)
                 if part in whole:
-                    self.evening.read.add((one["channel"], one["ts"]))
-                    return {**one, "whole": whole}
-            return None
+                    found.append({**one, "whole": whole})
+            read = self.evening.read
+            found.sort(key=lambda one: ((one["channel"], one["ts"]) in read, one["ts"]))
+            read.update((one["channel"], one["ts"]) for one in found[:1])
+            return found[0] if found else None
 
         try:
             found: Message = await until(f"{self.name} reading {part!r}", look)

@@ -17,6 +17,7 @@ from firebell.domain.commands import Command, Declare, Edit
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken
 from firebell.domain.incident import CONFIRMATION, Incident, Person
 from firebell.domain.lifecycle import decide
+from firebell.domain.lines import one_line
 from firebell.domain.moves.declare import wanted_name
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
@@ -160,7 +161,7 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
         if isinstance(stored.event, RoleAsked | RoleTaken)
     }
     severity = declared.severity if declared.severity_confirmed else UNSURE
-    title = " ".join(command.title.split())
+    title = one_line(command.title)
     description = command.description.strip()
     edit = Edit(
         by=command.by,

@@ -23,7 +23,7 @@ from firebell.slack.blocks import Message, said
 from firebell.slack.buttons import BUTTONS
 from firebell.slack.commands import COMMANDS
 from firebell.slack.desk import Desk
-from firebell.slack.heard import Heard, Payload
+from firebell.slack.heard import Heard
 from firebell.slack.inbox import Inbox
 from firebell.slack.shortcuts import SHORTCUTS
 from firebell.slack.submissions import SUBMISSIONS, refused
@@ -47,7 +47,7 @@ def listen(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
     app.action(re.compile(".*"))(listeners.pressed)
     app.view(re.compile(".*"))(listeners.submitted)
     for name, shortcut in SHORTCUTS.items():
-        app.shortcut(name)(listeners.typed(shortcut, hear.shortcut))
+        app.shortcut(name)(listeners.chosen(shortcut))
     app.event(re.compile(".*"))(_stored_already)
 
 
@@ -62,15 +62,24 @@ class Listeners:
         self.desk = desk
 
     def typed(
-        self,
-        run: Callable[[Desk, Heard], Awaitable[Answer]],
-        read: Callable[[Payload], Heard] = hear.command,
+        self, run: Callable[[Desk, Heard], Awaitable[Answer]]
     ) -> Callable[..., Awaitable[None]]:
-        """A listener for a command or a shortcut."""
+        """A listener for a command, whose acknowledgement may carry words."""
 
         async def listener(ack: Ack, body: dict[str, Any]) -> None:
-            heard = read(body)
+            heard = hear.command(body)
             await self._answer(ack, heard, lambda: run(self.desk, heard), with_ack=True)
+
+        return listener
+
+    def chosen(
+        self, run: Callable[[Desk, Heard], Awaitable[Answer]]
+    ) -> Callable[..., Awaitable[None]]:
+        """A listener for a shortcut."""
+
+        async def listener(ack: Ack, body: dict[str, Any]) -> None:
+            heard = hear.shortcut(body)
+            await self._answer(ack, heard, lambda: run(self.desk, heard), with_ack=False)
 
         return listener
 

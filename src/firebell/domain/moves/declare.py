@@ -10,13 +10,14 @@ from firebell.domain import naming
 from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, Person, StepState
+from firebell.domain.lines import one_line
 from firebell.domain.playbook import UNSURE, Moment, Playbook
 from firebell.domain.refusals import Refused
 
 
 def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> list[Event]:
     """A new incident, its first steps, and the roles that somebody is asked to take."""
-    title = " ".join(command.title.split())
+    title = one_line(command.title)
     if not title:
         raise Refused("title_needed", "title")
     service = playbook.service(command.service)
@@ -60,7 +61,7 @@ def wanted_name(command: Declare, playbook: Playbook, severity: str, now: dateti
         playbook.channel_name,
         number=command.number,
         service=service.name if service else "",
-        title=" ".join(command.title.split()),
+        title=one_line(command.title),
         severity=severity,
         at=now,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from firebell.domain.commands import Edit
 from firebell.domain.events import Edited, Event, RoleEmptied
 from firebell.domain.incident import Incident
+from firebell.domain.lines import one_line
 from firebell.domain.moves.roles import name_lead
 from firebell.domain.moves.severity import changed_to
 from firebell.domain.playbook import UNSURE, Playbook
@@ -35,7 +36,7 @@ def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -
 
 
 def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:
-    title = None if command.title is None else " ".join(command.title.split())
+    title = None if command.title is None else one_line(command.title)
     if title == "":
         raise Refused("title_needed", "title")
     description = None if command.description is None else command.description.strip()
