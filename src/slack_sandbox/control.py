@@ -8,6 +8,7 @@ import time
 from aiohttp import web
 
 from slack_sandbox.api import Api
+from slack_sandbox.emoji import known
 from slack_sandbox.entities import Json
 from slack_sandbox.faults import BadFault, Faults
 from slack_sandbox.people import Impossible, People, body
@@ -114,6 +115,10 @@ class Control:
         """How long every call takes, in seconds."""
         self.api.latency = max(0.0, float((await body(request)).get("seconds") or 0))
         return {"latency": self.api.latency}
+
+    async def emoji(self, _: web.Request) -> Json:
+        """Short name to character."""
+        return {"emoji": known()}
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: one for each time that something has changed, a few a second."""

@@ -250,8 +250,15 @@ class People:
             if not one.im
             and (person.id in one.members or not (one.is_private or person.is_restricted))
         ]
-        direct = [one.id for one in self.workspace.channels.values() if one.im == person.id]
-        return {"channels": found, "direct": direct[0] if direct else None}
+        direct = next(
+            (one for one in self.workspace.channels.values() if one.im == person.id), None
+        )
+        last = direct.messages[-1].ts if direct and direct.messages else None
+        return {
+            "channels": found,
+            "direct": direct.id if direct else None,
+            "direct_last_ts": last,
+        }
 
     async def _ask(self, kind: str, payload: Json) -> Json | None:
         try:

@@ -83,6 +83,7 @@ class Server:
                 _post("/sandbox/faults", self.control.arrange_fault),
                 web.delete("/sandbox/faults", answering(self.control.clear_faults)),
                 _post("/sandbox/socket/disconnect", self.control.disconnect),
+                _get("/sandbox/emoji", self.control.emoji),
                 _get("/sandbox/clock", self.control.clock),
                 _post("/sandbox/clock", self.control.advance),
                 _post("/sandbox/latency", self.control.latency),

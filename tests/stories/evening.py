@@ -7,6 +7,7 @@ that nobody expected fails it. Time is moved, never slept through.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -20,6 +21,7 @@ from pydantic import SecretStr
 from firebell.app.ports import Reads, Transaction
 from firebell.compose import Bot, running
 from firebell.settings import Settings
+from firebell.slack.manifest import manifest
 from slack_sandbox import Sandbox
 from tests.slack_sandbox.hands import Hands, hands_on
 
@@ -324,7 +326,12 @@ async def evening(
     data: Path, playbook: Path = DFE, database: str | None = None, *, strict: bool = True
 ) -> AsyncIterator[Evening]:
     """The workspace with the bot at work in it. `strict`: what nobody expected fails the story."""
-    async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
+    described = data / "manifest.json"
+    described.write_text(json.dumps(manifest()))
+    async with (
+        Sandbox.serve(rate_limits=False, manifest=described) as sandbox,
+        hands_on(sandbox.url) as hands,
+    ):
         settings = settings_for(sandbox, data, playbook, database)
         found = Evening(sandbox, hands, settings)
         async with running(settings) as bot:

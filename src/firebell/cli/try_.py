@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 import webbrowser
@@ -18,6 +19,7 @@ from firebell.cli.common import quiet_logs, run_until_told, stop
 from firebell.cli.story import Told, tell
 from firebell.compose import Bot, running
 from firebell.settings import Settings
+from firebell.slack.manifest import manifest
 from slack_sandbox import Sandbox
 
 DATA = Path("firebell-try")
@@ -84,7 +86,9 @@ async def trying(
     data: Path, playbook: Path, port: int | None
 ) -> AsyncIterator[tuple[Sandbox, Bot]]:
     """The workspace and the bot, until the block ends."""
-    async with workspace(port) as sandbox:
+    described = data / "manifest.json"
+    described.write_text(json.dumps(manifest()))
+    async with workspace(port, described) as sandbox:
         settings = Settings(
             data=data,
             database_url=None,
@@ -101,13 +105,14 @@ async def trying(
 
 
 @asynccontextmanager
-async def workspace(port: int | None) -> AsyncIterator[Sandbox]:
-    """On the port that was asked for, else on the usual one, else on a free one."""
+async def workspace(port: int | None, described: Path) -> AsyncIterator[Sandbox]:
+    """On the port that was asked for, else on the usual one, else on a free one. The app has the
+    permissions, commands and events of its manifest, and no others."""
     wanted = PORT if port is None else port
     if port is None and not is_free(wanted):
         wanted = 0
     try:
-        async with Sandbox.serve(port=wanted) as sandbox:
+        async with Sandbox.serve(port=wanted, manifest=described) as sandbox:
             yield sandbox
     except OSError as error:
         if port is None:

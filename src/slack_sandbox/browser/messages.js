@@ -1,0 +1,87 @@
+// Messages of a channel: who, when, what; replies, reactions, pins; notices for one person alone.
+
+import { post, sentence } from "./api.js";
+import { blocks } from "./blocks.js";
+import { make, refresh } from "./dom.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { state, nameOf, read, isDirect } from "./state.js";
+
+const QUICK = ["pushpin", "eyes", "white_check_mark", "+1"];
+const said = document.getElementById("said");
+
+export function tell(answer) {
+  said.textContent = answer.ok ? "" : sentence(answer);
+  return read();
+}
+
+export function drawMessages(list) {
+  const channel = state.channel;
+  if (!channel) return list.replaceChildren();
+  const here = state.notices.filter((one) => one.kind === "ephemeral" && one.channel === channel.id);
+  const top = channel.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
+  const all = [...top, ...here].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  const counted = all.map((one) => ({ ...one, replies: replies(channel, one.ts), pinned: pinned(channel, one.ts) }));
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  refresh(list, counted, (one) => `${state.me} ${channel.id} ${one.ts}`, (one) => article(one, channel));
+  if (atEnd) list.scrollTop = list.scrollHeight;
+}
+
+export function drawThread(list) {
+  const channel = state.channel;
+  if (!channel || !state.thread) return;
+  const all = channel.messages.filter((one) => one.ts === state.thread || one.thread_ts === state.thread);
+  refresh(list, all, (one) => `${state.me} ${one.ts}`, (one) => article(one, channel, true));
+}
+
+const replies = (channel, ts) => channel.messages.filter((one) => one.thread_ts === ts && one.ts !== ts).length;
+const pinned = (channel, ts) => channel.pins.some((one) => one.ts === ts);
+
+export function time(ts) {
+  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+function article(one, channel, inThread = false) {
+  if (one.subtype && one.subtype !== "file_share") {
+    return make("article", { class: "event" }, make("span", {}),
+      make("div", { class: "body" }, nameOf(one.user), " ", mrkdwn(one.text.replace(/^<@[A-Z0-9]+> /, "")), ` · ${time(one.ts)}`));
+  }
+  const notice = one.kind === "ephemeral";
+  const who = notice ? nameOf(state.app.bot_user) : nameOf(one.user);
+  const press = async (block, part, value) => {
+    const body = { channel: channel.id, message_ts: one.ts, block_id: block.block_id, action_id: part.action_id, value };
+    await tell(await post(`/people/${state.me}/clicks`, body));
+  };
+  const body = one.blocks && one.blocks.length ? blocks(one.blocks, press) : make("p", {}, mrkdwn(one.text));
+  return make("article", { class: notice ? "notice" : "", "aria-label": `${who}, ${time(one.ts)}` },
+    make("span", { class: "avatar", "aria-hidden": "true" }, initials(who)),
+    make("div", { class: "body" },
+      make("div", {}, make("span", { class: "who" }, who), make("span", { class: "soft" }, time(one.ts)),
+        one.edited ? make("span", { class: "soft" }, " (edited)") : null,
+        one.pinned ? make("span", { class: "soft" }, " · pinned") : null,
+        notice ? make("span", { class: "soft" }, " · Only visible to you") : null),
+      body,
+      (one.files || []).map(file),
+      notice ? null : foot(one, channel, inThread)));
+}
+
+const initials = (name) => name.split(/\s+/).map((part) => part[0]).slice(0, 2).join("").toUpperCase();
+const file = (one) => make("p", {}, make("a", { href: one.url_private, target: "_blank" }, `File: ${one.title || one.name}`));
+
+function foot(one, channel, inThread) {
+  const deed = (body) => async () => tell(await post(`/people/${state.me}/channels/${channel.id}`, { message_ts: one.ts, ...body }));
+  const me = state.people.find((person) => person.name === state.me);
+  const shown = (one.reactions || []).map((each) => {
+    const on = each.users.includes(me?.id);
+    const label = `${each.name.replaceAll("_", " ")}, ${each.users.length}${on ? ", yours" : ""}`;
+    return make("button", { type: "button", "aria-label": label, "aria-pressed": String(on), onclick: deed({ do: on ? "unreact" : "react", name: each.name }) },
+      `${state.emoji[each.name] || each.name} ${each.users.length}`);
+  });
+  const member = channel.members.includes(me?.id) && !isDirect();
+  const there = new Set((one.reactions || []).map((each) => each.name));
+  const more = member ? QUICK.filter((name) => !there.has(name)).map((name) =>
+    make("button", { type: "button", "aria-label": `Add ${name.replaceAll("_", " ")}`, onclick: deed({ do: "react", name }) }, state.emoji[name] || name)) : [];
+  const open = () => { state.thread = one.ts; read(); };
+  const thread = inThread ? null : make("button", { type: "button", onclick: open },
+    one.replies ? `${one.replies} ${one.replies === 1 ? "reply" : "replies"}` : "Reply");
+  return make("div", { class: "foot" }, shown, thread, more);
+}
