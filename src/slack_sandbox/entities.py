@@ -107,3 +107,4 @@ class App:
     commands: frozenset[str] | None = None
     events: frozenset[str] | None = None
     escapes: bool = False
+    name: str = "App"

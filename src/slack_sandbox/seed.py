@@ -67,6 +67,8 @@ def new_app(manifest: Path | None, request_url: str | None) -> App:
 
 
 def _hold(app: App, manifest: Mapping[str, Any]) -> None:
+    features = manifest.get("features") or {}
+    app.name = (features.get("bot_user") or {}).get("display_name") or app.name
     commands = (manifest.get("features") or {}).get("slash_commands") or []
     app.commands = frozenset(one["command"] for one in commands)
     app.escapes = any(one.get("should_escape") for one in commands)
@@ -114,7 +116,8 @@ def _at(path: Path, text: str, word: str) -> str:
 def fill(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Put people, channels and groups into an empty workspace."""
     bot = workspace.app.bot_user
-    workspace.people[bot] = Person(id=bot, name="app", real_name="App", is_bot=True)
+    name = workspace.app.name
+    workspace.people[bot] = Person(id=bot, name=name.lower(), real_name=name, is_bot=True)
     for number, row in enumerate(tables.get("person", []), start=1):
         _add_person(workspace, f"U{number:08d}", row)
     for row in tables.get("channel", []):

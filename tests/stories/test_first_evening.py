@@ -50,7 +50,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path
 
         channel = await night.channel(own)
         people = {night.names_of(one) for one in channel["members"]}
-        assert people == {"App", "Alice", "Bob", "Priya"}
+        assert people == {"Firebell", "Alice", "Bob", "Priya"}
         assert [one["ts"] for one in channel["pins"]] == [card["ts"]]
         titles = [one["title"] for one in channel["bookmarks"]]
         assert titles == [

@@ -37,7 +37,7 @@ const replies = (channel, ts) => channel.messages.filter((one) => one.thread_ts 
 const pinned = (channel, ts) => channel.pins.some((one) => one.ts === ts);
 
 export function time(ts) {
-  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function article(one, channel, inThread = false) {

@@ -43,8 +43,9 @@ function section(group) {
     make("button", {
       type: "button", class: one.isNew ? "unread" : undefined,
       "aria-current": one.place === group.at ? "page" : undefined, onclick: () => go(one.place),
-    }, one.words, one.private ? make("span", { class: "hidden" }, " (private)") : null,
-    one.isNew ? make("span", {}, " · new") : null)))));
+    }, make("span", { class: "name" }, one.words),
+    one.private ? make("span", { class: "hidden" }, "(private)") : null,
+    one.isNew ? make("span", { class: "new" }, "new") : null)))));
 }
 
 async function go(place) {

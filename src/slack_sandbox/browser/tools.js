@@ -6,7 +6,7 @@ import { state, read } from "./state.js";
 const at = (id) => document.getElementById(id);
 
 export function drawTools() {
-  at("time").textContent = `It is ${new Date(state.now * 1000).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" })} here.`;
+  at("time").textContent = `It is ${new Date(state.now * 1000).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })} here.`;
 }
 
 at("skip").addEventListener("click", async () => { await post("/clock", { advance: 1800 }); await read(); });

@@ -210,13 +210,18 @@ def _roles(given: Draft, playbook: Playbook) -> list[Block]:
     return [
         input_block(
             f"role.{role.key}",
-            form("declare.role", role=role.name),
+            form("declare.role", role=capital(role.name)),
             person_input(given.roles.get(role.key)),
             optional=True,
             hint=form("declare.role.hint") if number == 0 else "",
         )
         for number, role in enumerate(playbook.roles)
     ]
+
+
+def capital(words: str) -> str:
+    """As the beginning of a label."""
+    return words[:1].upper() + words[1:]
 
 
 def _tells(given: Draft, playbook: Playbook) -> Text:

@@ -6,7 +6,7 @@ from firebell.domain.commands import Edit
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.blocks import Block, input_block, modal, person_input, text_input
-from firebell.slack.forms.declare import service_choice
+from firebell.slack.forms.declare import capital, service_choice
 from firebell.slack.forms.values import carried, carry, values
 from firebell.slack.heard import Payload
 from firebell.words.say import form
@@ -58,7 +58,7 @@ def role_inputs(incident: Incident, playbook: Playbook) -> list[Block]:
         found.append(
             input_block(
                 f"role.{role.key}",
-                form("declare.role", role=role.name),
+                form("declare.role", role=capital(role.name)),
                 person_input(held.person if held else None),
                 optional=True,
             )
