@@ -11,7 +11,7 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,16 @@ class Evening:
         self.bob = Person(self, "bob")
         self.charlie = Person(self, "charlie")
         self.read: set[tuple[str, str]] = set()
-        self.names: dict[str, str] = {}
+        self._running = AsyncExitStack()
+
+    async def start(self) -> None:
+        """The bot begins to work."""
+        self.bot = await self._running.enter_async_context(running(self.settings))
+
+    async def stop(self) -> None:
+        """It ends; what is in flight is finished."""
+        await self._running.aclose()
+        self._running = AsyncExitStack()
 
     def person(self, name: str) -> Person:
         """Somebody else."""
@@ -334,10 +343,12 @@ async def evening(
     ):
         settings = settings_for(sandbox, data, playbook, database)
         found = Evening(sandbox, hands, settings)
-        async with running(settings) as bot:
-            found.bot = bot
+        await found.start()
+        try:
             yield found
             if strict:
                 await found.settled()
                 unexpected = await found.unexpected()
                 assert not unexpected, f"nobody expected: {unexpected}"
+        finally:
+            await found.stop()

@@ -24,7 +24,6 @@ SILENT = (
     e.SeverityAsked,
     e.RecordAsked,
     e.ArchiveAsked,
-    e.MemberCame,
 )
 """What nobody who reads the record wants to know."""
 
@@ -111,6 +110,8 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "channel", {"name": event.name}, ()
         case e.PeopleInvited():
             return "invited", {}, (*event.people, *event.refused)
+        case e.MemberCame():
+            return "came", {}, (event.person,)
         case e.ChannelArchived():
             return ("archived" if event.archived else "unarchived"), {}, ()
         case e.EffectFailed():

@@ -27,6 +27,7 @@ LINES = {
     "channel": "The channel #{name} was made.",
     "invited": "In the channel: {people}.",
     "not_added": "Could not be added: {people}.",
+    "came": "{people} came into the channel.",
     "archived": "The channel was archived.",
     "unarchived": "The channel was brought back.",
     "failed": "{what}: did not work, because {reason}.",

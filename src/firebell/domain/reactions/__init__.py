@@ -40,6 +40,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelCreated: raising.channel_created,
     e.GroupRead: raising.group_read,
     e.PeopleInvited: raising.people_invited,
+    e.MemberCame: raising.member_came,
     e.MessagePosted: raising.message_posted,
     e.MadeReal: raising.made_real,
     e.RoleAsked: roles.role_asked,
@@ -64,7 +65,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelArchived: failing.channel_archived,
 }
 
-SILENT = (e.Noted, e.MemberCame)
+SILENT = (e.Noted,)
 
 
 def reactions(

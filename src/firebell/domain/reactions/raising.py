@@ -22,6 +22,7 @@ from firebell.domain.events import (
     Declared,
     GroupRead,
     MadeReal,
+    MemberCame,
     MessagePosted,
     PeopleInvited,
 )
@@ -145,6 +146,14 @@ def people_invited(
     if new:
         yield from say_inside(after, "not_added")
         yield from present(keep_card(after))
+
+
+def member_came(
+    before: Incident, event: MemberCame, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The declarer may be seen in the channel before the invitation is known to have worked."""
+    if event.person == after.declarer:
+        yield keep_confirmation(after)
 
 
 def message_posted(

@@ -43,7 +43,8 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
     role = job.playbook.role(key)
     asker = job.event.event.by or incident.declarer
     head = say(
-        "ask",
+        # What is private is read in its channel alone.
+        "ask.private" if incident.private else "ask",
         who=Person(asker),
         role=role.name,
         label=incident.label,

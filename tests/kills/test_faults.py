@@ -1,0 +1,110 @@
+"""Any fault at any call: Slack fails in every way that it can, and the end is the same.
+
+Each method that a declare or a close calls is failed once in each way; what everybody sees in the
+end must be what an undisturbed evening left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from tests.kills.bots import state
+from tests.kills.test_kills import differences
+from tests.stories.evening import Evening, evening
+
+AT_ONCE = 8
+FAULTS: dict[str, dict[str, Any]] = {
+    "drop_before": {},
+    "drop_after": {},
+    "late": {"seconds": 1.5},
+    "http_500": {},
+    "malformed": {},
+    "rate_limited": {"retry_after": 1},
+    "error": {"error": "fatal_error"},
+}
+METHODS = {
+    "declare": [
+        "conversations.create",
+        "conversations.invite",
+        "conversations.setTopic",
+        "conversations.setPurpose",
+        "chat.postMessage",
+        "chat.update",
+        "bookmarks.add",
+        "pins.add",
+        "usergroups.users.list",
+    ],
+    "close": ["chat.postMessage", "chat.update", "conversations.setTopic"],
+}
+
+
+async def declare(night: Evening) -> None:
+    """Alice raises it."""
+    assert await night.alice.raises("It is down", service="apply-manage") == {"ok": True}
+    await night.own()
+
+
+async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]:
+    """What an evening with this fault ends in; no method, no fault."""
+    data.mkdir()
+    async with evening(data, strict=False) as night:
+        if deed == "close":
+            await declare(night)
+            await night.settled()
+        if method:
+            await night.fault(method, fault, times=1, **FAULTS[fault])
+        if deed == "declare":
+            await declare(night)
+        else:
+            own = await night.own()
+            await night.alice.types("/closeincident It is up again", own)
+        await calm(night)
+        await night.later(minutes=61 / 60)
+        await calm(night)
+        return state(night.sandbox)
+
+
+async def calm(night: Evening) -> None:
+    """Nothing is due now, nor in the seconds that a failed call waits."""
+    assert night.bot is not None
+    bot = night.bot
+
+    async def look() -> bool:
+        def quiet(tx: Any) -> bool:
+            due = tx.next_due()
+            return due is None or (due - tx.now()).total_seconds() > 10
+
+        return await bot.store.transact(quiet)
+
+    await night.until("calm", look)
+
+
+async def every_fault(tmp_path: Path, deed: str) -> list[str]:
+    """The faults that left something else behind, in words."""
+    limit = asyncio.Semaphore(AT_ONCE)
+    wanted = await told(tmp_path / "undisturbed", deed, "", "")
+
+    async def one(method: str, fault: str) -> str | None:
+        async with limit:
+            found = await told(tmp_path / f"{method}-{fault}", deed, method, fault)
+        return None if found == wanted else f"{fault} {method}: {differences(wanted, found)}"
+
+    pairs = [(method, fault) for method in METHODS[deed] for fault in FAULTS]
+    ended = await asyncio.gather(*(one(*pair) for pair in pairs))
+    return [one for one in ended if one]
+
+
+async def test_any_fault_at_any_call_of_a_declare_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "declare")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_at_any_call_of_a_close_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "close")
+    assert not differing, "\n".join(differing)
