@@ -96,7 +96,6 @@ SENTENCES = {
     "say.record": "The record of {label}, as of {when}.",
     # Directly to one person.
     "ask": "{who} asks you to be {role} for {label} ({severity}): {title}.",
-    "ask.default": "You are asked to be {role} for {label} ({severity}): {title}.",
     "ask.private": "{who} asks you to be {role} for {label}, which is private.",
     "ask.where": "Channel: {channel}.",
     "tell.role_passed": "{who} is {role} for {label} now. You can stand down from it.",
@@ -116,7 +115,6 @@ SENTENCES = {
     "tell.failed": "{label}: {what} did not work, because {reason}.",
     "tell.failed_kept": "Everything else about the incident is kept.",
     # What somebody who typed a command reads, alone.
-    "note.raised": "Raising {label}. The channel comes in a moment; you get a direct message.",
     "note.repeated": "That is {label} already. Nothing was doubled.",
     "note.corrected": "{label} was raised already. What you changed has been corrected there.",
     "note.closed": "{label} is closed. Everyone who was told about it hears of it.",
@@ -124,7 +122,6 @@ SENTENCES = {
     "note.record": "The record of {label} is on its way.",
     "note.joining": "You are being added to {channel}.",
     "note.joining_soon": "You are being added to the channel of {label}.",
-    "note.reopened": "{label} is open again.",
     "note.none_open": "No incident is open. To raise one, type /incident.",
     "note.none_to_close": "No incident is open, so there is nothing to close.",
     "note.no_match": "There is no {label} here. To see what is open, type /incident list.",
@@ -154,10 +151,8 @@ SENTENCES = {
     "copy.closed": "{label}: closed {when}",
     "copy.status": "It stands at: {status}. {word}: {severity}.",
     "note.nothing_to_retry": "That has been done in the meantime.",
-    "note.open": "Open now",
     "note.on_it": "You are {role} for {label}. Thank you.",
     "note.declined": "Thank you for saying so. Somebody else will be asked.",
-    "note.menu": "{label}: what do you want to do?",
     # Refusals.
     "refused.title_needed": "Say in one line what is going wrong.",
     "refused.no_such_service": "This service is not in the playbook any more. Choose another.",
@@ -187,9 +182,7 @@ SENTENCES = {
     "refused.not_possible.identified": "INC-{number} is open, so this can't be done.",
     "refused.not_possible.monitoring": "INC-{number} is open, so this can't be done.",
     # Forms.
-    "form.kept": "Slack lost this form. Nothing was changed. Please open it again.",
     "form.pick_person": "Choose a person who uses this Slack, not an app.",
-    "form.pick_time": "Choose a time.",
 }
 
 EFFECTS = {

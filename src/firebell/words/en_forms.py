@@ -4,10 +4,8 @@ from __future__ import annotations
 
 FORMS = {
     # Buttons and titles that forms share.
-    "cancel": "Cancel",
     "close": "Close",
     "firebell": "Firebell",
-    "empty": "–",
     # Raising.
     "declare": "Raise an incident",
     "declare.drill": "Raise a drill",
@@ -35,7 +33,6 @@ FORMS = {
         "{label} is open for the same service since {when}: {title}. "
         "Is it the same? Join it, or raise yours anyway."
     ),
-    "declare.person": "Choose a person",
     # Closing.
     "closing": "Close an incident",
     "closing.submit": "Close it",
@@ -45,7 +42,6 @@ FORMS = {
     "closing.affected_from": "Users affected from (optional)",
     "closing.working_since": "Working again since (optional)",
     "closing.reviewer": "Who writes the review? (optional)",
-    "closing.duplicate": "Same as which incident? (optional)",
     "closing.open_steps": "{count} steps of the playbook are not done. That does not keep it open.",
     # Updating.
     "update": "Tell people",
@@ -73,9 +69,7 @@ FORMS = {
     "reopen.why": "What happened? (optional)",
     "roles": "Who does what",
     "roles.take": "I'll take it",
-    "roles.ask": "Ask somebody",
     "roles.submit": "Ask them",
-    "roles.nobody": "Nobody yet",
     "roles.hint": "Choose who is to be asked. Leave the others as they are.",
     "steps": "Steps",
     "steps.done": "Done",
@@ -97,9 +91,7 @@ FORMS = {
     "copy": "Copy as text",
     "copy.label": "Select all and copy",
     # Home and help.
-    "home.title": "Firebell",
     "home.none": "No incident is open.",
-    "home.open": "Open now",
     "home.raise": "Raise an incident",
     "home.drill": "Practise",
     "help": (

@@ -1,0 +1,180 @@
+"""The table of moves: whatever is asked in whatever order, an incident goes on making sense."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firebell.domain import commands as c
+from firebell.domain import events as e
+from firebell.domain.incident import Incident, Outcome, Status
+from firebell.domain.lifecycle import CHANGES, MOVES, UNCHANGED, apply, decide, possible
+from firebell.domain.reactions import ROWS, SILENT, reactions
+from firebell.domain.refusals import Refused
+from firebell.domain.timeline import timeline
+from firebell.playbook_file import read_playbook
+from firebell.words.export import to_json, to_markdown
+from firebell.words.say import refusal
+
+PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "dfe" / "playbook.toml")
+START = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
+PEOPLE = ("UALICE", "UBOB", "UCHARLIE")
+
+people = st.sampled_from(PEOPLE)
+severities = st.sampled_from(["P1", "P2", "P3"])
+roles = st.sampled_from(["comms", "technical", "support"])
+moments = st.integers(-300, 300).map(lambda minutes: START + timedelta(minutes=minutes))
+
+COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
+    st.builds(c.Edit, by=people, title=st.none() | st.text(max_size=20)),
+    st.builds(
+        c.Update,
+        by=people,
+        known=st.text(max_size=20),
+        status=st.none()
+        | st.sampled_from([Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING]),
+        next_update=st.none() | moments,
+    ),
+    st.builds(c.Update, by=people, no_change=st.just(True)),
+    st.builds(c.ChangeSeverity, by=people, severity=severities, why=st.text(max_size=9)),
+    st.builds(c.TakeRole, by=people, role=roles),
+    st.builds(c.DeclineRole, by=people, role=roles),
+    st.builds(c.AskSomeone, by=people, role=roles, person=people),
+    st.builds(c.TickStep, by=people, step=st.sampled_from([s.key for s in PLAYBOOK.steps])),
+    st.builds(c.Join, by=people),
+    st.builds(c.Note, by=people, text=st.text(max_size=9)),
+    st.builds(c.MakeReal, by=people),
+    st.builds(
+        c.Close,
+        by=people,
+        outcome=st.sampled_from(list(Outcome)),
+        working_since=st.none() | moments,
+    ),
+    st.builds(c.Reopen, by=people),
+    st.builds(c.RemindOfUpdate, by=st.none(), promised=moments),
+    st.builds(c.ChaseAnswer, by=st.none(), role=roles, person=people),
+    st.builds(c.ArchiveDue, by=st.none()),
+    st.builds(c.ReportChannel, channel=st.just("C1"), name=st.just("inc-1")),
+    st.builds(
+        c.ReportInvited, people=st.tuples(people), refused=st.just({"UDANA": "user_not_found"})
+    ),
+    st.builds(c.ReportMember, person=people),
+    st.builds(c.ReportArchived, archived=st.booleans()),
+    st.builds(
+        c.ReportFailure,
+        effect=st.just("e/r/t"),
+        what=st.just("Say"),
+        target=st.just("C1"),
+        reason=st.just("is_archived"),
+    ),
+)
+
+
+def declared(**more: object) -> tuple[Incident, list[e.Event]]:
+    command = c.Declare(
+        by="UALICE",
+        key="k",
+        title="It is down",
+        service="apply-manage",
+        severity="P1",
+        id="i",
+        number=1,
+        **more,  # type: ignore[arg-type]
+    )
+    events = list(decide(None, command, START, PLAYBOOK))
+    incident: Incident | None = None
+    for event in events:
+        incident = apply(incident, event)
+    assert incident is not None
+    return incident, events
+
+
+@given(st.lists(st.tuples(COMMANDS, st.integers(0, 90)), max_size=25), st.booleans())
+def test_any_order_of_commands_leaves_an_incident_that_makes_sense(
+    asked: list[tuple[c.Command, int]], private: bool
+) -> None:
+    incident, events = declared(private=private)
+    refusals: list[tuple[c.Command, str]] = []
+    now = START
+    for command, minutes in asked:
+        now += timedelta(minutes=minutes)
+        try:
+            new = decide(incident, command, now, PLAYBOOK)
+        except Refused as refused:
+            refusals.append((command, "".join(map(str, refusal(refused)))))
+            continue
+        for event in new:
+            after = apply(incident, event)
+            for reaction in reactions(incident, event, after, PLAYBOOK):
+                assert reaction is not None
+            incident = after
+            events.append(event)
+    assert not [one for one, words in refusals if isinstance(one, c.Fact) or not words]
+    assert (incident.status is Status.CLOSED) == (incident.ending is not None)
+    assert incident.title.strip() != ""
+    assert incident.milestones.closed is None or not incident.is_open
+    assert len(timeline(events)) <= len(events)
+    names = dict.fromkeys(PEOPLE, "Somebody")
+    assert to_markdown(incident, events, names, PLAYBOOK, now).startswith("# INC-1 ")
+    assert to_json(incident, events, names, PLAYBOOK, now).startswith("{")
+
+
+@given(st.lists(st.tuples(COMMANDS, st.integers(0, 90)), max_size=25))
+def test_an_incident_is_what_its_events_say(asked: list[tuple[c.Command, int]]) -> None:
+    incident, events = declared()
+    now = START
+    for command, minutes in asked:
+        now += timedelta(minutes=minutes)
+        try:
+            new = decide(incident, command, now, PLAYBOOK)
+        except Refused:
+            continue
+        for event in new:
+            incident = apply(incident, event)
+            events.append(event)
+    again: Incident | None = None
+    for event in events:
+        again = apply(again, event)
+    assert again == incident
+
+
+def test_every_event_has_its_row_in_each_table() -> None:
+    every = {kind for kind in vars(e).values() if isinstance(kind, type)}
+    kinds = {kind for kind in every if issubclass(kind, e.Event) and kind is not e.Event}
+    assert kinds == {*CHANGES, *UNCHANGED}
+    assert kinds == {*ROWS, *SILENT}
+
+
+def test_every_command_of_people_is_possible_somewhere() -> None:
+    standings = {standing for standing, _ in MOVES}
+    named = {name for standing in standings for name in possible(standing)}
+    assert named == {
+        "Declare",
+        "Edit",
+        "Update",
+        "ChangeSeverity",
+        "TakeRole",
+        "DeclineRole",
+        "AskSomeone",
+        "TickStep",
+        "Join",
+        "Note",
+        "ShowRecord",
+        "MakeReal",
+        "Close",
+        "Reopen",
+    }
+
+
+def test_a_move_without_a_row_is_refused_with_what_stands() -> None:
+    incident, _ = declared()
+    over = incident
+    for event in decide(incident, c.Close(by="UALICE"), START, PLAYBOOK):
+        over = apply(over, event)
+    with pytest.raises(Refused) as refused:
+        decide(over, c.Update(by="UBOB", known="late"), START, PLAYBOOK)
+    assert (refused.value.key, refused.value.facts["command"]) == ("not_possible", "Update")

@@ -1,0 +1,43 @@
+"""A channel's name from any title is one that Slack takes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from firebell.domain.naming import base_name, free_name
+
+NAME = re.compile(r"[a-z0-9_-]{1,80}")
+AT = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
+TEMPLATES = st.sampled_from(
+    ["inc-{number}-{title}", "incident_{service}_{yymmdd}_{title}", "{title}"]
+)
+
+
+@given(TEMPLATES, st.integers(1, 99_999), st.text(max_size=200), st.text(max_size=3000))
+@example("{title}", 1, "", "🔥" * 3000)
+@example("{title}", 1, "", "<!channel>")
+def test_any_title_makes_a_name_with_room_for_a_number(
+    template: str, number: int, service: str, title: str
+) -> None:
+    name = base_name(template, number=number, service=service, title=title, severity="P1", at=AT)
+    assert NAME.fullmatch(name)
+    assert re.search(r"[a-z0-9]", name)
+    third = free_name(name, {name, f"{name}-2"})
+    assert NAME.fullmatch(third)
+    assert third == f"{name}-3"
+
+
+def test_capitals_and_accents_become_plain_letters() -> None:
+    name = base_name(
+        "incident_{service}_{yymmdd}_{title}",
+        number=1,
+        service="Apply/Manage",
+        title="Écran BLANC sur l'accueil",
+        severity="P1",
+        at=AT,
+    )
+    assert name == "incident_apply-manage_261123_ecran-blanc-sur-l-accueil"
