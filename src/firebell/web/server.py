@@ -20,6 +20,15 @@ class CannotListen(Exception):
 class _Server(uvicorn.Server):
     """Signals belong to the command line, not to a part of the process."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.answers = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Says when it listens."""
+        await super().startup(sockets)
+        self.answers.set()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield
@@ -38,6 +47,7 @@ async def serving(routes: Sequence[BaseRoute], host: str, port: int) -> AsyncIte
     listening = _listen(host, port)
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
+    await server.answers.wait()
     try:
         yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
