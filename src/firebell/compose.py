@@ -47,7 +47,8 @@ log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 CLOCK_EVERY = 0.2
-NAMES_EVERY = 5.0
+NAMES_EVERY = 1.0
+NAMES_AFTER = timedelta(seconds=20)
 DIRECTORY_EVERY = 600.0
 DIRECTORY_AGAIN = 30.0
 DIRECTORY_FIRST = 1.0
@@ -126,8 +127,9 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id)
         inbox = Inbox(store, incidents, slack, Homes(incidents, slack), wake)
-        names = every(NAMES_EVERY, lambda: learn_names(incidents, directory))
-        worker = Worker(store, chat, directory.playbook, chores=[inbox.handle, names])
+        names = Names(incidents, directory, clock.now)
+        chores = [inbox.handle, every(NAMES_EVERY, names.learn)]
+        worker = Worker(store, chat, directory.playbook, chores=chores)
         wake.worker = worker
         worker.locked_out = not await chat.alive()
         asking = asyncio.create_task(keep_fresh(directory))
@@ -266,10 +268,26 @@ def recorder(
     return record
 
 
-async def learn_names(incidents: Incidents, directory: Directory) -> None:
-    """Of everybody who has a part in what is open."""
-    opened_now = await incidents.look(lambda reads: reads.open_incidents())
-    await directory.learn(person for one in opened_now for person in one.people())
+class Names:
+    """Learns the names of everybody who has a part in an incident, so that its record can leave
+    Slack. It waits until raising is over: decoration comes last."""
+
+    def __init__(
+        self, incidents: Incidents, directory: Directory, now: Callable[[], datetime]
+    ) -> None:
+        self._incidents = incidents
+        self._directory = directory
+        self._now = now
+        self._people: dict[str, datetime] = {}
+
+    async def learn(self) -> None:
+        """Those who were seen long enough ago."""
+        now = self._now()
+        for one in await self._incidents.look(lambda reads: reads.open_incidents()):
+            for person in one.people():
+                self._people.setdefault(person, now)
+        due = [person for person, seen in self._people.items() if now - seen >= NAMES_AFTER]
+        await self._directory.learn(due)
 
 
 async def keep_fresh(directory: Directory) -> None:

@@ -73,7 +73,7 @@ CHANNEL_NAME = 80
 
 SEVERITIES = 9
 """Ten round buttons in Slack, and *Not sure* is one of them."""
-ROLES = 10
+ROLES = 50
 SERVICES = 99
 """A list in Slack has 100 lines, and *Not sure* is one of them."""
 STEPS = 200

@@ -40,7 +40,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "usergroups.users.list": ("usergroups:read",),
     "users.conversations": ("channels:read", "groups:read"),
     "users.info": ("users:read",),
-    "users.lookupByEmail": ("users:read", "users:read.email"),
+    "users.lookupByEmail": ("users:read.email",),
     "views.open": (),
     "views.publish": (),
     "views.update": (),

@@ -32,6 +32,8 @@ REOPEN = "reopen"
 ROLES = "roles"
 MOST_CHOICES = 20
 MOST_STEPS = 90
+MOST_ROLES = 20
+"""With a button of their own; a form holds 100 blocks, and every role has a field besides."""
 
 
 def severity_view(
@@ -79,7 +81,7 @@ def roles_view(
 ) -> Block:
     """*I'll take it* works at once; or choose who is to be asked (`edit.read` reads it)."""
     blocks: list[Block] = []
-    for role in playbook.roles:
+    for role in playbook.roles[:MOST_ROLES]:
         take = button(form("roles.take"), "take_role", value(incident, role.key))
         blocks.append(section(role_words(incident, role.key, playbook, now), take))
         blocks.append(context(text(role.duty)))

@@ -1,0 +1,152 @@
+"""A sandbox and a bot in processes of their own, and hands to use them with."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+
+@dataclass(slots=True)
+class World:
+    """`url` is the sandbox's; `pid` and `ready` (seconds from start) are the bot's."""
+
+    session: aiohttp.ClientSession
+    url: str
+    pid: int
+    ready: float
+
+    async def post(self, path: str, **body: Any) -> Mapping[str, Any]:
+        """Something a person does."""
+        async with self.session.post(f"{self.url}/sandbox{path}", json=body) as response:
+            found: Mapping[str, Any] = await response.json()
+            return found
+
+    async def get(self, path: str) -> Mapping[str, Any]:
+        """Something to look at."""
+        async with self.session.get(f"{self.url}/sandbox{path}") as response:
+            found: Mapping[str, Any] = await response.json()
+            return found
+
+    async def quiet(self, since: float, seconds: float = 1.0, within: float = 120.0) -> list[Any]:
+        """The calls since then, once none has been made for a while."""
+        end = time.time() + within
+        while time.time() < end:
+            calls: list[Any] = (await self.get(f"/calls?since={since}"))["calls"]
+            ended = [one["ended"] for one in calls]
+            if calls and all(ended) and time.time() - max(ended) > seconds:
+                return calls
+            await asyncio.sleep(0.1)
+        raise TimeoutError("the bot did not come to rest")
+
+    def memory(self) -> float:
+        """Resident, in MB."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        line = next(one for one in status.splitlines() if one.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+
+
+@asynccontextmanager
+async def world(
+    folder: Path, playbook: str, seed: str, latency: str = "120ms"
+) -> AsyncIterator[World]:
+    """Until the block ends."""
+    (folder / "playbook.toml").write_text(playbook)
+    (folder / "team.toml").write_text(seed)
+    async with AsyncExitStack() as stack:
+        sandbox = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            "from slack_sandbox.cli import main; main()",
+            *("--port", "0", "--latency", latency, "--rate-limits", "off"),
+            *("--seed", str(folder / "team.toml")),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        stack.push_async_callback(end, sandbox)
+        assert sandbox.stdout is not None
+        given: dict[str, str] = {}
+        url = ""
+        while not url:
+            line = (await sandbox.stdout.readline()).decode().strip()
+            if line.startswith("ready "):
+                url = line.removeprefix("ready ")
+            else:
+                name, _, value = line.partition("=")
+                given[name] = value
+        bot, ready = await start(folder, url, given)
+        stack.push_async_callback(end, bot)
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        )
+        yield World(session, url, bot.pid, ready)
+
+
+async def start(
+    folder: Path, url: str, secrets: Mapping[str, str]
+) -> tuple[asyncio.subprocess.Process, float]:
+    """The bot, and how many seconds it took until it said that it is ready."""
+    began = time.perf_counter()
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "firebell", "run"),
+        env={
+            **{key: value for key, value in os.environ.items() if "PROXY" not in key.upper()},
+            **secrets,
+            "FIREBELL_SLACK_API_URL": f"{url}/api/",
+            "FIREBELL_PLAYBOOK": str(folder / "playbook.toml"),
+            "FIREBELL_DATA": str(folder),
+            "FIREBELL_WEB_PORT": "0",
+        },
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert bot.stdout is not None
+    while True:
+        line = await bot.stdout.readline()
+        if line.startswith(b"ready "):
+            return bot, time.perf_counter() - began
+        if not line:
+            raise RuntimeError("the bot did not start")
+
+
+async def end(process: asyncio.subprocess.Process) -> None:
+    """One that we started."""
+    if process.returncode is None:
+        process.terminate()
+        await process.wait()
+
+
+def playbook(leads: int) -> str:
+    """A process with so many roles, each with its usual holder, and three documents."""
+    names = ", ".join(f'r{n} = "p{n}@example.com"' for n in range(leads))
+    roles = "".join(
+        f'[[role]]\nkey = "r{n}"\nname = "Role {n}"\nduty = "Do it."\n'
+        + ("in_charge = true\n" if n == 0 else "")
+        for n in range(leads)
+    )
+    documents = "".join(
+        f'[[document]]\ntitle = "Page {n}"\nurl = "https://example.com/{n}"\n' for n in range(3)
+    )
+    return (
+        'organisation = "Bench"\nwhen_unsure = "P1"\nannounce = ["#incidents", "#security"]\n'
+        '[[severity]]\nkey = "P1"\ncriteria = "Bad"\nupdate_every = "30m"\n'
+        f'{roles}[[service]]\nname = "App"\nleads = {{ {names} }}\ninvite = ["@duty"]\n'
+        '[[service]]\nname = "Quiet"\n'
+        f"{documents}"
+    )
+
+
+def seed(people: int) -> str:
+    """A team of so many."""
+    rows = "".join(f'[[person]]\nname = "p{n}"\n' for n in range(people))
+    named = ("general", "incidents", "security")
+    channels = "".join(f'[[channel]]\nname = "{one}"\n' for one in named)
+    return f'{rows}{channels}[[group]]\nhandle = "duty"\nmembers = ["p0", "p1"]\n'
