@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import psycopg  # noqa: F401  (this file exists only where the driver does)
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from firebell.app.ports import Conflict, Reads, Transaction
@@ -23,7 +23,7 @@ from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
 
 T = TypeVar("T")
-NOW = Dialect(now_sql="SELECT extract(epoch from clock_timestamp())::float8", locks=True)
+NOW = Dialect(now=text("SELECT extract(epoch from clock_timestamp())::float8"), locks=True)
 THREADS = 8
 
 

@@ -12,7 +12,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, case, exists, insert, null, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from firebell.app.ports import Json, State, StoredEffect
 from firebell.domain.effects import CancelLater, CancelPosts, Effect, Later, Reaction
@@ -37,6 +48,36 @@ WRITES_IN_CHANNEL = (
 )
 
 
+# Statements that every move needs are made once: making them costs more than running them.
+INSERT = insert(effects)
+_IDLE = effects.c.state.in_([DONE, CANCELLED])
+WANT = (
+    update(effects)
+    .where(
+        effects.c.incident == bindparam("of_incident"),
+        effects.c.target == bindparam("of_target"),
+        effects.c.keep,
+    )
+    .values(
+        wanted=effects.c.wanted + 1,
+        attempts=case((_IDLE, 0), else_=effects.c.attempts),
+        due=case((_IDLE, bindparam("at")), else_=effects.c.due),
+        state=case((_IDLE, PENDING), else_=effects.c.state),
+    )
+)
+TAKE = (
+    update(effects)
+    .where(effects.c.id == bindparam("row"))
+    .values(
+        lease=bindparam("new_lease"),
+        lease_until=bindparam("new_until"),
+        attempts=bindparam("new_attempts"),
+        doubtful=bindparam("new_doubtful"),
+        first_tried=bindparam("new_first_tried"),
+    )
+)
+
+
 class EffectQueue:
     """Over one connection, with the database's clock (`real`) and the workspace's (`now`)."""
 
@@ -49,6 +90,7 @@ class EffectQueue:
 
     def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
         """Write what an event names, carry out its cancellations. A post twice is an error."""
+        rows: list[dict[str, object]] = []
         for reaction in reactions:
             match reaction:
                 case CancelLater():
@@ -58,22 +100,14 @@ class EffectQueue:
                 case Effect(keep=True) if self.want(incident, reaction.target):
                     pass
                 case Effect():
-                    self._insert(incident, event_id, reaction)
+                    rows.append(self._row(incident, event_id, reaction))
+        if rows:
+            self._connection.execute(INSERT, rows)
 
     def want(self, incident: str, target: str) -> bool:
         """Render a keep again; False when there is none. A parked one stays parked."""
-        idle = effects.c.state.in_([DONE, CANCELLED])
-        done = self._connection.execute(
-            update(effects)
-            .where(effects.c.incident == incident, effects.c.target == target, effects.c.keep)
-            .values(
-                wanted=effects.c.wanted + 1,
-                attempts=case((idle, 0), else_=effects.c.attempts),
-                due=case((idle, seconds(self._now())), else_=effects.c.due),
-                state=case((idle, PENDING), else_=effects.c.state),
-            )
-        )
-        return done.rowcount > 0
+        given = {"of_incident": incident, "of_target": target, "at": seconds(self._now())}
+        return self._connection.execute(WANT, given).rowcount > 0
 
     def claim(self, limit: int, lease: timedelta, *, skip_locked: bool) -> list[StoredEffect]:
         """Due rows, most important first, each with a lease of its own."""
@@ -111,17 +145,15 @@ class EffectQueue:
             first_tried=effect.first_tried or self._now(),
         )
         assert taken.first_tried is not None, "set just now"
-        self._connection.execute(
-            update(effects)
-            .where(effects.c.id == row)
-            .values(
-                lease=taken.lease,
-                lease_until=until,
-                attempts=taken.attempts,
-                doubtful=taken.doubtful,
-                first_tried=seconds(taken.first_tried),
-            )
-        )
+        given = {
+            "row": row,
+            "new_lease": taken.lease,
+            "new_until": until,
+            "new_attempts": taken.attempts,
+            "new_doubtful": taken.doubtful,
+            "new_first_tried": seconds(taken.first_tried),
+        }
+        self._connection.execute(TAKE, given)
         return taken
 
     def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
@@ -200,27 +232,25 @@ class EffectQueue:
             .values(due=now)
         )
 
-    def _insert(self, incident: str, event_id: str, effect: Effect) -> None:
-        self._connection.execute(
-            insert(effects).values(
-                key=f"{event_id}/{effect.reaction}/{effect.target}",
-                incident=incident,
-                event_id=event_id,
-                reaction=effect.reaction,
-                target=effect.target,
-                kind=type(effect.body).__name__,
-                body=codec.encode(effect.body),
-                rank=effect.rank.value,
-                keep=effect.keep,
-                lane=effect.lane,
-                due=seconds(self._now() + effect.delay),
-                state=PENDING,
-                attempts=0,
-                doubtful=False,
-                wanted=1,
-                sent=0,
-            )
-        )
+    def _row(self, incident: str, event_id: str, effect: Effect) -> dict[str, object]:
+        return {
+            "key": f"{event_id}/{effect.reaction}/{effect.target}",
+            "incident": incident,
+            "event_id": event_id,
+            "reaction": effect.reaction,
+            "target": effect.target,
+            "kind": type(effect.body).__name__,
+            "body": codec.encode(effect.body),
+            "rank": effect.rank.value,
+            "keep": effect.keep,
+            "lane": effect.lane,
+            "due": seconds(self._now() + effect.delay),
+            "state": PENDING,
+            "attempts": 0,
+            "doubtful": False,
+            "wanted": 1,
+            "sent": 0,
+        }
 
     def _held(self, key: str, token: str | None, values: Mapping[str, object]) -> bool:
         mine = and_(effects.c.key == key, effects.c.state == PENDING)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent
 from firebell.domain.effects import Rank
@@ -28,6 +28,24 @@ from firebell.storage.tables import (
 AnyRow = Row[Any]
 
 
+# Statements that every move needs are made once: making them costs more than running them.
+BY_ID = select(incidents).where(incidents.c.id == bindparam("wanted"))
+BY_KEY = select(incidents).where(incidents.c.key == bindparam("wanted"))
+EVENT = select(events).where(events.c.id == bindparam("wanted"))
+SIMILAR = (
+    select(incidents.c.body)
+    .where(
+        incidents.c.service == bindparam("of_service"),
+        incidents.c.raised >= bindparam("since"),
+        incidents.c.status != Status.CLOSED.value,
+        ~incidents.c.private,
+        ~incidents.c.drill,
+    )
+    .order_by(incidents.c.number.desc())
+    .limit(1)
+)
+
+
 class SqlReads:
     """Implements `ports.Reads` over one connection."""
 
@@ -36,7 +54,7 @@ class SqlReads:
 
     def incident(self, incident: str) -> Loaded | None:
         """By its opaque id."""
-        return self._loaded(select(incidents).where(incidents.c.id == incident))
+        return self._loaded(BY_ID, {"wanted": incident})
 
     def by_number(self, number: int) -> Loaded | None:
         """By what people call it."""
@@ -49,7 +67,7 @@ class SqlReads:
 
     def by_key(self, key: str) -> Loaded | None:
         """By the key of the form that raised it."""
-        return self._loaded(select(incidents).where(incidents.c.key == key))
+        return self._loaded(BY_KEY, {"wanted": key})
 
     def open_incidents(self) -> Sequence[Incident]:
         """Newest first."""
@@ -62,19 +80,8 @@ class SqlReads:
 
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service; none private, no drill."""
-        query = (
-            select(incidents.c.body)
-            .where(
-                incidents.c.service == service,
-                incidents.c.raised >= since.timestamp(),
-                incidents.c.status != Status.CLOSED.value,
-                ~incidents.c.private,
-                ~incidents.c.drill,
-            )
-            .order_by(incidents.c.number.desc())
-            .limit(1)
-        )
-        body = self.connection.execute(query).scalar()
+        given = {"of_service": service, "since": since.timestamp()}
+        body = self.connection.execute(SIMILAR, given).scalar()
         return None if body is None else codec.incident(body)
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
@@ -84,7 +91,7 @@ class SqlReads:
 
     def event(self, event_id: str) -> StoredEvent | None:
         """One event."""
-        row = self.connection.execute(select(events).where(events.c.id == event_id)).first()
+        row = self.connection.execute(EVENT, {"wanted": event_id}).first()
         return _event(row) if row else None
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
@@ -124,8 +131,10 @@ class SqlReads:
         due = self.connection.execute(query).scalar()
         return None if due is None else moment(due)
 
-    def _loaded(self, query: Select[Any]) -> Loaded | None:
-        row = self.connection.execute(query).first()
+    def _loaded(
+        self, query: Select[Any], given: Mapping[str, object] | None = None
+    ) -> Loaded | None:
+        row = self.connection.execute(query, given).first()
         return Loaded(incident=codec.incident(row.body), version=row.version) if row else None
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
@@ -28,7 +28,7 @@ from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
 
 T = TypeVar("T")
-NOW = Dialect(now_sql="SELECT (julianday('now') - 2440587.5) * 86400.0", locks=False)
+NOW = Dialect(now=text("SELECT (julianday('now') - 2440587.5) * 86400.0"), locks=False)
 MOST_IN_ONE_COMMIT = 64
 READERS = 4
 BUSY_MS = 5000

@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Table, delete, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    TextClause,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from firebell.app.ports import Conflict, InboxEvent, Json, Loaded, StoredEffect
@@ -42,10 +51,29 @@ INBOX_REMEMBERS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`now_sql` gives seconds since 1970; `locks`: rows are locked one by one."""
+    """`now` gives seconds since 1970; `locks`: rows are locked one by one."""
 
-    now_sql: str
+    now: TextClause
     locks: bool
+
+
+# Statements that every move needs are made once: making them costs more than running them.
+NAMES_BETWEEN = select(names.c.name).where(
+    names.c.name.between(bindparam("first"), bindparam("last"))
+)
+_COUNTING = counters.c.name == "incident"
+COUNT_UP = update(counters).where(_COUNTING).values(value=counters.c.value + 1)
+COUNTED = select(counters.c.value).where(_COUNTING)
+OWNER = select(names.c.incident).where(names.c.name == bindparam("wanted"))
+RESERVE = insert(names)
+NEW_INCIDENT = insert(incidents)
+NEW_EVENTS = insert(events)
+LAST_EVENT = (
+    select(events.c.seq)
+    .where(events.c.incident == bindparam("of"))
+    .order_by(events.c.seq.desc())
+    .limit(1)
+)
 
 
 class SqlTransaction(SqlReads):
@@ -63,7 +91,7 @@ class SqlTransaction(SqlReads):
     def real(self) -> float:
         """The database's clock, read once."""
         if self._read_at is None:
-            self._read_at = float(self.connection.execute(text(self._dialect.now_sql)).scalar_one())
+            self._read_at = float(self.connection.execute(self._dialect.now).scalar_one())
         return self._read_at
 
     def now(self) -> datetime:
@@ -77,13 +105,9 @@ class SqlTransaction(SqlReads):
 
     def next_number(self) -> int:
         """The counter's row is locked until the end, so that there are no gaps."""
-        counting = counters.c.name == "incident"
-        done = self.connection.execute(
-            update(counters).where(counting).values(value=counters.c.value + 1)
-        )
-        if done.rowcount == 0:
+        if self.connection.execute(COUNT_UP).rowcount == 0:
             self.connection.execute(insert(counters).values(name="incident", value=1))
-        return int(self.connection.execute(select(counters.c.value).where(counting)).scalar_one())
+        return int(self.connection.execute(COUNTED).scalar_one())
 
     def handled(self, key: str) -> str | None:
         """Which incident the command belonged to."""
@@ -96,16 +120,15 @@ class SqlTransaction(SqlReads):
 
     def names_reserved(self, wanted: Iterable[str]) -> frozenset[str]:
         """Which are taken."""
-        query = select(names.c.name).where(names.c.name.in_(list(wanted)))
-        return frozenset(self.connection.execute(query).scalars())
+        asked = frozenset(wanted)
+        between = {"first": min(asked), "last": max(asked)}
+        return asked.intersection(self.connection.execute(NAMES_BETWEEN, between).scalars())
 
     def reserve_name(self, name: str, incident: str) -> None:
         """For ever. Raises Conflict when another incident has it."""
-        owner = self.connection.execute(
-            select(names.c.incident).where(names.c.name == name)
-        ).scalar()
+        owner = self.connection.execute(OWNER, {"wanted": name}).scalar()
         if owner is None:
-            self.connection.execute(insert(names).values(name=name, incident=incident))
+            self.connection.execute(RESERVE, {"name": name, "incident": incident})
         elif owner != incident:
             raise Conflict(name)
 
@@ -117,7 +140,7 @@ class SqlTransaction(SqlReads):
         """Write it where nobody else did, and append its events."""
         values = _columns(incident, (version or 0) + 1)
         if version is None:
-            self.connection.execute(insert(incidents).values(**values))
+            self.connection.execute(NEW_INCIDENT, values)
         else:
             done = self.connection.execute(
                 update(incidents)
@@ -129,9 +152,7 @@ class SqlTransaction(SqlReads):
         return self._append(incident.id, new)
 
     def _append(self, incident: str, new: Sequence[Event]) -> list[str]:
-        last = select(events.c.seq).where(events.c.incident == incident)
-        last = last.order_by(events.c.seq.desc()).limit(1)
-        seq = int(self.connection.execute(last).scalar() or 0)
+        seq = int(self.connection.execute(LAST_EVENT, {"of": incident}).scalar() or 0)
         rows = [
             {
                 "id": f"{incident}-{number}",
@@ -143,7 +164,7 @@ class SqlTransaction(SqlReads):
             }
             for number, event in enumerate(new, start=seq + 1)
         ]
-        self.connection.execute(insert(events), rows)
+        self.connection.execute(NEW_EVENTS, rows)
         return [str(row["id"]) for row in rows]
 
     def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
