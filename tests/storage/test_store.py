@@ -101,6 +101,18 @@ async def test_what_fails_in_a_transaction_leaves_nothing_behind(world: World) -
     assert taken == frozenset()
 
 
+async def test_who_stops_waiting_for_a_transaction_does_not_stop_the_others(world: World) -> None:
+    # The writer's thread died of telling somebody who had gone, and everything hung (found by
+    # the bench, when a hundred submissions were cut off).
+    async with asyncio.timeout(10):
+        waiting = [asyncio.ensure_future(world.declare(f"form-{n}")) for n in range(30)]
+        await asyncio.sleep(0)
+        for one in waiting[::2]:
+            one.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        assert await world.declare("form-last") > 0
+
+
 async def test_a_reserved_name_is_never_given_twice(world: World) -> None:
     await world.store.transact(lambda tx: tx.reserve_name("inc-1", "incident-1"))
     with pytest.raises(Conflict):

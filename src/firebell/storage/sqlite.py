@@ -89,13 +89,15 @@ class SqliteStore:
                     return
 
     def _batch(self) -> list[_Waiting]:
+        """All that waits now. Whoever does not wait any more is left out; from here on nobody can
+        take a work back, since its outcome could not be told then."""
         found = [self._waiting.get()]
         while len(found) < MOST_IN_ONE_COMMIT:
             try:
                 found.append(self._waiting.get_nowait())
             except queue.Empty:
                 break
-        return found
+        return [one for one in found if one.future.set_running_or_notify_cancel()]
 
     def _commit_together(self, connection: Connection, batch: list[_Waiting]) -> None:
         """Nobody hears that it is done before the commit."""
