@@ -246,6 +246,9 @@ class Store(Protocol):
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads."""
 
+    def pressed(self) -> bool:
+        """Whether people are being served, or were a moment ago: the worker lets them go first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:

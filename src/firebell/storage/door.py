@@ -25,6 +25,9 @@ class SqlStore(Protocol):
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads."""
 
+    def pressed(self) -> bool:
+        """Whether people are being served, or were a moment ago."""
+
     def close(self) -> None:
         """Finish what waits and let go of the database."""
 

@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from firebell.app.ports import Conflict, Reads, Transaction
+from firebell.storage.crowd import Crowd
 from firebell.storage.door import TRIES, Offset
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
@@ -32,6 +33,7 @@ class PostgresStore:
 
     def __init__(self, url: str, offset: Offset) -> None:
         self._offset = offset
+        self._crowd = Crowd()
         self._engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
         migrate(self._engine)
         # People's transactions have threads of their own, so that the worker's never keep them.
@@ -41,8 +43,14 @@ class PostgresStore:
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a conflict."""
         loop = asyncio.get_running_loop()
-        threads = self._people if urgent else self._worker
-        return await loop.run_in_executor(threads, self._transact, work)
+        if not urgent:
+            return await loop.run_in_executor(self._worker, self._transact, work)
+        with self._crowd:
+            return await loop.run_in_executor(self._people, self._transact, work)
+
+    def pressed(self) -> bool:
+        """Whether people are being served, or were a moment ago."""
+        return self._crowd.there()
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""

@@ -14,6 +14,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
+from firebell.storage.crowd import Crowd
 from firebell.storage.door import TRIES, Offset
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
@@ -56,12 +58,18 @@ class SqliteStore:
         self._order = itertools.count()
         self._thread = threading.Thread(target=self._write, name="sqlite-write", daemon=True)
         self._thread.start()
+        self.people = Crowd()
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a Conflict."""
         future: Future[T] = Future()
         self._waiting.put(_Waiting(0 if urgent else 1, next(self._order), work, future))
-        return await asyncio.wrap_future(future)
+        with self.people if urgent else nullcontext():
+            return await asyncio.wrap_future(future)
+
+    def pressed(self) -> bool:
+        """Whether people are being served, or were a moment ago."""
+        return self.people.there()
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""
@@ -94,9 +102,14 @@ class SqliteStore:
         found = [self._waiting.get()]
         while len(found) < MOST_IN_ONE_COMMIT:
             try:
-                found.append(self._waiting.get_nowait())
+                following = self._waiting.get_nowait()
             except queue.Empty:
                 break
+            if following.priority != found[0].priority:
+                # People do not wait for the worker's part of a commit.
+                self._waiting.put(following)
+                break
+            found.append(following)
         return [one for one in found if one.future.set_running_or_notify_cancel()]
 
     def _commit_together(self, connection: Connection, batch: list[_Waiting]) -> None:
