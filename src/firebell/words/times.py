@@ -6,16 +6,22 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
+NEAR = timedelta(hours=6)
+
+
 def local(at: datetime, zone: str) -> datetime:
     """The moment on the organisation's clock (`zone` is an IANA name)."""
     return at.astimezone(ZoneInfo(zone))
 
 
 def clock(at: datetime, zone: str, now: datetime) -> str:
-    """`14:05 GMT`; with the day where that is not today: `Tue 24 Nov, 14:05 GMT`."""
+    """`14:05 GMT`; with the day where it is further away: `Tue 24 Nov, 14:05 GMT`.
+
+    Around midnight a time that is near needs no day: nobody takes it for another.
+    """
     there = local(at, zone)
     time = f"{there:%H:%M} {there.tzname()}"
-    if there.date() == local(now, zone).date():
+    if there.date() == local(now, zone).date() or abs(at - now) < NEAR:
         return time
     return f"{day(at, zone)}, {time}"
 

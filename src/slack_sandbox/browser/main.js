@@ -16,7 +16,7 @@ let homeOpened = "";
 
 function drawHeading() {
   const channel = state.channel;
-  const name = isHome() ? "Home of the app" : isDirect() ? "Messages from the app" : `# ${state.place}`;
+  const name = isHome() ? "Home of the app" : isDirect() ? "Messages from the app" : `# ${channel ? channel.name : state.place}`;
   at("title").textContent = name;
   document.title = `${name} · ${state.me} · Sandbox`;
   at("topic").replaceChildren(channel && !isDirect() ? mrkdwn(channel.topic) : "");

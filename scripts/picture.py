@@ -1,0 +1,36 @@
+"""Takes the README's picture of an evening in the sandbox, in Chromium: scripts/picture.py."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import expect
+
+from tests.browser.chromium import chromium, opened
+from tests.stories.evening import evening
+
+PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "channel.png"
+
+
+async def main() -> None:
+    """Alice raises, Bob answers, a step is done, an update is sent."""
+    with TemporaryDirectory() as folder:
+        async with evening(Path(folder), strict=False) as night, chromium() as browser:
+            await night.alice.raises(service="apply-manage", severity="P1")
+            own = await night.own()
+            asked = await night.bob.reads("asks you to be technical lead")
+            await night.bob.presses("on_it", asked)
+            await night.said(own, "Bob is in charge now")
+            await night.settled()
+            page = await opened(
+                browser, night.sandbox.url, "bob", night.names_of(own), width=1280, height=800
+            )
+            await expect(page.get_by_text("Bob is in charge now")).to_be_visible()
+            await page.locator("#messages").evaluate("list => { list.scrollTop = 110 }")
+            await page.screenshot(path=PICTURE)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,158 @@
+"""A mistake in the playbook is told with file, line, what is wrong and what would be right."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firebell.playbook_file import PlaybookFaults, read_playbook
+from firebell.playbook_file.lines import find_lines
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+WRONG = """\
+organisation = "Example"
+time_zone = "Europe/Londn"
+when_unsure = "P9"
+anounce = ["#incidents"]
+channel_name = "inc-{nummer}"
+
+[[severity]]
+key = "P1"
+criteria = "Bad"
+loud = "evryone"
+update_every = "soon"
+
+[[role]]
+key = "lead"
+name = "lead"
+duty = "Lead"
+
+[[service]]
+name = "App"
+leads = { leed = "bob@example.com", lead = "bob" }
+
+[[service]]
+name = "App"
+
+[[step]]
+words = "Do it"
+role = "comms"
+severities = ["P1", "P2"]
+
+[[document]]
+title = "Page"
+url = "http://example.com"
+"""
+
+
+def faults(text: str, folder: Path) -> list[str]:
+    path = folder / "playbook.toml"
+    path.write_text(text)
+    with pytest.raises(PlaybookFaults) as found:
+        read_playbook(path)
+    return [str(one).removeprefix(f"{path}:") for one in found.value.faults]
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
+    assert faults(WRONG, tmp_path) == [
+        '2: time_zone is "Europe/Londn". It would be "Europe/London".',
+        '3: when_unsure is "P9". It would be "P1".',
+        '4: "anounce" is no key that Firebell knows here. It would be "announce".',
+        "5: channel_name has the field {nummer}, which Firebell does not know. "
+        "It would be {number}.",
+        '10: severity "P1": loud is "evryone". It would be "channel", "here" or "none".',
+        '11: severity "P1": update_every is "soon". It would be a duration in quotes, such as '
+        '"30m", "1h" or "2d".',
+        "13: no role is in charge. It would be in_charge = true at one [[role]].",
+        '20: service "App": leads has the role "leed", which is not here. It would be "lead".',
+        '20: service "App": leads has "bob" for lead. It would be an e-mail address, such as '
+        '"alice@example.com".',
+        '22: service 2: the key "app" is taken by an earlier service. It would be another key.',
+        '27: step "Do it": role is "comms". It would be "lead".',
+        '28: step "Do it": severities has "P2". It would be "P1".',
+        '32: document "Page": url is "http://example.com". It would be "https://example.com".',
+    ]
+
+
+def test_what_is_not_toml_is_told_in_words_and_the_rest_is_still_read(tmp_path: Path) -> None:
+    text = (EXAMPLES / "small" / "playbook.toml").read_text()
+    broken = text.replace('time_zone = "Europe/London"', 'time_zone = "Europe/London')
+    broken = broken.replace('loud = "none"', 'loud = "quiet"')
+    found = faults(broken, tmp_path)
+    assert found == [
+        '3: a text in quotes is not closed. It would be closed with a " on the same line.',
+        '17: severity "Low": loud is "quiet". It would be "channel", "here" or "none".',
+    ]
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(PlaybookFaults, match="it can't be read: No such file or directory"):
+        read_playbook(tmp_path / "nowhere.toml")
+
+
+def test_the_dfe_example_is_its_whole_process() -> None:
+    playbook = read_playbook(EXAMPLES / "dfe" / "playbook.toml")
+    assert [one.name for one in playbook.services] == [
+        "Access your teaching qualifications",
+        "Apply for QTS",
+        "Apply/Manage",
+        "Check a teacher's record",
+        "Claim Additional Payments",
+        "Claim Funding for Mentors",
+        "Early Careers Framework",
+        "Find a lost TRN",
+        "Get into Teaching",
+        "Manage School Placements",
+        "Multiple",
+        "National Professional Qualifications",
+        "Other",
+        "Publish/Find",
+        "Qualified Teachers API",
+        "Refer serious misconduct",
+        "Register of training providers",
+        "Register trainee teachers",
+        "Teaching Vacancies",
+        "Teaching Record System",
+    ]
+    assert [one.key for one in playbook.severities] == ["P1", "P2", "P3"]
+    assert [one.key for one in playbook.roles] == ["comms", "technical", "support"]
+    assert (playbook.leading_role.key, playbook.updating_role.key) == ("technical", "comms")
+    assert playbook.severity_word == "priority"
+    assert playbook.announce == ("#incidents", "#security")
+
+
+keys = st.text("abcdefgh", min_size=1, max_size=5)
+scalars = st.one_of(
+    st.integers(0, 99).map(str),
+    st.booleans().map(lambda flag: str(flag).lower()),
+    st.text("ab #[]{}=,", max_size=8).map(lambda words: f'"{words}"'),
+    st.text("ab #[]{}=,\n", max_size=12).map(lambda words: f"'''{words}'''"),
+)
+values = st.one_of(scalars, st.lists(scalars, max_size=3).map(lambda all: f"[{', '.join(all)}]"))
+
+
+@given(st.lists(st.tuples(keys, st.dictionaries(keys, values, max_size=4)), max_size=5))
+def test_the_line_that_is_named_is_the_line_where_the_key_stands(
+    tables: list[tuple[str, dict[str, str]]],
+) -> None:
+    lines: list[str] = []
+    wanted: dict[tuple[str | int, ...], int] = {}
+    counts: dict[str, int] = {}
+    for name, pairs in tables:
+        number = counts.get(name, 0)
+        counts[name] = number + 1
+        lines.append(f"[[t{name}]]  # a comment with = and [")
+        wanted[(f"t{name}", number)] = len("\n".join(lines).split("\n"))
+        for key, value in pairs.items():
+            at = len("\n".join(lines).split("\n")) + 1
+            lines.append(f"{key} = {value}")
+            wanted[(f"t{name}", number, key)] = at
+    text = "\n".join(lines)
+    tomllib.loads(text)
+    found = find_lines(text)
+    assert {path: found.get(path) for path in wanted} == wanted

@@ -1,0 +1,64 @@
+"""Documents say what the code does: what can be compared is compared."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+from firebell.cli import app
+from firebell.playbook_file.keys import KEYS, TOP
+from firebell.slack.commands import COMMANDS, SUBCOMMANDS
+from slack_sandbox.cli import coverage
+
+ROOT = Path(__file__).parents[1]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text()
+
+
+def test_the_life_of_an_incident_is_drawn_from_the_table_of_moves() -> None:
+    drawn = runpy.run_path(str(ROOT / "scripts" / "lifecycle.py"))["drawn"]()
+    assert page("docs/lifecycle.md") == drawn
+
+
+def test_every_key_of_the_playbook_is_documented_and_every_documented_key_exists() -> None:
+    sections = re.split(r"^## (.+)$", page("docs/playbook.md"), flags=re.MULTILINE)[1:]
+    documented: dict[str, set[str]] = {}
+    for title, body in zip(sections[::2], sections[1::2], strict=True):
+        first_cells = re.findall(r"^\| (`[^|]+) \|", body, flags=re.MULTILINE)
+        name = TOP if title == "At the top" else title
+        documented[name] = {key for cell in first_cells for key in re.findall(r"`(\w+)`", cell)}
+    assert documented == {name: set(keys) for name, keys in KEYS.items()}
+
+
+def test_every_command_and_subcommand_is_documented() -> None:
+    text = page("docs/commands.md")
+    typed = [command.name for command in COMMANDS]
+    typed += [f"/incident {word}" for word in SUBCOMMANDS]
+    typed += [f"firebell {one.name}" for one in app.registered_commands]
+    assert [one for one in typed if f"`{one}" not in text] == []
+
+
+def test_the_sandboxs_table_is_its_registry() -> None:
+    assert coverage() in page("src/slack_sandbox/README.md")
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{path.name}: {target}"
+        for path in pages
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text())
+        if "://" not in target and not (path.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_what_a_decision_is_checked_by_exists() -> None:
+    for path in (ROOT / "docs" / "adr").glob("*.md"):
+        named = re.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", path.read_text())
+        assert named, path.name
+        for file, test in named:
+            assert f"def {test}" in (ROOT / file).read_text(), f"{path.name}: {file} {test}"
