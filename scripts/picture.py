@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.async_api import expect
-
 from tests.browser.chromium import chromium, opened
 from tests.stories.evening import evening
 
