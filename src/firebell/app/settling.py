@@ -148,8 +148,13 @@ def sweep_later(tx: Transaction, effect: StoredEffect) -> None:
 
 
 def keep_listing(tx: Transaction, effect: StoredEffect, loaded: Loaded) -> None:
-    """The declarer's list follows what it shows, and is made anew only when that differs."""
-    if not belongs(effect):
+    """The declarer's list follows what it shows, and is made anew only when that differs.
+
+    The list itself is looked at too when it has been sent: what it shows may have changed while it
+    was on its way. The incident's row is locked by then, so that of two who settle at once the
+    second sees what the first did.
+    """
+    if not belongs(effect) and effect.target != CONFIRMATION:
         return
     effects = tx.effects(effect.incident)
     confirmation = next((one for one in effects if one.target == CONFIRMATION), None)
