@@ -117,7 +117,7 @@ def check_view(view: object) -> list[str]:
     if not isinstance(view, dict):
         return [_said("must be an object", "/view")]
     kind = view.get("type")
-    if kind not in ("modal", "home"):
+    if kind != "modal" and kind != "home":
         return [_said("must be one of: modal, home", "/view/type")]
     faults = check_blocks(view.get("blocks"), kind, "/view/blocks")
     for name, most in (("private_metadata", 3000), ("callback_id", 255), ("external_id", 255)):
@@ -141,7 +141,7 @@ def _block(block: object, surface: Surface, at: str) -> Iterator[str]:
     if not isinstance(block, dict):
         yield _said("must be an object", at)
         return
-    kind = block.get("type")
+    kind = _kind(block)
     if kind not in BLOCKS or (surface != "message" and kind in NOT_IN_VIEWS):
         yield _said(f"unsupported type: {kind}", f"{at}/type")
         return
@@ -210,7 +210,7 @@ def _element(one: object, place: str, at: str) -> Iterator[str]:
     if not isinstance(one, dict):
         yield _said("must be an object", at)
         return
-    kind = one.get("type")
+    kind = _kind(one)
     if kind not in ELEMENTS[place]:
         yield _said(f"unsupported type: {kind}", f"{at}/type")
         return
@@ -233,7 +233,8 @@ def _options(one: Mapping[str, Any], kind: str, at: str) -> Iterator[str]:
         for number, group in enumerate(groups if isinstance(groups, list) else []):
             where = f"{at}/option_groups/{number}"
             yield from _plain(group, "label", 75, where, needed=True)
-            yield from _choices(group.get("options"), kind, f"{where}/options")
+            inner = group.get("options") if isinstance(group, dict) else None
+            yield from _choices(inner, kind, f"{where}/options")
         return
     yield from _choices(one.get("options"), kind, f"{at}/options")
     initial = one.get("initial_option")
@@ -264,6 +265,12 @@ def _confirm(confirm: object, at: str) -> Iterator[str]:
     yield from _text(confirm.get("text"), 300, f"{at}/text", markup=True)
     yield from _plain(confirm, "confirm", 30, at, needed=True)
     yield from _plain(confirm, "deny", 30, at, needed=True)
+
+
+def _kind(one: Mapping[str, Any]) -> str:
+    """What it says it is; an empty text where it says nothing that could be one."""
+    kind = one.get("type")
+    return kind if isinstance(kind, str) else ""
 
 
 def _texts(one: Mapping[str, Any], kind: str, at: str) -> Iterator[str]:

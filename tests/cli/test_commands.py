@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -62,7 +63,8 @@ async def test_run_says_what_is_wrong_with_the_playbook_all_at_once(tmp_path: Pa
 
 async def test_a_second_process_on_the_same_file_says_so_and_stops(tmp_path: Path) -> None:
     async with Sandbox.serve() as sandbox:
-        env = environment(sandbox, tmp_path)
+        # A proxy is passed over where Slack is on this machine (the SDK would use it).
+        env = {**environment(sandbox, tmp_path), "HTTP_PROXY": "http://127.0.0.1:9"}
         first = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -75,6 +77,7 @@ async def test_a_second_process_on_the_same_file_says_so_and_stops(tmp_path: Pat
         assert first.stdout is not None
         ready = await asyncio.wait_for(first.stdout.readline(), 30)
         assert ready.decode().startswith("ready http://127.0.0.1:")
+        assert len(sandbox.server.socket.connections) == 1
         code, _, err = await firebell("run", cwd=tmp_path, env=env)
         first.terminate()
         await first.wait()
@@ -181,3 +184,19 @@ async def test_export_of_what_is_not_there_says_so(tmp_path: Path) -> None:
     assert nothing[2].startswith("There is no database at data/firebell.db.")
     wrong = await firebell("export", "42nd", cwd=tmp_path)
     assert wrong[2] == "'42nd' is no incident's number. It would be INC-1.\n"
+
+
+async def test_the_wheel_carries_migrations_the_page_and_the_example(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path), cwd=ROOT
+    )
+    assert await process.wait() == 0
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "firebell/storage/migrations/env.py",
+        "firebell/storage/migrations/versions/m0001_first_tables.py",
+        "firebell/examples/dfe/playbook.toml",
+        "slack_sandbox/browser/index.html",
+        "slack_sandbox/browser/main.js",
+    } <= names

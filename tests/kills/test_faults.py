@@ -20,6 +20,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "drop_after": {},
     "late": {"seconds": 1.5},
     "http_500": {},
+    "latency": {"seconds": 5.5},
     "malformed": {},
     "rate_limited": {"retry_after": 1},
     "error": {"error": "fatal_error"},

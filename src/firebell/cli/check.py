@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
 
-from firebell.cli.common import quiet_logs, settings_or_stop
+from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or_stop
 from firebell.domain.playbook import Document, Playbook
 from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.settings import BadSettings, Settings, complete
@@ -25,6 +25,8 @@ LINK_WITHIN = 5.0
 def check() -> None:
     """Say what works, and what to do about what does not. Ends with 1 when something does not."""
     settings = settings_or_stop()
+    if is_local(settings.slack_api_url):
+        clear_proxies()
     quiet_logs()
     lines = asyncio.run(check_all(settings))
     for line in lines:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from firebell.playbook_file import PlaybookFaults
 from firebell.settings import BadSettings, Settings, read_settings
@@ -17,6 +19,8 @@ from firebell.web.server import CannotListen
 
 SAID = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, CannotListen)
 """Failures that a person can act on: their message is all that is printed."""
+
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 Loop = Callable[[], asyncio.AbstractEventLoop]
 
@@ -60,6 +64,17 @@ def _fast_loop() -> Loop | None:
     import uvloop  # noqa: PLC0415 - it does not exist on Windows
 
     return uvloop.new_event_loop
+
+
+def clear_proxies() -> None:
+    """Slack's client honours proxies even for this machine (measured; SLACK.md, pitfalls)."""
+    for name in PROXIES:
+        os.environ.pop(name, None)
+
+
+def is_local(url: str) -> bool:
+    """Whether the address is on this machine."""
+    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:

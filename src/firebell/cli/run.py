@@ -5,7 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from firebell.cli.common import quiet_logs, run_until_told, settings_or_stop, stop
+from firebell.cli.common import (
+    clear_proxies,
+    is_local,
+    quiet_logs,
+    run_until_told,
+    settings_or_stop,
+    stop,
+)
 from firebell.compose import running
 from firebell.settings import BadSettings, complete
 
@@ -17,6 +24,8 @@ def run() -> None:
         complete(settings)
     except BadSettings as bad:
         stop(bad)
+    if is_local(settings.slack_api_url):
+        clear_proxies()
     quiet_logs(logging.INFO)
 
     async def work(told: asyncio.Event) -> int:

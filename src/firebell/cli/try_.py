@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from firebell.cli.common import quiet_logs, run_until_told, stop
+from firebell.cli.common import clear_proxies, quiet_logs, run_until_told, stop
 from firebell.cli.story import Told, tell
 from firebell.compose import Bot, running
 from firebell.settings import Settings
@@ -24,7 +24,6 @@ from slack_sandbox import Sandbox
 
 DATA = Path("firebell-try")
 PORT = 8065
-PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 EXAMPLE = Path(__file__).parents[3] / "examples" / "dfe" / "playbook.toml"
 PACKAGED = Path(__file__).parents[1] / "examples" / "dfe" / "playbook.toml"
 
@@ -143,12 +142,6 @@ def put_aside(database: Path) -> None:
     for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
         if path.exists():
             path.replace(path.with_name(path.name.replace("firebell.db", "previous.db")))
-
-
-def clear_proxies() -> None:
-    """Slack's client honours proxies even for this machine (measured; SLACK.md, pitfalls)."""
-    for name in PROXIES:
-        os.environ.pop(name, None)
 
 
 def can_show() -> bool:
