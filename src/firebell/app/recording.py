@@ -62,6 +62,6 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
 
 def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Command:
     if isinstance(command, ReportNameTaken | Reopen):
-        base = naming.unsuffixed(incident.channel_name)
-        return replace(command, taken=tx.names_reserved(naming.candidates(base)))
+        names = naming.candidates(incident.channel_name)
+        return replace(command, taken=tx.names_reserved(names))
     return command

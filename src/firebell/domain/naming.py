@@ -52,11 +52,22 @@ def free_name(base: str, taken: Collection[str]) -> str:
     return f"{base}-{suffix}"
 
 
-def candidates(base: str, upto: int = 200) -> list[str]:
-    """The names that `free_name` may try, for asking which are reserved."""
-    return [base, *(f"{base}-{suffix}" for suffix in range(2, upto))]
+def next_name(name: str, taken: Collection[str]) -> str:
+    """The next to try when Slack has this one: a number that we gave is counted on.
+
+    A number that belongs to the title (`error-500`) stays: only where the name without it was
+    reserved too did we give it.
+    """
+    stem = _stem(name)
+    base = stem if stem in taken else name[: LONGEST - ROOM_FOR_SUFFIX]
+    return free_name(base, {*taken, name})
 
 
-def unsuffixed(name: str) -> str:
-    """The base that a suffixed name came from."""
+def candidates(name: str, upto: int = 200) -> list[str]:
+    """The names that `free_name` and `next_name` may try, for asking which are reserved."""
+    bases = {name, _stem(name)}
+    return [*bases, *(f"{base}-{suffix}" for base in bases for suffix in range(2, upto))]
+
+
+def _stem(name: str) -> str:
     return re.sub(r"-\d{1,3}$", "", name)

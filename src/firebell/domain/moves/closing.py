@@ -65,8 +65,7 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
     every = playbook.severity(incident.severity).update_every
     new_name = None
     if incident.channel and incident.channel.archived:
-        base = naming.unsuffixed(incident.channel_name)
-        new_name = naming.free_name(base, {*command.taken, incident.channel_name})
+        new_name = naming.next_name(incident.channel_name, command.taken)
     return [
         Reopened(
             at=now,

@@ -42,8 +42,7 @@ def name_taken(
     """The next name that nobody has reserved."""
     if incident.channel is not None or fact.name != incident.channel_name:
         return []
-    taken = {*fact.taken, fact.name}
-    next_name = naming.free_name(naming.unsuffixed(fact.name), taken)
+    next_name = naming.next_name(fact.name, fact.taken)
     return [ChannelNameTaken(at=now, name=fact.name, next_name=next_name)]
 
 
