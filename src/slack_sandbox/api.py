@@ -142,7 +142,7 @@ class Api:
             method = METHODS.get(name)
             if method is None:
                 raise SlackError("unknown_method", req_method=name)
-            scopes = self._let_in(request, arguments, method)
+            caller, scopes = self._let_in(request, arguments, method)
             headers["x-oauth-scopes"] = ",".join(sorted(scopes or []))
             headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
             now = self.workspace.clock.now()
@@ -153,6 +153,7 @@ class Api:
                 workspace=self.workspace,
                 arguments=arguments,
                 origin=f"http://{request.host}",
+                caller=caller,
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
                 scopes=scopes,
             )
@@ -168,17 +169,24 @@ class Api:
 
     def _let_in(
         self, request: web.Request, arguments: Mapping[str, Any], method: Method
-    ) -> frozenset[str] | None:
+    ) -> tuple[str, frozenset[str] | None]:
+        """Whose token it is, and what it may do; None for everything."""
+        if not method.tokens:
+            return "", None
         header = request.headers.get("Authorization", "")
         token = header.removeprefix("Bearer ").strip() or str(arguments.get("token", ""))
         app = self.workspace.app
+        grant = self.workspace.user_tokens.get(token)
         if not token:
             raise SlackError("not_authed")
-        if token not in (app.bot_token, app.app_token):
+        kind = {app.bot_token: "bot", app.app_token: "app"}.get(token, "user")
+        if kind == "user" and grant is None:
             raise SlackError("invalid_auth")
-        if (token == app.app_token) != method.app_level:
+        if kind not in method.tokens:
             raise SlackError("not_allowed_token_type")
-        return app.scopes
+        if grant is not None:
+            return grant.user, frozenset(grant.scopes.split())
+        return "", app.scopes
 
 
 async def read_arguments(request: web.Request) -> Json:

@@ -36,12 +36,15 @@ def invalid_arguments(*messages: str) -> SlackError:
 
 @dataclass(slots=True, kw_only=True)
 class Call:
-    """`lag`: seconds that reads are behind (a fault). `origin`: the server's own address."""
+    """`lag`: seconds that reads are behind (a fault). `origin`: the server's own address.
+
+    `caller`: the person whose token it is, empty for the app's own.
+    """
 
     workspace: Workspace
     arguments: Mapping[str, Any]
     origin: str = ""
-    app_level: bool = False
+    caller: str = ""
     lag: float = 0.0
     warnings: list[str] = field(default_factory=list)
     scopes: frozenset[str] | None = None
@@ -149,8 +152,9 @@ Carry = Callable[[Call], Json]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """A row of the registry. `scopes`: one of them. `tier`: 1 to 4, 0 for special.
+    """A row of the registry. `scopes`: one of them. `tier`: 1 to 4, 5 for special.
 
+    `tokens`: which are taken (`bot`, `app`, `user`), none where there is no need of one.
     `missing` says what Slack does and this does not; empty means faithful.
     """
 
@@ -159,4 +163,4 @@ class Method:
     scopes: Sequence[str] = ()
     tier: int = 3
     missing: str = ""
-    app_level: bool = False
+    tokens: Sequence[str] = ("bot",)

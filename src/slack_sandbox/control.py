@@ -32,7 +32,7 @@ class Control:
 
     async def show(self, _: web.Request) -> Json:
         """Who and what there is."""
-        channels = [one for one in self.workspace.channels.values() if not one.im]
+        channels = [one for one in self.workspace.channels.values() if not one.is_direct]
         app = self.workspace.app
         return {
             "people": [one.brief() for one in self.workspace.people.values()],

@@ -7,7 +7,7 @@ workspace's clock (SLACK.md, limits and surprises). No order is promised.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from slack_sandbox import payloads
@@ -61,6 +61,14 @@ class Delivery:
         wanted = self.workspace.app.events
         if wanted is None or payloads.subscription(inner) in wanted:
             self._start(self._tell(payloads.event(self.workspace, inner)))
+
+    def later(self, at: float, do: Callable[[], None]) -> None:
+        """Something that the workspace itself does, at a time of its clock."""
+        self._start(self._later(at, do))
+
+    async def _later(self, at: float, do: Callable[[], None]) -> None:
+        await self.workspace.clock.until(at)
+        do()
 
     async def close(self) -> None:
         """Nothing is on its way any more."""

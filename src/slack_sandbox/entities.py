@@ -42,12 +42,13 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     edited: Json | None = None
     files: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
     made: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A place to talk; `im` is the other person where it is a direct one."""
+    """A place to talk; `im` is the other person where it is direct, `mpim` with several."""
 
     id: str
     name: str
@@ -56,6 +57,7 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     im: str | None = None
+    mpim: bool = False
     topic: str = ""
     purpose: str = ""
     members: list[str] = field(default_factory=list)
@@ -63,6 +65,11 @@ class Channel:
     pins: list[Json] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)
     made: float = 0.0
+
+    @property
+    def is_direct(self) -> bool:
+        """Direct messages with one or several; not in anybody's list of channels."""
+        return bool(self.im) or self.mpim
 
     def message(self, ts: str) -> Message | None:
         """What was said then."""
@@ -93,6 +100,28 @@ class UserGroup:
 
 
 @dataclass(slots=True, kw_only=True)
+class Canvas:
+    """A document; `markdown` is all that it holds, `channel` where it is a tab."""
+
+    id: str
+    title: str
+    markdown: str
+    channel: str | None = None
+    access: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Grant:
+    """A person's consent, on its way from a code to a token (OAuth 2.0, RFC 6749, 4.1)."""
+
+    user: str
+    scopes: str
+    redirect_uri: str
+    nonce: str = ""
+    challenge: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
 class App:
     """The one app of the workspace. None means: everything documented is granted."""
 
@@ -108,3 +137,5 @@ class App:
     events: frozenset[str] | None = None
     escapes: bool = False
     name: str = "App"
+    client_id: str = ""
+    client_secret: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-A_MINUTE = {0: 600, 1: 1, 2: 20, 3: 50, 4: 100}
+A_MINUTE = {5: 600, 1: 1, 2: 20, 3: 50, 4: 100}
 MESSAGES_A_MINUTE = 60
 
 

@@ -187,5 +187,5 @@ def subscription(inner: Json) -> str:
     kind: str = inner["type"]
     if kind != "message":
         return kind
-    plural: dict[Any, str] = {"im": "im", "group": "groups"}
+    plural: dict[Any, str] = {"im": "im", "mpim": "mpim", "group": "groups"}
     return f"message.{plural.get(inner.get('channel_type'), 'channels')}"

@@ -247,7 +247,7 @@ class People:
                 "last_ts": one.messages[-1].ts if one.messages else None,
             }
             for one in self.workspace.channels.values()
-            if not one.im
+            if not one.is_direct
             and (person.id in one.members or not (one.is_private or person.is_restricted))
         ]
         direct = next(

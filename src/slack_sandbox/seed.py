@@ -59,6 +59,8 @@ def new_app(manifest: Path | None, request_url: str | None) -> App:
         bot_token=f"xoxb-{secrets.token_hex(12)}",
         app_token=f"xapp-{secrets.token_hex(12)}",
         signing_secret=secrets.token_hex(16),
+        client_id="1000000001.2000000002",
+        client_secret=secrets.token_hex(16),
         request_url=request_url,
     )
     if manifest is not None:

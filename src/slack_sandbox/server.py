@@ -10,6 +10,7 @@ from aiohttp import web
 
 from slack_sandbox.api import Api
 from slack_sandbox.channels import Channels
+from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
 from slack_sandbox.delivery import Delivery
 from slack_sandbox.faults import Faults
@@ -48,6 +49,8 @@ class Server:
         self.channels = Channels(self.people)
         self.control = Control(workspace, self.people, self.api, self.faults, self.socket)
         workspace.on_event = self.delivery.tell
+        workspace.at = self.delivery.later
+        self.consent = Consent(workspace)
         fill(workspace, seed)
 
     def application(self) -> web.Application:
@@ -61,6 +64,8 @@ class Server:
                 web.post("/upload/{file}", self._upload),
                 web.get("/files/{file}/{name}", self._download),
                 web.post("/hooks/{secret}", self._hook),
+                web.get("/oauth/v2/authorize", self.consent.ask),
+                web.get("/openid/connect/authorize", self.consent.ask),
                 web.get("/sandbox/changes", self.control.changes),
                 web.get("/", self._page),
                 web.get("/browser/{name}", self._page),

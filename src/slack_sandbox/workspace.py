@@ -9,14 +9,27 @@ from collections.abc import Callable
 from typing import Any
 
 from slack_sandbox.clock import Clock
-from slack_sandbox.entities import App, Channel, Json, Message, Person, UserGroup, View
+from slack_sandbox.entities import (
+    App,
+    Canvas,
+    Channel,
+    Grant,
+    Json,
+    Message,
+    Person,
+    UserGroup,
+    View,
+)
 
 TRIGGER_LIVES = 3.0
 """Seconds (Slack's page on modals)."""
 
 
 class Workspace:
-    """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed."""
+    """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
+
+    `at` does something later, at a time of the workspace's clock.
+    """
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -26,6 +39,7 @@ class Workspace:
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
+        self.at: Callable[[float, Callable[[], None]], None] = lambda *_: None
         self._ids = itertools.count(1)
         self.empty()
 
@@ -41,6 +55,11 @@ class Workspace:
         self.files: dict[str, Json] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
         self.hooks: dict[str, Json] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.scheduled: dict[str, Json] = {}
+        self.emoji: dict[str, str] = {}
+        self.codes: dict[str, Grant] = {}
+        self.user_tokens: dict[str, Grant] = {}
 
     def new_id(self, prefix: str) -> str:
         """Slack-like and never twice."""
@@ -62,7 +81,8 @@ class Workspace:
         found = self.channels.get(given)
         name = given.removeprefix("#")
         return found or next(
-            (one for one in self.channels.values() if one.name == name and not one.im), None
+            (one for one in self.channels.values() if one.name == name and not one.is_direct),
+            None,
         )
 
     def add_channel(self, name: str, creator: str, *, is_private: bool = False) -> Channel:
@@ -96,6 +116,29 @@ class Workspace:
             members=[bot, user],
         )
         self.channels[channel.id] = channel
+        return channel
+
+    def group_of(self, users: frozenset[str]) -> Channel | None:
+        """The direct messages of exactly these people."""
+        for channel in self.channels.values():
+            if channel.mpim and frozenset(channel.members) == users:
+                return channel
+        return None
+
+    def add_group(self, users: frozenset[str]) -> Channel:
+        """New direct messages of several people."""
+        names = "--".join(sorted(self.people[one].name for one in users))
+        channel = Channel(
+            id=self.new_id("C"),
+            name=f"mpdm-{names}-1",
+            creator=self.app.bot_user,
+            created=int(self.clock.now()),
+            is_private=True,
+            mpim=True,
+            members=sorted(users),
+        )
+        self.channels[channel.id] = channel
+        self.changed()
         return channel
 
     def post(self, channel: Channel, user: str, text: str, **more: Any) -> Message:
@@ -276,6 +319,8 @@ class Workspace:
             shown["edited"] = message.edited
         if message.files:
             shown["files"] = message.files
+        if message.attachments:
+            shown["attachments"] = message.attachments
         if message.reactions:
             shown["reactions"] = [
                 {"name": name, "users": list(users), "count": len(users)}
@@ -286,6 +331,6 @@ class Workspace:
 
 def channel_type(channel: Channel) -> str:
     """As events call it."""
-    if channel.im:
-        return "im"
+    if channel.is_direct:
+        return "im" if channel.im else "mpim"
     return "group" if channel.is_private else "channel"

@@ -9,6 +9,8 @@ from slack_sandbox.entities import Json
 def auth_test(call: Call) -> Json:
     """Who the token belongs to."""
     app = call.workspace.app
+    if call.caller:
+        return _person(call)
     return {
         "url": f"{call.origin}/",
         "team": "Sandbox",
@@ -16,6 +18,17 @@ def auth_test(call: Call) -> Json:
         "team_id": call.workspace.team,
         "user_id": app.bot_user,
         "bot_id": app.bot_id,
+        "is_enterprise_install": False,
+    }
+
+
+def _person(call: Call) -> Json:
+    return {
+        "url": f"{call.origin}/",
+        "team": "Sandbox",
+        "user": call.workspace.people[call.caller].name,
+        "team_id": call.workspace.team,
+        "user_id": call.caller,
         "is_enterprise_install": False,
     }
 
@@ -66,16 +79,16 @@ def bots_info(call: Call) -> Json:
     }
 
 
-def emoji_list(_: Call) -> Json:
-    """No custom ones."""
-    return {"emoji": {}, "cache_ts": "0"}
+def emoji_list(call: Call) -> Json:
+    """The workspace's own; an address, or `alias:` and another name."""
+    return {"emoji": dict(call.workspace.emoji), "cache_ts": "0"}
 
 
 METHODS = {
-    "auth.test": Method(run=auth_test, tier=0),
-    "api.test": Method(run=api_test, tier=4),
-    "apps.connections.open": Method(run=connections_open, tier=3, app_level=True),
+    "auth.test": Method(run=auth_test, tier=5, tokens=("bot", "app", "user")),
+    "api.test": Method(run=api_test, tier=4, tokens=()),
+    "apps.connections.open": Method(run=connections_open, tier=3, tokens=("app",)),
     "team.info": Method(run=team_info, scopes=("team:read",)),
     "bots.info": Method(run=bots_info, scopes=("users:read",)),
-    "emoji.list": Method(run=emoji_list, scopes=("emoji:read",), tier=2, missing="custom emoji"),
+    "emoji.list": Method(run=emoji_list, scopes=("emoji:read",), tier=2),
 }

@@ -10,12 +10,26 @@ from slack_sandbox.entities import Channel, Json, Message
 
 TRUNCATED_AT = 40_000
 LONGEST_UPDATE = 4_000
+MOST_ATTACHMENTS = 100
 LONGEST_BLOCKS = 13_000
 """Characters in all blocks together (bolt-js#2867 measured 11,000 to 13,000)."""
 
 
 def post_message(call: Call) -> Json:
     """Into a channel, or to a person directly."""
+    channel = writable(call)
+    content = read_content(call)
+    bot = call.workspace.app.bot_id
+    message = call.workspace.post(channel, call.bot, bot_id=bot, **content)
+    answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
+    if len(call.text("text")) > TRUNCATED_AT:
+        answer |= {"warning": "message_truncated"}
+        answer |= {"response_metadata": {"warnings": ["message_truncated"]}}
+    return answer
+
+
+def writable(call: Call) -> Channel:
+    """Where the bot may say something: a channel, or a person's direct messages."""
     channel = _target(call)
     if channel.is_archived:
         raise SlackError("is_archived")
@@ -24,20 +38,19 @@ def post_message(call: Call) -> Json:
             raise SlackError("channel_not_found")
         if call.scopes is not None and "chat:write.public" not in call.scopes:
             raise SlackError("not_in_channel")
+    return channel
+
+
+def read_content(call: Call) -> Json:
+    """What is to be said: text, blocks, attachments, metadata and the thread."""
     text, blocks = _content(call)
-    message = call.workspace.post(
-        channel,
-        call.bot,
-        text[:TRUNCATED_AT],
-        blocks=blocks,
-        bot_id=call.workspace.app.bot_id,
-        metadata=_metadata(call),
-        thread_ts=_thread(call, channel),
-    )
-    answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
-    if len(text) > TRUNCATED_AT:
-        answer |= {"warning": "message_truncated"}
-    return answer
+    return {
+        "text": text[:TRUNCATED_AT],
+        "blocks": blocks,
+        "attachments": _attachments(call),
+        "metadata": _metadata(call),
+        "thread_ts": _thread(call, writable(call)),
+    }
 
 
 def update(call: Call) -> Json:
@@ -52,8 +65,9 @@ def update(call: Call) -> Json:
         raise SlackError("is_inactive")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
-    if "text" in call.arguments or "blocks" in call.arguments:
+    if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = _content(call)
+        message.attachments = _attachments(call)
         if text != message.text or not blocks:
             message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
         message.text, message.blocks = text, blocks
@@ -135,9 +149,23 @@ def _content(call: Call) -> tuple[str, list[Json]]:
     if markdown:
         return markdown, [{"type": "markdown", "text": markdown}]
     found = _checked(blocks) if blocks else []
-    if not found and not call.text("text") and not call.json("attachments", "invalid_attachments"):
+    if not found and not call.text("text") and not _attachments(call):
         raise SlackError("no_text")
     return call.text("text"), found
+
+
+def _attachments(call: Call) -> list[Json]:
+    """Older messages' coloured boxes; each may hold blocks."""
+    given = call.json("attachments", "invalid_attachments") or []
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise SlackError("invalid_attachments")
+    if len(given) > MOST_ATTACHMENTS:
+        raise SlackError("too_many_attachments")
+    for number, one in enumerate(given, start=1):
+        if one.get("blocks"):
+            one["blocks"] = _checked(one["blocks"])
+        one["id"] = number
+    return given
 
 
 def _checked(blocks: Any) -> list[Json]:
@@ -191,13 +219,12 @@ METHODS = {
         run=post_message,
         required=("channel",),
         scopes=("chat:write",),
-        tier=0,
-        missing="attachments are accepted and not kept",
+        tier=5,
     ),
     "chat.update": Method(run=update, required=("channel", "ts"), scopes=("chat:write",)),
     "chat.delete": Method(run=delete, required=("channel", "ts"), scopes=("chat:write",)),
     "chat.postEphemeral": Method(
         run=post_ephemeral, required=("channel", "user"), scopes=("chat:write",), tier=4
     ),
-    "chat.getPermalink": Method(run=permalink, required=("channel", "message_ts"), tier=0),
+    "chat.getPermalink": Method(run=permalink, required=("channel", "message_ts"), tier=5),
 }

@@ -13,13 +13,17 @@ LONGEST_NAME = 80
 LONGEST_TOPIC = 250
 MOST_INVITED = 100
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
-WRITE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+MANAGE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+WRITE = (*MANAGE, "channels:write")
+TOPIC = tuple(f"{kind}:write.topic" for kind in ("channels", "groups", "im", "mpim"))
+MOST_TOGETHER = 8
+"""People in one direct conversation, besides the app (`conversations.open`)."""
 
 
 def create(call: Call) -> Json:
     """A new channel with the bot in it. Names of archived ones are taken too."""
     private = call.flag("is_private")
-    call.need("groups:write" if private else "channels:manage")
+    _need_write(call, "groups" if private else "channels")
     name = _valid_name(call)
     channel = call.workspace.add_channel(name, call.bot, is_private=private)
     return {"channel": shape(call, channel)}
@@ -27,7 +31,7 @@ def create(call: Call) -> Json:
 
 def rename(call: Call) -> Json:
     """Another name."""
-    channel = call.member_of()
+    channel = _changed(call)
     name = _valid_name(call)
     before, channel.name = channel.name, name
     text = f'has renamed the channel from "{before}" to "{name}"'
@@ -43,6 +47,8 @@ def rename(call: Call) -> Json:
 def invite(call: Call) -> Json:
     """All or none; with `force` those who can be added, and an error for each other."""
     channel = call.member_of()
+    _no_direct(channel)
+    _need_write(call, family(channel), "write.invites")
     users = call.several("users")
     if not users:
         raise SlackError("no_user")
@@ -61,7 +67,7 @@ def invite(call: Call) -> Json:
 
 def kick(call: Call) -> Json:
     """Out of the channel."""
-    channel = call.member_of()
+    channel = _changed(call)
     user = call.text("user")
     if user == call.bot:
         raise SlackError("cant_kick_self")
@@ -91,6 +97,8 @@ def join(call: Call) -> Json:
 def leave(call: Call) -> Json:
     """The bot leaves."""
     channel = call.channel()
+    _no_direct(channel)
+    _need_write(call, family(channel))
     if channel.name == "general":
         raise SlackError("cant_leave_general")
     if call.bot not in channel.members:
@@ -106,25 +114,42 @@ def open_direct(call: Call) -> Json:
     users = call.several("users")
     if not users:
         raise SlackError("users_list_not_supplied")
-    if len(users) > 1:
-        raise SlackError("method_not_supported_for_channel_type")
-    person = call.workspace.people.get(users[0])
+    if len(users) > MOST_TOGETHER:
+        raise SlackError("too_many_users")
+    for user in users:
+        _reachable(call, user)
+    call.need("im:write" if len(users) == 1 else "mpim:write")
+    channel, known = _direct(call, users)
+    shown = shape(call, channel) if call.flag("return_im") else {"id": channel.id}
+    return {"no_op": known, "already_open": known, "channel": shown}
+
+
+def _reachable(call: Call, user: str) -> None:
+    person = call.workspace.people.get(user)
     if person is None:
         raise SlackError("user_not_found")
     if person.deleted:
         raise SlackError("user_disabled")
     if person.is_bot:
         raise SlackError("cannot_dm_bot")
-    known = any(channel.im == person.id for channel in call.workspace.channels.values())
-    channel = call.workspace.direct(person.id)
-    return {"no_op": known, "already_open": known, "channel": {"id": channel.id}}
+
+
+def _direct(call: Call, users: list[str]) -> tuple[Channel, bool]:
+    """The direct messages with these, and whether they were open already."""
+    workspace = call.workspace
+    if len(users) == 1:
+        known = any(channel.im == users[0] for channel in workspace.channels.values())
+        return workspace.direct(users[0]), known
+    everyone = frozenset({*users, call.bot})
+    found = workspace.group_of(everyone)
+    return found or workspace.add_group(everyone), found is not None
 
 
 def archive(call: Call) -> Json:
     """Away, and the bot with it."""
     channel = call.channel()
-    if channel.im:
-        raise SlackError("method_not_supported_for_channel_type")
+    _no_direct(channel)
+    _need_write(call, family(channel))
     if channel.is_archived:
         raise SlackError("already_archived")
     if channel.name == "general":
@@ -146,6 +171,7 @@ def unarchive(call: Call) -> Json:
 def set_topic(call: Call) -> Json:
     """At most 250 characters; said in the channel when it differs."""
     channel = call.member_of()
+    _need_write(call, family(channel), "write.topic")
     topic = call.text("topic")
     if len(topic) > LONGEST_TOPIC:
         raise SlackError("too_long")
@@ -159,6 +185,7 @@ def set_topic(call: Call) -> Json:
 def set_purpose(call: Call) -> Json:
     """At most 250 characters; said in the channel when it differs."""
     channel = call.member_of()
+    _need_write(call, family(channel), "write.topic")
     purpose = call.text("purpose")
     if len(purpose) > LONGEST_TOPIC:
         raise SlackError("too_long")
@@ -172,6 +199,7 @@ def set_purpose(call: Call) -> Json:
 def info(call: Call) -> Json:
     """One channel."""
     channel = call.channel()
+    call.need(f"{family(channel)}:read")
     shown = shape(call, channel)
     if call.flag("include_num_members"):
         shown["num_members"] = len(channel.members)
@@ -180,23 +208,24 @@ def info(call: Call) -> Json:
 
 def list_all(call: Call) -> Json:
     """What the bot may see, a page at a time."""
-    found = [
-        one
-        for one in visible(call)
-        if not (one.is_private and call.bot not in one.members) and one.im is None
-    ]
+    found = [one for one in visible(call) if not (one.is_private and call.bot not in one.members)]
     return _listed(call, found)
 
 
 def list_own(call: Call) -> Json:
     """What a user (by default the bot) is in."""
     user = call.text("user") or call.bot
-    return _listed(call, [one for one in visible(call) if user in one.members])
+    if user not in call.workspace.people:
+        raise SlackError("user_not_found")
+    shared = [one for one in visible(call) if not one.is_private or call.bot in one.members]
+    return _listed(call, [one for one in shared if user in one.members])
 
 
 def members(call: Call) -> Json:
     """Who is in it, a page at a time."""
-    page, cursor = call.page(call.channel().members, 1000)
+    channel = call.channel()
+    call.need(f"{family(channel)}:read")
+    page, cursor = call.page(channel.members, 1000)
     return {"members": list(page), "response_metadata": {"next_cursor": cursor}}
 
 
@@ -206,6 +235,8 @@ def visible(call: Call) -> list[Channel]:
     known = {"public_channel", "private_channel", "im", "mpim"}
     if not known.issuperset(kinds):
         raise SlackError("invalid_types")
+    for kind in kinds:
+        call.need(f"{FAMILIES[kind]}:read")
     return [
         one
         for one in call.workspace.channels.values()
@@ -218,15 +249,22 @@ def visible(call: Call) -> list[Channel]:
 def shape(call: Call, channel: Channel) -> Json:
     """A channel as Slack's answers show it."""
     if channel.im:
-        return {"id": channel.id, "is_im": True, "user": channel.im, "created": channel.created}
+        return {
+            "id": channel.id,
+            "created": channel.created,
+            "is_archived": False,
+            "is_im": True,
+            "is_org_shared": False,
+            "user": channel.im,
+        }
     return {
         "id": channel.id,
         "name": channel.name,
         "name_normalized": channel.name,
-        "is_channel": not channel.is_private,
-        "is_group": False,
+        "is_channel": not channel.is_direct,
+        "is_group": channel.mpim,
         "is_im": False,
-        "is_mpim": False,
+        "is_mpim": channel.mpim,
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_general": channel.name == "general",
@@ -250,9 +288,33 @@ def _listed(call: Call, found: list[Channel]) -> Json:
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
 
 
+def family(channel: Channel) -> str:
+    """As scopes call its kind: `channels`, `groups`, `im` or `mpim`."""
+    return FAMILIES[_kind(channel)]
+
+
+def _need_write(call: Call, kind: str, narrow: str = "") -> None:
+    """The permission to change this kind of conversation, or only this about it."""
+    wide = ("channels:manage", "channels:write") if kind == "channels" else (f"{kind}:write",)
+    call.need(*wide, *([f"{kind}:{narrow}"] if narrow else []))
+
+
+def _changed(call: Call) -> Channel:
+    """A channel that is to be changed: no direct messages, and the bot is in it."""
+    channel = call.member_of()
+    _no_direct(channel)
+    _need_write(call, family(channel))
+    return channel
+
+
+def _no_direct(channel: Channel) -> None:
+    if channel.is_direct:
+        raise SlackError("method_not_supported_for_channel_type")
+
+
 def _kind(channel: Channel) -> str:
-    if channel.im:
-        return "im"
+    if channel.is_direct:
+        return "im" if channel.im else "mpim"
     return "private_channel" if channel.is_private else "public_channel"
 
 
@@ -266,7 +328,7 @@ def _valid_name(call: Call) -> str:
         raise SlackError("invalid_name_specials")
     if not re.search(r"[a-z0-9]", name):
         raise SlackError("invalid_name_punctuation")
-    if any(one.name == name and not one.im for one in call.workspace.channels.values()):
+    if any(one.name == name and not one.is_direct for one in call.workspace.channels.values()):
         raise SlackError("name_taken")
     return name
 
@@ -284,32 +346,43 @@ def _why_not(call: Call, channel: Channel, user: str) -> str | None:
     return "cant_invite" if person.is_bot else None
 
 
+FAMILIES = {
+    "public_channel": "channels",
+    "private_channel": "groups",
+    "im": "im",
+    "mpim": "mpim",
+}
+
 METHODS = {
     "conversations.create": Method(run=create, required=("name",), scopes=WRITE, tier=2),
     "conversations.rename": Method(run=rename, required=("channel", "name"), scopes=WRITE, tier=2),
     "conversations.invite": Method(
         run=invite,
         required=("channel", "users"),
-        scopes=(*WRITE, "channels:write.invites", "groups:write.invites"),
+        scopes=(*MANAGE, "channels:write.invites", "groups:write.invites"),
     ),
-    "conversations.kick": Method(run=kick, required=("channel", "user"), scopes=WRITE),
+    "conversations.kick": Method(
+        run=kick,
+        required=("channel", "user"),
+        scopes=("channels:manage", "groups:write"),
+    ),
     "conversations.join": Method(run=join, required=("channel",), scopes=("channels:join",)),
     "conversations.leave": Method(run=leave, required=("channel",), scopes=WRITE),
     "conversations.open": Method(
-        run=open_direct, scopes=("im:write", "mpim:write"), missing="groups of several people"
+        run=open_direct, scopes=("im:write", "mpim:write", "channels:manage", "groups:write")
     ),
     "conversations.archive": Method(run=archive, required=("channel",), scopes=WRITE, tier=2),
     "conversations.unarchive": Method(run=unarchive, required=("channel",), scopes=WRITE, tier=2),
     "conversations.setTopic": Method(
         run=set_topic,
         required=("channel", "topic"),
-        scopes=(*WRITE, "channels:write.topic", "groups:write.topic"),
+        scopes=(*MANAGE, *TOPIC),
         tier=2,
     ),
     "conversations.setPurpose": Method(
         run=set_purpose,
         required=("channel", "purpose"),
-        scopes=(*WRITE, "channels:write.topic", "groups:write.topic"),
+        scopes=(*MANAGE, *TOPIC),
         tier=2,
     ),
     "conversations.info": Method(run=info, required=("channel",), scopes=READ),

@@ -56,6 +56,46 @@ def info(call: Call) -> Json:
     return {"file": shape(_known(call), call.origin)}
 
 
+def list_all(call: Call) -> Json:
+    """Files that were shared where the bot is, the newest first, by page."""
+    user, place, kinds = call.text("user"), call.text("channel"), call.several("types")
+    if user and user not in call.workspace.people:
+        raise SlackError("user_not_found")
+    if not {"all", "images", "pdfs", "snippets", "spaces", "gdocs", "zips"}.issuperset(kinds):
+        raise SlackError("unknown_type")
+    seen = _seen(call, place)
+    oldest, latest = call.number("ts_from", 0), call.number("ts_to", 2**53)
+    found = [
+        shape(one, call.origin)
+        for one in reversed(call.workspace.files.values())
+        if one["id"] in seen
+        and user in ("", one["user"])
+        and oldest <= one["created"] <= latest
+        and _kind_fits(one["name"], kinds)
+    ]
+    count, page = max(1, call.number("count", 100)), max(1, call.number("page", 1))
+    pages = -(-len(found) // count)
+    paging = {"count": count, "total": len(found), "page": page, "pages": pages}
+    return {"files": found[(page - 1) * count : page * count], "paging": paging}
+
+
+def _seen(call: Call, place: str) -> set[str]:
+    """Ids of the files in messages that the bot may read."""
+    return {
+        file["id"]
+        for channel in call.workspace.channels.values()
+        if call.bot in channel.members and place in ("", channel.id)
+        for message in channel.messages
+        for file in message.files
+    }
+
+
+def _kind_fits(name: str, kinds: list[str]) -> bool:
+    kind = name.rpartition(".")[2].lower()
+    ends = {"images": ("png", "jpg", "jpeg", "gif"), "pdfs": ("pdf",), "zips": ("zip",)}
+    return not kinds or "all" in kinds or any(kind in ends.get(one, ()) for one in kinds)
+
+
 def delete(call: Call) -> Json:
     """Away, and out of the messages that showed it."""
     file = _known(call)
@@ -105,5 +145,6 @@ METHODS = {
         run=complete_upload, required=("files",), scopes=("files:write",), tier=4
     ),
     "files.info": Method(run=info, required=("file",), scopes=("files:read",), tier=4),
+    "files.list": Method(run=list_all, scopes=("files:read",), missing="snippets, spaces, gdocs"),
     "files.delete": Method(run=delete, required=("file",), scopes=("files:write",)),
 }

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
+from slack_sandbox.methods.conversations import family
 
 SCOPES = ("channels:history", "groups:history", "im:history", "mpim:history")
 MOST = 999
@@ -45,8 +46,7 @@ def replies(call: Call) -> Json:
 
 def _readable(call: Call) -> Channel:
     channel = call.channel()
-    kind = "im" if channel.im else "groups" if channel.is_private else "channels"
-    call.need(f"{kind}:history")
+    call.need(f"{family(channel)}:history")
     if call.bot not in channel.members:
         raise SlackError("not_in_channel")
     return channel

@@ -51,9 +51,7 @@ def list_all(call: Call) -> Json:
 
 
 METHODS = {
-    "pins.add": Method(
-        run=add, required=("channel",), scopes=("pins:write",), tier=2, missing="files"
-    ),
+    "pins.add": Method(run=add, required=("channel",), scopes=("pins:write",), tier=2),
     "pins.remove": Method(run=remove, required=("channel",), scopes=("pins:write",), tier=2),
     "pins.list": Method(run=list_all, required=("channel",), scopes=("pins:read",), tier=2),
 }

@@ -36,6 +36,24 @@ def get(call: Call) -> Json:
     return {"type": "message", "channel": channel.id, "message": shown}
 
 
+def list_all(call: Call) -> Json:
+    """What a person (by default the bot) has reacted to, the newest first."""
+    user = call.text("user") or call.bot
+    if user not in call.workspace.people:
+        raise SlackError("user_not_found")
+    found: list[Json] = []
+    for channel in call.workspace.channels.values():
+        if channel.is_private and call.bot not in channel.members:
+            continue
+        for one in channel.messages:
+            if any(user in users for users in one.reactions.values()):
+                shown = call.workspace.shape(one)
+                found.append({"type": "message", "channel": channel.id, "message": shown})
+    found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)
+    page, cursor = call.page(found, 1000)
+    return {"items": list(page), "response_metadata": {"next_cursor": cursor}}
+
+
 def _message(call: Call) -> tuple[Channel, Message]:
     if not call.text("channel") or not call.text("timestamp"):
         raise SlackError("no_item_specified")
@@ -54,7 +72,12 @@ def _name(call: Call) -> str:
 
 
 METHODS = {
-    "reactions.add": Method(run=add, required=("name",), scopes=("reactions:write",)),
+    "reactions.add": Method(
+        run=add, required=("channel", "name", "timestamp"), scopes=("reactions:write",)
+    ),
     "reactions.remove": Method(run=remove, required=("name",), scopes=("reactions:write",), tier=2),
     "reactions.get": Method(run=get, scopes=("reactions:read",), missing="files"),
+    "reactions.list": Method(
+        run=list_all, scopes=("reactions:read",), tier=2, missing="files; pages by number"
+    ),
 }

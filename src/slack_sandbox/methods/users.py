@@ -69,6 +69,13 @@ def dnd(call: Call) -> Json:
     }
 
 
+def presence(call: Call) -> Json:
+    """Whether somebody is there: whoever is not deactivated and not in Do Not Disturb."""
+    person = _person(call)
+    away = person.deleted or person.dnd_until > call.workspace.clock.now()
+    return {"presence": "away" if away else "active"}
+
+
 def shape(call: Call, person: Person) -> Json:
     """A person as Slack's answers show them."""
     found: Json = {
@@ -119,4 +126,7 @@ METHODS = {
         run=group_users, required=("usergroup",), scopes=("usergroups:read",), tier=2
     ),
     "dnd.info": Method(run=dnd, scopes=("dnd:read",), missing="snoozing"),
+    "users.getPresence": Method(
+        run=presence, scopes=("users:read",), missing="it follows Do Not Disturb, not open pages"
+    ),
 }
