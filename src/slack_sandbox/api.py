@@ -19,6 +19,7 @@ from slack_sandbox.entities import Json
 from slack_sandbox.faults import Fault, Faults
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.methods import METHODS
+from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
 MOST_KEPT = 20_000
@@ -73,6 +74,7 @@ class Api:
             return refused
         answer, status, headers = self._run(request, method, arguments, fault, entry)
         entry["answer"] = answer
+        saw("answer", method, dict(arguments), answer)
         await asyncio.sleep(self.latency / 2)
         return await self._after(request, fault, answer, status, headers)
 

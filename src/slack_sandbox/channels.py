@@ -70,7 +70,9 @@ class Channels:
         """Another name."""
         before, channel.name = channel.name, str(given.get("name", channel.name))
         text = f'has renamed the channel from "{before}" to "{channel.name}"'
-        self.workspace.note(channel, person.id, text, "channel_name")
+        self.workspace.note(
+            channel, person.id, text, "channel_name", old_name=before, name=channel.name
+        )
         event = {"id": channel.id, "name": channel.name, "created": channel.created}
         event_ts = self.workspace.clock.ts()
         self.workspace.emit(
@@ -82,7 +84,7 @@ class Channels:
         """By hand."""
         channel.topic = str(given.get("topic", ""))
         text = f"set the channel topic: {channel.topic}"
-        self.workspace.note(channel, person.id, text, "channel_topic")
+        self.workspace.note(channel, person.id, text, "channel_topic", topic=channel.topic)
         return {}
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:
@@ -136,15 +138,16 @@ class Channels:
         message = self.people.message(channel, given.get("message_ts"))
         if message.user != person.id:
             raise Impossible("cant_update_message")
+        before = self.workspace.heard(message)
         message.text = str(given.get("text", ""))
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
-        self.workspace.changed()
+        self.workspace.changed_message(channel, message, before)
         return {}
 
     def delete(self, _: Person, channel: Channel, given: Json) -> Json:
         """A message; administrators may delete anybody's, and here everybody is one."""
-        channel.messages.remove(self.people.message(channel, given.get("message_ts")))
-        self.workspace.changed()
+        message = self.people.message(channel, given.get("message_ts"))
+        self.workspace.remove_message(channel, message)
         return {}
 
     def upload(self, person: Person, channel: Channel, given: Json) -> Json:

@@ -7,17 +7,20 @@ workspace's clock (SLACK.md, limits and surprises). No order is promised.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from slack_sandbox import payloads
 from slack_sandbox.entities import Json
 from slack_sandbox.faults import DELIVERY, Faults
+from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
 PATIENCE = 3.0
 """Seconds of the machine."""
 AGAIN_AFTER = (0.0, 60.0, 300.0)
+MOST_KEPT = 2_000
 
 
 class Undelivered(Exception):
@@ -42,6 +45,7 @@ class Delivery:
         self.workspace = workspace
         self.faults = faults
         self.transport = transport
+        self.log: list[Json] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def ask(self, kind: str, payload: Json) -> Json | None:
@@ -51,7 +55,7 @@ class Delivery:
             await asyncio.sleep(struck["late"].seconds)
         if "twice" in struck:
             self._start(self._quietly(kind, payload))
-        answer = await self.transport.send(kind, payload, 0)
+        answer = await self._send(kind, payload, 0)
         if "ack_lost" in struck:
             raise Undelivered("operation_timeout")
         return answer
@@ -86,16 +90,33 @@ class Delivery:
         for attempt, after in enumerate((0.0, *AGAIN_AFTER)):
             await self.workspace.clock.until(first + after)
             try:
-                await self.transport.send("events_api", payload, attempt)
+                await self._send("events_api", payload, attempt)
             except Undelivered:
                 continue
             if "ack_lost" not in struck:
                 return
             struck = {}
 
+    async def _send(self, kind: str, payload: Json, retry: int) -> Json | None:
+        """Once, and on the list. Raises Undelivered."""
+        saw("payload", kind, payload, {})
+        entry: Json = {"kind": kind, "payload": payload, "retry": retry, "started": time.time()}
+        entry |= {"answer": None, "error": None, "ended": None}
+        self.log.append(entry)
+        del self.log[:-MOST_KEPT]
+        try:
+            entry["answer"] = answer = await self.transport.send(kind, payload, retry)
+        except Undelivered as undelivered:
+            entry["error"] = undelivered.code
+            raise
+        finally:
+            entry["ended"] = time.time()
+            self.workspace.on_change()
+        return answer
+
     async def _quietly(self, kind: str, payload: Json) -> None:
         try:
-            await self.transport.send(kind, payload, 0)
+            await self._send(kind, payload, 0)
         except Undelivered:
             return
 

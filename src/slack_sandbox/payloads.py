@@ -146,8 +146,10 @@ def message_shortcut(
 ) -> Json:
     """From a message's menu."""
     hook = ws.hook(person.id, channel.id)
+    common = interactive(ws, "message_action", person)
+    del common["api_app_id"], common["user"]["username"]
     return {
-        **interactive(ws, "message_action", person),
+        **common,
         "callback_id": callback,
         "trigger_id": ws.trigger(person.id),
         "response_url": f"{origin}/hooks/{hook}",

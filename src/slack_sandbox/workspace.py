@@ -145,13 +145,7 @@ class Workspace:
         """Say something; the app hears it where it may."""
         message = Message(ts=self.clock.ts(), user=user, text=text, made=time.time(), **more)
         channel.messages.append(message)
-        event = {
-            "type": "message",
-            "channel": channel.id,
-            "channel_type": channel_type(channel),
-            "event_ts": message.ts,
-            **self.shape(message),
-        }
+        event = self._said(channel, message)
         self.emit(event, channel)
         if f"<@{self.app.bot_user}>" in text and not more.get("bot_id"):
             mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
@@ -159,9 +153,49 @@ class Workspace:
         self.changed()
         return message
 
-    def note(self, channel: Channel, user: str, text: str, subtype: str) -> Message:
-        """What Slack itself says in a channel."""
-        return self.post(channel, user, text, subtype=subtype)
+    def note(self, channel: Channel, user: str, text: str, subtype: str, **more: Any) -> Message:
+        """What Slack itself says in a channel; `more` stands in the event."""
+        message = Message(
+            ts=self.clock.ts(), user=user, text=text, made=time.time(), subtype=subtype
+        )
+        channel.messages.append(message)
+        event = {k: v for k, v in self._said(channel, message).items() if k != "team"}
+        self.emit({**event, **more}, channel)
+        self.changed()
+        return message
+
+    def changed_message(self, channel: Channel, message: Message, before: Json) -> None:
+        """The app hears that something that was said reads otherwise now."""
+        ts = self.clock.ts()
+        event = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": ts}
+        event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
+        shown = self.heard(message)
+        self.emit({**event, "message": shown, "previous_message": before}, channel)
+        self.changed()
+
+    def remove_message(self, channel: Channel, message: Message) -> None:
+        """Gone, and no longer pinned."""
+        before = self.heard(message)
+        channel.messages.remove(message)
+        channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
+        ts = self.clock.ts()
+        event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": ts}
+        event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
+        self.emit({**event, "deleted_ts": message.ts, "previous_message": before}, channel)
+        self.changed()
+
+    def _said(self, channel: Channel, message: Message) -> Json:
+        return {
+            "type": "message",
+            "channel": channel.id,
+            "channel_type": channel_type(channel),
+            "event_ts": message.ts,
+            **self.heard(message),
+        }
+
+    def heard(self, message: Message) -> Json:
+        """A message as events show it: as answers do, but for the app's id."""
+        return {key: value for key, value in self.shape(message).items() if key != "app_id"}
 
     def emit(self, event: Json, channel: Channel | None = None) -> None:
         """Hand an event to the app, if it is in the channel."""
@@ -237,10 +271,15 @@ class Workspace:
 
     def _about_message(self, kind: str, channel: Channel, ts: str, user: str) -> None:
         message = channel.message(ts)
-        item = {"type": "message", "channel": channel.id, "created": int(self.clock.now())}
+        at = int(self.clock.now())
+        item: Json = {"type": "message", "channel": channel.id, "created": at, "created_by": user}
         if message:
             item["message"] = self.shape(message)
-        event = {"type": kind, "user": user, "channel_id": channel.id, "item": item}
+        event: Json = {"type": kind, "user": user, "channel_id": channel.id, "item": item}
+        event |= {"item_user": message.user if message else "", "pin_count": len(channel.pins)}
+        event["pinned_info"] = {"channel": channel.id, "pinned_by": user, "pinned_ts": at}
+        if kind == "pin_removed":
+            event["has_pins"] = bool(channel.pins)
         self.emit({**event, "event_ts": self.clock.ts()}, channel)
         self.changed()
 
@@ -302,6 +341,13 @@ class Workspace:
             "bot_id": self.app.bot_id,
         }
 
+    def bot_profile(self) -> Json:
+        """The app beside its messages."""
+        app = self.app
+        icons = {f"image_{size}": "" for size in (36, 48, 72)}
+        found: Json = {"id": app.bot_id, "deleted": False, "name": app.name, "updated": 0}
+        return {**found, "app_id": app.id, "icons": icons, "team_id": self.team}
+
     def shape(self, message: Message) -> Json:
         """A message as Slack's answers show it, without its metadata."""
         shown: Json = {"type": "message", "user": message.user, "ts": message.ts}
@@ -311,6 +357,7 @@ class Workspace:
             shown["subtype"] = message.subtype
         if message.bot_id:
             shown |= {"bot_id": message.bot_id, "app_id": self.app.id}
+            shown["bot_profile"] = self.bot_profile()
         if message.blocks:
             shown["blocks"] = message.blocks
         if message.thread_ts:

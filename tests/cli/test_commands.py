@@ -16,11 +16,11 @@ from jsonschema import Draft7Validator
 from firebell.slack.manifest import EVENTS, SCOPES, manifest
 from slack_sandbox import Sandbox
 from slack_sandbox.methods import METHODS
+from tests.contract.material import MATERIAL, needs_material
 from tests.kills.bots import environment
 from tests.stories.evening import DFE
 
 ROOT = Path(__file__).parents[2]
-MATERIAL = Path(os.environ.get("SLACK_CONTRACT", ROOT.parent / "shared" / "slack"))
 
 
 async def firebell(
@@ -155,7 +155,7 @@ def test_the_manifest_asks_for_the_scopes_of_the_methods_that_the_code_calls() -
     assert called == set(SCOPES)
 
 
-@pytest.mark.skipif(not MATERIAL.exists(), reason="Slack's material is not beside the project")
+@needs_material
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
 def test_the_manifest_is_valid_by_the_official_schema(version: str) -> None:
     schema = json.loads((MATERIAL / "manifest" / f"manifest.schema.{version}.json").read_text())
@@ -164,7 +164,7 @@ def test_the_manifest_is_valid_by_the_official_schema(version: str) -> None:
         assert [one.message for one in Draft7Validator(schema).iter_errors(made)] == []
 
 
-@pytest.mark.skipif(not MATERIAL.exists(), reason="Slack's material is not beside the project")
+@needs_material
 def test_scopes_and_events_are_ones_that_slack_documents() -> None:
     for method, scopes in SCOPES.items():
         path = MATERIAL / "docs" / "methods" / f"{method}.json"

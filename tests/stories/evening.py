@@ -128,6 +128,19 @@ class Evening:
         self.bot.worker.wake()
         await self.settled()
 
+    async def until_an_update_is_due(self) -> None:
+        """Time passes until four minutes before the one that was promised for INC-1.
+
+        A promise is rounded up to five minutes, so a story can't know how far away it is: one that
+        said *58 minutes* failed at some times of the day.
+        """
+        assert self.bot is not None
+        found = await self.bot.incidents.read(lambda reads: reads.by_number(1))
+        assert found is not None
+        assert found.next_update is not None
+        left = found.next_update - self.bot.clock.now()
+        await self.later(minutes=left.total_seconds() / 60 - 4)
+
     async def until(self, what: str, look: Look) -> Any:
         """Waits until there is something to see."""
         return await until(what, look)

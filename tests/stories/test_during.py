@@ -50,7 +50,7 @@ async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
         asked = await night.bob.reads("asks you to be comms lead")
         await night.bob.presses("on_it", asked)
         await night.bob.reads("You are comms lead for INC-1.")
-        await night.later(minutes=56)
+        await night.until_an_update_is_due()
         due = await night.bob.reads("You promised an update on INC-1 by")
         assert buttons(due) == ["Write it"]
         assert await night.bob.presses("open_update", due) == {"ok": True}
@@ -58,7 +58,7 @@ async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
         await night.said(own, "Still looking")
         await night.settled()
         await forget(night)
-        await night.later(minutes=58)
+        await night.until_an_update_is_due()
         due = await night.bob.reads("You promised an update on INC-1 by")
         assert buttons(due) == ["Write it", "No change"]
         assert await night.bob.presses("no_change", due) == {"ok": True}

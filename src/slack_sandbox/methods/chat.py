@@ -65,6 +65,7 @@ def update(call: Call) -> Json:
         raise SlackError("is_inactive")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
+    before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = _content(call)
         message.attachments = _attachments(call)
@@ -73,13 +74,8 @@ def update(call: Call) -> Json:
         message.text, message.blocks = text, blocks
     if "metadata" in call.arguments:
         message.metadata = _metadata(call)
-    event_ts = call.workspace.clock.ts()
-    event = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": event_ts}
-    shown = _shape(call, message)
-    call.workspace.emit(
-        {**event, "channel": channel.id, "message": shown, "event_ts": event_ts}, channel
-    )
-    call.workspace.changed()
+    call.workspace.changed_message(channel, message, before)
+    shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
@@ -91,13 +87,7 @@ def delete(call: Call) -> Json:
         raise SlackError("message_not_found")
     if message.user != call.bot:
         raise SlackError("cant_delete_message")
-    channel.messages.remove(message)
-    channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
-    event_ts = call.workspace.clock.ts()
-    event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": event_ts}
-    gone = {"deleted_ts": message.ts, "channel": channel.id, "event_ts": event_ts}
-    call.workspace.emit({**event, **gone}, channel)
-    call.workspace.changed()
+    call.workspace.remove_message(channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 

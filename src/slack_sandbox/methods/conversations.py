@@ -35,7 +35,7 @@ def rename(call: Call) -> Json:
     name = _valid_name(call)
     before, channel.name = channel.name, name
     text = f'has renamed the channel from "{before}" to "{name}"'
-    call.workspace.note(channel, call.bot, text, "channel_name")
+    call.workspace.note(channel, call.bot, text, "channel_name", old_name=before, name=name)
     renamed = {"id": channel.id, "name": name, "created": channel.created}
     event_ts = call.workspace.clock.ts()
     call.workspace.emit(
@@ -178,7 +178,7 @@ def set_topic(call: Call) -> Json:
     if topic != channel.topic:
         channel.topic = topic
         text = f"set the channel topic: {topic}"
-        call.workspace.note(channel, call.bot, text, "channel_topic")
+        call.workspace.note(channel, call.bot, text, "channel_topic", topic=topic)
     return {"channel": shape(call, channel)}
 
 
@@ -192,8 +192,8 @@ def set_purpose(call: Call) -> Json:
     if purpose != channel.purpose:
         channel.purpose = purpose
         text = f"set the channel description: {purpose}"
-        call.workspace.note(channel, call.bot, text, "channel_purpose")
-    return {"purpose": purpose, "channel": shape(call, channel)}
+        call.workspace.note(channel, call.bot, text, "channel_purpose", purpose=purpose)
+    return {"channel": shape(call, channel)}
 
 
 def info(call: Call) -> Json:

@@ -125,8 +125,19 @@ def shape(file: Json, origin: str) -> Json:
         "mimetype": "text/markdown" if kind == "md" else "application/octet-stream",
         "url_private": address,
         "permalink": address,
+        "url_private_download": address,
+        "pretty_type": kind.upper(),
         "mode": "hosted",
         "is_external": False,
+        "external_type": "",
+        "editable": False,
+        "is_public": False,
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
+        "channels": [],
+        "groups": [],
+        "ims": [],
     }
 
 

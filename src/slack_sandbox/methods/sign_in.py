@@ -34,7 +34,6 @@ def access(call: Call) -> Json:
         "bot_user_id": app.bot_user,
         "team": {"id": call.workspace.team, "name": "Sandbox"},
         "enterprise": None,
-        "is_enterprise_install": False,
         "authed_user": person,
     }
 

@@ -32,7 +32,8 @@ def lookup_by_email(call: Call) -> Json:
 
 def profile(call: Call) -> Json:
     """Names and address."""
-    return {"profile": shape(call, _person(call))["profile"]}
+    found = shape(call, _person(call))["profile"]
+    return {"profile": {key: value for key, value in found.items() if key != "team"}}
 
 
 def groups(call: Call) -> Json:
