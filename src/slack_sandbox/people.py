@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox import forms, payloads
-from slack_sandbox.blocks import check_view
+from slack_sandbox.block_kit import check_view
 from slack_sandbox.call import Call
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View

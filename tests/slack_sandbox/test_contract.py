@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slack_sandbox import BadSeed
-from slack_sandbox.blocks import check_blocks, check_view
+from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.http_delivery import signature
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.seed import read_seed

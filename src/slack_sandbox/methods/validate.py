@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from slack_sandbox.blocks import check_blocks, check_view
+from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json
 

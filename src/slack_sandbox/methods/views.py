@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 
-from slack_sandbox.blocks import check_view, view_is_too_large
+from slack_sandbox.block_kit import check_view, view_is_too_large
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Json, View
 from slack_sandbox.forms import initial_state

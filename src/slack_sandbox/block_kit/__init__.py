@@ -1,0 +1,5 @@
+"""Block Kit as Slack refuses it: lengths, counts, kinds, names that must differ."""
+
+from slack_sandbox.block_kit.blocks import check_blocks, check_view, view_is_too_large
+
+__all__ = ["check_blocks", "check_view", "view_is_too_large"]
