@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from slack_sandbox.clock import Clock
 from slack_sandbox.seed import BadSeed, new_app, read_seed
 from slack_sandbox.server import Server
 from slack_sandbox.workspace import Workspace
@@ -58,13 +59,18 @@ class Sandbox:
         latency: float = 0.0,
         rate_limits: bool = True,
         request_url: str | None = None,
+        clock: float | None = None,
+        fault_seed: int | None = None,
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds.
 
+        With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
+        and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
         Raises BadSeed, OSError where the port is taken.
         """
-        workspace = Workspace(new_app(manifest, request_url))
-        server = Server(workspace, read_seed(seed), latency, rate_limits)
+        app = new_app(manifest, request_url, fixed=clock is not None)
+        workspace = Workspace(app, Clock(clock))
+        server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed)
         runner = web.AppRunner(
             server.application(), handler_cancellation=False, access_log=None, shutdown_timeout=0.2
         )

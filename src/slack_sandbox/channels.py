@@ -76,7 +76,7 @@ class Channels:
         event = {"id": channel.id, "name": channel.name, "created": channel.created}
         event_ts = self.workspace.clock.ts()
         self.workspace.emit(
-            {"type": "channel_rename", "channel": event, "event_ts": event_ts}, channel
+            {"type": rename_event(channel), "channel": event, "event_ts": event_ts}, channel
         )
         return {}
 
@@ -96,7 +96,8 @@ class Channels:
         """Brought back; the app's user is not in it any more."""
         channel.is_archived = False
         self.workspace.note(channel, person.id, "un-archived the channel", "channel_unarchive")
-        event = {"type": "channel_unarchive", "channel": channel.id, "user": person.id}
+        kind = "group" if channel.is_private else "channel"
+        event = {"type": f"{kind}_unarchive", "channel": channel.id, "user": person.id}
         self.workspace.emit({**event, "event_ts": self.workspace.clock.ts()})
         return {}
 
@@ -180,6 +181,11 @@ DEEDS: Mapping[str, Deed] = {
     "delete": Channels.delete,
     "upload": Channels.upload,
 }
+
+
+def rename_event(channel: Channel) -> str:
+    """As events call it."""
+    return "group_rename" if channel.is_private else "channel_rename"
 
 
 def full(channel: Channel) -> Json:

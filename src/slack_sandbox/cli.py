@@ -7,6 +7,7 @@ import asyncio
 import re
 import signal
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from slack_sandbox import BadSeed, Sandbox
@@ -37,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--latency", type=duration, default=0.0, help="such as 120ms or 1s")
     found.add_argument("--rate-limits", choices=["on", "off"], default="on")
     found.add_argument("--request-url", help="deliver by signed HTTP instead of Socket Mode")
+    found.add_argument("--clock", type=moment, help="stands still there (2026-11-24T03:00:00Z)")
+    found.add_argument("--fault-seed", type=int, help="repeats the faults that strike by rate")
     found.add_argument("--methods", action="store_true", help="print what is covered, and end")
     return found
 
@@ -47,6 +50,17 @@ def duration(given: str) -> float:
     if match is None:
         raise argparse.ArgumentTypeError(f"{given!r} is no duration. It would be 120ms or 1s.")
     return float(match[1]) / (1000 if match[2] == "ms" else 1)
+
+
+def moment(given: str) -> float:
+    """A date and time as in ISO 8601, in Unix seconds."""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{given!r} is no time. It would be 2026-11-24T03:00:00Z."
+        ) from None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
 
 async def serve(options: argparse.Namespace) -> None:
@@ -63,7 +77,11 @@ async def serve(options: argparse.Namespace) -> None:
         latency=options.latency,
         rate_limits=options.rate_limits == "on",
         request_url=options.request_url,
+        clock=options.clock,
+        fault_seed=options.fault_seed,
     ) as sandbox:
+        seed = sandbox.server.faults.seed
+        print(f"Faults by rate come from seed {seed} (--fault-seed).", file=sys.stderr)
         print(f"SLACK_BOT_TOKEN={sandbox.bot_token}", flush=True)
         print(f"SLACK_APP_TOKEN={sandbox.app_token}", flush=True)
         print(f"SLACK_SIGNING_SECRET={sandbox.signing_secret}", flush=True)

@@ -1,4 +1,7 @@
-"""The workspace's clock: the machine's, and how far it was moved. It never stands still for two."""
+"""The workspace's clock: the machine's and how far it was moved, or one that stands until moved.
+
+No two time stamps are the same.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ import time
 
 
 class Clock:
-    """Unix seconds."""
+    """Unix seconds. With `start` it stands there and only moves when it is moved, for tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: float | None = None) -> None:
+        self.start = start
         self.offset = 0.0
         self._last = 0
         self._moved = asyncio.Event()
 
     def now(self) -> float:
         """Seconds, moved."""
-        return time.time() + self.offset
+        return (time.time() if self.start is None else self.start) + self.offset
 
     def advance(self, seconds: float) -> None:
         """Forwards only; whoever waits for a later time looks again."""
@@ -32,7 +36,8 @@ class Clock:
     async def until(self, at: float) -> None:
         """Returns at this time, or when the clock has been moved past it."""
         while (left := at - self.now()) > 0:
+            moved = self._moved.wait()
             try:
-                await asyncio.wait_for(self._moved.wait(), left)
+                await asyncio.wait_for(moved, left if self.start is None else None)
             except TimeoutError:
                 return

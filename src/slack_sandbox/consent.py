@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import html
-import secrets
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
@@ -47,7 +46,7 @@ class Consent:
 
     def _code(self, request: web.Request, person: Person) -> str:
         query = request.query
-        code = secrets.token_urlsafe(24)
+        code = self.workspace.secret()
         wanted = query.get("user_scope") or ""
         if request.path.startswith("/openid"):
             wanted = query.get("scope") or ""

@@ -8,9 +8,10 @@ import time
 from aiohttp import web
 
 from slack_sandbox.api import Api
+from slack_sandbox.delivery import Delivery
 from slack_sandbox.emoji import known
 from slack_sandbox.entities import Json
-from slack_sandbox.faults import BadFault, Faults
+from slack_sandbox.faults import BadFault
 from slack_sandbox.people import Impossible, People, body
 from slack_sandbox.socket_mode import SocketMode
 from slack_sandbox.workspace import Workspace
@@ -20,12 +21,13 @@ class Control:
     """The workspace from outside."""
 
     def __init__(
-        self, workspace: Workspace, people: People, api: Api, faults: Faults, socket: SocketMode
+        self, workspace: Workspace, people: People, api: Api, delivery: Delivery, socket: SocketMode
     ) -> None:
         self.workspace = workspace
         self.people = people
         self.api = api
-        self.faults = faults
+        self.delivery = delivery
+        self.faults = api.faults
         self.socket = socket
         self._watchers: set[asyncio.Event] = set()
         workspace.on_change = self._changed
@@ -62,10 +64,7 @@ class Control:
 
     async def calls(self, request: web.Request) -> Json:
         """Every Web API call since then, on the machine's clock."""
-        try:
-            since = float(request.query.get("since") or 0)
-        except ValueError:
-            raise Impossible("invalid_since") from None
+        since = _since(request)
         return {"calls": [one for one in self.api.calls if one["started"] >= since]}
 
     async def forget_calls(self, _: web.Request) -> Json:
@@ -76,10 +75,19 @@ class Control:
     async def arrange_fault(self, request: web.Request) -> Json:
         """Something that will go wrong."""
         try:
-            self.faults.arrange(await body(request))
+            fault = self.faults.arrange(await body(request))
         except BadFault as bad:
             raise Impossible("invalid_fault", message=str(bad)) from bad
-        return {}
+        return {"seed": self.faults.seed} if fault.rate is not None else {}
+
+    async def list_faults(self, _: web.Request) -> Json:
+        """Those that are arranged, and the seed of those that strike by rate."""
+        return {"faults": self.faults.arranged(), "seed": self.faults.seed}
+
+    async def deliveries(self, request: web.Request) -> Json:
+        """Every payload that went to the app since then, on the machine's clock."""
+        since = _since(request)
+        return {"deliveries": [one for one in self.delivery.log if one["started"] >= since]}
 
     async def clear_faults(self, _: web.Request) -> Json:
         """Nothing goes wrong any more; what is held goes on."""
@@ -143,3 +151,11 @@ class Control:
     def _changed(self) -> None:
         for watcher in self._watchers:
             watcher.set()
+
+
+def _since(request: web.Request) -> float:
+    """Unix seconds, 0 where none are named."""
+    try:
+        return float(request.query.get("since") or 0)
+    except ValueError:
+        raise Impossible("invalid_since") from None

@@ -24,18 +24,23 @@ MOST_KEPT = 2_000
 
 
 class Undelivered(Exception):
-    """`dispatch_failed` or `operation_timeout`."""
+    """`dispatch_failed` or `operation_timeout` to the person; `reason` to the app's next try.
 
-    def __init__(self, code: str) -> None:
+    `final`: the app asked not to be tried again (`X-Slack-No-Retry: 1`).
+    """
+
+    def __init__(self, code: str, reason: str = "timeout", *, final: bool = False) -> None:
         super().__init__(code)
         self.code = code
+        self.reason = reason
+        self.final = final
 
 
 class Transport(Protocol):
     """One way to the app."""
 
-    async def send(self, kind: str, payload: Json, retry: int) -> Json | None:
-        """The acknowledgement's payload. Raises Undelivered."""
+    async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
+        """The acknowledgement's payload. `reason`: of the failure before. Raises Undelivered."""
 
 
 class Delivery:
@@ -55,7 +60,7 @@ class Delivery:
             await asyncio.sleep(struck["late"].seconds)
         if "twice" in struck:
             self._start(self._quietly(kind, payload))
-        answer = await self._send(kind, payload, 0)
+        answer = await self._send(kind, payload)
         if "ack_lost" in struck:
             raise Undelivered("operation_timeout")
         return answer
@@ -86,18 +91,23 @@ class Delivery:
             await self.workspace.clock.until(self.workspace.clock.now() + struck["late"].seconds)
         if "twice" in struck:
             self._start(self._quietly("events_api", payload))
-        first = self.workspace.clock.now()
+        first, reason = self.workspace.clock.now(), ""
         for attempt, after in enumerate((0.0, *AGAIN_AFTER)):
             await self.workspace.clock.until(first + after)
             try:
-                await self._send("events_api", payload, attempt)
-            except Undelivered:
+                await self._send("events_api", payload, attempt, reason)
+            except Undelivered as undelivered:
+                if undelivered.final:
+                    return
+                reason = undelivered.reason
                 continue
             if "ack_lost" not in struck:
                 return
-            struck = {}
+            struck, reason = {}, "timeout"
 
-    async def _send(self, kind: str, payload: Json, retry: int) -> Json | None:
+    async def _send(
+        self, kind: str, payload: Json, retry: int = 0, reason: str = ""
+    ) -> Json | None:
         """Once, and on the list. Raises Undelivered."""
         saw("payload", kind, payload, {})
         entry: Json = {"kind": kind, "payload": payload, "retry": retry, "started": time.time()}
@@ -105,7 +115,7 @@ class Delivery:
         self.log.append(entry)
         del self.log[:-MOST_KEPT]
         try:
-            entry["answer"] = answer = await self.transport.send(kind, payload, retry)
+            entry["answer"] = answer = await self.transport.send(kind, payload, retry, reason)
         except Undelivered as undelivered:
             entry["error"] = undelivered.code
             raise
@@ -116,7 +126,7 @@ class Delivery:
 
     async def _quietly(self, kind: str, payload: Json) -> None:
         try:
-            await self._send(kind, payload, 0)
+            await self._send(kind, payload)
         except Undelivered:
             return
 

@@ -5,7 +5,7 @@ A person's entry is a plain string, a list, or nothing; each kind of element say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -54,14 +54,21 @@ def enter(view: View, block_id: str, value: Any, user_id: Callable[[str], str]) 
         if block["block_id"] != block_id:
             continue
         for element in elements(block):
-            entered = entry(element, value, user_id)
+            entered = entry(element, value, user_id, view.suggested)
             view.state.setdefault(block_id, {})[element["action_id"]] = entered
             return
     raise BadEntry(f"The form has no field {block_id!r}.")
 
 
-def entry(element: Json, value: Any, user_id: Callable[[str], str]) -> Json:
-    """An entry in the shape of `state.values`. Raises BadEntry."""
+def entry(
+    element: Json, value: Any, user_id: Callable[[str], str], suggested: Sequence[Json] = ()
+) -> Json:
+    """An entry in the shape of `state.values`; `suggested` by the app, for external menus.
+
+    Raises BadEntry.
+    """
+    if "external_select" in element["type"]:
+        element = {**element, "options": list(suggested)}
     kind = element["type"]
     key, _ = KEYS[kind]
     if kind in LISTS:
@@ -95,7 +102,11 @@ def missing(view: View) -> dict[str, str]:
 
 
 def _one(element: Json, kind: str, value: Any, user_id: Callable[[str], str]) -> Any:
-    if "static_select" in kind or kind in ("radio_buttons", "checkboxes", "overflow"):
+    if (
+        "static_select" in kind
+        or "external_select" in kind
+        or kind in ("radio_buttons", "checkboxes", "overflow")
+    ):
         wanted = value.get("value") if isinstance(value, dict) else str(value)
         for option in options(element):
             if option["value"] == wanted:
@@ -148,4 +159,5 @@ KEYS: dict[str, tuple[str, str]] = {
     "datetimepicker": ("selected_date_time", "initial_date_time"),
     "file_input": ("files", "initial_files"),
 }
+CHOSEN = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_option")}
 LISTS = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_") and key[-1] == "s"}

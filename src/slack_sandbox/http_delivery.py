@@ -31,7 +31,7 @@ class HttpDelivery:
         self._secret = secret
         self._session: aiohttp.ClientSession | None = None
 
-    async def send(self, kind: str, payload: Json, retry: int) -> Json | None:
+    async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """One signed request. Raises Undelivered."""
         body, content_type = _body(kind, payload)
         timestamp = str(int(time.time()))
@@ -41,7 +41,7 @@ class HttpDelivery:
             "X-Slack-Signature": signature(self._secret, timestamp, body),
         }
         if retry:
-            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
         return await self._post(body, headers)
 
     async def _post(self, body: bytes, headers: Mapping[str, str]) -> Json | None:
@@ -52,12 +52,17 @@ class HttpDelivery:
             async with self._session.post(self.url, data=body, headers=headers) as response:
                 said = await response.read()
                 status = response.status
+                final = response.headers.get("X-Slack-No-Retry") == "1"
         except aiohttp.ClientConnectorError as error:
-            raise Undelivered("dispatch_failed") from error
-        except (TimeoutError, aiohttp.ClientError) as error:
-            raise Undelivered("operation_timeout") from error
+            raise Undelivered("dispatch_failed", "connection_failed") from error
+        except TimeoutError as error:
+            raise Undelivered("operation_timeout", "http_timeout") from error
+        except aiohttp.TooManyRedirects as error:
+            raise Undelivered("dispatch_failed", "too_many_redirects") from error
+        except aiohttp.ClientError as error:
+            raise Undelivered("operation_timeout", "unknown_error") from error
         if status != 200:
-            raise Undelivered("dispatch_failed")
+            raise Undelivered("dispatch_failed", "http_error", final=final)
         return _answer(said)
 
     async def close(self) -> None:

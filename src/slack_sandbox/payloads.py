@@ -118,6 +118,20 @@ def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Js
     }
 
 
+def suggestion(
+    ws: Workspace, person: Person, asked: Json, view: View | None, channel: Channel | None
+) -> Json:
+    """What options there are for what a person has typed (`asked`: ids and value)."""
+    found = interactive(ws, "block_suggestion", person) | asked
+    if view is not None:
+        container = {"type": "view", "view_id": view.id}
+        return {**found, "container": container, "view": ws.view_shape(view)}
+    assert channel is not None
+    place = {"id": channel.id, "name": channel_name(channel)}
+    inside: Json = {"type": "message", "channel_id": channel.id, "is_ephemeral": False}
+    return {**found, "container": inside, "channel": place}
+
+
 def submission(ws: Workspace, person: Person, view: View) -> Json:
     """A form sent off."""
     return {

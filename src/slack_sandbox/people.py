@@ -5,7 +5,7 @@ JSON in, JSON out: `{"ok": true, …}` or `{"ok": false, "error": …}`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -123,6 +123,21 @@ class People:
         await self._ask("interactive", payload)
         return {}
 
+    async def suggest(self, request: web.Request) -> Json:
+        """Types into a menu whose options come from the app."""
+        person, given = self.person(request), await body(request)
+        asked = {key: str(given.get(key, "")) for key in ("action_id", "block_id", "value")}
+        view = self.workspace.views.get(str(given.get("view_id", "")))
+        channel = None if view else self.place(person, given.get("channel"))
+        payload = payloads.suggestion(self.workspace, person, asked, view, channel)
+        answer = await self._ask("interactive", payload) or {}
+        groups = answer.get("option_groups") or []
+        found = list(answer.get("options") or [])
+        found += [one for group in groups for one in group.get("options") or []]
+        if view is not None:
+            view.suggested = [*view.suggested, *found]
+        return {"options": found}
+
     def _pressed(self, person: Person, channel: Channel, ts: Any) -> Message | Json:
         for one in self.workspace.ephemerals.get(person.id, []):
             if one["ts"] == ts:
@@ -171,15 +186,17 @@ class People:
         if errors:
             return {"errors": errors}
         answer = await self._ask("interactive", payloads.submission(self.workspace, person, view))
-        return self._answered(person, view, answer or {})
+        return await self._answered(person, view, answer or {})
 
-    def _answered(self, person: Person, view: View, answer: Json) -> Json:
+    async def _answered(self, person: Person, view: View, answer: Json) -> Json:
         stack = self.workspace.stacks.get(person.id, [])
         match answer.get("response_action"):
             case "errors":
                 return {"errors": answer.get("errors") or {}}
             case "clear":
+                gone = [self.workspace.views[one] for one in stack if one != view.id]
                 stack.clear()
+                await self._closed(person, gone, cleared=True)
             case "update" | "push" as action:
                 payload = answer.get("view") or {}
                 wrong = check_view(payload)
@@ -187,7 +204,7 @@ class People:
                     raise Impossible("invalid_view", messages=wrong)
                 call = Call(workspace=self.workspace, arguments={})
                 if action == "update":
-                    views.replace(view, payload)
+                    views.replace(self.workspace, view, payload)
                 else:
                     stack.append(views.add(call, payload, person.id, previous=view.id).id)
             case _:
@@ -202,12 +219,23 @@ class People:
         view = self._top(person)
         if view is None:
             raise Impossible("no_view")
-        self.workspace.stacks[person.id].pop()
+        stack = self.workspace.stacks[person.id]
+        gone = [view]
+        if view.payload.get("clear_on_close"):
+            gone = [self.workspace.views[one] for one in reversed(stack)]
+        for one in gone:
+            stack.remove(one.id)
         self.workspace.changed()
-        if view.payload.get("notify_on_close"):
-            payload = payloads.closing(self.workspace, person, view, cleared=False)
-            await self._ask("interactive", payload)
+        cleared = bool(view.payload.get("clear_on_close"))
+        await self._closed(person, gone, cleared=cleared)
         return {}
+
+    async def _closed(self, person: Person, gone: Sequence[View], *, cleared: bool) -> None:
+        """The app hears of those for which it asked to."""
+        for view in gone:
+            if view.payload.get("notify_on_close"):
+                payload = payloads.closing(self.workspace, person, view, cleared=cleared)
+                await self._ask("interactive", payload)
 
     async def home(self, request: web.Request) -> Json:
         """The app's Home as this person last saw it."""

@@ -50,17 +50,18 @@ class BadSeed(Exception):
     """The file can't be a team; the message says where and why."""
 
 
-def new_app(manifest: Path | None, request_url: str | None) -> App:
-    """The app with fresh secrets; with a manifest its commands, scopes and events hold."""
+def new_app(manifest: Path | None, request_url: str | None, *, fixed: bool = False) -> App:
+    """The app, with fresh secrets or `fixed` ones; its manifest's commands, scopes, events hold."""
+    fresh = (lambda n: "0" * 2 * n) if fixed else secrets.token_hex
     app = App(
         id="A00000001",
         bot_id="B00000001",
         bot_user="U00000000",
-        bot_token=f"xoxb-{secrets.token_hex(12)}",
-        app_token=f"xapp-{secrets.token_hex(12)}",
-        signing_secret=secrets.token_hex(16),
+        bot_token=f"xoxb-{fresh(12)}",
+        app_token=f"xapp-{fresh(12)}",
+        signing_secret=fresh(16),
         client_id="1000000001.2000000002",
-        client_secret=secrets.token_hex(16),
+        client_secret=fresh(16),
         request_url=request_url,
     )
     if manifest is not None:

@@ -35,10 +35,11 @@ class Server:
         seed: Mapping[str, Sequence[Mapping[str, Any]]],
         latency: float,
         rate_limits: bool,
+        fault_seed: int | None = None,
     ) -> None:
         self.workspace = workspace
         self.seed = seed
-        self.faults = Faults()
+        self.faults = Faults(fault_seed)
         self.limits = RateLimits(on=rate_limits)
         self.socket = SocketMode(workspace)
         app = workspace.app
@@ -47,7 +48,7 @@ class Server:
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
         self.channels = Channels(self.people)
-        self.control = Control(workspace, self.people, self.api, self.faults, self.socket)
+        self.control = Control(workspace, self.people, self.api, self.delivery, self.socket)
         workspace.on_event = self.delivery.tell
         workspace.at = self.delivery.later
         self.consent = Consent(workspace)
@@ -84,6 +85,9 @@ class Server:
                 _get("/sandbox/workspace", self.control.show),
                 _get("/sandbox/channels/{channel}", self.channels.show),
                 _get("/sandbox/calls", self.control.calls),
+                _get("/sandbox/deliveries", self.control.deliveries),
+                _get("/sandbox/faults", self.control.list_faults),
+                _post(f"{person}/suggestions", self.people.suggest),
                 web.delete("/sandbox/calls", answering(self.control.forget_calls)),
                 _post("/sandbox/faults", self.control.arrange_fault),
                 web.delete("/sandbox/faults", answering(self.control.clear_faults)),

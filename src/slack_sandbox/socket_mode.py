@@ -35,7 +35,7 @@ class SocketMode:
         self.connections: list[Connection] = []
         self._turn = itertools.count()
 
-    async def send(self, kind: str, payload: Json, retry: int) -> Json | None:
+    async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """To the next connection in turn. Raises Undelivered."""
         open_ones = [one for one in self.connections if not one.socket.closed]
         if not open_ones:
@@ -50,7 +50,7 @@ class SocketMode:
         if kind == "events_api":
             envelope |= {
                 "retry_attempt": retry,
-                "retry_reason": "timeout" if retry else "",
+                "retry_reason": reason if retry else "",
             }
         return await self._acknowledged(connection, envelope)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import secrets
 import time
 from collections.abc import Callable
@@ -31,9 +32,10 @@ class Workspace:
     `at` does something later, at a time of the workspace's clock.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, clock: Clock | None = None) -> None:
         self.app = app
-        self.clock = Clock()
+        self.clock = clock or Clock()
+        self._random = random.Random(0) if self.clock.start is not None else None
         self.team = "T00000001"
         self.tickets: set[str] = set()
         self.revision = 0
@@ -64,6 +66,10 @@ class Workspace:
     def new_id(self, prefix: str) -> str:
         """Slack-like and never twice."""
         return f"{prefix}{next(self._ids):08d}S"
+
+    def secret(self) -> str:
+        """What nobody guesses; where the clock stands still, the same in every run."""
+        return f"{self._random.getrandbits(128):032x}" if self._random else secrets.token_hex(16)
 
     def changed(self) -> None:
         """Whoever looks should look again."""
@@ -241,7 +247,8 @@ class Workspace:
         self.note(channel, user, "archived the channel", "channel_archive")
         channel.is_archived = True
         event_ts = self.clock.ts()
-        event = {"type": "channel_archive", "channel": channel.id, "user": user}
+        kind = "group" if channel.is_private else "channel"
+        event = {"type": f"{kind}_archive", "channel": channel.id, "user": user}
         self.emit({**event, "event_ts": event_ts, "is_moved": 0}, channel)
         if self.app.bot_user in channel.members:
             channel.members.remove(self.app.bot_user)
@@ -297,13 +304,13 @@ class Workspace:
 
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
-        made = f"{self.new_id('')}.{secrets.token_hex(8)}"
+        made = f"{self.new_id('')}.{self.secret()[:16]}"
         self.triggers[made] = (user, time.monotonic() + TRIGGER_LIVES)
         return made
 
     def hook(self, user: str, channel: str) -> str:
         """The path of a response URL: five uses in half an hour."""
-        secret = secrets.token_urlsafe(16)
+        secret = self.secret()
         until = self.clock.now() + 1800
         self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": until}
         return secret

@@ -36,11 +36,10 @@ def rename(call: Call) -> Json:
     before, channel.name = channel.name, name
     text = f'has renamed the channel from "{before}" to "{name}"'
     call.workspace.note(channel, call.bot, text, "channel_name", old_name=before, name=name)
+    kind = "group_rename" if channel.is_private else "channel_rename"
     renamed = {"id": channel.id, "name": name, "created": channel.created}
     event_ts = call.workspace.clock.ts()
-    call.workspace.emit(
-        {"type": "channel_rename", "channel": renamed, "event_ts": event_ts}, channel
-    )
+    call.workspace.emit({"type": kind, "channel": renamed, "event_ts": event_ts}, channel)
     return {"channel": shape(call, channel)}
 
 

@@ -9,7 +9,6 @@ import base64
 import hashlib
 import hmac
 import json
-import secrets
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Grant, Json
@@ -85,7 +84,7 @@ def _proves(verifier: str, challenge: str) -> bool:
 
 
 def _new_token(call: Call, grant: Grant) -> str:
-    made = f"xoxp-{secrets.token_hex(12)}"
+    made = f"xoxp-{call.workspace.secret()}"
     call.workspace.user_tokens[made] = grant
     return made
 

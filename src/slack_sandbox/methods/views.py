@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 
 from slack_sandbox.block_kit import check_view, view_is_too_large
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Json, View
 from slack_sandbox.forms import initial_state
+from slack_sandbox.workspace import Workspace
 
 MOST_STACKED = 3
 
@@ -49,7 +49,7 @@ def update(call: Call) -> Json:
         if stacked and named:
             if call.text("hash") and call.text("hash") != view.hash:
                 raise SlackError("hash_conflict")
-            replace(view, payload)
+            replace(call.workspace, view, payload)
             call.workspace.changed()
             return {"view": shape(call, view)}
     raise SlackError("not_found")
@@ -68,7 +68,7 @@ def publish(call: Call) -> Json:
     else:
         if call.text("hash") and call.text("hash") != home.hash:
             raise SlackError("hash_conflict")
-        replace(home, payload)
+        replace(call.workspace, home, payload)
     call.workspace.changed()
     return {"view": shape(call, home)}
 
@@ -101,7 +101,7 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
         id=id,
         user=user,
         payload=payload,
-        hash=f"{int(time.time())}.{secrets.token_hex(4)}",
+        hash=_hash(call.workspace),
         root=root,
         previous=previous,
         state=initial_state(payload),
@@ -110,7 +110,7 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
     return view
 
 
-def replace(view: View, payload: Json) -> None:
+def replace(workspace: Workspace, view: View, payload: Json) -> None:
     """Another content for the same form."""
     for number, block in enumerate(payload["blocks"]):
         block.setdefault("block_id", f"b{number:03d}")
@@ -122,7 +122,11 @@ def replace(view: View, payload: Json) -> None:
         for block, elements in fresh.items()
     }
     view.payload = payload
-    view.hash = f"{int(time.time())}.{secrets.token_hex(4)}"
+    view.hash = _hash(workspace)
+
+
+def _hash(workspace: Workspace) -> str:
+    return f"{int(workspace.clock.now())}.{workspace.secret()[:8]}"
 
 
 def shape(call: Call, view: View) -> Json:
