@@ -23,6 +23,7 @@ from firebell.compose import Bot, running
 from firebell.settings import Settings
 from firebell.slack.manifest import manifest
 from slack_sandbox import Sandbox
+from slack_sandbox.testing import SandboxHandle
 from tests.slack_sandbox.hands import Hands, hands_on
 
 DFE = Path(__file__).parents[2] / "examples" / "dfe" / "playbook.toml"
@@ -328,7 +329,9 @@ async def until(what: str, look: Look) -> Any:
     raise AssertionError(f"{what} did not come.")
 
 
-def settings_for(sandbox: Sandbox, data: Path, playbook: Path, database: str | None) -> Settings:
+def settings_for(
+    sandbox: Sandbox | SandboxHandle, data: Path, playbook: Path, database: str | None
+) -> Settings:
     """The bot's settings in this workspace."""
     return Settings(
         data=data,
