@@ -153,11 +153,7 @@ class Channels:
 
     def upload(self, person: Person, channel: Channel, given: Json) -> Json:
         """A file."""
-        content = str(given.get("content", "")).encode()
-        file: Json = {"id": self.workspace.new_id("F"), "user": person.id, "content": content}
-        file |= {"name": str(given.get("filename", "file.txt")), "size": len(content)}
-        file |= {"created": int(self.workspace.clock.now()), "shared": True}
-        self.workspace.files[file["id"]] = file
+        file = self.people.keep_file(person, given)
         shown = [file_shape(file, given["origin"])]
         text = str(given.get("text", ""))
         message = self.workspace.post(channel, person.id, text, subtype="file_share", files=shown)
@@ -209,7 +205,8 @@ def full(channel: Channel) -> Json:
 
 
 def _said(message: Any) -> Json:
-    keys = ("ts", "user", "text", "blocks", "metadata", "thread_ts", "edited", "subtype", "files")
+    keys = ("ts", "user", "text", "blocks", "metadata", "thread_ts", "edited", "subtype", "files",
+            "attachments")  # fmt: skip
     found = {key: getattr(message, key) for key in keys}
     found["reactions"] = [
         {"name": name, "users": list(users)} for name, users in message.reactions.items()

@@ -136,6 +136,7 @@ class App:
     scopes: frozenset[str] | None = None
     commands: frozenset[str] | None = None
     events: frozenset[str] | None = None
+    shortcuts: list[Json] = field(default_factory=list)
     escapes: bool = False
     name: str = "App"
     client_id: str = ""

@@ -1,17 +1,23 @@
 """What a form shows and what a person enters, as Slack's `state.values` has it.
 
 A person's entry is a plain string, a list, or nothing; each kind of element says what it becomes.
+`Find` answers for what a person names: `("user", "alice")` an id, `("file", id)` a file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from slack_sandbox.entities import Json, View
 
 State = dict[str, dict[str, Json]]
+Find = Callable[[str, str], Any]
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class BadEntry(Exception):
@@ -48,21 +54,19 @@ def shown(element: Json) -> Json:
     return {"type": kind, key: value}
 
 
-def enter(view: View, block_id: str, value: Any, user_id: Callable[[str], str]) -> None:
+def enter(view: View, block_id: str, value: Any, find: Find) -> None:
     """Put a person's entry into the field with this block_id. Raises BadEntry."""
     for block in view.payload["blocks"]:
         if block["block_id"] != block_id:
             continue
         for element in elements(block):
-            entered = entry(element, value, user_id, view.suggested)
+            entered = entry(element, value, find, view.suggested)
             view.state.setdefault(block_id, {})[element["action_id"]] = entered
             return
     raise BadEntry(f"The form has no field {block_id!r}.")
 
 
-def entry(
-    element: Json, value: Any, user_id: Callable[[str], str], suggested: Sequence[Json] = ()
-) -> Json:
+def entry(element: Json, value: Any, find: Find, suggested: Sequence[Json] = ()) -> Json:
     """An entry in the shape of `state.values`; `suggested` by the app, for external menus.
 
     Raises BadEntry.
@@ -73,9 +77,9 @@ def entry(
     key, _ = KEYS[kind]
     if kind in LISTS:
         given = value if isinstance(value, list) else [value] if value else []
-        return {"type": kind, key: [_one(element, kind, one, user_id) for one in given]}
+        return {"type": kind, key: [_one(element, kind, one, find) for one in given]}
     empty = value is None or value == ""
-    return {"type": kind, key: None if empty else _one(element, kind, value, user_id)}
+    return {"type": kind, key: None if empty else _one(element, kind, value, find)}
 
 
 def missing(view: View) -> dict[str, str]:
@@ -91,17 +95,55 @@ def missing(view: View) -> dict[str, str]:
         if value in (None, "", []):
             if not block.get("optional"):
                 errors[block["block_id"]] = "Please complete this required field."
-        elif isinstance(value, str):
-            most = element.get("max_length", 3000)
-            least = element.get("min_length", 0)
-            if len(value) > most:
-                errors[block["block_id"]] = f"Please use {most} characters or fewer."
-            elif len(value) < least:
-                errors[block["block_id"]] = f"Please use {least} characters or more."
+        elif isinstance(value, str) and (wrong := _wrong(element, value)):
+            errors[block["block_id"]] = wrong
     return errors
 
 
-def _one(element: Json, kind: str, value: Any, user_id: Callable[[str], str]) -> Any:
+def _wrong(element: Json, value: str) -> str | None:
+    """What Slack itself says about a text that can't be sent."""
+    most, least = element.get("max_length", 3000), element.get("min_length", 0)
+    if len(value) > most:
+        return f"Please use {most} characters or fewer."
+    if len(value) < least:
+        return f"Please use {least} characters or more."
+    match element["type"]:
+        case "email_text_input" if not EMAIL.fullmatch(value):
+            return "Please enter a valid email address."
+        case "url_text_input" if not value.startswith(("http://", "https://")):
+            return "Please enter a valid URL."
+        case "number_input":
+            return _wrong_number(element, value)
+        case _:
+            return None
+
+
+def _wrong_number(element: Json, value: str) -> str | None:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return "Please enter a valid number."
+    if not number.is_finite():
+        return "Please enter a valid number."
+    if number % 1 and not element.get("is_decimal_allowed"):
+        return "Please enter a whole number."
+    if "min_value" in element and number < Decimal(element["min_value"]):
+        return f"Please enter a number of at least {element['min_value']}."
+    if "max_value" in element and number > Decimal(element["max_value"]):
+        return f"Please enter a number of at most {element['max_value']}."
+    return None
+
+
+def _rich(value: Any) -> Json:
+    """Rich text as it is, or a plain text as one section."""
+    if isinstance(value, dict):
+        return value
+    piece = {"type": "text", "text": str(value)}
+    section = {"type": "rich_text_section", "elements": [piece]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def _one(element: Json, kind: str, value: Any, find: Find) -> Any:
     if (
         "static_select" in kind
         or "external_select" in kind
@@ -113,7 +155,11 @@ def _one(element: Json, kind: str, value: Any, user_id: Callable[[str], str]) ->
                 return option
         raise BadEntry(f"There is no option {wanted!r}.")
     if "users_select" in kind:
-        return user_id(str(value))
+        return find("user", str(value))
+    if kind == "file_input":
+        return find("file", str(value))
+    if kind == "rich_text_input":
+        return _rich(value)
     if kind == "datetimepicker":
         return _seconds(value)
     return str(value)
@@ -160,4 +206,4 @@ KEYS: dict[str, tuple[str, str]] = {
     "file_input": ("files", "initial_files"),
 }
 CHOSEN = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_option")}
-LISTS = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_") and key[-1] == "s"}
+LISTS = {kind for kind, (key, _) in KEYS.items() if key.endswith("s")}

@@ -16,6 +16,7 @@ from slack_sandbox.call import Call
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View
 from slack_sandbox.methods import views
+from slack_sandbox.methods.files import shape as file_shape
 from slack_sandbox.workspace import Workspace
 
 
@@ -110,7 +111,7 @@ class People:
             action = self._action(view.payload["blocks"], given)
             block, chosen = action["block_id"], action["action_id"]
             if block in view.state and chosen in view.state[block]:
-                forms.enter(view, block, given.get("value"), self.user_id)
+                forms.enter(view, block, given.get("value"), self.find)
             payload = payloads.click_in_view(self.workspace, person, view, action)
         else:
             channel = self.place(person, given.get("channel"))
@@ -163,7 +164,7 @@ class People:
                         raise Impossible("no_such_option")
                     found = {"selected_option": options[0]}
                 else:
-                    found = forms.entry(element, wanted, self.user_id)
+                    found = forms.entry(element, wanted, self.find)
                 found = {key: value for key, value in found.items() if value is not None}
                 kind = {"type": element["type"], "action_id": element["action_id"]}
                 return {**found, **kind, "block_id": block.get("block_id", "")}
@@ -181,7 +182,7 @@ class People:
         if view is None:
             raise Impossible("no_view")
         for block_id, value in dict(given.get("values") or {}).items():
-            forms.enter(view, block_id, value, self.user_id)
+            forms.enter(view, block_id, value, self.find)
         errors = forms.missing(view)
         if errors:
             return {"errors": errors}
@@ -282,8 +283,18 @@ class People:
             (one for one in self.workspace.channels.values() if one.im == person.id), None
         )
         last = direct.messages[-1].ts if direct and direct.messages else None
+        groups = [
+            {
+                "id": one.id,
+                "members": one.members,
+                "last_ts": one.messages[-1].ts if one.messages else None,
+            }
+            for one in self.workspace.channels.values()
+            if one.mpim and person.id in one.members
+        ]
         return {
             "channels": found,
+            "groups": groups,
             "direct": direct.id if direct else None,
             "direct_last_ts": last,
         }
@@ -304,6 +315,39 @@ class People:
         if found is None:
             raise Impossible("person_not_found")
         return found
+
+    def find(self, kind: str, given: str) -> Any:
+        """What a person named in a form: somebody, or a file that they uploaded."""
+        if kind == "user":
+            return self.user_id(given)
+        file = self.workspace.files.get(given)
+        if file is None:
+            raise forms.BadEntry(f"There is no file {given!r}.")
+        return file_shape(file, "")
+
+    async def upload(self, request: web.Request) -> Json:
+        """A file for a form; its id is what is entered there."""
+        person, given = self.person(request), await body(request)
+        return {"file": self.keep_file(person, given)["id"]}
+
+    def keep_file(self, person: Person, given: Json) -> Json:
+        """What somebody uploads: `filename` and `content`, a text."""
+        content = str(given.get("content", "")).encode()
+        file: Json = {"id": self.workspace.new_id("F"), "user": person.id, "content": content}
+        file |= {"name": str(given.get("filename", "file.txt")), "size": len(content)}
+        file |= {"created": int(self.workspace.clock.now()), "shared": True}
+        self.workspace.files[file["id"]] = file
+        return file
+
+    async def open_direct(self, request: web.Request) -> Json:
+        """The direct messages with others (`users`: ids or names), which the app does not see."""
+        person, given = self.person(request), await body(request)
+        users = {self.user_id(str(one)) for one in given.get("users") or []}
+        if not users - {person.id}:
+            raise Impossible("users_list_not_supplied")
+        everyone = frozenset({*users, person.id})
+        found = self.workspace.group_of(everyone) or self.workspace.add_group(everyone)
+        return {"channel": found.id}
 
     def user_id(self, given: str) -> str:
         """A person's id from id, name or address."""

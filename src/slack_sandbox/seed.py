@@ -74,6 +74,7 @@ def _hold(app: App, manifest: Mapping[str, Any]) -> None:
     app.name = (features.get("bot_user") or {}).get("display_name") or app.name
     commands = (manifest.get("features") or {}).get("slash_commands") or []
     app.commands = frozenset(one["command"] for one in commands)
+    app.shortcuts = list(features.get("shortcuts") or [])
     app.escapes = any(one.get("should_escape") for one in commands)
     bot = ((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or []
     app.scopes = frozenset(bot)

@@ -76,6 +76,8 @@ class Server:
                 _get(f"{person}/view", self.people.view),
                 _post(f"{person}/view/submit", self.people.submit),
                 _post(f"{person}/view/close", self.people.close),
+                _post(f"{person}/files", self.people.upload),
+                _post(f"{person}/direct", self.people.open_direct),
                 _get(f"{person}/home", self.people.home),
                 _post(f"{person}/home/open", self.people.open_home),
                 _get(f"{person}/notices", self.people.notices),
