@@ -1,42 +1,57 @@
-// Block Kit as it looks: every block, and every element that can stand in a message or a form.
+// Block Kit as it looks: every block that can stand in a message, a form or Home.
 
 import { make } from "./dom.js";
-import { mrkdwn, plain } from "./mrkdwn.js";
-import { state, nameOf } from "./state.js";
+import { element } from "./elements.js";
+import { mrkdwn, plain, words } from "./mrkdwn.js";
+import { rich } from "./rich.js";
 
-// `press(element, value)` is called for what a person presses; `field` renders an input.
-export function blocks(list, press, field) {
-  return (list || []).map((block) => one(block, press, field)).filter(Boolean);
+// `press(block, element, value)` is called for what a person presses; `field` renders an input;
+// `typed` is the state of a form or Home: what has been chosen in it so far.
+export function blocks(list, press, field, typed) {
+  return (list || []).map((block) => one(block, press, field, typed)).filter(Boolean);
 }
 
-function one(block, press, field) {
+function one(block, press, field, typed) {
   const draw = DRAW[block.type];
-  return draw ? draw(block, press, field) : make("p", { class: "soft" }, `(${block.type})`);
-}
-
-export function words(object) {
-  if (!object) return "";
-  return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
+  if (!draw) return make("p", { class: "soft" }, `(${block.type})`);
+  const chosen = (part) => ((typed || {})[block.block_id] || {})[part.action_id];
+  return draw(block, (part) => element(part, block, press, chosen(part)), field);
 }
 
 const DRAW = {
-  section: (block, press) => make("div", { class: "block section" },
+  section: (block, inner) => make("div", { class: "block section" },
     make("div", {},
       block.text ? paragraphs(block.text) : null,
       block.fields ? make("div", { class: "fields" }, block.fields.map((each) => make("p", {}, words(each)))) : null),
-    block.accessory ? element(block.accessory, block, press) : null),
+    block.accessory ? inner(block.accessory) : null),
   header: (block) => make("h3", { class: "block header" }, words(block.text)),
   divider: () => make("hr", {}),
   context: (block) => make("p", { class: "block context" },
-    block.elements.map((each) => each.type === "image" ? image(each) : words(each))),
-  actions: (block, press) => make("div", { class: "block actions" },
-    block.elements.map((each) => element(each, block, press))),
+    block.elements.map((each) => each.type === "image" ? image(each, 20) : words(each))),
+  actions: (block, inner) => make("div", { class: "block actions" }, block.elements.map(inner)),
   image: (block) => make("figure", { class: "block" }, image(block),
     block.title ? make("figcaption", { class: "soft" }, words(block.title)) : null),
-  markdown: (block) => make("div", { class: "block" }, paragraphs({ type: "mrkdwn", text: block.text.replace(/\*\*/g, "*") })),
+  markdown: (block) => make("div", { class: "block" }, markdown(block.text)),
   rich_text: (block) => make("div", { class: "block" }, block.elements.map(rich)),
-  input: (block, press, field) => field ? field(block) : null,
+  table: (block) => make("div", { class: "block scroll", tabindex: "0", role: "group", "aria-label": "Table" },
+    make("table", {}, block.rows.map((row, index) => make("tr", {}, row.map((cell) =>
+      make(index ? "td" : "th", {}, cell.type === "rich_text" ? cell.elements.map(rich) : plain(cell.text))))))),
+  video: (block) => make("figure", { class: "block" },
+    make("a", { href: block.video_url, target: "_blank", rel: "noreferrer" }, image({ image_url: block.thumbnail_url, alt_text: block.alt_text })),
+    make("figcaption", {}, words(block.title), block.description ? make("span", { class: "soft" }, " ", words(block.description)) : null)),
+  input: (block, inner, field) => field ? field(block) : make("div", { class: "block" }, words(block.label), " ", inner(block.element)),
 };
+
+export function attachments(list, press) {
+  return (list || []).map((one) => make("div", { class: "attachment" },
+    one.pretext ? make("p", {}, mrkdwn(one.pretext)) : null,
+    one.title ? make("p", {}, one.title_link
+      ? make("a", { href: one.title_link, target: "_blank", rel: "noreferrer" }, plain(one.title)) : make("strong", {}, plain(one.title))) : null,
+    one.text ? make("p", {}, mrkdwn(one.text)) : null,
+    one.fields ? make("div", { class: "fields" }, one.fields.map((each) => make("p", {}, make("strong", {}, plain(each.title || "")), make("br"), mrkdwn(each.value || "")))) : null,
+    one.blocks ? blocks(one.blocks, press) : null,
+    one.footer ? make("p", { class: "soft" }, plain(one.footer)) : null));
+}
 
 function paragraphs(object) {
   const lines = object.text.split("\n");
@@ -48,76 +63,46 @@ function paragraphs(object) {
   return make("p", {}, words(object));
 }
 
-function rich(part) {
-  const inner = (part.elements || []).map(richElement);
-  if (part.type === "rich_text_quote") return make("blockquote", {}, inner);
-  if (part.type === "rich_text_preformatted") return make("pre", {}, inner);
-  if (part.type === "rich_text_list") {
-    const tag = part.style === "ordered" ? "ol" : "ul";
-    return make(tag, {}, part.elements.map((item) => make("li", {}, item.elements.map(richElement))));
+// A markdown block: headings, lists, quotes, rules and code; the rest as Slack's own markup.
+function markdown(text) {
+  const nodes = [];
+  const parts = text.split(/(```[\s\S]*?```)/);
+  for (const part of parts) {
+    if (part.startsWith("```")) { nodes.push(make("pre", {}, part.slice(3, -3).replace(/^\w*\n/, ""))); continue; }
+    for (const group of part.split(/\n{2,}/)) nodes.push(...markdownGroup(group));
   }
-  return make("p", {}, inner);
+  return nodes;
 }
 
-function richElement(part) {
-  if (part.type === "user") return make("span", { class: "mention" }, `@${nameOf(part.user_id)}`);
-  if (part.type === "channel") return make("span", { class: "mention" }, `#${nameOf(part.channel_id)}`);
-  if (part.type === "broadcast") return make("span", { class: "ping" }, `@${part.range}`);
-  if (part.type === "emoji") return state.emoji[part.name] || `:${part.name}:`;
-  if (part.type === "link") return make("a", { href: part.url, rel: "noreferrer", target: "_blank" }, part.text || part.url);
-  const style = part.style || {};
-  const tag = style.bold ? "strong" : style.italic ? "em" : style.strike ? "s" : style.code ? "code" : "span";
-  return make(tag, {}, part.text || "");
-}
-
-const image = (part) => make("img", { src: part.image_url, alt: part.alt_text, width: part.type === "image" ? undefined : 20 });
-
-function element(part, block, press) {
-  if (part.type === "button") return button(part, block, press);
-  if (part.type === "image") return image(part);
-  return chooser(part, block, press);
-}
-
-function button(part, block, press) {
-  const send = () => press(block, part, part.value);
-  const attributes = { type: "button", class: part.style, onclick: () => part.confirm ? confirmed(part.confirm, send) : send() };
-  if (part.accessibility_label) attributes["aria-label"] = part.accessibility_label;
-  if (part.url) attributes.onclick = () => { window.open(part.url, "_blank", "noreferrer"); send(); };
-  return make("button", attributes, words(part.text));
-}
-
-function confirmed(question, send) {
-  const dialog = document.getElementById("confirm");
-  const end = (go) => { dialog.close(); if (go) send(); };
-  dialog.replaceChildren(
-    make("header", {}, make("h2", { id: "confirm-title" }, words(question.title))),
-    make("div", { class: "content" }, make("p", {}, words(question.text))),
-    make("footer", {},
-      make("button", { type: "button", onclick: () => end(false) }, words(question.deny)),
-      make("button", { type: "button", class: "primary", onclick: () => end(true) }, words(question.confirm))));
-  dialog.showModal();
-}
-
-// A menu in a message: choosing is pressing.
-function chooser(part, block, press) {
-  const options = choices(part);
-  const label = part.placeholder ? plain(part.placeholder.text) : "Choose";
-  const pick = (event) => { if (event.target.value) press(block, part, event.target.value); };
-  return make("select", { "aria-label": label, onchange: pick },
-    make("option", { value: "" }, label),
-    options.map((each) => make("option", { value: each.value }, each.words)));
-}
-
-// What can be chosen in an element: its own options, or people, or channels.
-export function choices(part) {
-  if (part.type.includes("users_select")) {
-    return state.people.filter((one) => !one.deleted).map((one) => ({ value: one.id, words: one.real_name }));
+function markdownGroup(group) {
+  const nodes = [];
+  let list = null;
+  for (const line of group.split("\n").filter((each) => each.trim())) {
+    const heading = line.match(/^(#{1,6}) (.*)/);
+    const item = line.match(/^\s*([-*+]|\d+[.)]) (.*)/);
+    if (item) {
+      const tag = /\d/.test(item[1]) ? "OL" : "UL";
+      if (!list || list.tagName !== tag) nodes.push(list = make(tag.toLowerCase(), {}));
+      list.append(make("li", {}, inline(item[2])));
+      continue;
+    }
+    list = null;
+    if (heading) nodes.push(make(heading[1].length > 2 ? "h4" : "h3", {}, inline(heading[2])));
+    else if (/^(-{3,}|\*{3,})$/.test(line.trim())) nodes.push(make("hr", {}));
+    else if (line.startsWith(">")) nodes.push(make("blockquote", {}, inline(line.replace(/^>\s?/, ""))));
+    else nodes.push(make("p", {}, inline(line)));
   }
-  if (part.type.includes("channels_select") || part.type.includes("conversations_select")) {
-    return state.channels.map((one) => ({ value: one.id, words: `#${one.name}` }));
-  }
-  const grouped = (part.option_groups || []).flatMap((group) => group.options);
-  return [...(part.options || []), ...grouped].map((each) => ({
-    value: each.value, words: plain(each.text.text), more: each.description ? plain(each.description.text) : "",
-  }));
+  return nodes;
+}
+
+// Markdown's bold and links become Slack's, which are drawn already.
+function inline(text) {
+  const slack = text.replace(/\*\*([^*]+)\*\*/g, "*$1*").replace(/~~([^~]+)~~/g, "~$1~")
+    .replace(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g, "<$2|$1>");
+  return mrkdwn(slack);
+}
+
+function image(part, size) {
+  const source = part.image_url || part.slack_file?.url || "";
+  return make("img", { src: source, alt: part.alt_text, width: size });
 }

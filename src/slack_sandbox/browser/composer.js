@@ -2,7 +2,8 @@
 
 import { post } from "./api.js";
 import { make } from "./dom.js";
-import { tell } from "./messages.js";
+import { shortcutMenu } from "./menus.js";
+import { tell } from "./said.js";
 import { state, read, isDirect } from "./state.js";
 
 const form = document.getElementById("composer");
@@ -69,4 +70,5 @@ for (const field of [text, replyText]) {
     }
   });
 }
+document.getElementById("shortcuts").addEventListener("click", shortcutMenu);
 document.getElementById("close-thread").addEventListener("click", () => { state.thread = null; read(); });

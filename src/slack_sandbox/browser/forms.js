@@ -1,10 +1,12 @@
 // The form on top, as a dialog: labels, hints, mistakes at their fields, typed words kept.
 
 import { post, sentence } from "./api.js";
-import { blocks, choices, words } from "./blocks.js";
+import { blocks } from "./blocks.js";
 import { make } from "./dom.js";
-import { plain } from "./mrkdwn.js";
+import { choices, pickedTime, selected, shownTime } from "./elements.js";
+import { plain, words } from "./mrkdwn.js";
 import { state, read } from "./state.js";
+import { suggestions } from "./suggest.js";
 
 const dialog = document.getElementById("form");
 let shown = null;
@@ -40,7 +42,7 @@ function draw(view) {
     make("header", {}, make("h2", { id: "form-title" }, words(view.title))),
     make("div", { class: "content" },
       make("p", { id: "form-said", role: "alert", class: "soft" }),
-      blocks(view.blocks, press, field)),
+      blocks(view.blocks, press, (block) => field(block, press), view.state.values)),
     make("footer", {},
       make("button", { type: "button", onclick: close }, view.close ? words(view.close) : "Close"), submit)));
 }
@@ -53,7 +55,8 @@ function say(answer) {
 
 async function send(event) {
   event.preventDefault();
-  const values = Object.fromEntries([...readers].map(([id, reader]) => [id, reader()]));
+  const values = {};
+  for (const [id, reader] of readers) values[id] = await reader();
   const pressed = dialog.querySelector("button[type=submit]");
   if (pressed) pressed.disabled = true;
   const answer = await post(`/people/${state.me}/view/submit`, { values });
@@ -79,7 +82,7 @@ function showErrors(found) {
   if (first) document.getElementById(`field-${first}`)?.focus();
 }
 
-function field(block) {
+function field(block, press) {
   const part = block.element;
   const id = `field-${block.block_id}`;
   const typed = (state.view.state.values[block.block_id] || {})[part.action_id] || {};
@@ -93,7 +96,9 @@ function field(block) {
   if (part.type === "radio_buttons" || part.type === "checkboxes") {
     return group(block, part, typed, attributes, hint, wrong);
   }
-  const input = control(part, typed, attributes, block.block_id);
+  const input = control(part, typed, attributes, block);
+  // A field that asks for it tells the app at once what was typed or chosen.
+  if (block.dispatch_action) input.addEventListener("change", async () => press(block, part, await readers.get(block.block_id)()));
   return make("div", { class: "field" },
     make("label", { for: id }, words(block.label)), input, hint, wrong);
 }
@@ -116,36 +121,34 @@ function group(block, part, typed, attributes, hint, wrong) {
   return set;
 }
 
-const KINDS = {
-  email_text_input: "email", url_text_input: "url", number_input: "number",
-  datepicker: "date", timepicker: "time", datetimepicker: "datetime-local",
-};
-const VALUES = ["value", "selected_date", "selected_time", "selected_user", "selected_channel", "selected_conversation"];
+const KINDS = { email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
+const TIMES = ["datepicker", "timepicker", "datetimepicker"];
+const placeholder = (part) => part.placeholder ? plain(part.placeholder.text) : undefined;
 
-function control(part, typed, attributes, id) {
-  const given = VALUES.map((key) => typed[key]).find((value) => value !== undefined && value !== null) || "";
-  if (part.type.includes("select")) return selecting(part, typed, attributes, id, given);
-  if (part.type === "plain_text_input" && part.multiline) {
+function control(part, typed, attributes, block) {
+  const id = block.block_id;
+  if (part.type.includes("external_select")) return external(part, attributes, block);
+  if (part.type.includes("select")) return selecting(part, typed, attributes, id);
+  if (part.type === "file_input") return files(part, attributes, id);
+  if (part.type === "rich_text_input" || (part.type === "plain_text_input" && part.multiline)) {
     const area = make("textarea", { ...attributes, maxlength: part.max_length, placeholder: placeholder(part) });
-    area.value = given;
+    area.value = typed.value || "";
     readers.set(id, () => area.value);
     return area;
   }
   const input = make("input", {
     ...attributes, type: KINDS[part.type] || "text", maxlength: part.max_length, placeholder: placeholder(part),
+    inputmode: part.type === "number_input" ? "decimal" : undefined,
   });
-  input.value = part.type === "datetimepicker" ? localTime(typed.selected_date_time) : given;
-  readers.set(id, () => part.type === "datetimepicker" ? seconds(input.value) : input.value);
+  const timed = TIMES.includes(part.type);
+  input.value = timed ? shownTime(part, typed) : typed.value || "";
+  readers.set(id, () => timed ? pickedTime(part, input.value) : input.value);
   return input;
 }
 
-const placeholder = (part) => part.placeholder ? plain(part.placeholder.text) : undefined;
-
-function selecting(part, typed, attributes, id, given) {
+function selecting(part, typed, attributes, id) {
   const many = part.type.startsWith("multi_");
-  const chosen = many
-    ? typed.selected_users || (typed.selected_options || []).map((each) => each.value)
-    : [(typed.selected_option || {}).value || given];
+  const chosen = selected({ type: part.type }, typed);
   const list = make("select", { ...attributes, multiple: many },
     many ? null : make("option", { value: "" }, placeholder(part) || "Choose one"),
     choices(part).map((each) => make("option", { value: each.value, selected: chosen.includes(each.value) }, each.words)));
@@ -153,12 +156,20 @@ function selecting(part, typed, attributes, id, given) {
   return list;
 }
 
-function localTime(at) {
-  if (!at) return "";
-  const date = new Date(at * 1000);
-  return new Date(date - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+function external(part, attributes, block) {
+  const many = part.type.startsWith("multi_");
+  let values = [];
+  readers.set(block.block_id, () => many ? values : values[0] || "");
+  return suggestions(part, block, placeholder(part) || "Type to search", (found) => { values = found; }, attributes);
 }
 
-const seconds = (text) => text ? String(Math.floor(new Date(text).getTime() / 1000)) : "";
+// Files are sent when the form is: Slack's answer to the app names them.
+function files(part, attributes, id) {
+  const input = make("input", { ...attributes, type: "file", multiple: (part.max_files || 10) > 1,
+    accept: (part.filetypes || []).map((each) => `.${each}`).join(",") || undefined });
+  readers.set(id, async () => Promise.all([...input.files].slice(0, part.max_files || 10).map(async (one) =>
+    (await post(`/people/${state.me}/files`, { filename: one.name, content: await one.text() })).file)));
+  return input;
+}
 
 dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });

@@ -5,10 +5,13 @@ import { blocks } from "./blocks.js";
 import { drawComposer } from "./composer.js";
 import { make } from "./dom.js";
 import { drawForm } from "./forms.js";
-import { drawMessages, drawThread, tell } from "./messages.js";
+import { drawInspector } from "./inspector.js";
+import { pinsMenu } from "./menus.js";
+import { drawMessages, drawThread } from "./messages.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { tell } from "./said.js";
 import { drawSidebar } from "./sidebar.js";
-import { state, whenChanged, read, mine, isDirect, isHome } from "./state.js";
+import { state, whenChanged, read, mine, isDirect, isHome, together } from "./state.js";
 import { drawTools } from "./tools.js";
 
 const at = (id) => document.getElementById(id);
@@ -16,12 +19,17 @@ let homeOpened = "";
 
 function drawHeading() {
   const channel = state.channel;
-  const name = isHome() ? "Home of the app" : isDirect() ? "Messages from the app" : `# ${channel ? channel.name : state.place}`;
+  const group = state.groups.find((one) => one.id === state.place);
+  const name = isHome() ? "Home of the app" : isDirect() ? "Messages from the app"
+    : group ? together(group) : `# ${channel ? channel.name : state.place}`;
   at("title").textContent = name;
   document.title = `${name} · ${state.me} · Sandbox`;
   at("topic").replaceChildren(channel && !isDirect() ? mrkdwn(channel.topic) : "");
   at("bookmarks").replaceChildren(...(channel?.bookmarks || []).map((one) =>
     make("a", { href: one.link, target: "_blank", rel: "noreferrer" }, one.title)));
+  const pins = channel?.pins.length || 0;
+  at("pins").hidden = !pins;
+  at("pins").textContent = `${pins} pinned`;
   const outside = channel && !isDirect() && !channel.members.includes(mine()?.id) && !channel.is_archived;
   at("join").hidden = !outside;
 }
@@ -36,13 +44,14 @@ function drawHome() {
   if (list.home === mark) return;
   list.home = mark;
   list.kept = new Map();
-  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
+  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, undefined, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
 }
 
 function draw() {
   drawSidebar();
   drawHeading();
   drawTools();
+  drawInspector();
   drawComposer();
   drawForm();
   at("thread").hidden = !state.thread;
@@ -76,6 +85,8 @@ async function follow() {
 
 at("join").addEventListener("click", async () =>
   tell(await post(`/people/${state.me}/channels/${state.channel.id}`, { do: "join" })));
+
+at("pins").addEventListener("click", () => pinsMenu(state.channel, (one) => mrkdwn(one.text)));
 
 whenChanged(draw);
 state.emoji = (await get("/emoji")).emoji;

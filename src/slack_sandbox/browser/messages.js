@@ -1,18 +1,12 @@
 // Messages of a channel: who, when, what; replies, reactions, pins; notices for one person alone.
 
-import { post, sentence } from "./api.js";
-import { blocks } from "./blocks.js";
+import { post } from "./api.js";
+import { attachments, blocks } from "./blocks.js";
 import { make, refresh } from "./dom.js";
+import { emojiMenu, messageMenu } from "./menus.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { state, nameOf, read, isDirect } from "./state.js";
-
-const QUICK = ["pushpin", "eyes", "white_check_mark", "+1"];
-const said = document.getElementById("said");
-
-export function tell(answer) {
-  said.textContent = answer.ok ? "" : sentence(answer);
-  return read();
-}
+import { tell } from "./said.js";
+import { state, nameOf, read } from "./state.js";
 
 export function drawMessages(list) {
   const channel = state.channel;
@@ -29,7 +23,8 @@ export function drawMessages(list) {
 export function drawThread(list) {
   const channel = state.channel;
   if (!channel || !state.thread) return;
-  const all = channel.messages.filter((one) => one.ts === state.thread || one.thread_ts === state.thread);
+  const all = channel.messages.filter((one) => one.ts === state.thread || one.thread_ts === state.thread)
+    .map((one) => ({ ...one, pinned: pinned(channel, one.ts) }));
   refresh(list, all, (one) => `${state.me} ${one.ts}`, (one) => article(one, channel, true));
 }
 
@@ -60,6 +55,7 @@ function article(one, channel, inThread = false) {
         one.pinned ? make("span", { class: "soft" }, " · pinned") : null,
         notice ? make("span", { class: "soft" }, " · Only visible to you") : null),
       body,
+      attachments(one.attachments, press),
       (one.files || []).map(file),
       notice ? null : foot(one, channel, inThread)));
 }
@@ -76,12 +72,13 @@ function foot(one, channel, inThread) {
     return make("button", { type: "button", "aria-label": label, "aria-pressed": String(on), onclick: deed({ do: on ? "unreact" : "react", name: each.name }) },
       `${state.emoji[each.name] || each.name} ${each.users.length}`);
   });
-  const member = channel.members.includes(me?.id) && !isDirect();
-  const there = new Set((one.reactions || []).map((each) => each.name));
-  const more = member ? QUICK.filter((name) => !there.has(name)).map((name) =>
-    make("button", { type: "button", "aria-label": `Add ${name.replaceAll("_", " ")}`, onclick: deed({ do: "react", name }) }, state.emoji[name] || name)) : [];
+  const member = channel.members.includes(me?.id);
+  const add = member ? make("button", { type: "button", "aria-haspopup": "dialog", onclick: () => emojiMenu(one, channel) },
+    make("span", { "aria-hidden": "true" }, "☺+"), make("span", { class: "hidden" }, "Add a reaction")) : null;
+  const more = make("button", { type: "button", "aria-haspopup": "dialog", onclick: () => messageMenu(one, channel, one.pinned) },
+    make("span", { "aria-hidden": "true" }, "⋮"), make("span", { class: "hidden" }, "More message actions"));
   const open = () => { state.thread = one.ts; read(); };
   const thread = inThread ? null : make("button", { type: "button", onclick: open },
     one.replies ? `${one.replies} ${one.replies === 1 ? "reply" : "replies"}` : "Reply");
-  return make("div", { class: "foot" }, shown, thread, more);
+  return make("div", { class: "foot" }, shown, add, thread, more);
 }

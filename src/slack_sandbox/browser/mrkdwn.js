@@ -21,6 +21,11 @@ export function plain(text) {
   return emoji(unescaped(text));
 }
 
+export function words(object) {
+  if (!object) return "";
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
+}
+
 function unescaped(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
@@ -58,11 +63,21 @@ function reference(inner) {
     const press = () => goTo(id);
     return make("button", { type: "button", class: "mention", onclick: press }, `#${nameOf(id)}`);
   }
-  if (target.startsWith("!date^")) return label || "";
+  if (target.startsWith("!date^")) return date(target) || label || "";
+  if (target.startsWith("!subteam^")) return make("span", { class: "mention" }, label || `@${nameOf(target.slice(9))}`);
   if (target.startsWith("!")) return make("span", { class: "ping" }, `@${target.slice(1)}`);
   if (/^(https?|mailto):/.test(target)) {
     const link = { href: target, target: "_blank", rel: "noreferrer" };
     return make("a", link, unescaped(label || target));
   }
   return unescaped(`<${inner}>`);
+}
+
+// `<!date^seconds^{date} at {time}|fallback>`, in the reader's own zone.
+function date(target) {
+  const [, seconds, format] = target.split("^");
+  if (!format || !Number(seconds)) return "";
+  const at = new Date(Number(seconds) * 1000);
+  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return format.replace(/\{time(_secs)?\}/g, time).replace(/\{date[a-z_]*\}/g, at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" }));
 }

@@ -1,7 +1,8 @@
 // Who you are, and where you can go. What is new is bold and says so.
 
 import { make, refresh } from "./dom.js";
-import { state, goTo, become, isDirect, isHome } from "./state.js";
+import { peopleMenu } from "./menus.js";
+import { state, goTo, become, isDirect, isHome, together } from "./state.js";
 
 const places = document.getElementById("places");
 const me = document.getElementById("me");
@@ -22,6 +23,7 @@ export function drawSidebar() {
   const groups = [
     { title: "App", items: [{ place: "direct", words: "Messages from the app", last: state.directLast }, { place: "home", words: "Home of the app" }] },
     { title: "Your channels", items: mineFirst.map(item) },
+    { title: "Direct messages", items: [...state.groups.map((one) => ({ place: one.id, words: together(one), last: one.last_ts })), { words: "New direct message", act: "people" }] },
     { title: "Other channels", items: others.map(item) },
     { title: "Archived", items: gone.map(item) },
   ].filter((group) => group.items.length);
@@ -42,7 +44,8 @@ function section(group) {
   return make("section", {}, make("h2", {}, group.title), make("ul", {}, group.items.map((one) => make("li", {},
     make("button", {
       type: "button", class: one.isNew ? "unread" : undefined,
-      "aria-current": one.place === group.at ? "page" : undefined, onclick: () => go(one.place),
+      "aria-current": one.place === group.at ? "page" : undefined,
+      onclick: () => one.act ? peopleMenu((answer) => go(answer.channel)) : go(one.place),
     }, make("span", { class: "name" }, one.words),
     one.private ? make("span", { class: "hidden" }, "(private)") : null,
     one.isNew ? make("span", { class: "new" }, "new") : null)))));

@@ -8,7 +8,7 @@ export const state = {
   me: address.get("as") || "alice",
   place: address.get("in") || "general",
   people: [], channels: [], everywhere: [], direct: null, directLast: null, commands: null,
-  channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null,
+  channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null, shortcuts: [], groups: [],
 };
 
 const listeners = [];
@@ -18,7 +18,15 @@ export function nameOf(id) {
   const person = state.people.find((one) => one.id === id || one.name === id);
   if (person) return person.real_name;
   const channel = [...state.channels, ...state.everywhere].find((one) => one.id === id);
-  return channel ? channel.name : id;
+  const group = state.groups.find((one) => one.id === id);
+  return channel ? channel.name : group ? together(group) : id;
+}
+
+// The others in a direct message, by name.
+export function together(group) {
+  const others = group.members.filter((id) => id !== mine()?.id && id !== state.app?.bot_user);
+  const names = others.map((id) => nameOf(id));
+  return group.members.includes(state.app?.bot_user) ? [...names, "the app"].join(", ") : names.join(", ");
 }
 
 export const mine = () => state.people.find((one) => one.name === state.me);
@@ -37,6 +45,8 @@ export async function read() {
   state.commands = workspace.commands;
   state.app = workspace.apps[0];
   state.channels = channels.channels || [];
+  state.groups = channels.groups || [];
+  state.shortcuts = workspace.shortcuts || [];
   state.direct = channels.direct;
   state.directLast = channels.direct_last_ts;
   state.view = view.view;
