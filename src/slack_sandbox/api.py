@@ -156,6 +156,7 @@ class Api:
                 arguments=arguments,
                 origin=f"http://{request.host}",
                 caller=caller,
+                arrived=entry["started"],
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
                 scopes=scopes,
             )

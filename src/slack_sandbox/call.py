@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,13 +39,15 @@ def invalid_arguments(*messages: str) -> SlackError:
 class Call:
     """`lag`: seconds that reads are behind (a fault). `origin`: the server's own address.
 
-    `caller`: the person whose token it is, empty for the app's own.
+    `caller`: the person whose token it is, empty for the app's own. `arrived`: on the machine's
+    clock, for what two calls in flight do not see of each other.
     """
 
     workspace: Workspace
     arguments: Mapping[str, Any]
     origin: str = ""
     caller: str = ""
+    arrived: float = math.inf
     lag: float = 0.0
     warnings: list[str] = field(default_factory=list)
     scopes: frozenset[str] | None = None

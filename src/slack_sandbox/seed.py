@@ -8,6 +8,7 @@ real_name = "Alice"   members = ["alice"]     members = ["bob"]
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -44,6 +45,16 @@ KEYS = {
     "channel": {"name", "is_private", "is_archived", "members", "topic"},
     "group": {"handle", "name", "members"},
 }
+
+
+TYPES: Mapping[str, Any] = {
+    **dict.fromkeys(("name", "real_name", "email", "topic", "handle"), str),
+    **dict.fromkeys(("is_bot", "is_restricted", "deleted", "is_private", "is_archived"), bool),
+    "members": list,
+    "dnd_hours": int | float,
+}
+NAMED = {"person": "name", "channel": "name", "group": "handle"}
+RIGHT = {str: "a text", bool: "true or false", list: 'names: ["alice"]', int | float: "a number"}
 
 
 class BadSeed(Exception):
@@ -94,27 +105,60 @@ def read_seed(path: Path | None) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     for kind, rows in tables.items():
         if kind not in KEYS:
             raise BadSeed(f"{_at(path, text, kind)}: [[{kind}]] is not person, channel or group.")
-        for row in rows:
-            unknown = sorted(set(row) - KEYS[kind])
-            if unknown:
-                known = ", ".join(sorted(KEYS[kind]))
-                line = _at(path, text, unknown[0])
-                raise BadSeed(f"{line}: a {kind} has no {unknown[0]!r}. It has {known}.")
-            if not row.get("handle" if kind == "group" else "name"):
-                raise BadSeed(f"{_at(path, text, kind)}: a {kind} needs a name.")
-    people = {row["name"] for row in tables.get("person", [])}
-    for row in [*tables.get("channel", []), *tables.get("group", [])]:
-        for member in row.get("members", []):
-            if member not in people:
-                raise BadSeed(f"{_at(path, text, member)}: there is no person {member!r}.")
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            line = _at(path, text, kind)
+            raise BadSeed(f"{line}: {kind} is {rows!r}. It would be a table: [[{kind}]].")
+    people = [row.get("name") for row in tables.get("person", [])]
+    for kind, rows in tables.items():
+        names: list[str] = []
+        for number, row in enumerate(rows):
+            key, mistake = _wrong(kind, row, names, people)
+            if mistake:
+                raise BadSeed(f"{_at(path, text, kind, number, key)}: {mistake}")
+            names.append(row[NAMED[kind]])
     return tables
 
 
-def _at(path: Path, text: str, word: str) -> str:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if word in line:
-            return f"{path}:{number}"
-    return str(path)
+def _wrong(
+    kind: str, row: Mapping[str, Any], names: Sequence[str], people: Sequence[str]
+) -> tuple[str, str]:
+    """The key with a mistake, and what is wrong with it; `names`: those of its kind before it."""
+    for key, value in row.items():
+        if key not in KEYS[kind]:
+            return key, f"a {kind} has no {key!r}. It has {', '.join(sorted(KEYS[kind]))}."
+        if not _fits(value, TYPES[key]):
+            return key, f"{key} is {value!r}. It would be {RIGHT[TYPES[key]]}."
+    key = NAMED[kind]
+    name = row.get(key)
+    if not name:
+        return "", f"a {kind} needs a {key}."
+    if name in names:
+        return key, f"there are two {kind}s {name!r}."
+    if kind == "channel" and not re.fullmatch(r"[a-z0-9_-]{1,80}", name):
+        right = "lower-case letters, digits, - and _, at most 80"
+        return key, f"a channel can't be called {name!r}. It has {right}."
+    unknown = [one for one in row.get("members", []) if one not in people]
+    return "members", f"there is no person {unknown[0]!r}." if unknown else ""
+
+
+def _fits(value: object, wanted: Any) -> bool:
+    """Of the type; true and false are no numbers."""
+    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
+
+
+def _at(path: Path, text: str, kind: str, number: int = 0, key: str = "") -> str:
+    """File and line of a key in the so manieth table of a kind, else of the table itself."""
+    lines = list(enumerate(text.splitlines(), start=1))
+    tables = [at for at, line in lines if re.match(rf"\s*(\[\[)?{re.escape(kind)}\b", line)]
+    if number >= len(tables):
+        return str(path)
+    start = tables[number]
+    for at, line in lines[start:]:
+        if line.lstrip().startswith("[["):
+            break
+        if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return f"{path}:{at}"
+    return f"{path}:{start}"
 
 
 def fill(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.api import Api
+from slack_sandbox.block_kit import check_blocks
 from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
 from slack_sandbox.delivery import Delivery
+from slack_sandbox.entities import Channel
 from slack_sandbox.faults import Faults
 from slack_sandbox.forms import BadEntry
 from slack_sandbox.http_delivery import HttpDelivery
@@ -144,13 +146,27 @@ class Server:
         hook["left"] -= 1
         said = await body(request)
         channel = self.workspace.channels[hook["channel"]]
-        whispers = self.workspace.ephemerals.setdefault(hook["user"], [])
-        if said.get("replace_original") or said.get("delete_original"):
-            kept = [one for one in whispers if one["ts"] != hook.get("message")]
-            whispers[:] = kept
-        if said.get("text") or said.get("blocks"):
-            self.people.respond(hook["user"], channel, said)
+        wrong = check_blocks(said["blocks"], "message") if said.get("blocks") else []
+        if wrong:
+            return web.json_response({"ok": False, "error": "invalid_blocks", "errors": wrong})
+        self._respond(hook, channel, said)
         return web.Response(text="ok")
+
+    def _respond(self, hook: dict[str, Any], channel: Channel, said: dict[str, Any]) -> None:
+        """Say it, or put it in the place of the message that was pressed, or take that away."""
+        pressed = channel.message(str(hook.get("message")))
+        replaces = bool(said.get("replace_original"))
+        if replaces or said.get("delete_original"):
+            whispers = self.workspace.ephemerals.setdefault(hook["user"], [])
+            whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
+        if pressed is not None and said.get("delete_original"):
+            self.workspace.remove_message(channel, pressed)
+        elif pressed is not None and replaces:
+            before = self.workspace.heard(pressed)
+            pressed.text, pressed.blocks = str(said.get("text", "")), said.get("blocks") or []
+            self.workspace.changed_message(channel, pressed, before)
+        elif said.get("text") or said.get("blocks"):
+            self.people.respond(hook["user"], channel, said)
 
     async def _page(self, request: web.Request) -> web.Response:
         name = request.match_info.get("name", "index.html")

@@ -290,6 +290,11 @@ async def test_begin_anew_leaves_the_seed_and_nothing_else() -> None:
         ("[[persn]]\nname = 'a'\n", ":1: [[persn]] is not person, channel or group."),
         ("[[person]]\nname = 'a'\nage = 3\n", ":3: a person has no 'age'."),
         ("[[channel]]\nname = 'c'\nmembers = ['zoe']\n", ":3: there is no person 'zoe'."),
+        ('[[person]]\nname = "a"\ndeleted = "no"\n', ":3: deleted is 'no'. It would be true or"),
+        ('[[person]]\nname = "a"\ndnd_hours = true\n', ":3: dnd_hours is True. It would be a"),
+        ('[[channel]]\nname = "A b"\n', ":2: a channel can't be called 'A b'. It has lower-case"),
+        ('[[person]]\nname = "a"\n' * 2, ":4: there are two persons 'a'."),
+        ("person = 1\n", ":1: person is 1. It would be a table: [[person]]."),
     ],
 )
 def test_a_mistake_in_a_seed_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:

@@ -202,3 +202,55 @@ async def test_with_a_clock_that_stands_two_runs_are_the_same() -> None:
     first = await run()
     assert first == await run()
     assert first[1]["ts"].startswith("1790000060.")
+
+
+async def test_two_connections_share_the_work() -> None:
+    async with bot() as one, listening(one) as first, listening(one) as second:
+        for _ in range(4):
+            await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+        for app in (first, second):
+            came = [row for row in app.envelopes if row.get("type") == "interactive"]
+            assert len(came) == 2
+        assert second.envelopes[0]["num_connections"] == 2
+
+
+async def test_a_connection_is_warned_refreshed_or_cut() -> None:
+    async with bot() as one, listening(one) as app:
+        for reason, said in (("warning", "warning"), ("refresh", "refresh_requested")):
+            answer = await one.hands.post("/socket/disconnect", reason=reason)
+            assert answer == {"ok": True, "connections": 1}
+            await until(lambda: app.envelopes[-1]["type"] == "disconnect")
+            assert app.envelopes.pop()["reason"] == said
+        await until(lambda: one.sandbox.server.socket.connections == [])
+    async with bot() as one, listening(one) as app:
+        await one.hands.post("/socket/disconnect", reason="cut")
+        await until(lambda: one.sandbox.server.socket.connections == [])
+        assert [row["type"] for row in app.envelopes] == ["hello"]
+
+
+async def test_two_channels_of_one_name_can_come_to_be_at_the_same_time() -> None:
+    async with bot(latency=0.1) as one:
+        calls = [one.error("conversations.create", name="the-same") for _ in range(2)]
+        assert await asyncio.gather(*calls) == [None, None]
+        assert await one.error("conversations.create", name="the-same") == "name_taken"
+
+
+async def test_an_answer_to_a_press_may_replace_the_message_or_take_it_away() -> None:
+    async with bot() as one, listening(one) as app:
+        button = {"type": "button", "action_id": "go", "text": TEXT}
+        blocks = [{"type": "actions", "elements": [button]}]
+        general = one.id("general")
+        sent = await one.call("chat.postMessage", channel=general, text="Press", blocks=blocks)
+        press = {"channel": general, "message_ts": sent["ts"], "action_id": "go"}
+        await one.hands.post("/people/alice/clicks", **press)
+        address = (await app.heard("block_actions"))["response_url"]
+
+        async def answer(**said: Any) -> list[str]:
+            async with one.session.post(address, json=said) as response:
+                assert response.status == 200
+            messages = (await one.hands.get("/channels/general"))["channel"]["messages"]
+            return [row["text"] for row in messages]
+
+        assert await answer(replace_original=True, text="Pressed") == ["Pressed"]
+        assert await answer(response_type="in_channel", text="More") == ["Pressed", "More"]
+        assert await answer(delete_original=True) == ["More"]

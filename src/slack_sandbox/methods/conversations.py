@@ -327,8 +327,11 @@ def _valid_name(call: Call) -> str:
         raise SlackError("invalid_name_specials")
     if not re.search(r"[a-z0-9]", name):
         raise SlackError("invalid_name_punctuation")
-    if any(one.name == name and not one.is_direct for one in call.workspace.channels.values()):
-        raise SlackError("name_taken")
+    for one in call.workspace.channels.values():
+        # The name is no lock: of two that are created at the same time neither sees the other
+        # (SLACK.md, limits and surprises).
+        if one.name == name and not one.is_direct and one.made <= call.arrived:
+            raise SlackError("name_taken")
     return name
 
 
