@@ -46,6 +46,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     ("command", "has .is_enterprise_install: a text, not a flag"): "a form's value is a text",
     ("pin_added", "pin_count: 1 is not of type 'string'"): "the recorded one is a number",
     ("view_submission", "has .response_urls"): "in the official type",
+    ("block_actions", "has .actions[].selected_options"): "in the official type",
 }
 
 TOKEN_ERRORS = {"invalid_auth", "unknown_method", "invalid_arguments", "invalid_json"}

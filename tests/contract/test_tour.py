@@ -310,3 +310,16 @@ async def test_forms_are_opened_stacked_changed_and_put_away() -> None:
         await ok(one, "views.publish", user_id=one.id("alice"), view=home)
         shown = await one.hands.get("/people/alice/home")
         assert [block["type"] for block in shown["view"]["blocks"]] == ["section"]
+
+
+async def test_ticks_in_a_message_reach_the_app_as_a_list() -> None:
+    async with bot() as one, listening(one) as app:
+        options = [{"text": TEXT, "value": "a"}]
+        ticks = {"type": "checkboxes", "action_id": "ticks", "options": options}
+        blocks = [{"type": "actions", "elements": [ticks]}]
+        general = one.id("general")
+        sent = await ok(one, "chat.postMessage", channel=general, text="Tick", blocks=blocks)
+        press = {"channel": general, "message_ts": sent["ts"], "action_id": "ticks"}
+        assert await one.hands.post("/people/alice/clicks", **press, value=["a"]) == {"ok": True}
+        (action,) = (await app.heard("block_actions"))["actions"]
+        assert [each["value"] for each in action["selected_options"]] == ["a"]

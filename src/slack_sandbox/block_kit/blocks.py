@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from slack_sandbox.block_kit.elements import check_element, check_image
+from slack_sandbox.block_kit.newer import NEWER
 from slack_sandbox.block_kit.parts import (
     Part,
     count,
     kind_of,
     objects,
+    one_of,
     plain,
     repeated,
     said,
@@ -33,13 +35,29 @@ SURFACES: Mapping[str, frozenset[str]] = {
     "header": ANYWHERE,
     "image": ANYWHERE,
     "input": ANYWHERE,
+    "alert": frozenset({"modal"}),
+    "card": ANYWHERE,
+    "carousel": frozenset({"message", "home"}),
+    "container": frozenset({"message"}),
+    "context_actions": frozenset({"message"}),
+    "data_table": frozenset({"message", "home"}),
+    "data_visualization": frozenset({"message"}),
     "markdown": frozenset({"message"}),
+    "plan": frozenset({"message"}),
+    "task_card": frozenset({"message"}),
     "rich_text": ANYWHERE,
     "section": ANYWHERE,
     "table": frozenset({"message", "home"}),
     "video": ANYWHERE,
 }
 """Where each may stand (Slack's list of blocks); `file` is never an app's to send."""
+
+
+INSIDE = frozenset(
+    {"actions", "context", "divider", "header", "image", "input", "rich_text", "section", "table",
+     "video"}
+)  # fmt: skip
+"""What a container may hold."""
 
 
 def check_blocks(blocks: object, surface: Surface, pointer: str = "/blocks") -> list[str]:
@@ -125,6 +143,10 @@ def _block(block: object, surface: Surface, at: str) -> Iterator[str]:
             yield from check_table(block, at)
         case "video":
             yield from _video(block, at)
+        case "container":
+            yield from _container(block, at)
+        case _ if kind in NEWER:
+            yield from NEWER[kind](block, at)
         case _:
             pass
 
@@ -170,6 +192,27 @@ def _input(block: Part, at: str) -> Iterator[str]:
         yield said("missing required field: element", at)
     else:
         yield from check_element(block["element"], "input", f"{at}/element")
+
+
+def _container(block: Part, at: str) -> Iterator[str]:
+    if "title" not in block and "rich_text_title" not in block:
+        yield said("missing required field: title", at)
+    yield from plain(block, "title", 150, at, needed=False)
+    if "subtitle" in block:
+        yield from text(block["subtitle"], 150, f"{at}/subtitle", markup=True)
+    if "icon" in block:
+        yield from check_element(block["icon"], "context", f"{at}/icon")
+    yield from one_of(block, "width", ("narrow", "standard", "wide", "full"), at)
+    if block.get("default_collapsed") and not block.get("is_collapsible"):
+        yield said("must be collapsible", f"{at}/default_collapsed")
+    inner = block.get("child_blocks")
+    yield from count(inner, 1, 10, f"{at}/child_blocks")
+    for number, one in enumerate(inner if isinstance(inner, list) else []):
+        where = f"{at}/child_blocks/{number}"
+        if isinstance(one, dict) and kind_of(one) not in INSIDE:
+            yield said(f"unsupported type: {one.get('type')}", f"{where}/type")
+        else:
+            yield from _block(one, "message", where)
 
 
 def _video(block: Part, at: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ def check_element(one: object, place: str, at: str) -> Iterator[str]:
         yield from _initial(one, *INITIAL[kind], at)
     yield from _special(one, kind, at)
     if "confirm" in one:
-        yield from _confirm(one["confirm"], f"{at}/confirm")
+        yield from check_confirm(one["confirm"], f"{at}/confirm")
 
 
 def check_image(one: Part, at: str) -> Iterator[str]:
@@ -168,7 +168,8 @@ def _choices(options: object, kind: str, at: str) -> Iterator[str]:
             yield from text(option["description"], 75, f"{where}/description", markup=markup)
 
 
-def _confirm(confirm: Any, at: str) -> Iterator[str]:
+def check_confirm(confirm: Any, at: str) -> Iterator[str]:
+    """A question before something is done."""
     if not isinstance(confirm, dict):
         yield said("must be an object", at)
         return

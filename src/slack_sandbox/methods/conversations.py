@@ -217,7 +217,7 @@ def list_own(call: Call) -> Json:
     if user not in call.workspace.people:
         raise SlackError("user_not_found")
     shared = [one for one in visible(call) if not one.is_private or call.bot in one.members]
-    return _listed(call, [one for one in shared if user in one.members])
+    return _of_somebody(_listed(call, [one for one in shared if user in one.members]))
 
 
 def members(call: Call) -> Json:
@@ -285,6 +285,13 @@ def _listed(call: Call, found: list[Channel]) -> Json:
     page, cursor = call.page(found, 1000)
     shown = [shape(call, one) for one in page]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+def _of_somebody(listed: Json) -> Json:
+    """What somebody is in says nothing of whether the bot is."""
+    for one in listed["channels"]:
+        one.pop("is_member", None)
+    return listed
 
 
 def family(channel: Channel) -> str:
