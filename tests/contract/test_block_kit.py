@@ -146,6 +146,7 @@ DIFFERENCES: Mapping[str, str] = {
 
 def spoilt(block: Any, at: str = "") -> Iterator[tuple[str, Any]]:
     """The same with one thing wrong, and what that is."""
+    yield "a stranger", {**block, "stranger": 1}
     for path in places(block):
         value = look(block, path)
         where = "/".join(map(str, path))
@@ -163,6 +164,7 @@ def spoilt(block: Any, at: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{where} is a text", changed(block, path, "text")
         elif isinstance(value, dict):
             yield f"{where} is a text", changed(block, path, "text")
+            yield f"{where} has a stranger", changed(block, path, {**value, "stranger": 1})
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

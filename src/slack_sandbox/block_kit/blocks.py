@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from slack_sandbox.block_kit.elements import check_element, check_image
+from slack_sandbox.block_kit.keys import strangers
 from slack_sandbox.block_kit.newer import NEWER
 from slack_sandbox.block_kit.parts import (
     Part,
@@ -70,6 +71,7 @@ def check_blocks(blocks: object, surface: Surface, pointer: str = "/blocks") -> 
         faults.append(said(f"no more than {most} items allowed", pointer))
     for number, block in enumerate(blocks):
         faults += _block(block, surface, f"{pointer}/{number}")
+        faults += strangers(block, f"{pointer}/{number}")
     faults += repeated([one.get("block_id") for one in objects(blocks)], "block_id", pointer)
     faults += _across(blocks, pointer)
     return faults

@@ -9,28 +9,16 @@ from slack_sandbox.entities import Json
 def auth_test(call: Call) -> Json:
     """Who the token belongs to."""
     app = call.workspace.app
-    if call.caller:
-        return _person(call)
-    return {
+    user = call.caller or app.bot_user
+    found: Json = {
         "url": f"{call.origin}/",
         "team": "Sandbox",
-        "user": call.workspace.people[app.bot_user].name,
+        "user": call.workspace.people[user].name,
         "team_id": call.workspace.team,
-        "user_id": app.bot_user,
-        "bot_id": app.bot_id,
+        "user_id": user,
         "is_enterprise_install": False,
     }
-
-
-def _person(call: Call) -> Json:
-    return {
-        "url": f"{call.origin}/",
-        "team": "Sandbox",
-        "user": call.workspace.people[call.caller].name,
-        "team_id": call.workspace.team,
-        "user_id": call.caller,
-        "is_enterprise_install": False,
-    }
+    return found if call.caller else {**found, "bot_id": app.bot_id}
 
 
 def api_test(call: Call) -> Json:
