@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,16 +21,20 @@ seen.begin()
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The server's address; it is stopped at the end of the run."""
-    folder = Path(tmp_path_factory.mktemp("postgres"))
+def postgres() -> Iterator[str]:
+    """The server's address; it is stopped at the end of the run.
+
+    Its folder is not pytest's: of several runs at once one took the other's database away.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="firebell-postgres-"))
     # Its own lock lies in /tmp, where another person's test run may have left one.
-    PostgresServer._lock = InterProcessLock(folder.with_suffix(".lock"))
-    server = get_server(folder, cleanup_mode="delete")
+    PostgresServer._lock = InterProcessLock(folder / "lock")
+    server = get_server(folder / "data", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -36,15 +36,17 @@ async def test_a_channels_name_is_checked_and_never_made_better(name: str, code:
         assert await one.error("conversations.create", name=name) == code
 
 
-async def test_arguments_come_from_query_form_and_json_alike() -> None:
+async def test_arguments_come_from_query_form_multipart_and_json_alike() -> None:
     async with bot() as one:
         url = f"{one.sandbox.api_url}conversations.create"
         token = {"token": one.sandbox.bot_token}
         query = await one.session.post(url, params={"name": "q", **token})
         form = await one.session.post(url, data={"name": "f", **token})
         json = await one.session.post(url, json={"name": "j", **token, "team_id": "T1"})
-        answers = [await response.json() for response in (query, form, json)]
-        assert [one["channel"]["name"] for one in answers] == ["q", "f", "j"]
+        parts = aiohttp.FormData({"name": "m", **token}, default_to_multipart=True)
+        multipart = await one.session.post(url, data=parts)
+        answers = [await response.json() for response in (query, form, json, multipart)]
+        assert [one["channel"]["name"] for one in answers] == ["q", "f", "j", "m"]
         nothing = await one.session.post(url)
         wrong = await one.session.post(url, params={"token": "xoxb-wrong"})
         broken = await one.session.post(
