@@ -6,13 +6,10 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-from tests.node import NODE
+from tests.node import FOLDER, NODE, needs_node_bot
 from tests.slack_sandbox.bot import Bot, bot
-
-FOLDER = Path(__file__).parents[1] / "node_bot"
 
 
 @asynccontextmanager
@@ -54,6 +51,7 @@ async def until(look: Callable[[], Awaitable[Any]]) -> Any:
     raise AssertionError("it never came")
 
 
+@needs_node_bot
 async def test_a_bot_on_node_does_its_whole_work_in_the_sandbox() -> None:
     async with bot() as one, node_bot(one):
         typed = await one.hands.post("/people/alice/messages", channel="general", text="/hello")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.node import NODE
+from tests.node import FOLDER, NODE, needs_node_bot
 from tests.slack_sandbox.bot import bot
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ RUN = {
 }
 
 
-@pytest.mark.parametrize("language", RUN)
+@pytest.mark.parametrize("language", ["python", pytest.param("js", marks=needs_node_bot)])
 async def test_the_bot_in_ten_lines_answers(language: str) -> None:
     match = re.search(rf"```{language}\n(.+?)```", README, re.DOTALL)
     assert match is not None
@@ -29,7 +29,7 @@ async def test_the_bot_in_ten_lines_answers(language: str) -> None:
         process = await asyncio.create_subprocess_exec(
             *RUN[language],
             match[1],
-            cwd=ROOT / "tests" / "node_bot",
+            cwd=FOLDER,
             env={
                 "PATH": os.environ["PATH"],
                 "SLACK_BOT_TOKEN": one.sandbox.bot_token,
