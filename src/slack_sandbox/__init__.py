@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -55,14 +56,15 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         seed: Path | None = None,
-        manifest: Path | None = None,
+        manifest: Path | Mapping[str, Any] | None = None,
         latency: float = 0.0,
         rate_limits: bool = True,
         request_url: str | None = None,
         clock: float | None = None,
         fault_seed: int | None = None,
     ) -> AsyncIterator[Sandbox]:
-        """Serve until the block ends. Port 0 is any free one; `latency` in seconds.
+        """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
+        `manifest` is a file (JSON) or what stands in one.
 
         With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.

@@ -61,7 +61,9 @@ class BadSeed(Exception):
     """The file can't be a team; the message says where and why."""
 
 
-def new_app(manifest: Path | None, request_url: str | None, *, fixed: bool = False) -> App:
+def new_app(
+    manifest: Path | Mapping[str, Any] | None, request_url: str | None, *, fixed: bool = False
+) -> App:
     """The app, with fresh secrets or `fixed` ones; its manifest's commands, scopes, events hold."""
     fresh = (lambda n: "0" * 2 * n) if fixed else secrets.token_hex
     app = App(
@@ -76,7 +78,7 @@ def new_app(manifest: Path | None, request_url: str | None, *, fixed: bool = Fal
         request_url=request_url,
     )
     if manifest is not None:
-        _hold(app, json.loads(manifest.read_text()))
+        _hold(app, json.loads(manifest.read_text()) if isinstance(manifest, Path) else manifest)
     return app
 
 

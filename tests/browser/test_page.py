@@ -7,8 +7,11 @@ from pathlib import Path
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
+from slack_sandbox.testing import SandboxHandle
 from tests.browser.chromium import chromium, opened
-from tests.stories.evening import evening
+from tests.stories.evening import evening, in_the_workspace
+
+pytestmark = in_the_workspace
 
 COMPOSER = "Message, or a command that begins with a slash"
 
@@ -23,10 +26,12 @@ async def faults(page: Page) -> list[str]:
     ]
 
 
-async def test_alice_raises_and_bob_joins_in_another_tab_without_a_reload(tmp_path: Path) -> None:
-    async with evening(tmp_path, strict=False) as night, chromium() as browser:
-        alice = await opened(browser, night.sandbox.url, "alice")
-        charlie = await opened(browser, night.sandbox.url, "charlie", "incidents")
+async def test_alice_raises_and_bob_joins_in_another_tab_without_a_reload(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        alice = await opened(browser, slack_sandbox.url, "alice")
+        charlie = await opened(browser, slack_sandbox.url, "charlie", "incidents")
         await alice.get_by_label(COMPOSER).fill("/incident Pages are slow")
         await alice.keyboard.press("Enter")
         form = alice.get_by_role("dialog", name="Raise an incident")
@@ -51,9 +56,11 @@ async def test_alice_raises_and_bob_joins_in_another_tab_without_a_reload(tmp_pa
         await expect(charlie.locator("#bookmarks a")).to_have_count(3)
 
 
-async def test_from_raising_to_closing_by_keyboard_alone(tmp_path: Path) -> None:
-    async with evening(tmp_path, strict=False) as night, chromium() as browser:
-        page = await opened(browser, night.sandbox.url, "alice")
+async def test_from_raising_to_closing_by_keyboard_alone(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice")
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
         await expect(page.get_by_label(COMPOSER)).to_be_focused()
@@ -78,9 +85,11 @@ async def test_from_raising_to_closing_by_keyboard_alone(tmp_path: Path) -> None
         await expect(page.get_by_text("It was the cache").first).to_be_visible()
 
 
-async def test_nothing_on_the_page_is_a_serious_barrier(tmp_path: Path) -> None:
-    async with evening(tmp_path, strict=False) as night, chromium() as browser:
-        page = await opened(browser, night.sandbox.url, "alice")
+async def test_nothing_on_the_page_is_a_serious_barrier(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice")
         assert await faults(page) == []
         await page.get_by_label(COMPOSER).fill("/incident Pages are slow")
         await page.keyboard.press("Enter")
@@ -98,32 +107,38 @@ async def test_nothing_on_the_page_is_a_serious_barrier(tmp_path: Path) -> None:
         assert await faults(page) == []
 
 
-async def test_on_a_phone_nothing_is_wider_than_the_screen(tmp_path: Path) -> None:
-    async with evening(tmp_path, strict=False) as night, chromium() as browser:
-        page = await opened(browser, night.sandbox.url, "alice", width=360, height=740)
+async def test_on_a_phone_nothing_is_wider_than_the_screen(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night, chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice", width=360, height=740)
         await night.alice.raises()
         own = await night.own()
         await page.get_by_role("button", name="Channels").click()
-        name = night.names_of(own)
+        name = await night.name_of(own)
         await page.get_by_role("button", name=name).first.click()
         await expect(page.get_by_text("What to do now")).to_be_visible()
         width = await page.evaluate("document.documentElement.scrollWidth")
         assert width == 360
 
 
-async def test_half_an_hour_is_skipped_and_the_reminder_comes(tmp_path: Path) -> None:
-    async with evening(tmp_path, strict=False) as night, chromium() as browser:
+async def test_half_an_hour_is_skipped_and_the_reminder_comes(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night, chromium() as browser:
         await night.alice.raises(severity="P1")
         await night.alice.reads("INC-1 is open")
-        page = await opened(browser, night.sandbox.url, "alice", "direct")
+        page = await opened(browser, slack_sandbox.url, "alice", "direct")
         await expect(page.get_by_text("INC-1 is open and you are in it")).to_be_visible()
         await page.get_by_role("button", name="Skip 30 minutes").click()
         await expect(page.get_by_text("The update on INC-1 was promised for")).to_be_visible()
 
 
-async def test_what_a_person_types_never_becomes_markup(tmp_path: Path) -> None:
-    async with evening(tmp_path, strict=False) as night, chromium() as browser:
-        page = await opened(browser, night.sandbox.url, "alice")
+async def test_what_a_person_types_never_becomes_markup(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice")
         typed = "<img src=x onerror=document.title='owned'> <script>1</script> *bold*"
         await page.get_by_label(COMPOSER).fill(typed)
         await page.keyboard.press("Enter")

@@ -14,10 +14,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slack_sandbox import Sandbox
 from tests.kills.bots import state
 from tests.kills.test_faults import FAULTS, METHODS, calm, declare
 from tests.kills.test_kills import differences
-from tests.stories.evening import Evening, evening
+from tests.stories.evening import WORKSPACE, Evening, evening
 
 DEEDS = ("update", "worse", "milder", "edit", "close", "reopen", "join", "ask", "note")
 RESTART = ("", "restart")
@@ -59,7 +60,10 @@ async def do(night: Evening, own: str, deed: Deed) -> None:
 async def ended(data: Path, deeds: Sequence[tuple[Deed, Trouble]]) -> dict[str, Any]:
     """What everybody sees after an evening of these."""
     data.mkdir()
-    async with evening(data, strict=False) as night:
+    async with (
+        Sandbox.serve(**WORKSPACE) as sandbox,
+        evening(sandbox, data, strict=False) as night,
+    ):
         await declare(night)
         await calm(night)
         own = await night.own()
@@ -75,7 +79,7 @@ async def ended(data: Path, deeds: Sequence[tuple[Deed, Trouble]]) -> dict[str, 
             await night.hands.delete("/faults")
         await night.later(minutes=61 / 60)
         await calm(night)
-        return state(night.sandbox)
+        return state(sandbox)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])

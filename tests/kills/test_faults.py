@@ -10,9 +10,10 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from slack_sandbox import Sandbox
 from tests.kills.bots import state
 from tests.kills.test_kills import differences
-from tests.stories.evening import Evening, evening
+from tests.stories.evening import WORKSPACE, Evening, evening
 
 AT_ONCE = 8
 FAULTS: dict[str, dict[str, Any]] = {
@@ -50,7 +51,10 @@ async def declare(night: Evening) -> None:
 async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]:
     """What an evening with this fault ends in; no method, no fault."""
     data.mkdir()
-    async with evening(data, strict=False) as night:
+    async with (
+        Sandbox.serve(**WORKSPACE) as sandbox,
+        evening(sandbox, data, strict=False) as night,
+    ):
         if deed == "close":
             await declare(night)
             await night.settled()
@@ -64,7 +68,7 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
         await calm(night)
         await night.later(minutes=61 / 60)
         await calm(night)
-        return state(night.sandbox)
+        return state(sandbox)
 
 
 async def calm(night: Evening) -> None:

@@ -7,7 +7,6 @@ that nobody expected fails it. Time is moved, never slept through.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 from pydantic import SecretStr
 
 from firebell.app.ports import Reads, Transaction
@@ -26,10 +26,14 @@ from slack_sandbox import Sandbox
 from slack_sandbox.testing import SandboxHandle
 from tests.slack_sandbox.hands import Hands, hands_on
 
+WORKSPACE: Mapping[str, Any] = {"manifest": manifest(), "rate_limits": False}
+in_the_workspace = pytest.mark.slack_sandbox(**WORKSPACE)
+"""The sandbox of each story in a file: `pytestmark = in_the_workspace`."""
 DFE = Path(__file__).parents[2] / "examples" / "dfe" / "playbook.toml"
 PATIENCE = 12.0
 """Seconds of the machine until something that should be there is there."""
 
+Json = dict[str, Any]
 Message = Mapping[str, Any]
 Look = Callable[[], Awaitable[Any]]
 
@@ -37,10 +41,11 @@ Look = Callable[[], Awaitable[Any]]
 class Evening:
     """What the stories are told with."""
 
-    def __init__(self, sandbox: Sandbox, hands: Hands, settings: Settings) -> None:
-        self.sandbox = sandbox
+    def __init__(self, hands: Hands, settings: Settings, workspace: Json) -> None:
         self.hands = hands
         self.settings = settings
+        self.bot_user: str = workspace["apps"][0]["bot_user"]
+        self.people = {one["name"]: one for one in workspace["people"]}
         self.bot: Bot | None = None
         self.alice = Person(self, "alice")
         self.bob = Person(self, "bob")
@@ -68,6 +73,24 @@ class Evening:
         found: Mapping[str, Any] = answer["channel"]
         return found
 
+    async def channels(self) -> list[Json]:
+        """Every channel there is."""
+        found: list[Json] = (await self.hands.get("/workspace"))["channels"]
+        return found
+
+    def real_name(self, id: str) -> str:
+        """A person's, of whom one has the id."""
+        return str(next(one["real_name"] for one in self.people.values() if one["id"] == id))
+
+    async def name_of(self, channel: str) -> str:
+        """The name of a channel of which one has the id."""
+        return str((await self.channel(channel))["name"])
+
+    async def direct(self, person: str) -> str | None:
+        """The id of somebody's direct messages with the bot, where there are any."""
+        found: str | None = (await self.hands.get(f"/people/{person}/channels"))["direct"]
+        return found
+
     async def own(self, number: int = 1) -> str:
         """The id of an incident's own channel, once it is there."""
         assert self.bot is not None
@@ -86,31 +109,41 @@ class Evening:
 
         async def look() -> Message | None:
             seen.clear()
-            for message in (await self.channel(channel))["messages"]:
+            found = await self.channel(channel)
+            for message in found["messages"]:
                 whole = await self.plain(everything(message))
                 seen.append(whole)
                 if message["user"] == self.bot_user and part in whole:
-                    self.read.add((channel_id(channel, self), message["ts"]))
+                    self.read.add((found["id"], message["ts"]))
                     return {**message, "whole": whole}
             return None
 
         try:
-            found: Message = await until(f"{part!r} in {channel}", look)
+            said: Message = await until(f"{part!r} in {channel}", look)
         except AssertionError as missing:
             raise AssertionError(f"{missing} There was: {seen}") from None
+        return said
+
+    async def by_the_bot(self) -> list[tuple[str, Message]]:
+        """All that the bot has said, apart from Slack's own lines, and where."""
+        places = {one["id"]: one["name"] for one in await self.channels()}
+        for name, person in self.people.items():
+            if direct := await self.direct(name):
+                places[direct] = f"directly to {person['real_name']}"
+        found: list[tuple[str, Message]] = []
+        for id, place in places.items():
+            for one in (await self.channel(id))["messages"]:
+                if one["user"] == self.bot_user and not one["subtype"]:
+                    found.append((place, {**one, "channel": id}))
         return found
 
     async def unexpected(self) -> list[str]:
-        """What the bot said that no story has mentioned, apart from Slack's own lines."""
-        found = []
-        for channel in self.sandbox.workspace.channels.values():
-            for message in channel.messages:
-                if message.user != self.bot_user or message.subtype:
-                    continue
-                if (channel.id, message.ts) not in self.read:
-                    place = channel.name or f"directly to {self.names_of(channel.im)}"
-                    found.append(f"{place}: {await self.plain(message.text)}")
-        return found
+        """What the bot said that no story has mentioned."""
+        return [
+            f"{place}: {await self.plain(one['text'])}"
+            for place, one in await self.by_the_bot()
+            if (one["channel"], one["ts"]) not in self.read
+        ]
 
     async def settled(self) -> None:
         """Nothing that is due now waits to be done."""
@@ -180,23 +213,14 @@ class Evening:
 
     async def plain(self, text: str) -> str:
         """Slack's markup as it reads."""
-        text = re.sub(r"<@([A-Z0-9]+)>", lambda m: self.names_of(m[1]), text)
-        text = re.sub(r"<#([A-Z0-9]+)>", lambda m: f"#{self.names_of(m[1])}", text)
+        names: dict[str, str] = {one["id"]: one["real_name"] for one in self.people.values()}
+        if "<#" in text:
+            names |= {one["id"]: one["name"] for one in await self.channels()}
+        text = re.sub(r"<@([A-Z0-9]+)>", lambda m: names.get(m[1], str(m[1])), text)
+        text = re.sub(r"<#([A-Z0-9]+)>", lambda m: f"#{names.get(m[1], m[1])}", text)
         text = re.sub(r"<!(\w+)>", r"@\1", text)
         text = re.sub(r"<[^|>]+\|([^>]+)>", r"\1", text)
         return re.sub(r"\*([^*\n]+)\*", r"\1", text)
-
-    def names_of(self, id: str | None) -> str:
-        """A person's or a channel's name."""
-        workspace = self.sandbox.workspace
-        if id in workspace.people:
-            return workspace.people[id].real_name
-        return workspace.channels[id].name if id in workspace.channels else str(id)
-
-    @property
-    def bot_user(self) -> str:
-        """The app's user."""
-        return self.sandbox.workspace.app.bot_user
 
 
 class Person:
@@ -209,9 +233,7 @@ class Person:
     @property
     def id(self) -> str:
         """As Slack knows them."""
-        found = self.evening.sandbox.workspace.person(self.name)
-        assert found is not None, f"there is no {self.name}"
-        return found.id
+        return str(self.evening.people[self.name]["id"])
 
     async def types(self, text: str, channel: str = "general", **more: Any) -> Any:
         """Says something, or types a command."""
@@ -311,13 +333,6 @@ def buttons(message: Message) -> list[str]:
     return found
 
 
-def channel_id(given: str, evening: Evening) -> str:
-    """By id or name."""
-    found = evening.sandbox.workspace.channel(given)
-    assert found is not None
-    return found.id
-
-
 async def until(what: str, look: Look) -> Any:
     """Waits until there is something to see."""
     end = time.monotonic() + PATIENCE
@@ -348,17 +363,17 @@ def settings_for(
 
 @asynccontextmanager
 async def evening(
-    data: Path, playbook: Path = DFE, database: str | None = None, *, strict: bool = True
+    sandbox: Sandbox | SandboxHandle,
+    data: Path,
+    playbook: Path = DFE,
+    database: str | None = None,
+    *,
+    strict: bool = True,
 ) -> AsyncIterator[Evening]:
-    """The workspace with the bot at work in it. `strict`: what nobody expected fails the story."""
-    described = data / "manifest.json"
-    described.write_text(json.dumps(manifest()))
-    async with (
-        Sandbox.serve(rate_limits=False, manifest=described) as sandbox,
-        hands_on(sandbox.url) as hands,
-    ):
+    """The bot at work in a workspace. `strict`: what nobody expected fails the story."""
+    async with hands_on(sandbox.url) as hands:
         settings = settings_for(sandbox, data, playbook, database)
-        found = Evening(sandbox, hands, settings)
+        found = Evening(hands, settings, await hands.get("/workspace"))
         await found.start()
         try:
             yield found

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stories.evening import buttons, evening
+from slack_sandbox.testing import SandboxHandle
+from tests.stories.evening import buttons, evening, in_the_workspace
 from tests.stories.test_raising import field, forget, raised
+
+pytestmark = in_the_workspace
 
 
 async def test_an_update_reaches_the_channel_and_the_threads_without_a_ping(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         assert await night.alice.types("/incident update", own) == {"ok": True}
         form = await night.alice.form()
@@ -43,9 +47,10 @@ async def test_an_update_reaches_the_channel_and_the_threads_without_a_ping(
 
 
 async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, role_comms="bob")
         asked = await night.bob.reads("asks you to be comms lead")
         await night.bob.presses("on_it", asked)
@@ -67,8 +72,10 @@ async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
             assert "Still looking" in (await night.said(place, "No change since"))["whole"]
 
 
-async def test_an_overdue_update_is_asked_for_once_more_and_then_never(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_an_overdue_update_is_asked_for_once_more_and_then_never(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await raised(night)
         await night.later(minutes=56)
         await night.alice.reads("You promised an update on INC-1 by")
@@ -78,9 +85,10 @@ async def test_an_overdue_update_is_asked_for_once_more_and_then_never(tmp_path:
 
 
 async def test_a_higher_severity_is_a_new_message_as_loud_as_a_new_incident(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="P3")
         first = await night.said("incidents", "INC-1 · P3")
         assert "@" not in first["whole"]
@@ -99,8 +107,10 @@ async def test_a_higher_severity_is_a_new_message_as_loud_as_a_new_incident(
         assert "P1 · Investigating" in (await night.channel(own))["topic"]
 
 
-async def test_a_correction_changes_topic_and_cards_and_pings_nobody(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_correction_changes_topic_and_cards_and_pings_nobody(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, role_technical="bob")
         await night.bob.reads("asks you to be technical lead")
         await night.alice.types("/incident edit", own)
@@ -121,8 +131,10 @@ async def test_a_correction_changes_topic_and_cards_and_pings_nobody(tmp_path: P
         assert len(asked) == 1
 
 
-async def test_changing_one_lead_leaves_the_others_as_they_are(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_changing_one_lead_leaves_the_others_as_they_are(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, role_technical="bob", role_support="priya")
         await night.bob.reads("asks you to be technical lead")
         await night.person("priya").reads("asks you to be support lead")
@@ -138,8 +150,10 @@ async def test_changing_one_lead_leaves_the_others_as_they_are(tmp_path: Path) -
         assert "Support: Priya, asked" in card["whole"]
 
 
-async def test_a_topic_changed_by_hand_harms_nothing(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_topic_changed_by_hand_harms_nothing(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.alice.does("topic", own, topic="lunch at one")
         await night.alice.types("/incident edit", own)
@@ -150,12 +164,14 @@ async def test_a_topic_changed_by_hand_harms_nothing(tmp_path: Path) -> None:
         )
 
 
-async def test_status_list_and_help_say_what_there_is(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_status_list_and_help_say_what_there_is(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.charlie.types("/incident list")
         await night.charlie.reads("No incident is open. To raise one, type /incident.")
         own = await raised(night)
-        name = night.names_of(own)
+        name = await night.name_of(own)
         await night.charlie.types("/incident list")
         listed = await night.charlie.reads("Open now")
         assert f"INC-1 · P2 · It is down (Other) · #{name}" in listed["whole"]
@@ -170,8 +186,10 @@ async def test_status_list_and_help_say_what_there_is(tmp_path: Path) -> None:
         await night.charlie.reads("There is no INC-7 here.")
 
 
-async def test_outside_with_several_open_it_is_asked_which_one(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_outside_with_several_open_it_is_asked_which_one(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await raised(night, "First")
         await night.bob.raises("Second", service="multiple")
         second = await night.own(2)

@@ -6,12 +6,17 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.stories.evening import buttons, evening
+from slack_sandbox.testing import SandboxHandle
+from tests.stories.evening import buttons, evening, in_the_workspace
 from tests.stories.test_raising import field, forget, raised
 
+pytestmark = in_the_workspace
 
-async def test_pressing_the_button_of_the_closing_form_is_enough(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+
+async def test_pressing_the_button_of_the_closing_form_is_enough(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="P1")
         assert await night.alice.types("/closeincident", own) == {"ok": True}
         form = await night.alice.form()
@@ -26,8 +31,10 @@ async def test_pressing_the_button_of_the_closing_form_is_enough(tmp_path: Path)
         assert "Alice writes the review by" in (await night.said(own, "is closed."))["whole"]
 
 
-async def test_closing_a_quiet_incident_is_quiet(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_closing_a_quiet_incident_is_quiet(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="P3")
         await night.alice.types("/incident close It went away by itself", own)
         await night.alice.reads("INC-1 is closed. Everyone who was told about it hears of it.")
@@ -38,9 +45,10 @@ async def test_closing_a_quiet_incident_is_quiet(tmp_path: Path) -> None:
 
 
 async def test_of_two_who_close_at_the_same_moment_one_hears_who_was_first(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="P3")
         await night.bob.does("join", own)
         await asyncio.gather(
@@ -60,8 +68,10 @@ async def test_of_two_who_close_at_the_same_moment_one_hears_who_was_first(
         await forget(night)
 
 
-async def test_anywhere_else_the_form_asks_which_and_knows_the_only_one(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_anywhere_else_the_form_asks_which_and_knows_the_only_one(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.charlie.types("/closeincident")
         await night.charlie.reads("No incident is open, so there is nothing to close.")
         own = await raised(night)
@@ -77,8 +87,10 @@ async def test_anywhere_else_the_form_asks_which_and_knows_the_only_one(tmp_path
         await forget(night)
 
 
-async def test_with_its_number_it_is_closed_from_anywhere(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_with_its_number_it_is_closed_from_anywhere(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="P3")
         await night.bob.types("/incident close INC-1 It is up again", "random")
         await night.bob.reads("INC-1 is closed. Everyone who was told about it hears of it.")
@@ -87,8 +99,10 @@ async def test_with_its_number_it_is_closed_from_anywhere(tmp_path: Path) -> Non
         await forget(night)
 
 
-async def test_times_that_do_not_fit_are_said_at_their_fields(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_times_that_do_not_fit_are_said_at_their_fields(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         now = int(datetime.now(UTC).timestamp())
         await night.alice.types("/closeincident", own)
@@ -109,8 +123,10 @@ async def test_times_that_do_not_fit_are_said_at_their_fields(tmp_path: Path) ->
         await forget(night)
 
 
-async def test_it_can_be_opened_again_and_everybody_hears_that_too(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_it_can_be_opened_again_and_everybody_hears_that_too(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.alice.types("/closeincident It is up again", own)
         over = await night.said(own, "INC-1 is closed.")
@@ -137,8 +153,10 @@ async def test_it_can_be_opened_again_and_everybody_hears_that_too(tmp_path: Pat
         await night.alice.reads("INC-1 is open. There is nothing to reopen.")
 
 
-async def test_reopening_after_the_channel_was_archived_makes_a_new_one(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_reopening_after_the_channel_was_archived_makes_a_new_one(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.alice.types("/closeincident It is up again", own)
         await night.settled()
@@ -156,8 +174,10 @@ async def test_reopening_after_the_channel_was_archived_makes_a_new_one(tmp_path
         await forget(night)
 
 
-async def test_closing_silences_the_reminders_that_were_to_come(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_closing_silences_the_reminders_that_were_to_come(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="P1", service="apply-manage")
         await night.alice.types("/closeincident It is up again", own)
         await night.settled()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stories.evening import buttons, evening
+from slack_sandbox.testing import SandboxHandle
+from tests.stories.evening import buttons, evening, in_the_workspace
+
+pytestmark = in_the_workspace
 
 
-async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         assert await night.alice.types("/incident applications fail") == {"ok": True}
         form = await night.alice.form()
         ids = [one["block_id"] for one in form["blocks"] if one["type"] == "input"]
@@ -27,7 +32,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path
         )
         assert sent == {"ok": True}
         own = await night.own()
-        name = night.names_of(own)
+        name = await night.name_of(own)
         assert name.startswith("incident_apply-manage_")
         assert name.endswith("_people-can-t-submit-applications")
 
@@ -49,7 +54,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path
         await night.said(own, "Bob is in charge now, as technical lead.")
 
         channel = await night.channel(own)
-        people = {night.names_of(one) for one in channel["members"]}
+        people = {night.real_name(one) for one in channel["members"]}
         assert people == {"Firebell", "Alice", "Bob", "Priya"}
         assert [one["ts"] for one in channel["pins"]] == [card["ts"]]
         titles = [one["title"] for one in channel["bookmarks"]]
@@ -74,11 +79,13 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(tmp_path: Path
         await night.settled()
         card = await night.said(own, "INC-1 · P2 · Closed")
         assert buttons(card)[-2:] == ["Reopen", "More"]
-        assert night.names_of((await night.channel(own))["members"][-1]) == "Charlie"
+        assert night.real_name((await night.channel(own))["members"][-1]) == "Charlie"
 
 
-async def test_the_same_evening_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    async with evening(tmp_path, database=postgres_url, strict=False) as night:
+async def test_the_same_evening_on_postgresql(
+    slack_sandbox: SandboxHandle, tmp_path: Path, postgres_url: str
+) -> None:
+    async with evening(slack_sandbox, tmp_path, database=postgres_url, strict=False) as night:
         assert await night.alice.raises("It is down") == {"ok": True}
         await night.alice.reads("INC-1 is open and you are in it")
         own = await night.own()

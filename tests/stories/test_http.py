@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 from pathlib import Path
 
@@ -26,15 +25,15 @@ def free_port() -> int:
 async def test_the_whole_job_over_signed_http(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}/slack/events"
-    described = tmp_path / "manifest.json"
-    described.write_text(json.dumps(manifest("https://example.com/slack/events")))
+    described = manifest("https://example.com/slack/events")
     async with (
         Sandbox.serve(rate_limits=False, manifest=described, request_url=url) as sandbox,
         hands_on(sandbox.url) as hands,
     ):
         given = settings_for(sandbox, tmp_path, DFE, None)
         http: dict[str, object] = {"app_token": None, "web_port": port}
-        night = Evening(sandbox, hands, Settings(**{**given.model_dump(), **http}))
+        settings = Settings(**{**given.model_dump(), **http})
+        night = Evening(hands, settings, await hands.get("/workspace"))
         assert night.settings.socket_mode is False
         await night.start()
         try:
@@ -55,7 +54,8 @@ async def test_a_request_with_a_wrong_signature_is_refused(tmp_path: Path) -> No
         given = settings_for(sandbox, tmp_path, DFE, None)
         http: dict[str, object] = {"app_token": None, "web_port": port}
         http["signing_secret"] = SecretStr("another")
-        night = Evening(sandbox, hands, Settings(**{**given.model_dump(), **http}))
+        settings = Settings(**{**given.model_dump(), **http})
+        night = Evening(hands, settings, await hands.get("/workspace"))
         await night.start()
         try:
             async with aiohttp.ClientSession() as session:

@@ -13,8 +13,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.stories.evening import evening
+from slack_sandbox.testing import SandboxHandle
+from tests.stories.evening import evening, in_the_workspace
 from tests.stories.test_raising import forget, raised
+
+pytestmark = in_the_workspace
 
 PROVED: Mapping[str, str] = {
     # The DfE's bot, by number.
@@ -92,8 +95,10 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("title", HOSTILE, ids=range(len(HOSTILE)))
-async def test_a_hostile_title_harms_nobody(tmp_path: Path, title: str) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_hostile_title_harms_nobody(
+    slack_sandbox: SandboxHandle, tmp_path: Path, title: str
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         sent = await night.alice.submits(
             title=title, description=title, service="other", severity="P3"
@@ -116,8 +121,10 @@ async def test_a_hostile_title_harms_nobody(tmp_path: Path, title: str) -> None:
         await forget(night)
 
 
-async def test_who_is_there_already_counts_as_added(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_who_is_there_already_counts_as_added(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.bob.does("join", own)
         await night.alice.types("/incident edit", own)
@@ -128,8 +135,10 @@ async def test_who_is_there_already_counts_as_added(tmp_path: Path) -> None:
         assert "could not be added" not in card["whole"]
 
 
-async def test_a_channel_is_an_incidents_own_by_record_and_not_by_name(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_channel_is_an_incidents_own_by_record_and_not_by_name(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.does("create", "incidental-expenses")
         assert await night.alice.types("/incident", "incidental-expenses") == {"ok": True}
         assert (await night.alice.form())["callback_id"] == "declare"
@@ -138,8 +147,10 @@ async def test_a_channel_is_an_incidents_own_by_record_and_not_by_name(tmp_path:
         await night.alice.reads("No incident is open, so there is nothing to close.")
 
 
-async def test_raising_reads_nothing_before_it_writes(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_raising_reads_nothing_before_it_writes(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.settled()
         await night.hands.delete("/calls")
         await raised(night, severity="P2")
@@ -149,7 +160,9 @@ async def test_raising_reads_nothing_before_it_writes(tmp_path: Path) -> None:
         assert called[:2] == ["views.open", "conversations.create"]
 
 
-async def test_the_largest_playbook_fits_slack(tmp_path: Path) -> None:
+async def test_the_largest_playbook_fits_slack(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
     def tables(name: str, count: int, row: str) -> str:
         return "".join(f"[[{name}]]\n{row.format(n=n)}\n" for n in range(count))
 
@@ -164,7 +177,7 @@ async def test_the_largest_playbook_fits_slack(tmp_path: Path) -> None:
         + tables("step", 200, 'key = "t{n}"\nwords = "' + "w" * 146 + '{n:03}"')
         + tables("document", 10, 'title = "' + "t" * 74 + '{n}"\nurl = "https://example.com/{n}"')
     )
-    async with evening(tmp_path, path) as night:
+    async with evening(slack_sandbox, tmp_path, path) as night:
         assert await night.alice.types("/incident") == {"ok": True}
         form = await night.alice.form()
         assert form["callback_id"] == "declare"
@@ -185,8 +198,10 @@ async def test_the_largest_playbook_fits_slack(tmp_path: Path) -> None:
         await forget(night)
 
 
-async def test_an_event_that_is_delivered_twice_is_handled_once(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_an_event_that_is_delivered_twice_is_handled_once(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, role_technical="bob")
         await night.bob.reads("asks you to be technical lead")
         await night.fault("delivery", "twice")
@@ -196,14 +211,16 @@ async def test_an_event_that_is_delivered_twice_is_handled_once(tmp_path: Path) 
         assert (await night.events(1)).count("RoleTaken") == 1
 
 
-async def test_no_is_no(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_no_is_no(slack_sandbox: SandboxHandle, tmp_path: Path) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, sensitive="no")
         assert (await night.channel(own))["is_private"] is False
 
 
-async def test_a_database_that_went_away_is_found_again(tmp_path: Path, postgres_url: str) -> None:
-    async with evening(tmp_path, database=postgres_url) as night:
+async def test_a_database_that_went_away_is_found_again(
+    slack_sandbox: SandboxHandle, tmp_path: Path, postgres_url: str
+) -> None:
+    async with evening(slack_sandbox, tmp_path, database=postgres_url) as night:
         await raised(night)
         name = postgres_url.partition("?")[0].rpartition("/")[2]
         server = postgres_url.replace(f"/{name}?", "/postgres?")

@@ -13,8 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.stories.evening import Evening, evening
+from slack_sandbox.testing import SandboxHandle, sandbox_in_thread
+from tests.stories.evening import WORKSPACE, Evening, evening, in_the_workspace
 from tests.stories.test_raising import forget
+
+pytestmark = in_the_workspace
 
 SECRET = "zanzibar"
 """It stands in everything that is typed about the private incident, and nowhere else."""
@@ -71,12 +74,8 @@ async def do(night: Evening, own: str, deed: str) -> None:
 async def leaks(night: Evening) -> list[str]:
     """Outgoing calls that carry the secret to a place where outsiders may see it."""
     members = {night.alice.id, night.bob.id, night.person("priya").id}
-    private = {
-        one.id for one in night.sandbox.workspace.channels.values() if one.is_private and not one.im
-    }
-    direct = {
-        one.id for one in night.sandbox.workspace.channels.values() if one.im and one.im in members
-    }
+    private = {one["id"] for one in await night.channels() if one["is_private"]}
+    direct = {await night.direct(name) for name in ("alice", "bob", "priya")}
     allowed = members | private | direct
     found = []
     for call in (await night.hands.get("/calls"))["calls"]:
@@ -100,8 +99,8 @@ async def test_whatever_happens_to_it_nothing_of_it_is_said_to_outsiders(
     caplog: pytest.LogCaptureFixture, deeds: Sequence[str]
 ) -> None:
     caplog.set_level(logging.DEBUG, "firebell")
-    with TemporaryDirectory() as folder:
-        async with evening(Path(folder), strict=False) as night:
+    with TemporaryDirectory() as folder, sandbox_in_thread(**WORKSPACE) as sandbox:
+        async with evening(sandbox, Path(folder), strict=False) as night:
             own = await raise_private(night, f"A {SECRET} leak")
             await night.settled()
             for deed in deeds:
@@ -110,7 +109,7 @@ async def test_whatever_happens_to_it_nothing_of_it_is_said_to_outsiders(
             assert await leaks(night) == []
             for place in ("general", "incidents", "security", "random"):
                 assert (await night.channel(place))["messages"] == []
-            named = [one.name for one in night.sandbox.workspace.channels.values()]
+            named = [one["name"] for one in await night.channels()]
             assert not [name for name in named if SECRET in name]
             await outsiders_see_nothing(night)
             assert SECRET not in caplog.text.lower()
@@ -138,14 +137,15 @@ async def outsiders_see_nothing(night: Evening) -> None:
 
 
 async def test_a_private_channel_holds_those_who_are_named_and_the_security_team(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raise_private(night, "A laptop is gone")
         await night.settled()
         channel = await night.channel(own)
         assert (channel["name"], channel["is_private"]) == ("inc-1-private", True)
-        members = {night.names_of(one) for one in channel["members"]}
+        members = {night.real_name(one) for one in channel["members"]}
         assert members == {"Firebell", "Alice", "Bob", "Priya"}
         asked = await night.bob.reads("Alice asks you to be technical lead for INC-1")
         assert "which is private" in asked["whole"]
@@ -154,8 +154,10 @@ async def test_a_private_channel_holds_those_who_are_named_and_the_security_team
         await night.said(own, "This incident is private.")
 
 
-async def test_when_no_private_channel_can_be_made_no_public_one_is(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_when_no_private_channel_can_be_made_no_public_one_is(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("conversations.create", "error", error="restricted_action", times=1)
         await night.alice.types("/incident")
         await night.alice.submits(
@@ -167,13 +169,15 @@ async def test_when_no_private_channel_can_be_made_no_public_one_is(tmp_path: Pa
         assert [one["arguments"]["is_private"] for one in created] == ["true"]
         value = failed["blocks"][-1]["accessory"]["value"]
         assert await night.alice.presses("retry", failed, value=value) == {"ok": True}
-        assert night.names_of(await night.own()) == "inc-1-private"
+        assert await night.name_of(await night.own()) == "inc-1-private"
         await night.settled()
         await forget(night)
 
 
-async def test_who_is_invited_by_hand_may_see_it_from_then_on(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_who_is_invited_by_hand_may_see_it_from_then_on(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raise_private(night, "A laptop is gone")
         await night.settled()
         await forget(night)

@@ -6,7 +6,10 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from tests.stories.evening import Evening, buttons, evening
+from slack_sandbox.testing import SandboxHandle
+from tests.stories.evening import Evening, buttons, evening, in_the_workspace
+
+pytestmark = in_the_workspace
 
 
 def field(form: Any, block_id: str) -> Any:
@@ -28,19 +31,22 @@ async def raised(night: Evening, title: str = "It is down", **more: Any) -> str:
 
 async def forget(night: Evening) -> None:
     """What has been said so far counts as read."""
-    for channel in night.sandbox.workspace.channels.values():
-        night.read.update((channel.id, one.ts) for one in channel.messages)
+    night.read.update((one["channel"], one["ts"]) for _, one in await night.by_the_bot())
 
 
-async def test_the_service_is_known_from_the_channel_where_it_is_typed(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_the_service_is_known_from_the_channel_where_it_is_typed(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident", "random")
         form = await night.alice.form()
         assert field(form, "service")["initial_option"]["value"] == "apply-manage"
 
 
-async def test_the_criteria_are_read_in_full_beneath_the_choice(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_the_criteria_are_read_in_full_beneath_the_choice(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         form = await night.alice.form()
         block = next(one for one in form["blocks"] if one.get("block_id") == "severity")
@@ -53,8 +59,10 @@ async def test_the_criteria_are_read_in_full_beneath_the_choice(tmp_path: Path) 
         assert words == ["P1", "P2", "P3", "Not sure: P2 until somebody confirms it"]
 
 
-async def test_words_behind_the_command_become_the_title(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_words_behind_the_command_become_the_title(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident update is broken &amp; slow")
         assert field(await night.alice.form(), "title")["initial_value"] == (
             "update is broken & slow"
@@ -62,9 +70,10 @@ async def test_words_behind_the_command_become_the_title(tmp_path: Path) -> None
 
 
 async def test_not_sure_counts_as_p2_and_is_asked_after_a_quarter_of_an_hour(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, severity="unsure", service="unsure")
         shown = await night.said(own, "INC-1")
         assert "INC-1 · P2, to be confirmed · Investigating" in shown["whole"]
@@ -81,16 +90,20 @@ async def test_not_sure_counts_as_p2_and_is_asked_after_a_quarter_of_an_hour(
         assert "P3 · Investigating" in (await night.channel(own))["topic"]
 
 
-async def test_a_blank_title_is_said_at_its_field_and_nothing_is_raised(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_blank_title_is_said_at_its_field_and_nothing_is_raised(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         said = {"ok": True, "errors": {"title": "Say in one line what is going wrong."}}
         assert await night.alice.raises("   ") == said
         assert await night.alice.submits(title="\u200b\u2060") == said
         assert await night.calls("conversations.create") == []
 
 
-async def test_who_raises_the_same_service_again_is_shown_the_first_one(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_who_raises_the_same_service_again_is_shown_the_first_one(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, "It is slow", service="claim-additional-payments")
         await night.bob.types("/incident")
         opened = await night.bob.form()
@@ -113,8 +126,10 @@ async def test_who_raises_the_same_service_again_is_shown_the_first_one(tmp_path
         assert len(await night.calls("conversations.create")) == 1
 
 
-async def test_raise_anyway_raises_and_both_cards_offer_to_be_the_same(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_raise_anyway_raises_and_both_cards_offer_to_be_the_same(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await raised(night, "It is slow", service="teaching-vacancies")
         await night.bob.raises("Vacancies fail", service="teaching-vacancies")
         assert await night.bob.submits() == {"ok": True}
@@ -133,8 +148,10 @@ async def test_raise_anyway_raises_and_both_cards_offer_to_be_the_same(tmp_path:
         await forget(night)
 
 
-async def test_a_form_that_is_sent_twice_at_once_raises_one_incident(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_form_that_is_sent_twice_at_once_raises_one_incident(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("delivery", "twice", skip=1, times=1)
         await night.alice.types("/incident")
         answer = await night.alice.submits(title="It is down", service="other", severity="P3")
@@ -147,9 +164,10 @@ async def test_a_form_that_is_sent_twice_at_once_raises_one_incident(tmp_path: P
 
 
 async def test_two_people_who_raise_at_the_same_moment_get_an_incident_each(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         await asyncio.gather(night.alice.types("/incident"), night.bob.types("/incident"))
         values = {"title": "It is down", "severity": "P3"}
         await asyncio.gather(
@@ -162,8 +180,10 @@ async def test_two_people_who_raise_at_the_same_moment_get_an_incident_each(
         assert len(set(channels)) == 2
 
 
-async def test_in_an_incidents_own_channel_the_command_opens_its_menu(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_in_an_incidents_own_channel_the_command_opens_its_menu(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         assert await night.alice.types("/incident", own) == {"ok": True}
         menu = await night.alice.form()
@@ -183,8 +203,10 @@ async def test_in_an_incidents_own_channel_the_command_opens_its_menu(tmp_path: 
         assert (await night.alice.form())["title"]["text"] == "Close an incident"
 
 
-async def test_a_drill_is_marked_and_told_only_where_drills_are_told(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_drill_is_marked_and_told_only_where_drills_are_told(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         assert await night.alice.types("/incident drill fire in the server room") == {"ok": True}
         assert (await night.alice.form())["title"]["text"] == "Raise a drill"
         await night.alice.submits(service="other", severity="P1", role_technical="bob")
@@ -202,9 +224,10 @@ async def test_a_drill_is_marked_and_told_only_where_drills_are_told(tmp_path: P
 
 
 async def test_a_lead_is_asked_and_the_one_in_charge_hears_when_nobody_answers(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, "It is down", service="apply-manage", severity="P1")
         await night.later(minutes=6)
         missed = await night.alice.reads("Bob has not answered as technical lead for INC-1.")
@@ -217,8 +240,10 @@ async def test_a_lead_is_asked_and_the_one_in_charge_hears_when_nobody_answers(
         assert "Technical: Bob, on it" in card["whole"]
 
 
-async def test_a_lead_who_cannot_says_so_and_somebody_else_is_asked(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_lead_who_cannot_says_so_and_somebody_else_is_asked(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, "It is down", role_comms="bob")
         asked = await night.bob.reads("asks you to be comms lead")
         assert await night.bob.presses("cannot", asked) == {"ok": True}
@@ -231,8 +256,10 @@ async def test_a_lead_who_cannot_says_so_and_somebody_else_is_asked(tmp_path: Pa
         assert night.charlie.id in (await night.channel(own))["members"]
 
 
-async def test_a_step_is_ticked_with_its_button_and_is_on_the_record(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_step_is_ticked_with_its_button_and_is_on_the_record(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         card = await night.said(own, "What to do now")
         first = card["blocks"][2]["accessory"]
@@ -251,9 +278,10 @@ async def test_a_step_is_ticked_with_its_button_and_is_on_the_record(tmp_path: P
 
 
 async def test_a_mention_in_a_thread_opens_the_menu_where_commands_do_not_work(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         first = await night.alice.types("This is what I see", own)
         refused = await night.alice.types("/incident", own, thread_ts=first["ts"])
@@ -264,8 +292,10 @@ async def test_a_mention_in_a_thread_opens_the_menu_where_commands_do_not_work(
         assert (await night.alice.form())["blocks"][0]["text"]["text"].startswith("INC-1")
 
 
-async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.bob.does("join", own)
         said = await night.bob.types("The 02:45 release broke it", own)
@@ -281,8 +311,10 @@ async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(tmp_p
         assert [one for one in events if one == "Noted"] == ["Noted"]
 
 
-async def test_the_global_shortcut_and_home_open_the_form(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_the_global_shortcut_and_home_open_the_form(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         path = "/people/charlie/shortcuts"
         assert await night.hands.post(path, callback_id="declare_incident") == {"ok": True}
         assert (await night.charlie.form())["callback_id"] == "declare"

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stories.evening import buttons, evening
+from slack_sandbox.testing import SandboxHandle
+from tests.stories.evening import buttons, evening, in_the_workspace
 from tests.stories.test_raising import forget, raised
+
+pytestmark = in_the_workspace
 
 PLAYBOOK = """
 organisation = "Example"
@@ -42,9 +45,10 @@ def playbook(folder: Path, **changes: str) -> Path:
 
 
 async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_in(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         await night.alice.submits(
             title="It is down",
@@ -70,8 +74,10 @@ async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_i
         await forget(night)
 
 
-async def test_a_lead_who_is_a_bot_is_refused_at_the_field(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_lead_who_is_a_bot_is_refused_at_the_field(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         values = {"title": "It is down", "service": "other", "severity": "P3"}
         answer = await night.alice.submits(role_comms="firebell", **values)
@@ -87,8 +93,10 @@ async def test_a_lead_who_is_a_bot_is_refused_at_the_field(tmp_path: Path) -> No
         await forget(night)
 
 
-async def test_the_declarer_as_lead_is_simply_on_it(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_the_declarer_as_lead_is_simply_on_it(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, role_technical="alice")
         card = await night.said(own, "What to do now")
         assert "Technical: Alice, on it" in card["whole"]
@@ -97,9 +105,10 @@ async def test_the_declarer_as_lead_is_simply_on_it(tmp_path: Path) -> None:
 
 
 async def test_a_channel_that_cannot_be_told_is_named_to_the_declarer_with_try_again(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path, playbook(tmp_path)) as night:
+    async with evening(slack_sandbox, tmp_path, playbook(tmp_path)) as night:
         await night.alice.types("/incident It is down")
         await night.alice.submits(service="other", severity="P1")
         await night.own()
@@ -128,9 +137,10 @@ async def test_a_channel_that_cannot_be_told_is_named_to_the_declarer_with_try_a
 
 
 async def test_rate_limits_are_waited_out_and_the_declarer_sees_what_waits(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("conversations.setTopic", "rate_limited", retry_after=30, times=1)
         await night.alice.raises(severity="P3")
         own = await night.own()
@@ -147,8 +157,10 @@ async def test_rate_limits_are_waited_out_and_the_declarer_sees_what_waits(
         assert "We keep trying" not in done["whole"]
 
 
-async def test_when_slack_is_down_everything_is_done_when_it_is_back(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_when_slack_is_down_everything_is_done_when_it_is_back(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         await night.fault("*", "http_500")
         answer = await night.alice.submits(title="It is down", service="other", severity="P3")
@@ -167,8 +179,10 @@ async def test_when_slack_is_down_everything_is_done_when_it_is_back(tmp_path: P
         await forget(night)
 
 
-async def test_a_form_that_could_not_open_gives_the_words_back(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_a_form_that_could_not_open_gives_the_words_back(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("views.open", "error", error="expired_trigger_id", times=1)
         assert await night.alice.types("/incident payments fail since nine") == {"ok": True}
         kept = await night.alice.reads("Slack took too long")
@@ -179,9 +193,10 @@ async def test_a_form_that_could_not_open_gives_the_words_back(tmp_path: Path) -
 
 
 async def test_a_slow_slack_is_acknowledged_in_time_and_the_form_still_opens(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("views.open", "latency", seconds=2.4, times=1)
         assert await night.alice.types("/incident") == {"ok": True}
 
@@ -191,22 +206,25 @@ async def test_a_slow_slack_is_acknowledged_in_time_and_the_form_still_opens(
         assert await night.until("the form", form)
 
 
-async def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+async def test_a_name_that_is_taken_gets_a_number(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
     changed = playbook(
         tmp_path, **{'when_unsure = "P1"': 'when_unsure = "P1"\nchannel_name = "x-{title}"'}
     )
-    async with evening(tmp_path, changed, strict=False) as night:
+    async with evening(slack_sandbox, tmp_path, changed, strict=False) as night:
         await night.charlie.does("create", "x-it-is-down")
         await night.charlie.does("archive", "x-it-is-down")
         await night.alice.types("/incident It is down")
         await night.alice.submits(service="other", severity="P1")
-        assert night.names_of(await night.own()) == "x-it-is-down-2"
+        assert await night.name_of(await night.own()) == "x-it-is-down-2"
 
 
 async def test_when_the_channel_is_archived_by_hand_it_can_still_be_closed(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.alice.does("archive", own)
         for place in ("general", "incidents", "security"):
@@ -220,8 +238,10 @@ async def test_when_the_channel_is_archived_by_hand_it_can_still_be_closed(
         await forget(night)
 
 
-async def test_an_incident_is_raised_from_a_direct_message(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_an_incident_is_raised_from_a_direct_message(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         assert await night.alice.types("/incident", "firebell") == {"ok": True}
         await night.alice.submits(title="It is down", service="other", severity="P3")
         own = await night.own()
@@ -232,9 +252,10 @@ async def test_an_incident_is_raised_from_a_direct_message(tmp_path: Path) -> No
 
 
 async def test_a_revoked_token_parks_nothing_and_work_goes_on_when_it_is_valid_again(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         await night.fault("*", "error", error="token_revoked", times=4)
         await night.alice.submits(title="It is down", service="other", severity="P3")
@@ -244,8 +265,10 @@ async def test_a_revoked_token_parks_nothing_and_work_goes_on_when_it_is_valid_a
         await forget(night)
 
 
-async def test_an_edited_form_that_comes_again_corrects_the_incident(tmp_path: Path) -> None:
-    async with evening(tmp_path) as night:
+async def test_an_edited_form_that_comes_again_corrects_the_incident(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         await night.fault("delivery", "ack_lost", times=1)
         values = {"title": "It is down", "service": "other", "severity": "P3"}
@@ -265,9 +288,10 @@ async def test_an_edited_form_that_comes_again_corrects_the_incident(tmp_path: P
 
 
 async def test_what_was_said_while_the_bot_was_away_is_read_back_when_it_starts(
+    slack_sandbox: SandboxHandle,
     tmp_path: Path,
 ) -> None:
-    async with evening(tmp_path) as night:
+    async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, role_technical="bob")
         await night.bob.reads("asks you to be technical lead")
         await night.stop()
