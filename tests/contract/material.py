@@ -44,6 +44,15 @@ def documented(method: str) -> Mapping[str, Any] | None:
 
 
 @cache
+def table() -> Mapping[str, frozenset[str]]:
+    """The table of methods in SLACK.md, which lies beside the folder: each with its errors."""
+    rows = re.findall(
+        r"(?m)^\| ([a-z]+\.[\w.]+) \|(.*)\|$", (MATERIAL.parent / "SLACK.md").read_text()
+    )
+    return {name: frozenset(rest.rpartition("|")[2].split()) for name, rest in rows}
+
+
+@cache
 def methods() -> list[str]:
     """All that are documented here."""
     found = (MATERIAL / "docs" / "methods").glob("*.json")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.contract.app import listening
@@ -235,6 +236,49 @@ async def test_calls_and_the_check_of_blocks() -> None:
         view = {"type": "modal", "title": TEXT, "blocks": [SECTION]}
         await ok(one, "blocks.validate", view=view)
         assert await one.error("blocks.validate", message={"blocks": [{}]}) == "invalid_message"
+
+
+async def test_a_person_searches_with_their_own_token_and_no_bot_does() -> None:
+    async with bot() as one:
+        await one.hands.post("/people/alice/messages", channel="random", text="Is Apply down")
+        await one.hands.post("/people/bob/messages", channel="random", text="apply is DOWN again")
+        await one.hands.post("/people/priya/messages", channel="leadership", text="Apply is down")
+        assert await one.error("search.messages", query="down") == "not_allowed_token_type"
+        poor, mine = await token(one, "alice", "users:read"), await token(one, "alice")
+        assert (await searched(one, poor, "down"))["error"] == "missing_scope"
+        assert (await searched(one, mine, " "))["error"] == "no_query"
+        answer = await searched(one, mine, "apply down", highlight=True)
+        found = answer["messages"]
+        begin, end = "\ue000", "\ue001"
+        assert [match["text"] for match in found["matches"]] == [
+            f"{begin}apply{end} is {begin}DOWN{end} again",
+            f"Is {begin}Apply{end} {begin}down{end}",
+        ]
+        assert found["paging"] == {"count": 20, "total": 2, "page": 1, "pages": 1}
+        for query, total in {
+            '"is apply"': 1, "down from:@bob": 1, "down -from:@bob": 1, "down in:#general": 0,
+            "down after:2000-01-01 before:2100-01-01": 2, "has:reaction": 0, "-has:pin down": 2,
+        }.items():  # fmt: skip
+            assert (await searched(one, mine, query))["messages"]["total"] == total, query
+
+
+async def searched(one: Bot, token: str, query: str, **more: str | bool) -> Any:
+    headers = {"Authorization": f"Bearer {token}"}
+    url = f"{one.sandbox.api_url}search.messages"
+    async with one.session.post(url, json={"query": query, **more}, headers=headers) as response:
+        return await response.json()
+
+
+async def token(one: Bot, person: str, scopes: str = "search:read") -> str:
+    """Somebody's own, which they have consented to."""
+    app, back = one.sandbox.workspace.app, "https://app.example.com/back"
+    asked = {"client_id": app.client_id, "user_scope": scopes, "redirect_uri": back, "as": person}
+    url = f"{one.sandbox.url}/oauth/v2/authorize"
+    async with one.session.get(url, params=asked, allow_redirects=False) as response:
+        code = parse_qs(urlsplit(response.headers["Location"]).query)["code"][0]
+    secret = {"client_id": app.client_id, "client_secret": app.client_secret}
+    found = await ok(one, "oauth.v2.access", **secret, code=code)
+    return str(found["authed_user"]["access_token"])  # type: ignore[index]
 
 
 async def test_consent_becomes_a_token_once() -> None:
