@@ -11,6 +11,7 @@ from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.methods.files import shape as file_shape
 from slack_sandbox.people import Impossible, People, body, origin
+from slack_sandbox.typed import markup, rich_text
 
 Deed = Callable[["Channels", Person, Channel, Json], Json]
 
@@ -140,7 +141,8 @@ class Channels:
         if message.user != person.id:
             raise Impossible("cant_update_message")
         before = self.workspace.heard(message)
-        message.text = str(given.get("text", ""))
+        message.text = markup(self.workspace, str(given.get("text", "")))
+        message.blocks = rich_text(message.text, self.workspace.secret()[:5])
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
         self.workspace.changed_message(channel, message, before)
         return {}
@@ -156,7 +158,7 @@ class Channels:
         file = self.people.keep_file(person, given)
         shown = [file_shape(file, given["origin"])]
         text = str(given.get("text", ""))
-        message = self.workspace.post(channel, person.id, text, subtype="file_share", files=shown)
+        message = self.people.write(channel, person, text, subtype="file_share", files=shown)
         return {"ts": message.ts}
 
 

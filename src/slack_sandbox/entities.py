@@ -39,6 +39,7 @@ class Message:
     metadata: Json | None = None
     thread_ts: str | None = None
     subtype: str | None = None
+    client_msg_id: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     edited: Json | None = None
     files: list[Json] = field(default_factory=list)

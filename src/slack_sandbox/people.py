@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from aiohttp import web
 
@@ -17,6 +18,7 @@ from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View
 from slack_sandbox.methods import views
 from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.typed import markup, rich_text
 from slack_sandbox.workspace import Workspace
 
 
@@ -55,12 +57,17 @@ class People:
             raise Impossible("not_in_channel")
         if not text:
             raise Impossible("no_text")
-        for one in self.workspace.people.values():
-            text = text.replace(f"@{one.name} ", f"<@{one.id}> ")
-        message = self.workspace.post(
-            channel, person.id, text, thread_ts=str(thread) if thread else None
+        thread_ts = str(thread) if thread else None
+        return {"ts": self.write(channel, person, text, thread_ts=thread_ts).ts}
+
+    def write(self, channel: Channel, person: Person, text: str, **more: Any) -> Message:
+        """Somebody's message, as Slack's client sends it."""
+        said = markup(self.workspace, text)
+        blocks = rich_text(said, self.workspace.secret()[:5])
+        id = str(UUID(self.workspace.secret()))
+        return self.workspace.post(
+            channel, person.id, said, blocks=blocks, client_msg_id=id, **more
         )
-        return {"ts": message.ts}
 
     async def _command(
         self, request: web.Request, person: Person, channel: Channel, text: str

@@ -362,6 +362,8 @@ class Workspace:
         shown["team"] = self.team
         if message.subtype:
             shown["subtype"] = message.subtype
+        if message.client_msg_id:
+            shown["client_msg_id"] = message.client_msg_id
         if message.bot_id:
             shown |= {"bot_id": message.bot_id, "app_id": self.app.id}
             shown["bot_profile"] = self.bot_profile()

@@ -52,6 +52,14 @@ def table() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(rest.rpartition("|")[2].split()) for name, rest in rows}
 
 
+def cited(reason: str) -> list[Path]:
+    """The files that a reason names, each of which is there."""
+    named = re.findall(r"SLACK\.md|[\w./-]+\.json", reason)
+    found = [(MATERIAL.parent if one == "SLACK.md" else MATERIAL) / one for one in named]
+    assert all(one.is_file() for one in found), reason
+    return found
+
+
 @cache
 def methods() -> list[str]:
     """All that are documented here."""

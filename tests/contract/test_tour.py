@@ -11,6 +11,8 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
 
@@ -69,6 +71,16 @@ async def test_direct_messages_with_one_and_with_several() -> None:
         assert {row["is_im"] for row in listed["channels"]} == {True, False}
         too_many = ",".join(f"U{number:08d}" for number in range(1, 10))
         assert await one.error("conversations.open", users=too_many) == "too_many_users"
+
+
+@pytest.mark.parametrize(
+    ("person", "code"), [("deploybot", "cannot_dm_bot"), ("dana", "user_disabled")]
+)
+async def test_bots_and_people_who_left_have_no_direct_messages(person: str, code: str) -> None:
+    async with bot() as one:
+        target = one.id(person)
+        assert await one.error("conversations.open", users=target) == code
+        assert await one.error("chat.postMessage", channel=target, text="Hello") == code
 
 
 async def test_a_messages_life() -> None:

@@ -210,7 +210,7 @@ def _same(sandbox: Sandbox, text: str) -> str:
     text = re.sub(r"in \d+ (minute|hour)s?", "in a while", text)
     text = re.sub(r"\(\d+ min\)|\(less than a minute\)|\(\d+ h[^)]*\)", "(a while)", text)
     text = re.sub(r"[0-9a-f]{32}", "id", text)
-    return re.sub(r'"block_id": "b\d+"', "", text)
+    return re.sub(r'"block_id": "(b\d+|[0-9a-f]{5})"', "", text)
 
 
 async def held(hands: Hands, method: str, since: float) -> bool:

@@ -51,25 +51,28 @@ function style([whole, block, code, bold, italic, strike, name]) {
   if (bold !== undefined) return make("strong", {}, ...styled(bold));
   if (italic !== undefined) return make("em", {}, ...styled(italic));
   if (strike !== undefined) return make("s", {}, ...styled(strike));
-  const found = state.emoji[name];
-  return found ? make("span", { role: "img", "aria-label": name.replaceAll("_", " ") }, found) : whole;
+  return smiley(name) || whole;
 }
+
+// An emoji that has a name; null where nobody knows it.
+export function smiley(name) {
+  const found = state.emoji[name];
+  return found ? make("span", { role: "img", "aria-label": name.replaceAll("_", " ") }, found) : null;
+}
+
+export const person = (id) => make("span", { class: "mention" }, `@${nameOf(id)}`);
+export const everybody = (range) => make("span", { class: "ping" }, `@${range}`);
+export const link = (address, label) => make("a", { href: address, target: "_blank", rel: "noreferrer" }, label || address);
+export const channel = (id) => make("button", { type: "button", class: "mention", onclick: () => goTo(id) }, `#${nameOf(id)}`);
 
 function reference(inner) {
   const [target, label] = inner.split("|");
-  if (target.startsWith("@")) return make("span", { class: "mention" }, `@${nameOf(target.slice(1))}`);
-  if (target.startsWith("#")) {
-    const id = target.slice(1);
-    const press = () => goTo(id);
-    return make("button", { type: "button", class: "mention", onclick: press }, `#${nameOf(id)}`);
-  }
+  if (target.startsWith("@")) return person(target.slice(1));
+  if (target.startsWith("#")) return channel(target.slice(1));
   if (target.startsWith("!date^")) return date(target) || label || "";
-  if (target.startsWith("!subteam^")) return make("span", { class: "mention" }, label || `@${nameOf(target.slice(9))}`);
-  if (target.startsWith("!")) return make("span", { class: "ping" }, `@${target.slice(1)}`);
-  if (/^(https?|mailto):/.test(target)) {
-    const link = { href: target, target: "_blank", rel: "noreferrer" };
-    return make("a", link, unescaped(label || target));
-  }
+  if (target.startsWith("!subteam^")) return label ? make("span", { class: "mention" }, label) : person(target.slice(9));
+  if (target.startsWith("!")) return everybody(target.slice(1));
+  if (/^(https?|mailto):/.test(target)) return link(unescaped(target), unescaped(label || target));
   return unescaped(`<${inner}>`);
 }
 

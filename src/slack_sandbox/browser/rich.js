@@ -1,7 +1,7 @@
 // Rich text: lines, lists, quotes and code, and each piece of them.
 
 import { make } from "./dom.js";
-import { state, nameOf } from "./state.js";
+import { channel, everybody, link, person, smiley } from "./mrkdwn.js";
 
 export function rich(part) {
   if (part.type === "rich_text_list") {
@@ -15,12 +15,12 @@ export function rich(part) {
 }
 
 const PIECES = {
-  user: (part) => make("span", { class: "mention" }, `@${nameOf(part.user_id)}`),
-  usergroup: (part) => make("span", { class: "mention" }, `@${nameOf(part.usergroup_id)}`),
-  channel: (part) => make("span", { class: "mention" }, `#${nameOf(part.channel_id)}`),
-  broadcast: (part) => make("span", { class: "ping" }, `@${part.range}`),
-  emoji: (part) => state.emoji[part.name] || `:${part.name}:`,
-  link: (part) => make("a", { href: part.url, rel: "noreferrer", target: "_blank" }, part.text || part.url),
+  user: (part) => person(part.user_id),
+  usergroup: (part) => person(part.usergroup_id),
+  channel: (part) => channel(part.channel_id),
+  broadcast: (part) => everybody(part.range),
+  emoji: (part) => smiley(part.name) || `:${part.name}:`,
+  link: (part) => link(part.url, part.text),
   color: (part) => part.value,
   date: (part) => new Date(part.timestamp * 1000).toLocaleString(),
   team: (part) => part.team_id,
