@@ -126,7 +126,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         chat = SlackChat(Tools(slack=slack, record=recorder(store, directory, clock.now)))
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id)
-        inbox = Inbox(store, incidents, slack, Homes(incidents, slack), wake)
+        inbox = Inbox(store, incidents, slack, Homes(incidents, slack), directory.spelt, wake)
         names = Names(incidents, directory, clock.now)
         chores = [inbox.handle, every(NAMES_EVERY, names.learn)]
         worker = Worker(store, chat, directory.playbook, chores=chores)
@@ -141,6 +141,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
             process=directory.playbook,
             now=clock.now,
             new_key=new_id,
+            spelt=directory.spelt,
         )
         app = bolt(settings, slack)
         listen(app, desk, inbox)
@@ -152,7 +153,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         stack.push_async_callback(finish, worker, working)
         if settings.socket_mode:
             await stack.enter_async_context(socket_mode(app, settings))
-        await in_background(stack, catch_up(incidents, slack))
+        await in_background(stack, catch_up(incidents, slack, directory.spelt))
         yield Bot(
             url=url,
             incidents=incidents,

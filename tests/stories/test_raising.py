@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,13 @@ async def raised(night: Evening, title: str = "It is down", **more: Any) -> str:
 async def forget(night: Evening) -> None:
     """What has been said so far counts as read."""
     night.read.update((one["channel"], one["ts"]) for _, one in await night.by_the_bot())
+
+
+async def recorded(night: Evening, own: str) -> str:
+    """The record, once it is in the channel."""
+    await night.settled()
+    files = [one for one in (await night.channel(own))["messages"] if one["files"]]
+    return await night.download(files[0]["files"][0]["url_private"])
 
 
 async def test_the_service_is_known_from_the_channel_where_it_is_typed(
@@ -270,10 +278,8 @@ async def test_a_step_is_ticked_with_its_button_and_is_on_the_record(
         assert "Say here what you see, with a link or a screenshot" not in card["whole"]
         await night.bob.types("/incident record", own)
         await night.bob.reads("The record of INC-1 is on its way.")
-        await night.settled()
-        files = [one for one in (await night.channel(own))["messages"] if one["files"]]
+        text = await recorded(night, own)
         await forget(night)
-        text = await night.download(files[0]["files"][0]["url_private"])
         assert "Done: Say here what you see, with a link or a screenshot (Bob)." in text
 
 
@@ -298,7 +304,7 @@ async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
     async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         await night.bob.does("join", own)
-        said = await night.bob.types("The 02:45 release broke it", own)
+        said = await night.bob.types("@alice undoes 02:45: https://example.com/r?a&b", own)
         await night.charlie.does("join", own)
         await night.charlie.does("react", own, message_ts=said["ts"], name="pushpin")
         path = "/people/alice/shortcuts"
@@ -309,6 +315,10 @@ async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
         assert night.bot is not None
         events = await night.events(1)
         assert [one for one in events if one == "Noted"] == ["Noted"]
+        await night.alice.types("/incident record", own)
+        text = await recorded(night, own)
+        await night.said(own, "The record of INC-1, as of")
+        assert "@Alice undoes 02:45: https://example.com/r?a&b" in unescape(text)
 
 
 async def test_the_global_shortcut_and_home_open_the_form(

@@ -11,30 +11,32 @@ from datetime import UTC, datetime
 
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
-from firebell.domain.commands import Command, Note, ReportArchived, TakeRole
+from firebell.domain.commands import Command, ReportArchived, TakeRole
 from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
 from firebell.slack.gateway import Answer, Gateway
-from firebell.slack.heard import typed
 from firebell.slack.inbox import PUSHPIN, SPOKEN
+from firebell.slack.noting import Spelt, noted
 
 log = logging.getLogger(__name__)
 
 
-async def catch_up(incidents: Incidents, slack: Gateway) -> None:
+async def catch_up(incidents: Incidents, slack: Gateway, spelt: Spelt) -> None:
     """Each open incident's channel, as far back as it was raised."""
     for incident in await incidents.look(lambda reads: reads.open_incidents()):
         if incident.channel is None:
             continue
         try:
-            await _one(incidents, slack, incident, incident.channel.id)
+            await _one(incidents, slack, spelt, incident, incident.channel.id)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
         except Refused as refused:
             log.info("What was read back changed nothing (%s)", refused.key)
 
 
-async def _one(incidents: Incidents, slack: Gateway, incident: Incident, channel: str) -> None:
+async def _one(
+    incidents: Incidents, slack: Gateway, spelt: Spelt, incident: Incident, channel: str
+) -> None:
     answer = await slack.call("conversations.info", channel=channel)
     archived = bool((answer.get("channel") or {}).get("is_archived"))
     if incident.channel and archived != incident.channel.archived:
@@ -47,32 +49,29 @@ async def _one(incidents: Incidents, slack: Gateway, incident: Incident, channel
         "conversations.history", "messages", channel=channel, oldest=f"{since:.6f}"
     )
     for message in reversed(messages):
-        for command in _meant(incident, message, channel):
+        for command in [
+            *_taken(incident, message, channel),
+            *await _marked(message, channel, spelt),
+        ]:
             await incidents.handle(incident.id, command)
 
 
-def _meant(incident: Incident, message: Answer, channel: str) -> list[Command]:
-    found: list[Command] = []
-    if message.get("subtype") in SPOKEN and not message.get("bot_id"):
-        user = str(message.get("user", ""))
-        said_at = datetime.fromtimestamp(float(message["ts"]), UTC)
-        found += [
-            TakeRole(by=user, where=channel, role=role)
-            for role, held in incident.roles.items()
-            if incident.is_open
-            and held.person == user
-            and not held.on_it
-            and said_at > held.asked_at
-        ]
-    for reaction in message.get("reactions") or []:
-        if reaction.get("name") == PUSHPIN and message.get("text"):
-            found.append(
-                Note(
-                    by=str(reaction["users"][0]),
-                    where=channel,
-                    text=typed(str(message["text"])),
-                    author=message.get("user"),
-                    ts=message["ts"],
-                )
-            )
-    return found
+def _taken(incident: Incident, message: Answer, channel: str) -> list[Command]:
+    """Whoever was asked and has written since is on it."""
+    if message.get("subtype") not in SPOKEN or message.get("bot_id"):
+        return []
+    user = str(message.get("user", ""))
+    said_at = datetime.fromtimestamp(float(message["ts"]), UTC)
+    return [
+        TakeRole(by=user, where=channel, role=role)
+        for role, held in incident.roles.items()
+        if incident.is_open and held.person == user and not held.on_it and said_at > held.asked_at
+    ]
+
+
+async def _marked(message: Answer, channel: str, spelt: Spelt) -> list[Command]:
+    return [
+        await noted(message, str(reaction["users"][0]), channel, spelt)
+        for reaction in message.get("reactions") or []
+        if reaction.get("name") == PUSHPIN and message.get("text")
+    ]

@@ -13,6 +13,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.gateway import Gateway
 from firebell.slack.heard import Heard
+from firebell.slack.noting import Spelt
 from firebell.words.say import refusal
 from firebell.words.text import Fact, Person, Text
 from firebell.words.times import clock
@@ -29,6 +30,7 @@ class Desk:
     process: Callable[[], Playbook]
     now: Callable[[], datetime]
     new_key: Callable[[], str]
+    spelt: Spelt
 
     @property
     def playbook(self) -> Playbook:

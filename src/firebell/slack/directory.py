@@ -14,6 +14,7 @@ from firebell.app.errors import ChatError
 from firebell.app.ports import Store
 from firebell.domain.playbook import Playbook
 from firebell.slack.gateway import Answer, Gateway
+from firebell.slack.heard import mentioned, typed
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,12 @@ class Directory:
         if names:
             await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
             self._named.update(names)
+
+    async def spelt(self, words: str) -> str:
+        """Words out of Slack as people read them there, with names for ids."""
+        people = mentioned(words)
+        await self.learn(people)
+        return typed(words, await self._store.read(lambda reads: reads.names(people)))
 
     def _know(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)

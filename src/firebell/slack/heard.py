@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 Payload = Mapping[str, Any]
 """A decoded JSON object of Slack's."""
 
-_REFERENCE = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>|]*))?>")
+_PLACE = re.compile(r"<(#|!subteam\^)[A-Z0-9]+\|@?([^<>|]+)>")
+_EVERYONE = re.compile(r"<!(here|channel|everyone)(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +97,25 @@ def channel(given: object) -> str | None:
     return given if isinstance(given, str) and given[:1] in ("C", "G") else None
 
 
-def typed(words: str) -> str:
-    """What the person typed: Slack escapes three characters and spells mentions out."""
-    plain = _REFERENCE.sub(r"\1\2", words)
+def mentioned(words: str) -> frozenset[str]:
+    """The ids of the people in Slack's markup."""
+    return frozenset(match[1] for match in _PERSON.finditer(words))
+
+
+def typed(words: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What the person typed: Slack escapes three characters and marks mentions and links.
+
+    `names` are of people by their ids, for mentions that carry none
+    (docs.slack.dev/messaging/formatting-message-text).
+    """
+    plain = _PERSON.sub(lambda one: f"@{names.get(one[1]) or one[2] or one[1]}", words)
+    plain = _PLACE.sub(lambda one: f"{'#' if one[1] == '#' else '@'}{one[2]}", plain)
+    plain = _LINK.sub(_link, _EVERYONE.sub(r"@\1", plain))
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         plain = plain.replace(entity, character)
     return plain.strip()
+
+
+def _link(link: re.Match[str]) -> str:
+    address, label = link[1].removeprefix("mailto:"), link[2]
+    return f"{label} ({address})" if label and label not in link[1] else address

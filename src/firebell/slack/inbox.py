@@ -15,7 +15,6 @@ from firebell.app.incidents import Incidents
 from firebell.app.ports import InboxEvent, Store, Transaction
 from firebell.domain.commands import (
     Command,
-    Note,
     ReportArchived,
     ReportMember,
     TakeRole,
@@ -24,9 +23,9 @@ from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
 from firebell.slack.blocks import actions, button, said
 from firebell.slack.gateway import Gateway
-from firebell.slack.heard import typed
 from firebell.slack.homes import Homes
 from firebell.slack.messages.common import value
+from firebell.slack.noting import Spelt, noted
 from firebell.words.say import form, say
 
 log = logging.getLogger(__name__)
@@ -46,12 +45,14 @@ class Inbox:
         incidents: Incidents,
         slack: Gateway,
         homes: Homes,
+        spelt: Spelt,
         wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._incidents = incidents
         self._slack = slack
         self._homes = homes
+        self._spelt = spelt
         self._wake = wake
         self._waiting = True
 
@@ -125,9 +126,7 @@ class Inbox:
         messages = [one for one in answer.get("messages") or [] if one.get("ts") == ts]
         if not messages or not messages[0].get("text"):
             return []
-        text = typed(str(messages[0]["text"]))
-        author = messages[0].get("user")
-        return [Note(by=str(event["user"]), where=where, text=text, author=author, ts=ts)]
+        return [await noted(messages[0], str(event["user"]), where, self._spelt)]
 
     async def _mentioned(
         self, event: Mapping[str, Any], channel: str, incident: Incident | None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from firebell.domain.commands import Note
 from firebell.slack.answers import Answer, note
 from firebell.slack.desk import Desk
 from firebell.slack.heard import Heard
+from firebell.slack.noting import noted
 from firebell.slack.opening import to_declare
 from firebell.words.say import say
 
@@ -25,13 +25,7 @@ async def add_to_timeline(desk: Desk, heard: Heard) -> Answer:
     own = await desk.here(heard)
     if own is None:
         return note(say("note.no_incident_here"))
-    command = Note(
-        by=heard.user,
-        where=heard.channel,
-        text=str(heard.message.get("text") or ""),
-        author=heard.message.get("user"),
-        ts=heard.message.get("ts"),
-    )
+    command = await noted(heard.message, heard.user, heard.channel, desk.spelt)
     await desk.incidents.handle(own.id, command)
     return note(say("note.noted", label=own.label))
 
