@@ -7,9 +7,11 @@ from typing import Any
 
 from aiohttp import web
 
+from slack_sandbox import channel_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.methods.files import share
 from slack_sandbox.people import Impossible, People, body, origin
 from slack_sandbox.typed import markup, rich_text
 
@@ -30,7 +32,7 @@ class Channels:
         name = request.match_info["channel"]
         if deed == "create":
             private = bool(given.get("is_private"))
-            made = self.workspace.add_channel(name, person.id, is_private=private)
+            made = channel_life.create(self.workspace, name, person.id, is_private=private)
             return {"channel": made.id}
         if deed not in DEEDS:
             raise Impossible("unknown_deed")
@@ -48,37 +50,30 @@ class Channels:
         """Into a public one."""
         if channel.is_archived:
             raise Impossible("is_archived")
-        self.workspace.join(channel, person.id)
+        channel_life.join(self.workspace, channel, person.id)
         return {}
 
     def leave(self, person: Person, channel: Channel, _: Json) -> Json:
         """Out of it."""
-        self.workspace.leave(channel, person.id)
+        channel_life.leave(self.workspace, channel, person.id)
         return {}
 
     def invite(self, person: Person, channel: Channel, given: Json) -> Json:
         """Somebody else, or the app."""
         user = self.people.user_id(str(given.get("user", "")))
-        self.workspace.join(channel, user, inviter=person.id)
+        channel_life.join(self.workspace, channel, user, inviter=person.id)
         return {}
 
-    def kick(self, _: Person, channel: Channel, given: Json) -> Json:
+    def kick(self, person: Person, channel: Channel, given: Json) -> Json:
         """Somebody else, out."""
-        self.workspace.leave(channel, self.people.user_id(str(given.get("user", ""))))
+        user = self.people.user_id(str(given.get("user", "")))
+        channel_life.leave(self.workspace, channel, user, by=person.id)
         return {}
 
     def rename(self, person: Person, channel: Channel, given: Json) -> Json:
         """Another name."""
-        before, channel.name = channel.name, str(given.get("name", channel.name))
-        text = f'has renamed the channel from "{before}" to "{channel.name}"'
-        self.workspace.note(
-            channel, person.id, text, "channel_name", old_name=before, name=channel.name
-        )
-        event = {"id": channel.id, "name": channel.name, "created": channel.created}
-        event_ts = self.workspace.clock.ts()
-        self.workspace.emit(
-            {"type": rename_event(channel), "channel": event, "event_ts": event_ts}, channel
-        )
+        name = str(given.get("name", channel.name))
+        channel_life.rename(self.workspace, channel, person.id, name)
         return {}
 
     def topic(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -90,16 +85,12 @@ class Channels:
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:
         """Put away."""
-        self.workspace.archive(channel, person.id)
+        channel_life.archive(self.workspace, channel, person.id)
         return {}
 
     def unarchive(self, person: Person, channel: Channel, _: Json) -> Json:
         """Brought back; the app's user is not in it any more."""
-        channel.is_archived = False
-        self.workspace.note(channel, person.id, "un-archived the channel", "channel_unarchive")
-        kind = "group" if channel.is_private else "channel"
-        event = {"type": f"{kind}_unarchive", "channel": channel.id, "user": person.id}
-        self.workspace.emit({**event, "event_ts": self.workspace.clock.ts()})
+        channel_life.unarchive(self.workspace, channel, person.id)
         return {}
 
     def pin(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -159,6 +150,7 @@ class Channels:
         shown = [file_shape(file, given["origin"])]
         text = str(given.get("text", ""))
         message = self.people.write(channel, person, text, subtype="file_share", files=shown)
+        share(self.workspace, file, channel.id)
         return {"ts": message.ts}
 
 
@@ -179,11 +171,6 @@ DEEDS: Mapping[str, Deed] = {
     "delete": Channels.delete,
     "upload": Channels.upload,
 }
-
-
-def rename_event(channel: Channel) -> str:
-    """As events call it."""
-    return "group_rename" if channel.is_private else "channel_rename"
 
 
 def full(channel: Channel) -> Json:

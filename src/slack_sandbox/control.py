@@ -52,17 +52,6 @@ class Control:
             "connections": len(self.socket.connections),
         }
 
-    async def change_person(self, request: web.Request) -> Json:
-        """Deactivated, a guest, silent."""
-        person, given = self.people.person(request), await body(request)
-        for key in ("deleted", "is_restricted"):
-            if key in given:
-                setattr(person, key, bool(given[key]))
-        if "dnd_until" in given:
-            person.dnd_until = float(given["dnd_until"] or 0)
-        self.workspace.changed()
-        return {"person": person.brief()}
-
     async def calls(self, request: web.Request) -> Json:
         """Every Web API call since then, on the machine's clock."""
         since = _since(request)

@@ -20,6 +20,8 @@ class Person:
     is_restricted: bool = False
     deleted: bool = False
     dnd_until: float = 0.0
+    status_text: str = ""
+    status_emoji: str = ""
 
     def brief(self) -> Json:
         """As the sandbox's own interface shows a person."""

@@ -18,6 +18,7 @@ from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View
 from slack_sandbox.methods import views
 from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.methods.files import share
 from slack_sandbox.typed import markup, rich_text
 from slack_sandbox.workspace import Workspace
 
@@ -64,10 +65,9 @@ class People:
         """Somebody's message, as Slack's client sends it."""
         said = markup(self.workspace, text)
         blocks = rich_text(said, self.workspace.secret()[:5])
-        id = str(UUID(self.workspace.secret()))
-        return self.workspace.post(
-            channel, person.id, said, blocks=blocks, client_msg_id=id, **more
-        )
+        if "files" not in more:
+            more["client_msg_id"] = str(UUID(self.workspace.secret()))
+        return self.workspace.post(channel, person.id, said, blocks=blocks, **more)
 
     async def _command(
         self, request: web.Request, person: Person, channel: Channel, text: str
@@ -251,14 +251,15 @@ class People:
         return {"view": self.workspace.view_shape(view) if view else None}
 
     async def open_home(self, request: web.Request) -> Json:
-        """Opens it; the app hears of that and may publish it anew."""
+        """Opens it, or with `tab` its messages; the app hears of that and may publish it anew."""
         person = self.person(request)
+        tab = "messages" if (await body(request)).get("tab") == "messages" else "home"
         direct = self.workspace.direct(person.id)
         event: Json = {"type": "app_home_opened", "user": person.id, "channel": direct.id}
         view = self.workspace.homes.get(person.id)
-        if view is not None:
+        if view is not None and tab == "home":
             event["view"] = self.workspace.view_shape(view)
-        self.workspace.emit({**event, "tab": "home", "event_ts": self.workspace.clock.ts()})
+        self.workspace.emit({**event, "tab": tab, "event_ts": self.workspace.clock.ts()})
         return {"view": event.get("view")}
 
     async def notices(self, request: web.Request) -> Json:
@@ -335,7 +336,9 @@ class People:
     async def upload(self, request: web.Request) -> Json:
         """A file for a form; its id is what is entered there."""
         person, given = self.person(request), await body(request)
-        return {"file": self.keep_file(person, given)["id"]}
+        file = self.keep_file(person, given)
+        share(self.workspace, file, "")
+        return {"file": file["id"]}
 
     def keep_file(self, person: Person, given: Json) -> Json:
         """What somebody uploads: `filename` and `content`, a text."""

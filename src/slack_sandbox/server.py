@@ -19,6 +19,7 @@ from slack_sandbox.faults import Faults
 from slack_sandbox.forms import BadEntry
 from slack_sandbox.http_delivery import HttpDelivery
 from slack_sandbox.limits import RateLimits
+from slack_sandbox.members import Members
 from slack_sandbox.people import Handler, Impossible, People, body
 from slack_sandbox.seed import fill
 from slack_sandbox.socket_mode import SocketMode
@@ -50,6 +51,7 @@ class Server:
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
         self.channels = Channels(self.people)
+        self.members = Members(self.people)
         self.control = Control(workspace, self.people, self.api, self.delivery, self.socket)
         workspace.on_event = self.delivery.tell
         workspace.at = self.delivery.later
@@ -85,7 +87,8 @@ class Server:
                 _get(f"{person}/notices", self.people.notices),
                 _get(f"{person}/channels", self.people.channels),
                 _post(person + "/channels/{channel}", self.channels.act),
-                _post(person, self.control.change_person),
+                _post("/sandbox/people", self.members.join),
+                _post(person, self.members.change),
                 _get("/sandbox/workspace", self.control.show),
                 _get("/sandbox/channels/{channel}", self.channels.show),
                 _get("/sandbox/calls", self.control.calls),

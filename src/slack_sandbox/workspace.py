@@ -122,6 +122,8 @@ class Workspace:
             members=[bot, user],
         )
         self.channels[channel.id] = channel
+        made = {"id": channel.id, "is_im": True, "created": channel.created, "user": user}
+        self.emit({"type": "im_created", "user": user, "channel": made})
         return channel
 
     def group_of(self, users: frozenset[str]) -> Channel | None:
@@ -165,8 +167,7 @@ class Workspace:
             ts=self.clock.ts(), user=user, text=text, made=time.time(), subtype=subtype
         )
         channel.messages.append(message)
-        event = {k: v for k, v in self._said(channel, message).items() if k != "team"}
-        self.emit({**event, **more}, channel)
+        self.emit({**self._said(channel, message), **more}, channel)
         self.changed()
         return message
 
@@ -191,68 +192,24 @@ class Workspace:
         self.changed()
 
     def _said(self, channel: Channel, message: Message) -> Json:
-        return {
+        """A message on its own; one with a subtype does not name the team."""
+        event = {
             "type": "message",
             "channel": channel.id,
             "channel_type": channel_type(channel),
             "event_ts": message.ts,
             **self.heard(message),
         }
+        return {k: v for k, v in event.items() if not (message.subtype and k == "team")}
 
     def heard(self, message: Message) -> Json:
         """A message as events show it: as answers do, but for the app's id."""
         return {key: value for key, value in self.shape(message).items() if key != "app_id"}
 
     def emit(self, event: Json, channel: Channel | None = None) -> None:
-        """Hand an event to the app, if it is in the channel."""
+        """Hand an event to the app, if it is in the channel; without one, in any case."""
         if channel is None or self.app.bot_user in channel.members:
             self.on_event(event)
-
-    def join(self, channel: Channel, user: str, inviter: str | None = None) -> None:
-        """Into the channel, said and heard."""
-        if user in channel.members:
-            return
-        channel.members.append(user)
-        self.note(channel, user, f"<@{user}> has joined the channel", "channel_join")
-        event: Json = {
-            "type": "member_joined_channel",
-            "user": user,
-            "channel": channel.id,
-            "channel_type": "G" if channel.is_private else "C",
-            "team": self.team,
-            "event_ts": self.clock.ts(),
-        }
-        if inviter:
-            event["inviter"] = inviter
-        self.emit(event, channel)
-
-    def leave(self, channel: Channel, user: str) -> None:
-        """Out of it."""
-        if user not in channel.members:
-            return
-        event = {
-            "type": "member_left_channel",
-            "user": user,
-            "channel": channel.id,
-            "channel_type": "G" if channel.is_private else "C",
-            "team": self.team,
-            "event_ts": self.clock.ts(),
-        }
-        self.emit(event, channel)
-        channel.members.remove(user)
-        self.changed()
-
-    def archive(self, channel: Channel, user: str) -> None:
-        """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
-        self.note(channel, user, "archived the channel", "channel_archive")
-        channel.is_archived = True
-        event_ts = self.clock.ts()
-        kind = "group" if channel.is_private else "channel"
-        event = {"type": f"{kind}_archive", "channel": channel.id, "user": user}
-        self.emit({**event, "event_ts": event_ts, "is_moved": 0}, channel)
-        if self.app.bot_user in channel.members:
-            channel.members.remove(self.app.bot_user)
-        self.changed()
 
     def pin(self, channel: Channel, ts: str, user: str) -> None:
         """Keep a message at hand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+from slack_sandbox import channel_life
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
 
@@ -25,7 +26,7 @@ def create(call: Call) -> Json:
     private = call.flag("is_private")
     _need_write(call, "groups" if private else "channels")
     name = _valid_name(call)
-    channel = call.workspace.add_channel(name, call.bot, is_private=private)
+    channel = channel_life.create(call.workspace, name, call.bot, is_private=private)
     return {"channel": shape(call, channel)}
 
 
@@ -33,13 +34,7 @@ def rename(call: Call) -> Json:
     """Another name."""
     channel = _changed(call)
     name = _valid_name(call)
-    before, channel.name = channel.name, name
-    text = f'has renamed the channel from "{before}" to "{name}"'
-    call.workspace.note(channel, call.bot, text, "channel_name", old_name=before, name=name)
-    kind = "group_rename" if channel.is_private else "channel_rename"
-    renamed = {"id": channel.id, "name": name, "created": channel.created}
-    event_ts = call.workspace.clock.ts()
-    call.workspace.emit({"type": kind, "channel": renamed, "event_ts": event_ts}, channel)
+    channel_life.rename(call.workspace, channel, call.bot, name)
     return {"channel": shape(call, channel)}
 
 
@@ -59,7 +54,7 @@ def invite(call: Call) -> Json:
     if errors and (not call.flag("force") or not welcome):
         raise SlackError(errors[0]["error"], errors=errors)
     for user in welcome:
-        call.workspace.join(channel, user, inviter=call.bot)
+        channel_life.join(call.workspace, channel, user, inviter=call.bot)
     answer: Json = {"channel": shape(call, channel)}
     return {**answer, "errors": errors} if errors else answer
 
@@ -74,7 +69,7 @@ def kick(call: Call) -> Json:
         raise SlackError("not_in_channel")
     if channel.name == "general":
         raise SlackError("cant_kick_from_general")
-    call.workspace.leave(channel, user)
+    channel_life.leave(call.workspace, channel, user, by=call.bot)
     return {"errors": {}}
 
 
@@ -89,7 +84,7 @@ def join(call: Call) -> Json:
     if call.bot in channel.members:
         answer |= {"warning": "already_in_channel"}
         return {**answer, "response_metadata": {"warnings": ["already_in_channel"]}}
-    call.workspace.join(channel, call.bot)
+    channel_life.join(call.workspace, channel, call.bot)
     return {"channel": shape(call, channel)}
 
 
@@ -102,7 +97,7 @@ def leave(call: Call) -> Json:
         raise SlackError("cant_leave_general")
     if call.bot not in channel.members:
         return {"not_in_channel": True}
-    call.workspace.leave(channel, call.bot)
+    channel_life.leave(call.workspace, channel, call.bot)
     return {}
 
 
@@ -155,7 +150,7 @@ def archive(call: Call) -> Json:
         raise SlackError("cant_archive_general")
     if call.bot not in channel.members:
         raise SlackError("not_in_channel")
-    call.workspace.archive(channel, call.bot)
+    channel_life.archive(call.workspace, channel, call.bot)
     return {}
 
 

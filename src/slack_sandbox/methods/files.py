@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json
+from slack_sandbox.workspace import Workspace
 
 
 def get_upload_url(call: Call) -> Json:
@@ -38,8 +39,6 @@ def complete_upload(call: Call) -> Json:
         channel = call.channel("channel_id")
         if call.bot not in channel.members:
             raise SlackError("not_in_channel")
-        for file in found:
-            file["shared"] = True
         call.workspace.post(
             channel,
             call.bot,
@@ -48,7 +47,20 @@ def complete_upload(call: Call) -> Json:
             files=[shape(file, call.origin) for file in found],
             thread_ts=call.text("thread_ts") or None,
         )
+    for file in found:
+        share(call.workspace, file, call.text("channel_id"))
     return {"files": [{"id": file["id"], "title": file["title"]} for file in found]}
+
+
+def share(workspace: Workspace, file: Json, channel: str) -> None:
+    """There for people; the app hears of it, and where (an id, or nothing for nowhere)."""
+    about = {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
+    workspace.emit({"type": "file_created", **about, "event_ts": workspace.clock.ts()})
+    if channel:
+        file["shared"] = True
+        event = {"type": "file_shared", **about, "channel_id": channel}
+        place = workspace.channels[channel]
+        workspace.emit({**event, "event_ts": workspace.clock.ts()}, place)
 
 
 def info(call: Call) -> Json:
@@ -100,11 +112,18 @@ def delete(call: Call) -> Json:
     """Away, and out of the messages that showed it."""
     file = _known(call)
     del call.workspace.files[file["id"]]
+    places = [
+        channel.id
+        for channel in call.workspace.channels.values()
+        if any(one["id"] == file["id"] for said in channel.messages for one in said.files)
+    ]
     for channel in call.workspace.channels.values():
         for message in [one for one in channel.messages if one.files]:
             message.files = [one for one in message.files if one["id"] != file["id"]]
             if not message.files:
                 channel.messages.remove(message)
+    event = {"type": "file_deleted", "file_id": file["id"], "channel_ids": places}
+    call.workspace.emit({**event, "event_ts": call.workspace.clock.ts()})
     call.workspace.changed()
     return {}
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json, Person
+from slack_sandbox.workspace import Workspace
 
 
 def info(call: Call) -> Json:
     """One person."""
-    return {"user": shape(call, _person(call))}
+    return {"user": _shown(call, _person(call))}
 
 
 def list_all(call: Call) -> Json:
     """Everybody, a page at a time."""
     page, cursor = call.page(list(call.workspace.people.values()), 1000)
     return {
-        "members": [shape(call, one) for one in page],
+        "members": [_shown(call, one) for one in page],
         "cache_ts": int(call.workspace.clock.now()),
         "response_metadata": {"next_cursor": cursor},
     }
@@ -26,13 +27,13 @@ def lookup_by_email(call: Call) -> Json:
     wanted = call.text("email").casefold()
     for one in call.workspace.people.values():
         if one.email and one.email.casefold() == wanted and not one.deleted:
-            return {"user": shape(call, one)}
+            return {"user": _shown(call, one)}
     raise SlackError("users_not_found")
 
 
 def profile(call: Call) -> Json:
     """Names and address."""
-    found = shape(call, _person(call))["profile"]
+    found = _shown(call, _person(call))["profile"]
     return {"profile": {key: value for key, value in found.items() if key != "team"}}
 
 
@@ -60,13 +61,17 @@ def group_users(call: Call) -> Json:
 def dnd(call: Call) -> Json:
     """Until when it is silent for a person."""
     person = _person(call) if call.text("user") else None
-    now = call.workspace.clock.now()
+    return {**do_not_disturb(call.workspace, person), "snooze_enabled": False}
+
+
+def do_not_disturb(workspace: Workspace, person: Person | None) -> Json:
+    """As `dnd.info` and `dnd_updated_user` show it; 1 is Slack's own for never."""
+    now = workspace.clock.now()
     silent = person is not None and person.dnd_until > now
     return {
         "dnd_enabled": silent,
         "next_dnd_start_ts": int(now) - 60 if silent else 1,
         "next_dnd_end_ts": int(person.dnd_until) if silent and person else 1,
-        "snooze_enabled": False,
     }
 
 
@@ -77,11 +82,16 @@ def presence(call: Call) -> Json:
     return {"presence": "away" if away else "active"}
 
 
-def shape(call: Call, person: Person) -> Json:
-    """A person as Slack's answers show them."""
+def _shown(call: Call, person: Person) -> Json:
+    address = call.scopes is None or "users:read.email" in call.scopes
+    return shape(call.workspace, person, address=address)
+
+
+def shape(workspace: Workspace, person: Person, *, address: bool) -> Json:
+    """A person as Slack's answers and events show them; `address`: the e-mail address too."""
     found: Json = {
         "id": person.id,
-        "team_id": call.workspace.team,
+        "team_id": workspace.team,
         "name": person.name,
         "deleted": person.deleted,
         "real_name": person.real_name,
@@ -93,7 +103,9 @@ def shape(call: Call, person: Person) -> Json:
             "real_name_normalized": person.real_name,
             "display_name": person.name,
             "display_name_normalized": person.name,
-            "team": call.workspace.team,
+            "status_text": person.status_text,
+            "status_emoji": person.status_emoji,
+            "team": workspace.team,
         },
         "is_bot": person.is_bot,
         "is_app_user": False,
@@ -103,7 +115,7 @@ def shape(call: Call, person: Person) -> Json:
         "is_owner": False,
         "updated": 0,
     }
-    if person.email and (call.scopes is None or "users:read.email" in call.scopes):
+    if person.email and address:
         found["profile"]["email"] = person.email
     return found
 

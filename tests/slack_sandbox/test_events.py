@@ -1,0 +1,146 @@
+"""What the app hears of what merely happens, each in the order in which it did."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.contract.app import App, listening
+from tests.slack_sandbox.bot import Bot, bot
+
+
+def happened(app: App) -> list[dict[str, Any]]:
+    """The events so far."""
+    found = [one["payload"] for one in app.envelopes if one["type"] == "events_api"]
+    return [one["event"] for one in sorted(found, key=lambda one: str(one["event_id"]))]
+
+
+def kinds(app: App) -> list[str]:
+    """Their types, of messages with the subtype."""
+    return [" ".join(filter(None, [one["type"], one.get("subtype")])) for one in happened(app)]
+
+
+async def until(app: App, count: int) -> list[str]:
+    """Once so many are there; and no more came in a moment."""
+    for _ in range(500):
+        if len(happened(app)) >= count:
+            break
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    return kinds(app)
+
+
+async def do(one: Bot, person: str, channel: str, deed: str, /, **more: Any) -> None:
+    """A person's deed, which must succeed."""
+    answer = await one.hands.post(f"/people/{person}/channels/{channel}", do=deed, **more)
+    assert answer["ok"], answer
+
+
+async def test_of_public_channels_the_app_hears_all_that_becomes_of_them() -> None:
+    async with bot() as one, listening(one) as app:
+        await do(one, "alice", "lunch", "create")
+        await do(one, "alice", "lunch", "rename", name="dinner")
+        await do(one, "alice", "dinner", "archive")
+        await do(one, "alice", "dinner", "unarchive")
+        assert await until(app, 4) == [
+            "channel_created", "channel_rename", "channel_archive", "channel_unarchive",
+        ]  # fmt: skip
+        created = happened(app)[0]["channel"]
+        assert (created["name"], created["creator"]) == ("lunch", one.id("alice"))
+
+
+async def test_of_private_channels_it_hears_nothing_where_it_is_not() -> None:
+    async with bot() as one, listening(one) as app:
+        await do(one, "alice", "secret", "create", is_private=True)
+        await do(one, "alice", "secret", "rename", name="more-secret")
+        await do(one, "alice", "more-secret", "archive")
+        await do(one, "alice", "more-secret", "unarchive")
+        await do(one, "alice", "general", "rename", name="everybody")
+        assert await until(app, 1) == ["channel_rename"]
+
+
+@pytest.mark.parametrize(("private", "kind"), [(False, "channel"), (True, "group")])
+async def test_an_app_that_is_removed_is_told_by_whom(private: bool, kind: str) -> None:
+    async with bot() as one, listening(one) as app:
+        await do(one, "alice", "place", "create", is_private=private)
+        user = one.sandbox.workspace.app.bot_user
+        await do(one, "alice", "place", "invite", user=user)
+        await do(one, "alice", "place", "kick", user=user)
+        await app.heard(f"{kind}_left")
+        left = happened(app)[-1]
+        assert (left["channel"], left["actor_id"]) == (one.id("place"), one.id("alice"))
+        before = happened(app)[-2]
+        assert (before["type"], before["user"]) == ("member_left_channel", user)
+
+
+async def test_whoever_leaves_is_seen_to_leave() -> None:
+    async with bot() as one, listening(one) as app:
+        await one.call("conversations.join", channel=one.id("general"))
+        await do(one, "bob", "general", "leave")
+        await do(one, "alice", "general", "kick", user=one.id("charlie"))
+        said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
+        for _ in range(500):
+            said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
+            if len(said) == 2:
+                break
+            await asyncio.sleep(0.01)
+        alice, bob, charlie = (f"<@{one.id(name)}>" for name in ("alice", "bob", "charlie"))
+        assert said == [f"{bob} has left the channel", f"{charlie} was removed by {alice}"]
+
+
+async def test_who_joins_and_who_changes_is_heard() -> None:
+    async with bot() as one, listening(one) as app:
+        made = await one.hands.post("/people", name="frank", real_name="Frank Quinn")
+        frank = made["person"]["id"]
+        await one.hands.post("/people/frank", status_text="On call", status_emoji=":pager:")
+        await one.hands.post("/people/frank", dnd_until=2_000_000_000)
+        await one.hands.post("/people/frank", deleted=True)
+        await one.hands.post("/people/frank", deleted=True)
+        assert await until(app, 6) == [
+            "team_join", "user_change", "user_profile_changed", "user_status_changed",
+            "dnd_updated_user", "user_change",
+        ]  # fmt: skip
+        heard = happened(app)
+        assert heard[0]["user"]["profile"]["email"] == "frank@example.com"
+        assert heard[1]["user"]["profile"]["status_text"] == "On call"
+        assert heard[4]["user"] == frank
+        assert heard[4]["dnd_status"]["next_dnd_end_ts"] == 2_000_000_000
+        assert heard[5]["user"]["deleted"] is True
+        known = (await one.call("users.info", user=frank))["user"]
+        assert known == heard[5]["user"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [({}, "invalid_name"), ({"name": "a b"}, "invalid_name"), ({"name": "bob"}, "name_taken")],
+)
+async def test_nobody_joins_without_a_name_of_their_own(given: dict[str, str], code: str) -> None:
+    async with bot() as one:
+        before = len(one.sandbox.workspace.people)
+        assert await one.hands.post("/people", **given) == {"ok": False, "error": code}
+        assert len(one.sandbox.workspace.people) == before
+
+
+async def test_files_are_heard_of_where_they_are_shared_and_when_they_go() -> None:
+    async with bot() as one, listening(one) as app:
+        channel = one.id("general")
+        await one.call("conversations.join", channel=channel)
+        await do(one, "alice", "general", "upload", filename="log.txt", content="it broke")
+        await app.heard("file_shared")
+        shared = happened(app)[-1]
+        assert (shared["channel_id"], shared["user_id"]) == (channel, one.id("alice"))
+        assert kinds(app)[-3:] == ["message file_share", "file_created", "file_shared"]
+        assert (await one.call("files.delete", file=shared["file_id"]))["ok"]
+        await app.heard("file_deleted")
+        gone = happened(app)[-1]
+        assert (gone["file_id"], gone["channel_ids"]) == (shared["file_id"], [channel])
+
+
+async def test_home_and_its_messages_are_told_apart() -> None:
+    async with bot() as one, listening(one) as app:
+        await one.hands.post("/people/alice/home/open")
+        await one.hands.post("/people/alice/home/open", tab="messages")
+        assert await until(app, 3) == ["im_created", "app_home_opened", "app_home_opened"]
+        assert [row.get("tab") for row in happened(app)] == [None, "home", "messages"]
