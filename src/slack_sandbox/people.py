@@ -12,7 +12,7 @@ from uuid import UUID
 from aiohttp import web
 
 from slack_sandbox import forms, payloads
-from slack_sandbox.block_kit import check_view
+from slack_sandbox.block_kit import check_view, flat, pressable
 from slack_sandbox.call import Call
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View
@@ -33,6 +33,10 @@ class Impossible(Exception):
 
 
 Handler = Callable[[web.Request], Awaitable[Json]]
+
+
+BUTTONS = ("button", "icon_button", "feedback_buttons")
+"""Elements that carry a `value` of their own."""
 
 
 class People:
@@ -154,17 +158,19 @@ class People:
 
     def _action(self, blocks: list[Json], given: Json) -> Json:
         """The element that is pressed, as the payload has it."""
-        for block in blocks:
+        for block in flat(blocks):
             if given.get("block_id") not in (None, block.get("block_id")):
                 continue
-            for element in _pressable(block):
+            for element in [piece for one in pressable(block) for piece in _pieces(one)]:
                 if element.get("action_id") != given.get("action_id"):
                     continue
+                if element["type"] == "workflow_button":
+                    raise Impossible("workflows_not_run")
                 wanted = given.get("value")
-                if element["type"] == "button":
+                if element["type"] in BUTTONS:
                     if wanted not in (None, element.get("value")):
                         continue
-                    found = {"text": element["text"], "value": element.get("value")}
+                    found = {key: element.get(key) for key in ("text", "value", "icon")}
                 elif element["type"] == "overflow":
                     options = [o for o in element["options"] if o["value"] == wanted]
                     if not options:
@@ -387,9 +393,11 @@ class People:
         return found
 
 
-def _pressable(block: Json) -> list[Json]:
-    one = block.get("element") or block.get("accessory")
-    return [one] if one else list(block.get("elements") or []) if block["type"] == "actions" else []
+def _pieces(element: Json) -> list[Json]:
+    """Feedback is two buttons under one `action_id`."""
+    if element["type"] != "feedback_buttons":
+        return [element]
+    return [{**element[one], **element} for one in ("positive_button", "negative_button")]
 
 
 def _direct(channel: Channel, message: Message) -> Json:

@@ -78,6 +78,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "block_actions",
         "has .actions[].selected_options",
     ): "typescript/BlockActionBody.schema.json has it",
+    ("block_actions", "has .actions[].icon"): "typescript/BlockActionBody.schema.json has it",
 }
 
 TOKEN_ERRORS = {"invalid_auth", "unknown_method", "invalid_arguments", "invalid_json"}

@@ -21,6 +21,7 @@ const SENTENCES = {
   is_archived: "This channel is archived. Nobody can write in it.",
   unknown_command: "The app has no such command.",
   not_supported_in_threads: "Slack takes no commands in threads. Type it in the channel, or mention the app here.",
+  workflows_not_run: "This button starts a workflow. There are none on this machine.",
   no_text: "There is nothing to send yet.",
   message_not_found: "This message is not there any more.",
 };

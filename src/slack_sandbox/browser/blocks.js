@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { element } from "./elements.js";
 import { mrkdwn, plain, words } from "./mrkdwn.js";
+import { NEWER } from "./newer.js";
 import { rich } from "./rich.js";
 
 // `press(block, element, value)` is called for what a person presses; `field` renders an input;
@@ -12,10 +13,12 @@ export function blocks(list, press, field, typed) {
 }
 
 function one(block, press, field, typed) {
-  const draw = DRAW[block.type];
+  const draw = DRAW[block.type] || NEWER[block.type];
   if (!draw) return make("p", { class: "soft" }, `(${block.type})`);
   const chosen = (part) => ((typed || {})[block.block_id] || {})[part.action_id];
-  return draw(block, (part) => element(part, block, press, chosen(part)), field);
+  const inner = (part) => element(part, block, press, chosen(part));
+  if (draw === NEWER[block.type]) return draw(block, inner, (list) => blocks(list, press, field, typed));
+  return draw(block, inner, field);
 }
 
 const DRAW = {

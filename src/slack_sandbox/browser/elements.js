@@ -14,6 +14,10 @@ export function element(part, block, press, typed) {
 const DRAW = {
   button,
   image: (part) => make("img", { src: part.image_url, alt: part.alt_text }),
+  icon_button: button,
+  feedback_buttons: (part, block, press) => make("span", { class: "row" },
+    [part.positive_button, part.negative_button].map((each) => button({ ...part, ...each }, block, press))),
+  workflow_button: button,
   overflow,
   radio_buttons: boxes,
   checkboxes: boxes,

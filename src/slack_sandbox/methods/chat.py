@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_sandbox.block_kit import check_blocks
+from slack_sandbox.block_kit import check_blocks, name
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 
@@ -167,8 +167,7 @@ def _checked(blocks: Any) -> list[Json]:
         raise SlackError("invalid_blocks", errors=wrong, response_metadata={"messages": said})
     if sum(_letters(block) for block in blocks) > LONGEST_BLOCKS:
         raise SlackError("msg_blocks_too_long")
-    for number, block in enumerate(blocks):
-        block.setdefault("block_id", f"b{number:03d}")
+    name(blocks)
     return list(blocks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from slack_sandbox.block_kit import check_view, view_is_too_large
+from slack_sandbox.block_kit import check_view, name, view_is_too_large
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Json, View
 from slack_sandbox.forms import initial_state
@@ -93,8 +93,7 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
         one.payload.get("external_id") == external for one in call.workspace.views.values()
     ):
         raise SlackError("duplicate_external_id")
-    for number, block in enumerate(payload["blocks"]):
-        block.setdefault("block_id", f"b{number:03d}")
+    name(payload["blocks"])
     id = call.workspace.new_id("V")
     root = call.workspace.views[previous].root if previous else id
     view = View(
@@ -112,8 +111,7 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
 
 def replace(workspace: Workspace, view: View, payload: Json) -> None:
     """Another content for the same form."""
-    for number, block in enumerate(payload["blocks"]):
-        block.setdefault("block_id", f"b{number:03d}")
+    name(payload["blocks"])
     typed, fresh = view.state, initial_state(payload)
     view.state = {
         block: {
