@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,9 +102,20 @@ class Call:
         provided = ",".join(sorted(self.scopes))
         raise SlackError("missing_scope", needed=",".join(scopes), provided=provided)
 
+    def timestamp(self) -> str:
+        """A message's, as `timestamp`. Raises SlackError where it is none."""
+        given = self.text("timestamp")
+        if not re.fullmatch(r"\d+\.\d+", given):
+            raise SlackError("bad_timestamp")
+        return given
+
     def channel(self, name: str = "channel") -> Channel:
         """The channel that the bot may know of; a private one only from inside."""
-        found = self.workspace.channels.get(self.text(name))
+        return self.seen(self.text(name))
+
+    def seen(self, id: str) -> Channel:
+        """The same, by its id."""
+        found = self.workspace.channels.get(id)
         if found is None or (found.is_private and self.bot not in found.members):
             raise SlackError("channel_not_found")
         if self.lag and time.time() - found.made < self.lag:
@@ -132,6 +144,13 @@ class Call:
         start = _decode(self.text("cursor"))
         end = start + limit
         return items[start:end], _encode(end) if end < len(items) else ""
+
+    def numbered_page(self, items: Sequence[T]) -> tuple[list[T], Json]:
+        """One page by `count` and `page`, as older methods have it, and where it stands."""
+        count, page = max(1, self.number("count", 100)), max(1, self.number("page", 1))
+        pages = -(-len(items) // count)
+        paging = {"count": count, "total": len(items), "page": page, "pages": pages}
+        return list(items[(page - 1) * count : page * count]), paging
 
 
 def _encode(position: int) -> str:

@@ -150,7 +150,7 @@ class Channels:
         shown = [file_shape(file, given["origin"])]
         text = str(given.get("text", ""))
         message = self.people.write(channel, person, text, subtype="file_share", files=shown)
-        share(self.workspace, file, channel.id)
+        share(self.workspace, file, channel)
         return {"ts": message.ts}
 
 
@@ -195,7 +195,7 @@ def full(channel: Channel) -> Json:
 
 def _said(message: Any) -> Json:
     keys = ("ts", "user", "text", "blocks", "metadata", "thread_ts", "edited", "subtype", "files",
-            "attachments")  # fmt: skip
+            "attachments", "username", "icons", "mrkdwn")  # fmt: skip
     found = {key: getattr(message, key) for key in keys}
     found["reactions"] = [
         {"name": name, "users": list(users)} for name, users in message.reactions.items()

@@ -42,6 +42,10 @@ class Message:
     thread_ts: str | None = None
     subtype: str | None = None
     client_msg_id: str | None = None
+    username: str | None = None
+    icons: Json | None = None
+    root: Json | None = None
+    mrkdwn: bool = True
     reactions: dict[str, list[str]] = field(default_factory=dict)
     edited: Json | None = None
     files: list[Json] = field(default_factory=list)
@@ -142,5 +146,7 @@ class App:
     shortcuts: list[Json] = field(default_factory=list)
     escapes: bool = False
     name: str = "App"
+    home_tab: bool = True
+    messages_tab: bool = True
     client_id: str = ""
     client_secret: str = ""

@@ -12,7 +12,7 @@ from uuid import UUID
 from aiohttp import web
 
 from slack_sandbox import forms, payloads
-from slack_sandbox.block_kit import check_view, flat, pressable
+from slack_sandbox.block_kit import check_view, flat, name, pressable
 from slack_sandbox.call import Call
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View
@@ -91,6 +91,7 @@ class People:
     def respond(self, user: str, channel: Channel, said: Json) -> None:
         """What an app answers to one person, or to the channel."""
         text, blocks = str(said.get("text", "")), said.get("blocks") or []
+        name(blocks)
         if said.get("response_type") == "in_channel":
             app = self.workspace.app
             self.workspace.post(channel, app.bot_user, text, blocks=blocks, bot_id=app.bot_id)
@@ -343,7 +344,7 @@ class People:
         """A file for a form; its id is what is entered there."""
         person, given = self.person(request), await body(request)
         file = self.keep_file(person, given)
-        share(self.workspace, file, "")
+        share(self.workspace, file)
         return {"file": file["id"]}
 
     def keep_file(self, person: Person, given: Json) -> Json:

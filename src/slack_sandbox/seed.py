@@ -87,6 +87,9 @@ def _hold(app: App, manifest: Mapping[str, Any]) -> None:
     app.name = (features.get("bot_user") or {}).get("display_name") or app.name
     commands = (manifest.get("features") or {}).get("slash_commands") or []
     app.commands = frozenset(one["command"] for one in commands)
+    app_home = features.get("app_home") or {}
+    app.home_tab = bool(app_home.get("home_tab_enabled"))
+    app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
     app.shortcuts = list(features.get("shortcuts") or [])
     app.escapes = any(one.get("should_escape") for one in commands)
     bot = ((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or []

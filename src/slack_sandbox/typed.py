@@ -20,6 +20,7 @@ REFERENCE = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)'\"]")
 AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
+HANDLE = re.compile(r"(?<![\w<])@([\w.-]*\w)")
 BROADCASTS = ("here", "channel", "everyone")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -31,28 +32,37 @@ INLINE = re.compile(
 LINES = (("quote", "&gt;"), ("bullet", "• "))
 
 
-def markup(workspace: Workspace, typed: str) -> str:
+def markup(workspace: Workspace, typed: str, *, people: bool = True) -> str:
     """Typed words as Slack's `text`: people, groups, channels and addresses become references."""
     found, at = [], 0
     for match in REFERENCE.finditer(typed):
-        found += [_marked(workspace, typed[at : match.start()]), match[0]]
+        found += [_marked(workspace, typed[at : match.start()], people=people), match[0]]
         at = match.end()
-    return "".join([*found, _marked(workspace, typed[at:])])
+    return "".join([*found, _marked(workspace, typed[at:], people=people)])
 
 
-def _marked(workspace: Workspace, words: str) -> str:
+def groups_linked(workspace: Workspace, text: str) -> str:
+    """Words of an app, with handles of groups as references (`link_names`)."""
+    return HANDLE.sub(lambda match: _group(workspace, match), text)
+
+
+def _marked(workspace: Workspace, words: str, *, people: bool) -> str:
     words = AMPERSAND.sub("&amp;", words).replace("<", "&lt;").replace(">", "&gt;")
     words = ADDRESS.sub(lambda match: f"<{match[0]}>", words)
-    words = re.sub(r"(?<![\w<])@([\w.-]*\w)", lambda match: _person(workspace, match), words)
+    named = _person if people else _group
+    words = HANDLE.sub(lambda match: named(workspace, match), words)
     return re.sub(r"(?<![\w<&])#([a-z0-9_-]+)", lambda match: _channel(workspace, match), words)
 
 
 def _person(workspace: Workspace, match: re.Match[str]) -> str:
+    person = workspace.person(match[1])
+    return f"<@{person.id}>" if person else _group(workspace, match)
+
+
+def _group(workspace: Workspace, match: re.Match[str]) -> str:
     name = match[1]
     if name in BROADCASTS:
         return f"<!{name}>"
-    if person := workspace.person(name):
-        return f"<@{person.id}>"
     groups = workspace.groups.values()
     return next((f"<!subteam^{one.id}>" for one in groups if one.handle == name), match[0])
 

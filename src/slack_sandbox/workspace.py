@@ -324,6 +324,9 @@ class Workspace:
         if message.bot_id:
             shown |= {"bot_id": message.bot_id, "app_id": self.app.id}
             shown["bot_profile"] = self.bot_profile()
+        for key in ("username", "icons", "root"):
+            if getattr(message, key):
+                shown[key] = getattr(message, key)
         if message.blocks:
             shown["blocks"] = message.blocks
         if message.thread_ts:

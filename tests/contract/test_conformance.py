@@ -50,6 +50,22 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "conversations.replies",
         "has .messages[].client_msg_id",
     ): "json-logs/api/conversations.history.json has it of the same messages; a bot's has none",
+    (
+        "conversations.replies",
+        "has .messages[].root",
+    ): "json-logs/api/conversations.history.json has it of the same messages",
+    (
+        "conversations.replies",
+        "has .messages[].subtype",
+    ): "json-logs/api/conversations.history.json has it of the same messages",
+    (
+        "message thread_broadcast",
+        "has .event.bot_id",
+    ): "a bot's: json-logs/events/MessageBotPayload.json has it; the recorded one was a person's",
+    (
+        "message thread_broadcast",
+        "has .event.bot_profile",
+    ): "a bot's: json-logs/events/MessagePayload.json has it; the recorded one was a person's",
     ("reactions.get", "has .message.edited"): GENERIC,
     ("message message_deleted", "has .event.previous_message.reactions"): GENERIC,
     (

@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { attachments, blocks } from "./blocks.js";
 import { make, refresh } from "./dom.js";
 import { emojiMenu, messageMenu } from "./menus.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { mrkdwn, plain } from "./mrkdwn.js";
 import { tell } from "./said.js";
 import { state, nameOf, read } from "./state.js";
 
@@ -12,7 +12,7 @@ export function drawMessages(list) {
   const channel = state.channel;
   if (!channel) return list.replaceChildren();
   const here = state.notices.filter((one) => one.kind === "ephemeral" && one.channel === channel.id);
-  const top = channel.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
+  const top = channel.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts || one.subtype === "thread_broadcast");
   const all = [...top, ...here].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   const counted = all.map((one) => ({ ...one, replies: replies(channel, one.ts), pinned: pinned(channel, one.ts) }));
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
@@ -35,24 +35,34 @@ export function time(ts) {
   return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+// Subtypes of what a person or an app says; the others are Slack's own words.
+const SAID = ["file_share", "bot_message", "thread_broadcast", "me_message"];
+
+function avatar(one) {
+  const { emoji, image_48: address } = one.icons || {};
+  if (emoji) return state.emoji[emoji.replaceAll(":", "")];
+  return address ? make("img", { src: address, alt: "", width: 36 }) : null;
+}
+
 function article(one, channel, inThread = false) {
-  if (one.subtype && one.subtype !== "file_share") {
+  if (one.subtype && !SAID.includes(one.subtype)) {
     return make("article", { class: "event" }, make("span", {}),
       make("div", { class: "body" }, nameOf(one.user), " ", mrkdwn(one.text.replace(/^<@[A-Z0-9]+> /, "")), ` · ${time(one.ts)}`));
   }
   const notice = one.kind === "ephemeral";
-  const who = notice ? nameOf(state.app.bot_user) : nameOf(one.user);
+  const who = notice ? nameOf(state.app.bot_user) : one.username || nameOf(one.user);
   const press = async (block, part, value) => {
     const body = { channel: channel.id, message_ts: one.ts, block_id: block.block_id, action_id: part.action_id, value };
     await tell(await post(`/people/${state.me}/clicks`, body));
   };
-  const body = one.blocks && one.blocks.length ? blocks(one.blocks, press) : make("p", {}, mrkdwn(one.text));
+  const body = one.blocks && one.blocks.length ? blocks(one.blocks, press) : make("p", {}, one.mrkdwn === false ? plain(one.text) : mrkdwn(one.text));
   return make("article", { class: notice ? "notice" : "", "aria-label": `${who}, ${time(one.ts)}` },
-    make("span", { class: "avatar", "aria-hidden": "true" }, initials(who)),
+    make("span", { class: "avatar", "aria-hidden": "true" }, avatar(one) || initials(who)),
     make("div", { class: "body" },
       make("div", {}, make("span", { class: "who" }, who), make("span", { class: "soft" }, time(one.ts)),
         one.edited ? make("span", { class: "soft" }, " (edited)") : null,
         one.pinned ? make("span", { class: "soft" }, " · pinned") : null,
+        one.subtype === "thread_broadcast" ? make("span", { class: "soft" }, " · also in its thread") : null,
         notice ? make("span", { class: "soft" }, " · Only visible to you") : null),
       body,
       attachments(one.attachments, press),

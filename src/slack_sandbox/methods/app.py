@@ -78,5 +78,7 @@ METHODS = {
     "apps.connections.open": Method(run=connections_open, tier=3, tokens=("app",)),
     "team.info": Method(run=team_info, scopes=("team:read",)),
     "bots.info": Method(run=bots_info, scopes=("users:read",)),
-    "emoji.list": Method(run=emoji_list, scopes=("emoji:read",), tier=2),
+    "emoji.list": Method(
+        run=emoji_list, scopes=("emoji:read",), tier=2, missing="`include_categories`"
+    ),
 }

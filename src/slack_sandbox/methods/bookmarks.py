@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
@@ -10,6 +11,7 @@ from slack_sandbox.entities import Channel, Json
 LONGEST_TITLE = 256
 LONGEST_LINK = 2048
 MOST = 100
+EMOJI = re.compile(r":[\w+'-]+(::skin-tone-[2-6])?:")
 
 
 def add(call: Call) -> Json:
@@ -17,7 +19,7 @@ def add(call: Call) -> Json:
     channel = _writable(call)
     if call.text("type") != "link":
         raise SlackError("invalid_bookmark_type")
-    _check(call)
+    _check({key: call.text(key) for key in ("title", "link", "emoji")})
     if len(channel.bookmarks) >= MOST:
         raise SlackError("too_many_bookmarks")
     bookmark = {
@@ -45,10 +47,9 @@ def add(call: Call) -> Json:
 def edit(call: Call) -> Json:
     """Another title or link."""
     bookmark = _known(call, _writable(call))
-    for key in ("title", "link", "emoji"):
-        if call.text(key):
-            bookmark[key] = call.text(key)
-    _check(call, bookmark)
+    given = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
+    _check({**bookmark, **given})
+    bookmark |= given
     call.workspace.changed()
     return {"bookmark": bookmark}
 
@@ -80,13 +81,14 @@ def _known(call: Call, channel: Channel) -> Json:
     raise SlackError("not_found")
 
 
-def _check(call: Call, bookmark: Json | None = None) -> None:
-    title = bookmark["title"] if bookmark else call.text("title")
-    link = bookmark["link"] if bookmark else call.text("link")
-    if len(title) > LONGEST_TITLE:
+def _check(bookmark: Json) -> None:
+    link = bookmark["link"]
+    if len(bookmark["title"]) > LONGEST_TITLE:
         raise invalid_arguments("must be less than 257 characters [json-pointer:/title]")
     if urlsplit(link).scheme not in ("http", "https") or len(link) > LONGEST_LINK:
         raise SlackError("invalid_link")
+    if bookmark["emoji"] and not EMOJI.fullmatch(bookmark["emoji"]):
+        raise SlackError("invalid_emoji")
 
 
 METHODS = {

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_sandbox.block_kit import check_blocks, name
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
+from slack_sandbox.methods import content
 
-TRUNCATED_AT = 40_000
 LONGEST_UPDATE = 4_000
-MOST_ATTACHMENTS = 100
-LONGEST_BLOCKS = 13_000
-"""Characters in all blocks together (bolt-js#2867 measured 11,000 to 13,000)."""
 
 
 def post_message(call: Call) -> Json:
     """Into a channel, or to a person directly."""
     channel = writable(call)
-    content = read_content(call)
+    if call.flag("as_user"):
+        raise SlackError("as_user_not_supported")
+    said = content.read(call, channel)
     bot = call.workspace.app.bot_id
-    message = call.workspace.post(channel, call.bot, bot_id=bot, **content)
+    message = call.workspace.post(channel, call.bot, bot_id=bot, **said)
     answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
-    if len(call.text("text")) > TRUNCATED_AT:
+    if len(call.text("text")) > content.TRUNCATED_AT:
         answer |= {"warning": "message_truncated"}
         answer |= {"response_metadata": {"warnings": ["message_truncated"]}}
     return answer
@@ -41,18 +37,6 @@ def writable(call: Call) -> Channel:
     return channel
 
 
-def read_content(call: Call) -> Json:
-    """What is to be said: text, blocks, attachments, metadata and the thread."""
-    text, blocks = _content(call)
-    return {
-        "text": text[:TRUNCATED_AT],
-        "blocks": blocks,
-        "attachments": _attachments(call),
-        "metadata": _metadata(call),
-        "thread_ts": _thread(call, writable(call)),
-    }
-
-
 def update(call: Call) -> Json:
     """Only its own. Text without blocks removes the blocks; metadata stays unless `{}` is sent."""
     channel = call.channel()
@@ -67,13 +51,13 @@ def update(call: Call) -> Json:
         raise SlackError("msg_too_long")
     before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
-        text, blocks = _content(call)
-        message.attachments = _attachments(call)
+        text, blocks = content.words(call)
+        message.attachments = content.attachments(call)
         if text != message.text or not blocks:
             message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
         message.text, message.blocks = text, blocks
     if "metadata" in call.arguments:
-        message.metadata = _metadata(call)
+        message.metadata = content.metadata(call)
     call.workspace.changed_message(channel, message, before)
     shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
@@ -101,7 +85,7 @@ def post_ephemeral(call: Call) -> Json:
     user = call.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = _content(call)
+    text, blocks = content.words(call)
     return {"message_ts": call.workspace.whisper(user, channel.id, text, blocks)}
 
 
@@ -124,78 +108,13 @@ def _target(call: Call) -> Channel:
             raise SlackError("user_disabled")
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
+        if not call.workspace.app.messages_tab:
+            raise SlackError("messages_tab_disabled")
         return call.workspace.direct(person.id)
     found = call.workspace.channel(given)
     if found is None or (found.is_private and call.bot not in found.members):
         raise SlackError("channel_not_found")
     return found
-
-
-def _content(call: Call) -> tuple[str, list[Json]]:
-    blocks = call.json("blocks", "invalid_blocks_format")
-    markdown = call.text("markdown_text")
-    if markdown and (blocks or call.text("text")):
-        raise SlackError("markdown_text_conflict")
-    if markdown:
-        return markdown, [{"type": "markdown", "text": markdown}]
-    found = _checked(blocks) if blocks else []
-    if not found and not call.text("text") and not _attachments(call):
-        raise SlackError("no_text")
-    return call.text("text"), found
-
-
-def _attachments(call: Call) -> list[Json]:
-    """Older messages' coloured boxes; each may hold blocks."""
-    given = call.json("attachments", "invalid_attachments") or []
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise SlackError("invalid_attachments")
-    if len(given) > MOST_ATTACHMENTS:
-        raise SlackError("too_many_attachments")
-    for number, one in enumerate(given, start=1):
-        if one.get("blocks"):
-            one["blocks"] = _checked(one["blocks"])
-        one["id"] = number
-    return given
-
-
-def _checked(blocks: Any) -> list[Json]:
-    if not isinstance(blocks, list):
-        raise SlackError("invalid_blocks_format")
-    wrong = check_blocks(blocks, "message")
-    if wrong:
-        said = [f"[ERROR] {one}" for one in wrong]
-        raise SlackError("invalid_blocks", errors=wrong, response_metadata={"messages": said})
-    if sum(_letters(block) for block in blocks) > LONGEST_BLOCKS:
-        raise SlackError("msg_blocks_too_long")
-    name(blocks)
-    return list(blocks)
-
-
-def _letters(value: Any) -> int:
-    """Of everything that is read in a block."""
-    if isinstance(value, dict):
-        own = len(value["text"]) if isinstance(value.get("text"), str) else 0
-        return own + sum(_letters(one) for one in value.values() if not isinstance(one, str))
-    return sum(map(_letters, value)) if isinstance(value, list) else 0
-
-
-def _metadata(call: Call) -> Json | None:
-    given = call.json("metadata", "invalid_metadata_format")
-    if not given:
-        return None
-    if not isinstance(given, dict) or "event_type" not in given or "event_payload" not in given:
-        raise SlackError("invalid_metadata_schema")
-    return given
-
-
-def _thread(call: Call, channel: Channel) -> str | None:
-    given = call.text("thread_ts")
-    if not given:
-        return None
-    root = channel.message(given)
-    if root is None:
-        raise SlackError("cannot_reply_to_message")
-    return root.thread_ts or root.ts
 
 
 def _shape(call: Call, message: Message) -> Json:
@@ -209,8 +128,14 @@ METHODS = {
         required=("channel",),
         scopes=("chat:write",),
         tier=5,
+        missing="nothing is unfurled",
     ),
-    "chat.update": Method(run=update, required=("channel", "ts"), scopes=("chat:write",)),
+    "chat.update": Method(
+        run=update,
+        required=("channel", "ts"),
+        scopes=("chat:write",),
+        missing="`file_ids`, `reply_broadcast`",
+    ),
     "chat.delete": Method(run=delete, required=("channel", "ts"), scopes=("chat:write",)),
     "chat.postEphemeral": Method(
         run=post_ephemeral, required=("channel", "user"), scopes=("chat:write",), tier=4

@@ -11,6 +11,7 @@ from slack_sandbox.entities import Channel, Json
 
 NAME = re.compile(r"[a-z0-9_\-]+")
 LONGEST_NAME = 80
+LOCALE = "en-GB"
 LONGEST_TOPIC = 250
 MOST_INVITED = 100
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
@@ -97,6 +98,8 @@ def leave(call: Call) -> Json:
         raise SlackError("cant_leave_general")
     if call.bot not in channel.members:
         return {"not_in_channel": True}
+    if channel.is_private and channel.members == [call.bot]:
+        raise SlackError("last_member")
     channel_life.leave(call.workspace, channel, call.bot)
     return {}
 
@@ -113,6 +116,8 @@ def open_direct(call: Call) -> Json:
     for user in users:
         _reachable(call, user)
     call.need("im:write" if len(users) == 1 else "mpim:write")
+    if call.flag("prevent_creation") and not _is_open(call, users):
+        raise SlackError("channel_not_found")
     channel, known = _direct(call, users)
     shown = shape(call, channel) if call.flag("return_im") else {"id": channel.id}
     return {"no_op": known, "already_open": known, "channel": shown}
@@ -128,15 +133,20 @@ def _reachable(call: Call, user: str) -> None:
         raise SlackError("cannot_dm_bot")
 
 
+def _is_open(call: Call, users: list[str]) -> bool:
+    if len(users) == 1:
+        return any(one.im == users[0] for one in call.workspace.channels.values())
+    return call.workspace.group_of(frozenset({*users, call.bot})) is not None
+
+
 def _direct(call: Call, users: list[str]) -> tuple[Channel, bool]:
     """The direct messages with these, and whether they were open already."""
     workspace = call.workspace
+    known = _is_open(call, users)
     if len(users) == 1:
-        known = any(channel.im == users[0] for channel in workspace.channels.values())
         return workspace.direct(users[0]), known
     everyone = frozenset({*users, call.bot})
-    found = workspace.group_of(everyone)
-    return found or workspace.add_group(everyone), found is not None
+    return workspace.group_of(everyone) or workspace.add_group(everyone), known
 
 
 def archive(call: Call) -> Json:
@@ -197,6 +207,8 @@ def info(call: Call) -> Json:
     shown = shape(call, channel)
     if call.flag("include_num_members"):
         shown["num_members"] = len(channel.members)
+    if call.flag("include_locale"):
+        shown["locale"] = LOCALE
     return {"channel": shown}
 
 

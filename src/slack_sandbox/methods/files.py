@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from slack_sandbox.call import Call, Method, SlackError
-from slack_sandbox.entities import Json
+from slack_sandbox.entities import Channel, Json
+from slack_sandbox.methods import content
 from slack_sandbox.workspace import Workspace
+
+LONGEST_ALTERNATIVE = 1000
+MOST_CHANNELS = 100
 
 
 def get_upload_url(call: Call) -> Json:
@@ -12,6 +16,8 @@ def get_upload_url(call: Call) -> Json:
     file = call.workspace.new_id("F")
     if call.number("length", 0) <= 0:
         raise SlackError("missing_argument")
+    if len(call.text("alt_txt")) > LONGEST_ALTERNATIVE:
+        raise SlackError("alt_txt_too_large")
     call.workspace.files[file] = {
         "id": file,
         "name": call.text("filename"),
@@ -35,32 +41,42 @@ def complete_upload(call: Call) -> Json:
     found = [file for file in files if file is not None]
     for file, one in zip(found, given, strict=True):
         file["title"] = one.get("title") or file["name"]
-    if call.text("channel_id"):
-        channel = call.channel("channel_id")
-        if call.bot not in channel.members:
-            raise SlackError("not_in_channel")
+    places = _places(call)
+    blocks = content.checked(given) if (given := call.json("blocks", "invalid_blocks")) else []
+    for channel in places:
         call.workspace.post(
             channel,
             call.bot,
             call.text("initial_comment"),
             bot_id=call.workspace.app.bot_id,
+            blocks=blocks,
             files=[shape(file, call.origin) for file in found],
             thread_ts=call.text("thread_ts") or None,
         )
     for file in found:
-        share(call.workspace, file, call.text("channel_id"))
+        share(call.workspace, file, *places)
     return {"files": [{"id": file["id"], "title": file["title"]} for file in found]}
 
 
-def share(workspace: Workspace, file: Json, channel: str) -> None:
-    """There for people; the app hears of it, and where (an id, or nothing for nowhere)."""
+def _places(call: Call) -> list[Channel]:
+    """Where to share it: `channel_id`, or several `channels`."""
+    ids = [*filter(None, [call.text("channel_id")]), *call.several("channels")]
+    if len(ids) > MOST_CHANNELS:
+        raise SlackError("channels_limit_exceeded")
+    found = [call.seen(one) for one in dict.fromkeys(ids)]
+    if any(call.bot not in channel.members for channel in found):
+        raise SlackError("not_in_channel")
+    return found
+
+
+def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
+    """There for people; the app hears of it, and where."""
     about = {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
     workspace.emit({"type": "file_created", **about, "event_ts": workspace.clock.ts()})
-    if channel:
+    for channel in channels:
         file["shared"] = True
-        event = {"type": "file_shared", **about, "channel_id": channel}
-        place = workspace.channels[channel]
-        workspace.emit({**event, "event_ts": workspace.clock.ts()}, place)
+        event = {"type": "file_shared", **about, "channel_id": channel.id}
+        workspace.emit({**event, "event_ts": workspace.clock.ts()}, channel)
 
 
 def info(call: Call) -> Json:
@@ -85,10 +101,8 @@ def list_all(call: Call) -> Json:
         and oldest <= one["created"] <= latest
         and _kind_fits(one["name"], kinds)
     ]
-    count, page = max(1, call.number("count", 100)), max(1, call.number("page", 1))
-    pages = -(-len(found) // count)
-    paging = {"count": count, "total": len(found), "page": page, "pages": pages}
-    return {"files": found[(page - 1) * count : page * count], "paging": paging}
+    part, paging = call.numbered_page(found)
+    return {"files": part, "paging": paging}
 
 
 def _seen(call: Call, place: str) -> set[str]:
@@ -169,7 +183,11 @@ def _known(call: Call) -> Json:
 
 METHODS = {
     "files.getUploadURLExternal": Method(
-        run=get_upload_url, required=("filename", "length"), scopes=("files:write",), tier=4
+        run=get_upload_url,
+        required=("filename", "length"),
+        scopes=("files:write",),
+        tier=4,
+        missing="`snippet_type` is not checked",
     ),
     "files.completeUploadExternal": Method(
         run=complete_upload, required=("files",), scopes=("files:write",), tier=4

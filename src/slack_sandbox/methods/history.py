@@ -16,7 +16,7 @@ MOST = 999
 def history(call: Call) -> Json:
     """Closed to a bot that is not in the channel; replies are elsewhere."""
     channel = _readable(call)
-    said = [one for one in _between(call, channel) if one.thread_ts in (None, one.ts)]
+    said = [one for one in _between(call, channel) if _in_channel(one)]
     page, cursor = call.page(said[::-1], MOST)
     return {
         "messages": [_shown(call, channel, one) for one in page],
@@ -26,6 +26,10 @@ def history(call: Call) -> Json:
         "channel_actions_count": 0,
         "response_metadata": {"next_cursor": cursor},
     }
+
+
+def _in_channel(message: Message) -> bool:
+    return message.thread_ts in (None, message.ts) or message.subtype == "thread_broadcast"
 
 
 def replies(call: Call) -> Json:

@@ -11,13 +11,13 @@ MOST = 100
 def add(call: Call) -> Json:
     """A message, once."""
     channel = call.member_of()
-    ts = call.text("timestamp")
-    if not ts:
+    if not call.text("timestamp"):
         raise SlackError("no_item_specified")
+    ts = call.timestamp()
     message = channel.message(ts)
     if message is None:
         raise SlackError("message_not_found")
-    if message.subtype:
+    if message.subtype not in (None, "bot_message", "thread_broadcast"):
         raise SlackError("not_pinnable")
     if any(one["ts"] == ts for one in channel.pins):
         raise SlackError("already_pinned")

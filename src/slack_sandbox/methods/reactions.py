@@ -6,6 +6,11 @@ from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Message
 
+MOST = 50
+"""Different emoji on one message."""
+MOST_OF_ONE = 23
+"""Emoji of one person on one message."""
+
 
 def add(call: Call) -> Json:
     """Once a name and person."""
@@ -15,6 +20,10 @@ def add(call: Call) -> Json:
         raise SlackError("is_archived")
     if call.bot in message.reactions.get(name, []):
         raise SlackError("already_reacted")
+    if sum(call.bot in users for users in message.reactions.values()) >= MOST_OF_ONE:
+        raise SlackError("too_many_reactions")
+    if name not in message.reactions and len(message.reactions) >= MOST:
+        raise SlackError("too_many_emoji")
     call.workspace.react(channel, message, name, call.bot)
     return {}
 
@@ -50,6 +59,9 @@ def list_all(call: Call) -> Json:
                 shown = call.workspace.shape(one)
                 found.append({"type": "message", "channel": channel.id, "message": shown})
     found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)
+    if call.text("page") or call.text("count"):
+        part, paging = call.numbered_page(found)
+        return {"items": part, "paging": paging}
     page, cursor = call.page(found, 1000)
     return {"items": list(page), "response_metadata": {"next_cursor": cursor}}
 
@@ -58,7 +70,7 @@ def _message(call: Call) -> tuple[Channel, Message]:
     if not call.text("channel") or not call.text("timestamp"):
         raise SlackError("no_item_specified")
     channel = call.channel()
-    message = channel.message(call.text("timestamp"))
+    message = channel.message(call.timestamp())
     if message is None:
         raise SlackError("message_not_found")
     return channel, message
@@ -77,7 +89,5 @@ METHODS = {
     ),
     "reactions.remove": Method(run=remove, required=("name",), scopes=("reactions:write",), tier=2),
     "reactions.get": Method(run=get, scopes=("reactions:read",), missing="files"),
-    "reactions.list": Method(
-        run=list_all, scopes=("reactions:read",), tier=2, missing="files; pages by number"
-    ),
+    "reactions.list": Method(run=list_all, scopes=("reactions:read",), tier=2, missing="files"),
 }

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json
-from slack_sandbox.methods import chat
+from slack_sandbox.methods import chat, content
 
 FURTHEST = 120 * 86_400
 """Seconds ahead (chat.scheduleMessage: 120 days)."""
@@ -21,27 +21,27 @@ def schedule(call: Call) -> Json:
     near = [one for one in _waiting(call, channel) if abs(one["post_at"] - at) < 300]
     if len(near) >= MOST_IN_FIVE_MINUTES:
         raise SlackError("restricted_too_many")
-    content = chat.read_content(call)
+    said = content.read(call, channel)
     id = call.workspace.new_id("Q")
     call.workspace.scheduled[id] = {
         "id": id,
         "channel_id": channel.id,
         "post_at": at,
         "date_created": int(call.workspace.clock.now()),
-        "text": content["text"],
+        "text": said["text"],
     }
     workspace = call.workspace
 
     def say() -> None:
         if workspace.scheduled.pop(id, None) and not channel.is_archived:
             app = workspace.app
-            workspace.post(channel, app.bot_user, bot_id=app.bot_id, **content)
+            workspace.post(channel, app.bot_user, bot_id=app.bot_id, **said)
 
     workspace.at(at, say)
-    shown: Json = {"type": "delayed_message", "text": content["text"], "user": call.bot}
+    shown: Json = {"type": "delayed_message", "text": said["text"], "user": call.bot}
     shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "team": workspace.team}
-    if content["blocks"]:
-        shown["blocks"] = content["blocks"]
+    if said["blocks"]:
+        shown["blocks"] = said["blocks"]
     return {"channel": channel.id, "scheduled_message_id": id, "post_at": at, "message": shown}
 
 

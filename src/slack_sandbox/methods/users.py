@@ -42,8 +42,10 @@ def groups(call: Call) -> Json:
     found = []
     for one in call.workspace.groups.values():
         shown = {"id": one.id, "team_id": call.workspace.team, "is_usergroup": True}
-        shown |= {"handle": one.handle, "name": one.name, "user_count": len(one.users)}
+        shown |= {"handle": one.handle, "name": one.name}
         shown |= {"description": "", "date_delete": 0, "is_external": False}
+        if call.flag("include_count"):
+            shown["user_count"] = len(one.users)
         if call.flag("include_users"):
             shown["users"] = list(one.users)
         found.append(shown)
@@ -84,7 +86,8 @@ def presence(call: Call) -> Json:
 
 def _shown(call: Call, person: Person) -> Json:
     address = call.scopes is None or "users:read.email" in call.scopes
-    return shape(call.workspace, person, address=address)
+    found = shape(call.workspace, person, address=address)
+    return {**found, "locale": "en-GB"} if call.flag("include_locale") else found
 
 
 def shape(workspace: Workspace, person: Person, *, address: bool) -> Json:

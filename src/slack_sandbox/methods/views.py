@@ -59,6 +59,8 @@ def publish(call: Call) -> Json:
     """The app's Home for one person."""
     payload = read(call)
     user = call.text("user_id")
+    if not call.workspace.app.home_tab:
+        raise SlackError("not_enabled")
     if user not in call.workspace.people:
         raise invalid_arguments("user_not_found [json-pointer:/user_id]")
     home = call.workspace.homes.get(user)
@@ -133,7 +135,7 @@ def shape(call: Call, view: View) -> Json:
 
 
 def _triggered(call: Call) -> str:
-    given = call.text("trigger_id")
+    given = call.text("trigger_id") or call.text("interactivity_pointer")
     if not given:
         raise invalid_arguments("missing required field: trigger_id")
     known = call.workspace.triggers.get(given)
