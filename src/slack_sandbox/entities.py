@@ -94,7 +94,6 @@ class View:
     root: str
     previous: str | None = None
     state: dict[str, dict[str, Json]] = field(default_factory=dict)
-    suggested: list[Json] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)

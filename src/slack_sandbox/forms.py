@@ -54,13 +54,25 @@ def shown(element: Json) -> Json:
     return {"type": kind, key: value}
 
 
-def enter(view: View, block_id: str, value: Any, find: Find) -> None:
-    """Put a person's entry into the field with this block_id. Raises BadEntry."""
+def enter(
+    view: View,
+    block_id: str,
+    value: Any,
+    find: Find,
+    suggested: Sequence[Json] = (),
+    action_id: str | None = None,
+) -> None:
+    """Put a person's entry into the field with this block_id. Raises BadEntry.
+
+    `action_id` names one of several elements, `suggested` what an app has offered them so far.
+    """
     for block in view.payload["blocks"]:
         if block["block_id"] != block_id:
             continue
         for element in elements(block):
-            entered = entry(element, value, find, view.suggested)
+            if action_id not in (None, element["action_id"]):
+                continue
+            entered = entry(element, value, find, suggested)
             view.state.setdefault(block_id, {})[element["action_id"]] = entered
             return
     raise BadEntry(f"The form has no field {block_id!r}.")

@@ -120,16 +120,17 @@ class People:
             view = self.workspace.views.get(str(given["view_id"]))
             if view is None or view.user != person.id:
                 raise Impossible("view_not_found")
-            action = self._action(view.payload["blocks"], given)
+            action = self._action(person, view.payload["blocks"], given)
             block, chosen = action["block_id"], action["action_id"]
             if block in view.state and chosen in view.state[block]:
-                forms.enter(view, block, given.get("value"), self.find)
+                offered = self.workspace.suggested.get(person.id, [])
+                forms.enter(view, block, given.get("value"), self.find, offered, chosen)
             payload = payloads.click_in_view(self.workspace, person, view, action)
         else:
             channel = self.place(person, given.get("channel"))
             target = self._pressed(person, channel, given.get("message_ts"))
             blocks = target["blocks"] if isinstance(target, dict) else target.blocks
-            action = self._action(blocks, given)
+            action = self._action(person, blocks, given)
             payload = payloads.click_in_message(
                 self.workspace, person, channel, target, action, origin(request)
             )
@@ -147,8 +148,7 @@ class People:
         groups = answer.get("option_groups") or []
         found = list(answer.get("options") or [])
         found += [one for group in groups for one in group.get("options") or []]
-        if view is not None:
-            view.suggested = [*view.suggested, *found]
+        self.workspace.suggested.setdefault(person.id, []).extend(found)
         return {"options": found}
 
     def _pressed(self, person: Person, channel: Channel, ts: Any) -> Message | Json:
@@ -157,7 +157,7 @@ class People:
                 return one
         return self.message(channel, ts)
 
-    def _action(self, blocks: list[Json], given: Json) -> Json:
+    def _action(self, person: Person, blocks: list[Json], given: Json) -> Json:
         """The element that is pressed, as the payload has it."""
         for block in flat(blocks):
             if given.get("block_id") not in (None, block.get("block_id")):
@@ -178,7 +178,8 @@ class People:
                         raise Impossible("no_such_option")
                     found = {"selected_option": options[0]}
                 else:
-                    found = forms.entry(element, wanted, self.find)
+                    offered = self.workspace.suggested.get(person.id, [])
+                    found = forms.entry(element, wanted, self.find, offered)
                 found = {key: value for key, value in found.items() if value is not None}
                 kind = {"type": element["type"], "action_id": element["action_id"]}
                 return {**found, **kind, "block_id": block.get("block_id", "")}
@@ -196,7 +197,8 @@ class People:
         if view is None:
             raise Impossible("no_view")
         for block_id, value in dict(given.get("values") or {}).items():
-            forms.enter(view, block_id, value, self.find)
+            offered = self.workspace.suggested.get(person.id, [])
+            forms.enter(view, block_id, value, self.find, offered)
         errors = forms.missing(view)
         if errors:
             return {"errors": errors}

@@ -60,6 +60,7 @@ class Workspace:
         self.canvases: dict[str, Canvas] = {}
         self.scheduled: dict[str, Json] = {}
         self.emoji: dict[str, str] = {}
+        self.suggested: dict[str, list[Json]] = {}
         self.codes: dict[str, Grant] = {}
         self.user_tokens: dict[str, Grant] = {}
 

@@ -112,3 +112,31 @@ async def read(message: Locator, *words: str) -> None:
     """Each of these can be seen."""
     for each in words:
         await expect(message.get_by_text(each).first).to_be_visible()
+
+
+async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() -> None:
+    # It once could be searched there but never chosen: only forms knew what had been offered.
+    async with bot() as one, listening(one) as app, chromium() as browser:
+        leeds = {"text": text("Leeds"), "value": "leeds"}
+        app.answers["block_suggestion"] = {"options": [leeds]}
+        menu = {"type": "external_select", "placeholder": text("Which place"),
+                "min_query_length": 1}  # fmt: skip
+        day = {"type": "datepicker", "action_id": "day", "placeholder": text("Which day")}
+        acts = [{"type": "actions", "elements": [day, {**menu, "action_id": "place"}]}]
+        view = {"type": "home", "blocks": acts}
+        assert (await one.call("views.publish", user_id=one.id("alice"), view=view))["ok"]
+        general = one.id("general")
+        sent = await one.call("chat.postMessage", channel=general, text="Where", blocks=acts)
+        assert sent["ok"], sent
+        page = await opened(browser, one.sandbox.url, "alice")
+        for place in ("# general", "Home of the app"):
+            app.envelopes.clear()
+            await page.get_by_role("button", name=place).click()
+            await page.get_by_label("Which place").fill("le")
+            await page.get_by_role("button", name="Leeds").click()
+            assert (await pressed(app, "place"))["selected_option"] == leeds
+        heard = await app.heard("block_actions")
+        values = next(iter(heard["view"]["state"]["values"].values()))
+        assert values["place"]["selected_option"] == leeds
+        assert values["day"]["selected_date"] is None
+        assert await faults(page) == []

@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { make } from "./dom.js";
 import { plain } from "./mrkdwn.js";
-import { state } from "./state.js";
+import { isHome, state } from "./state.js";
 
 // `chose` is called with the values that are chosen. In a form the view is named, else the channel.
 export function suggestions(part, block, label, chose, attributes = {}) {
@@ -15,8 +15,9 @@ export function suggestions(part, block, label, chose, attributes = {}) {
   let turn = 0;
   const ask = async () => {
     const mine = ++turn;
-    if (input.value.length < (part.min_query_length ?? 1)) { list.hidden = true; return; }
-    const where = state.view ? { view_id: state.view.id } : { channel: state.channel?.id };
+    if (input.value.length < (part.min_query_length ?? 3)) { list.hidden = true; return; }
+    const view = state.view || (isHome() ? state.home : null);
+    const where = view ? { view_id: view.id } : { channel: state.channel?.id };
     const answer = await post(`/people/${state.me}/suggestions`, { ...where, block_id: block.block_id, action_id: part.action_id, value: input.value });
     if (mine !== turn) return;
     const options = answer.options || [];
