@@ -47,7 +47,10 @@ class People:
         self.delivery = delivery
 
     async def say(self, request: web.Request) -> Json:
-        """A message, or a command when it begins with a slash."""
+        """A message, or a command when it begins with a slash.
+
+        With `thread_ts` a reply, with `broadcast` one for the whole channel.
+        """
         person, given = self.person(request), await body(request)
         channel = self.place(person, given.get("channel"))
         text = str(given.get("text", ""))
@@ -62,8 +65,11 @@ class People:
             raise Impossible("not_in_channel")
         if not text:
             raise Impossible("no_text")
-        thread_ts = str(thread) if thread else None
-        return {"ts": self.write(channel, person, text, thread_ts=thread_ts).ts}
+        more: Json = {}
+        if thread:
+            root, broadcast = self.message(channel, thread), bool(given.get("broadcast"))
+            more = self.workspace.in_thread(channel, root, broadcast=broadcast)
+        return {"ts": self.write(channel, person, text, **more).ts}
 
     def write(self, channel: Channel, person: Person, text: str, **more: Any) -> Message:
         """Somebody's message, as Slack's client sends it."""

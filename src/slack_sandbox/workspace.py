@@ -162,6 +162,15 @@ class Workspace:
         self.changed()
         return message
 
+    def in_thread(self, channel: Channel, root: Message, *, broadcast: bool) -> Json:
+        """What makes a message an answer to another, and with `broadcast` one for all."""
+        first = channel.message(root.thread_ts or root.ts) or root
+        found: Json = {"thread_ts": first.ts}
+        if broadcast:
+            shown = {**self.heard(first), "thread_ts": first.ts}
+            found |= {"subtype": "thread_broadcast", "root": shown}
+        return found
+
     def note(self, channel: Channel, user: str, text: str, subtype: str, **more: Any) -> Message:
         """What Slack itself says in a channel; `more` stands in the event."""
         message = Message(

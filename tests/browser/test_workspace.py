@@ -184,6 +184,25 @@ async def test_every_block_and_every_element_of_a_message_is_drawn_and_works() -
         assert await faults(page) == []
 
 
+async def test_a_reply_may_be_for_the_whole_channel_and_leads_back_to_its_thread() -> None:
+    async with bot() as one, chromium() as browser:
+        await one.hands.post("/people/bob/messages", channel="general", text="It is down")
+        page = await opened(browser, one.sandbox.url, "alice")
+        await page.get_by_role("article").get_by_role("button", name="Reply").click()
+        await page.get_by_label("Also send to the channel").check()
+        await page.get_by_label("Reply", exact=True).fill("It is up again")
+        await page.get_by_label("Reply", exact=True).press("Enter")
+        replies = page.get_by_role("log", name="Replies")
+        await expect(replies.get_by_text("also in the channel")).to_be_visible()
+        await expect(page.get_by_label("Also send to the channel")).not_to_be_checked()
+        await page.get_by_role("button", name="Close thread").click()
+        shown = page.get_by_role("article").filter(has_text="also in its thread")
+        await expect(shown).to_contain_text("It is up again")
+        await shown.get_by_role("button", name="Reply").click()
+        await expect(replies.get_by_text("It is down")).to_be_visible()
+        assert await faults(page) == []
+
+
 async def pressed(app: App, action: str) -> dict[str, Any]:
     """The action that the app heard of, when it has."""
     for _ in range(200):

@@ -10,6 +10,7 @@ const form = document.getElementById("composer");
 const text = document.getElementById("composer-text");
 const list = document.getElementById("completions");
 const reply = document.getElementById("reply");
+const broadcast = document.getElementById("broadcast");
 const replyText = document.getElementById("reply-text");
 let chosen = 0;
 
@@ -18,9 +19,10 @@ async function send(field, thread) {
   if (!words || !state.channel) return;
   field.disabled = true;
   const body = { channel: state.channel.id, text: words, thread_ts: thread || undefined };
+  if (thread) body.broadcast = broadcast.checked;
   const answer = await post(`/people/${state.me}/messages`, body);
   field.disabled = false;
-  if (answer.ok) field.value = "";
+  if (answer.ok) { field.value = ""; broadcast.checked = false; }
   await tell(answer);
   if (!document.querySelector("dialog[open]")) field.focus();
 }

@@ -62,7 +62,7 @@ function article(one, channel, inThread = false) {
       make("div", {}, make("span", { class: "who" }, who), make("span", { class: "soft" }, time(one.ts)),
         one.edited ? make("span", { class: "soft" }, " (edited)") : null,
         one.pinned ? make("span", { class: "soft" }, " · pinned") : null,
-        one.subtype === "thread_broadcast" ? make("span", { class: "soft" }, " · also in its thread") : null,
+        one.subtype === "thread_broadcast" ? make("span", { class: "soft" }, inThread ? " · also in the channel" : " · also in its thread") : null,
         notice ? make("span", { class: "soft" }, " · Only visible to you") : null),
       body,
       attachments(one.attachments, press),
@@ -87,7 +87,7 @@ function foot(one, channel, inThread) {
     make("span", { "aria-hidden": "true" }, "☺+"), make("span", { class: "hidden" }, "Add a reaction")) : null;
   const more = make("button", { type: "button", "aria-haspopup": "dialog", onclick: () => messageMenu(one, channel, one.pinned) },
     make("span", { "aria-hidden": "true" }, "⋮"), make("span", { class: "hidden" }, "More message actions"));
-  const open = () => { state.thread = one.ts; read(); };
+  const open = () => { state.thread = one.thread_ts || one.ts; read(); };
   const thread = inThread ? null : make("button", { type: "button", onclick: open },
     one.replies ? `${one.replies} ${one.replies === 1 ? "reply" : "replies"}` : "Reply");
   return make("div", { class: "foot" }, shown, add, thread, more);

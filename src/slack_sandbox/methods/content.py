@@ -120,9 +120,4 @@ def _threaded(call: Call, channel: Channel) -> Json:
     root = channel.message(given)
     if root is None:
         raise SlackError("cannot_reply_to_message")
-    found: Json = {"thread_ts": root.thread_ts or root.ts}
-    if call.flag("reply_broadcast"):
-        first = channel.message(found["thread_ts"]) or root
-        shown = {**call.workspace.heard(first), "thread_ts": first.ts}
-        found |= {"subtype": "thread_broadcast", "root": shown}
-    return found
+    return call.workspace.in_thread(channel, root, broadcast=call.flag("reply_broadcast"))
