@@ -66,7 +66,7 @@ class Call:
             return default
         try:
             return int(float(str(value)))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise invalid_arguments(f"{name} must be a number") from None
 
     def flag(self, name: str, default: bool = False) -> bool:

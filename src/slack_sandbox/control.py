@@ -12,7 +12,7 @@ from slack_sandbox.delivery import Delivery
 from slack_sandbox.emoji import known
 from slack_sandbox.entities import Json
 from slack_sandbox.faults import BadFault
-from slack_sandbox.people import Impossible, People, body
+from slack_sandbox.people import Impossible, People, body, number
 from slack_sandbox.socket_mode import SocketMode
 from slack_sandbox.workspace import Workspace
 
@@ -99,19 +99,13 @@ class Control:
 
     async def advance(self, request: web.Request) -> Json:
         """Forwards by so many seconds."""
-        try:
-            seconds = float((await body(request)).get("advance") or 0)
-        except (TypeError, ValueError):
-            raise Impossible("invalid_advance") from None
-        if seconds < 0:
-            raise Impossible("invalid_advance")
-        self.workspace.clock.advance(seconds)
+        self.workspace.clock.advance(number(await body(request), "advance"))
         self.workspace.changed()
         return {"now": self.workspace.clock.now(), "offset": self.workspace.clock.offset}
 
     async def latency(self, request: web.Request) -> Json:
         """How long every call takes, in seconds."""
-        self.api.latency = max(0.0, float((await body(request)).get("seconds") or 0))
+        self.api.latency = number(await body(request), "seconds")
         return {"latency": self.api.latency}
 
     async def emoji(self, _: web.Request) -> Json:

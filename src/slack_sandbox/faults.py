@@ -19,6 +19,8 @@ CALLS = (
 )  # fmt: skip
 DELIVERIES = ("twice", "late", "ack_lost")
 DELIVERY = "delivery"
+LONGEST = 86_400.0
+"""Seconds that a fault may take."""
 
 
 class BadFault(Exception):
@@ -80,10 +82,12 @@ class Faults:
                 error=str(given.get("error") or "fatal_error"),
                 retry_after=int(given.get("retry_after") or 30),
             )
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise BadFault(
                 "skip, times, every, rate, seconds and retry_after are numbers."
             ) from None
+        if not 0 <= fault.seconds <= LONGEST:
+            raise BadFault(f"seconds is from 0 to {LONGEST:.0f}.")
         self._arranged.append(fault)
         return fault
 

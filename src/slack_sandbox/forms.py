@@ -1,14 +1,15 @@
 """What a form shows and what a person enters, as Slack's `state.values` has it.
 
 A person's entry is a plain string, a list, or nothing; each kind of element says what it becomes.
-`Find` answers for what a person names: `("user", "alice")` an id, `("file", id)` a file.
+`Find` answers for what a person names: `("user", "alice")` and `("channel", "general")` are ids,
+`("file", id)` is a file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -137,7 +138,7 @@ def _wrong_number(element: Json, value: str) -> str | None:
         return "Please enter a valid number."
     if not number.is_finite():
         return "Please enter a valid number."
-    if number % 1 and not element.get("is_decimal_allowed"):
+    if number != number.to_integral_value() and not element.get("is_decimal_allowed"):
         return "Please enter a whole number."
     if "min_value" in element and number < Decimal(element["min_value"]):
         return f"Please enter a number of at least {element['min_value']}."
@@ -172,9 +173,25 @@ def _one(element: Json, kind: str, value: Any, find: Find) -> Any:
         return find("file", str(value))
     if kind == "rich_text_input":
         return _rich(value)
+    if "channels_select" in kind or "conversations_select" in kind:
+        return find("channel", str(value))
     if kind == "datetimepicker":
         return _seconds(value)
+    if kind in FORMATS:
+        return _picked(kind, str(value))
     return str(value)
+
+
+def _picked(kind: str, value: str) -> str:
+    """A date or a time of day, as the picker would have given it."""
+    written, read = FORMATS[kind]
+    try:
+        if re.fullmatch(written, value):
+            read(value)
+            return value
+    except ValueError:
+        pass
+    raise BadEntry(f"{value!r} is no {kind.removesuffix('picker')}.")
 
 
 def options(element: Json) -> list[Json]:
@@ -185,13 +202,20 @@ def options(element: Json) -> list[Json]:
 
 def _seconds(value: Any) -> int:
     """Unix seconds, or an ISO date and time (UTC where it names no zone)."""
-    if isinstance(value, int) or str(value).isdigit():
+    if re.fullmatch(r"[0-9]{10}", str(value)):
         return int(value)
     try:
         at = datetime.fromisoformat(str(value))
-    except ValueError:
+        return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError):
         raise BadEntry(f"{value!r} is no date and time.") from None
-    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+
+
+FORMATS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "datepicker": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
+    "timepicker": ("[0-9]{2}:[0-9]{2}", time.fromisoformat),
+}
+"""How a picker's value is written, and what reads it."""
 
 
 KEYS: dict[str, tuple[str, str]] = {

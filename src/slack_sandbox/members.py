@@ -8,7 +8,7 @@ from aiohttp import web
 
 from slack_sandbox.entities import Json, Person
 from slack_sandbox.methods.users import do_not_disturb, shape
-from slack_sandbox.people import Impossible, People, body
+from slack_sandbox.people import Impossible, People, body, number
 
 TEXTS = ("real_name", "email", "status_text", "status_emoji")
 FLAGS = ("deleted", "is_restricted")
@@ -45,7 +45,7 @@ class Members:
         before, status = self._shape(person), (person.status_text, person.status_emoji)
         _set(person, given)
         if "dnd_until" in given:
-            person.dnd_until = float(given["dnd_until"] or 0)
+            person.dnd_until = number(given, "dnd_until")
             silent = do_not_disturb(self.workspace, person)
             self._tell("dnd_updated_user", user=person.id, dnd_status=silent)
         now = self._shape(person)

@@ -35,6 +35,8 @@ class Impossible(Exception):
 Handler = Callable[[web.Request], Awaitable[Json]]
 
 
+LARGEST = 1e11
+"""Seconds: a moment of three thousand years hence is as far as anybody goes."""
 BUTTONS = ("button", "icon_button", "feedback_buttons")
 """Elements that carry a `value` of their own."""
 
@@ -202,7 +204,10 @@ class People:
         view = self._top(person)
         if view is None:
             raise Impossible("no_view")
-        for block_id, value in dict(given.get("values") or {}).items():
+        values = given.get("values") or {}
+        if not isinstance(values, dict):
+            raise Impossible("invalid_values")
+        for block_id, value in values.items():
             offered = self.workspace.suggested.get(person.id, [])
             forms.enter(view, block_id, value, self.find, offered)
         errors = forms.missing(view)
@@ -340,9 +345,14 @@ class People:
         return found
 
     def find(self, kind: str, given: str) -> Any:
-        """What a person named in a form: somebody, or a file that they uploaded."""
+        """What a person named in a form: somebody, a channel, or a file that they uploaded."""
         if kind == "user":
             return self.user_id(given)
+        if kind == "channel":
+            channel = self.workspace.channel(given)
+            if channel is None:
+                raise forms.BadEntry(f"There is no channel {given!r}.")
+            return channel.id
         file = self.workspace.files.get(given)
         if file is None:
             raise forms.BadEntry(f"There is no file {given!r}.")
@@ -367,7 +377,10 @@ class People:
     async def open_direct(self, request: web.Request) -> Json:
         """The direct messages with others (`users`: ids or names), which the app does not see."""
         person, given = self.person(request), await body(request)
-        users = {self.user_id(str(one)) for one in given.get("users") or []}
+        wanted = given.get("users") or []
+        if not isinstance(wanted, list):
+            raise Impossible("invalid_users")
+        users = {self.user_id(str(one)) for one in wanted}
         if not users - {person.id}:
             raise Impossible("users_list_not_supplied")
         everyone = frozenset({*users, person.id})
@@ -423,6 +436,17 @@ def _direct(channel: Channel, message: Message) -> Json:
 def origin(request: web.Request) -> str:
     """The server's own address."""
     return f"http://{request.host}"
+
+
+def number(given: Json, key: str) -> float:
+    """A number that is neither negative nor endless; 0 where there is none."""
+    try:
+        found = float(given.get(key) or 0)
+    except (TypeError, ValueError, OverflowError):
+        raise Impossible(f"invalid_{key}") from None
+    if not 0 <= found <= LARGEST:
+        raise Impossible(f"invalid_{key}")
+    return found
 
 
 async def body(request: web.Request) -> Json:

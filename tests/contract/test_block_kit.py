@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from slack_sandbox.block_kit import check_blocks
+from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.block_kit.blocks import Surface
 from tests.contract.material import block_kit, load, needs_material
 
@@ -214,6 +214,28 @@ def test_whatever_is_spoilt_is_refused_by_both_or_by_none(name: str) -> None:
         if ours != theirs:
             differing.append(f"{name}: {what}")
     assert sorted(differing) == sorted(one for one in DIFFERENCES if one.startswith(f"{name}:"))
+
+
+VIEWS: Mapping[str, Json] = {
+    "modal": {"type": "modal", "title": PLAIN, "submit": PLAIN, "close": PLAIN,
+              "private_metadata": "m", "callback_id": "c", "external_id": "e",
+              "clear_on_close": True, "notify_on_close": True, "submit_disabled": False,
+              "blocks": [{"type": "input", "label": PLAIN,
+                          "element": {"type": "plain_text_input"}}]},
+    "home": {"type": "home", "private_metadata": "m", "callback_id": "c", "external_id": "e",
+             "blocks": [{"type": "divider"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_that_is_spoilt_is_refused_by_both_or_by_none(name: str) -> None:
+    whole, schema = VIEWS[name], block_kit(f"{name}_view")
+    assert check_view(whole) == []
+    assert schema.is_valid(whole)
+    differing = [
+        what for what, view in spoilt(whole) if (not check_view(view)) != schema.is_valid(view)
+    ]
+    assert differing == []
 
 
 def test_each_block_goes_where_slack_lets_it() -> None:

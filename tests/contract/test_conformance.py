@@ -29,6 +29,8 @@ pytestmark = [needs_material, pytest.mark.last]
 Found = Iterator[tuple[str, str]]
 
 GENERIC = "typescript/GenericMessage.schema.json has it of every message; this sample had none"
+UNKNOWN = "docs/methods/users.info.json names it for the same argument; here nothing is named"
+LIMIT = "docs/methods/conversations.list.json names it for the same argument"
 DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
         "chat.postMessage",
@@ -46,6 +48,22 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "conversations.unarchive",
         "error: not_in_channel",
     ): "undocumented but real: SLACK.md, 2.3, of bots that unarchive",
+    ("files.delete", "error: file_not_found"): "docs/methods/files.info.json names it for the same "
+    "argument; docs/methods has no files.delete",
+    ("users.conversations", "error: user_not_found"): UNKNOWN,
+    (
+        "reactions.list",
+        "error: invalid_cursor",
+    ): "docs/methods/users.list.json names it for the same argument",
+    (
+        "chat.postMessage",
+        "error: invalid_attachments",
+    ): "docs/methods/chat.update.json names it for the same argument",
+    ("chat.scheduledMessages.list", "error: invalid_limit"): LIMIT,
+    ("conversations.history", "error: invalid_limit"): LIMIT,
+    ("reactions.list", "error: invalid_limit"): LIMIT,
+    ("users.list", "error: invalid_limit"): LIMIT,
+    ("users.getPresence", "error: user_not_found"): UNKNOWN,
     (
         "conversations.replies",
         "has .messages[].client_msg_id",
@@ -119,8 +137,8 @@ def in_answers() -> Found:
         data = documented(name)
         if not answer["ok"]:
             error = answer["error"]
-            known = set(data["errors"]) if data else table().get(name, set())
-            if error not in known | common_errors() | TOKEN_ERRORS and not _arranged(error):
+            known = set(data.get("errors", [])) if data else table().get(name, set())
+            if error not in known | common_errors() | TOKEN_ERRORS and not _arranged(name, error):
                 yield name, f"error: {error}"
             continue
         if data is None:
@@ -148,9 +166,9 @@ def _unknown(answer: Json, *samples: Any) -> set[str]:
     return set.intersection(*found) if found else set()
 
 
-def _arranged(error: str) -> bool:
-    """An error that a test arranged itself."""
-    return error in ("fatal_error", "internal_error")
+def _arranged(method: str, error: str) -> bool:
+    """An error that a test arranged itself, or asked for."""
+    return method == "api.test" or error in ("fatal_error", "internal_error")
 
 
 def in_payloads() -> Found:
@@ -257,7 +275,8 @@ def test_the_reason_of_each_deviation_cites_the_contract_or_the_material(reason:
 
 
 def test_every_deviation_is_still_one(request: pytest.FixtureRequest) -> None:
-    if not (ran(request, "tests/stories/") and ran(request, "contract/test_tour")):
+    parts = ("tests/stories/", "tests/browser/", "contract/test_tour", "slack_sandbox/test_odd")
+    if not all(ran(request, part) for part in parts):
         return
     found = {*in_answers(), *in_payloads(), *in_blocks()}
     assert set(DEVIATIONS) - found == set()

@@ -201,6 +201,19 @@ async def test_who_is_here() -> None:
             await ok(one, method)
 
 
+async def test_what_no_page_and_no_message_can_have_is_refused() -> None:
+    async with bot() as one:
+        general = one.id("general")
+        await ok(one, "conversations.join", channel=general)
+        said = await one.error("chat.postMessage", channel=general, attachments="[")
+        assert said == "invalid_attachments"
+        for method in ("chat.scheduledMessages.list", "conversations.history", "reactions.list",
+                       "users.list"):  # fmt: skip
+            given = {"channel": general, "cursor": "stray", "limit": 20}
+            assert await one.error(method, **given) == "invalid_cursor", method
+            assert await one.error(method, **{**given, "limit": -1}) == "invalid_limit", method
+
+
 async def test_a_canvas_is_written_searched_and_changed() -> None:
     async with bot() as one:
         content = {"type": "markdown", "markdown": "# Plan\n\nFirst.\n\n## Later\n\nSecond."}

@@ -85,7 +85,7 @@ async def test_what_an_app_leaves_unnamed_is_named_before_anybody_presses_it() -
 
 async def test_home_and_direct_messages_must_be_switched_on_in_the_manifest() -> None:
     off = {"features": {"app_home": {"home_tab_enabled": False, "messages_tab_enabled": False}}}
-    view = {"type": "home", "blocks": []}
+    view = {"type": "home", "blocks": [{"type": "divider"}]}
     async with bot(manifest={**MANIFEST, **off}) as one:
         alice = one.id("alice")
         assert await one.error("views.publish", user_id=alice, view=view) == "not_enabled"

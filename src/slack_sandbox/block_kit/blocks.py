@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -27,7 +26,6 @@ Surface = Literal["message", "modal", "home"]
 
 MOST_BLOCKS: Mapping[str, int] = {"message": 50, "modal": 100, "home": 100}
 MARKDOWN_IN_ALL = 12_000
-LARGEST_VIEW = 250_000
 ANYWHERE = frozenset({"message", "modal", "home"})
 SURFACES: Mapping[str, frozenset[str]] = {
     "actions": ANYWHERE,
@@ -75,31 +73,6 @@ def check_blocks(blocks: object, surface: Surface, pointer: str = "/blocks") -> 
     faults += repeated([one.get("block_id") for one in objects(blocks)], "block_id", pointer)
     faults += _across(blocks, pointer)
     return faults
-
-
-def check_view(view: object) -> list[str]:
-    """What Slack would say is wrong with a form or a Home."""
-    if not isinstance(view, dict):
-        return [said("must be an object", "/view")]
-    kind = view.get("type")
-    if kind != "modal" and kind != "home":
-        return [said("must be one of: modal, home", "/view/type")]
-    faults = check_blocks(view.get("blocks"), kind, "/view/blocks")
-    for name, most in (("private_metadata", 3000), ("callback_id", 255), ("external_id", 255)):
-        faults += string(view, name, most, "/view", least=0)
-    if kind == "modal":
-        faults += plain(view, "title", 24, "/view", needed=True)
-        faults += plain(view, "submit", 24, "/view", needed=False)
-        faults += plain(view, "close", 24, "/view", needed=False)
-        has_input = any(one.get("type") == "input" for one in objects(view.get("blocks")))
-        if has_input and "submit" not in view:
-            faults.append(said("missing required field: submit", "/view"))
-    return faults
-
-
-def view_is_too_large(view: object) -> bool:
-    """More than 250 KB."""
-    return len(json.dumps(view)) > LARGEST_VIEW
 
 
 def _across(blocks: list[Any], pointer: str) -> Iterator[str]:

@@ -69,6 +69,12 @@ def string(
         yield said(f"must be less than {most + 1} characters", f"{at}/{key}")
 
 
+def flag(one: Part, key: str, at: str) -> Iterator[str]:
+    """A field that holds true or false, if anything."""
+    if not isinstance(one.get(key, False), bool):
+        yield said("must be a boolean", f"{at}/{key}")
+
+
 def matching(one: Part, key: str, pattern: str, at: str) -> Iterator[str]:
     """A field that holds a string of a certain form, if anything."""
     value = one.get(key)

@@ -24,7 +24,7 @@ def auth_test(call: Call) -> Json:
 def api_test(call: Call) -> Json:
     """What was sent, or the error that was asked for."""
     if call.text("error"):
-        raise SlackError(call.text("error"))
+        raise SlackError(call.text("error"), args=dict(call.arguments))
     return {"args": dict(call.arguments)}
 
 

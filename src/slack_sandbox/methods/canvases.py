@@ -27,13 +27,21 @@ NEED_SECTION = {"insert_after", "insert_before", "delete"}
 def create(call: Call) -> Json:
     """A document of its own, or with `channel_id` a channel's tab."""
     if call.text("channel_id"):
-        return in_channel(call)
+        return _tab(call, "canvas_creation_failed")
     return {"canvas_id": _add(call, None).id}
 
 
 def in_channel(call: Call) -> Json:
     """A channel's one tab."""
-    channel = call.channel("channel_id")
+    return _tab(call, "channel_canvas_creation_failed")
+
+
+def _tab(call: Call, failed: str) -> Json:
+    """`failed` is the only documented code for a channel that is not there."""
+    try:
+        channel = call.channel("channel_id")
+    except SlackError:
+        raise SlackError(failed) from None
     if any(one.channel == channel.id for one in call.workspace.canvases.values()):
         raise SlackError("channel_canvas_already_exists")
     return {"canvas_id": _add(call, channel.id).id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slack_sandbox.call import Call, Method, SlackError
+from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import content
 from slack_sandbox.workspace import Workspace
@@ -33,8 +33,8 @@ def get_upload_url(call: Call) -> Json:
 def complete_upload(call: Call) -> Json:
     """Shared in a channel, with a comment."""
     given = call.json("files", "invalid_arguments")
-    if not isinstance(given, list) or not given:
-        raise SlackError("invalid_arguments")
+    if not (isinstance(given, list) and given and all(isinstance(one, dict) for one in given)):
+        raise invalid_arguments("must be a list of files [json-pointer:/files]")
     files = [call.workspace.files.get(str(one.get("id"))) for one in given]
     if any(file is None or file["content"] is None for file in files):
         raise SlackError("file_not_found")
