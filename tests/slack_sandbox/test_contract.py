@@ -170,13 +170,20 @@ async def test_bad_blocks_are_refused_with_a_pointer() -> None:
         assert answer["response_metadata"]["messages"][1].startswith("[ERROR] must be less than")
 
 
+FORM = {
+    "type": "modal",
+    "title": {"type": "plain_text", "text": "T"},
+    "blocks": [{"type": "divider"}],
+}
+
+
 @pytest.mark.parametrize(
     ("view", "pointer"),
     [
         ({"type": "sheet"}, "/view/type"),
         ({"type": "modal", "blocks": []}, "/view"),
-        ({"type": "modal", "title": {"type": "plain_text", "text": "x" * 25}}, "/view/title"),
-        ({"type": "modal", "private_metadata": "x" * 3001}, "/view/private_metadata"),
+        ({**FORM, "title": {"type": "plain_text", "text": "x" * 25}}, "/view/title"),
+        ({**FORM, "private_metadata": "x" * 3001}, "/view/private_metadata"),
         ({"type": "home", "blocks": [{"type": "divider"}] * 101}, "/view/blocks"),
     ],
 )

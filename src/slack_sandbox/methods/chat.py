@@ -14,7 +14,7 @@ def post_message(call: Call) -> Json:
     channel = writable(call)
     if call.flag("as_user"):
         raise SlackError("as_user_not_supported")
-    said = content.read(call, channel)
+    said = content.read(call, channel, "msg_blocks_too_long")
     bot = call.workspace.app.bot_id
     message = call.workspace.post(channel, call.bot, bot_id=bot, **said)
     answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
