@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.api import Api
-from slack_sandbox.call import SlackError
+from slack_sandbox.block_kit import check_blocks
 from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
@@ -20,7 +20,6 @@ from slack_sandbox.forms import BadEntry
 from slack_sandbox.http_delivery import HttpDelivery
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.members import Members
-from slack_sandbox.methods import content
 from slack_sandbox.people import Handler, Impossible, People, body
 from slack_sandbox.seed import fill
 from slack_sandbox.socket_mode import SocketMode
@@ -150,10 +149,9 @@ class Server:
         hook["left"] -= 1
         said = await body(request)
         channel = self.workspace.channels[hook["channel"]]
-        try:
-            said["blocks"] = content.checked(said["blocks"]) if said.get("blocks") else []
-        except SlackError as refused:
-            return web.json_response(refused.answer())
+        wrong = check_blocks(said["blocks"], "message") if said.get("blocks") else []
+        if wrong:
+            return web.json_response({"ok": False, "error": "invalid_blocks", "errors": wrong})
         self._respond(hook, channel, said)
         return web.Response(text="ok")
 

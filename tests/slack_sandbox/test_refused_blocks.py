@@ -242,6 +242,17 @@ async def test_each_method_that_says_something_refuses_blocks_alike() -> None:
             assert again == ("msg_blocks_too_long" if posted else "msg_too_long"), method
 
 
+async def test_markdown_is_a_block_of_at_most_12000_characters() -> None:
+    # Longer ones were said, and the block had no id.
+    async with bot() as one:
+        general = one.id("general")
+        made = await one.call("chat.postMessage", channel=general, markdown_text="x" * 12_000)
+        assert [block["block_id"] for block in made["message"]["blocks"]] == ["b000"]
+        long = {"channel": general, "markdown_text": "x" * 12_001}
+        assert await one.error("chat.postMessage", **long) == "msg_blocks_too_long"
+        assert await one.error("chat.update", ts=made["ts"], **long) == "msg_too_long"
+
+
 async def test_blocks_in_attachments_are_refused_beside_a_text_too() -> None:
     # They were looked at only where nothing else was said: an ephemeral message took any.
     async with bot() as one:
@@ -266,22 +277,6 @@ async def test_a_second_table_is_refused_with_the_code_of_attachments() -> None:
             "error": "invalid_attachments",
             "response_metadata": {"messages": ["[ERROR] only_one_table_allowed"]},
         }
-
-
-async def test_a_response_url_refuses_blocks_and_names_those_that_it_takes() -> None:
-    # Blocks that took the place of a message's stayed without ids, and a refusal said half.
-    async with bot() as one:
-        workspace = one.sandbox.workspace
-        where = await own(one)
-        hook = workspace.hook(one.id("alice"), where["channel"])
-        workspace.hooks[hook]["message"] = where["ts"]
-        url = f"{one.sandbox.url}/hooks/{hook}"
-        refused = await one.session.post(url, json={"replace_original": True, "blocks": [LONG]})
-        assert await refused.json() == refusal("invalid_blocks", "/blocks/0")
-        await one.session.post(url, json={"replace_original": True, "blocks": [actions(BUTTON)]})
-        message = workspace.channels[where["channel"]].message(where["ts"])
-        assert message is not None
-        assert [block["block_id"] for block in message.blocks] == ["b000"]
 
 
 @needs_material

@@ -51,7 +51,7 @@ def update(call: Call) -> Json:
         raise SlackError("msg_too_long")
     before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
-        text, blocks = content.words(call)
+        text, blocks = content.words(call, content.TOO_LONG)
         message.attachments = content.attachments(call)
         if text != message.text or not blocks:
             message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
@@ -85,7 +85,7 @@ def post_ephemeral(call: Call) -> Json:
     user = call.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = content.words(call)
+    text, blocks = content.words(call, content.TOO_LONG)
     return {"message_ts": call.workspace.whisper(user, channel.id, text, blocks)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_sandbox.block_kit import ONE_TABLE, Fault, block_faults, name
+from slack_sandbox.block_kit import MARKDOWN_IN_ALL, ONE_TABLE, Fault, block_faults, name
 from slack_sandbox.block_kit.faults import wrong_type
 from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Channel, Json
@@ -13,8 +13,8 @@ from slack_sandbox.typed import groups_linked, markup
 TRUNCATED_AT = 40_000
 MOST_ATTACHMENTS = 100
 LONGEST_BLOCKS = 13_000
-"""Characters in all blocks together (bolt-js#2867 measured 11,000 to 13,000), of a message that
-a method says; a response URL takes more."""
+"""Characters in all blocks together (bolt-js#2867 measured 11,000 to 13,000), that a method
+says; a response URL takes more."""
 TOO_LONG = "msg_too_long"
 """What every method but chat.postMessage is documented to answer then."""
 
@@ -33,20 +33,29 @@ def read(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
     }
 
 
-def words(call: Call, too_long: str = TOO_LONG) -> tuple[str, list[Json]]:
-    """Text and blocks. Raises SlackError where there is neither."""
+def words(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
+    """Text and blocks. Raises SlackError where there is neither; `too_long` refuses many words."""
     blocks = call.json("blocks", "invalid_blocks_format")
     markdown = call.text("markdown_text")
     if markdown and (blocks or call.text("text")):
         raise SlackError("markdown_text_conflict")
     if markdown:
-        return markdown, [{"type": "markdown", "text": markdown}]
+        return markdown, _markdown(markdown, too_long or TOO_LONG)
     found, boxes = checked(blocks) if blocks else [], attachments(call)
-    if sum(map(_letters, found)) > LONGEST_BLOCKS:
+    if too_long and sum(map(_letters, found)) > LONGEST_BLOCKS:
         raise SlackError(too_long)
     if not found and not call.text("text") and not boxes:
         raise SlackError("no_text")
     return _linked(call, call.text("text")), found
+
+
+def _markdown(text: str, too_long: str) -> list[Json]:
+    """A block of it (SLACK.md, `markdown_text`: at most 12,000 characters)."""
+    if len(text) > MARKDOWN_IN_ALL:
+        raise SlackError(too_long)
+    blocks: list[Json] = [{"type": "markdown", "text": text}]
+    name(blocks)
+    return blocks
 
 
 def _linked(call: Call, text: str) -> str:
