@@ -42,12 +42,14 @@ def _with_inner(blocks: Placed) -> Placed:
 
 
 def _repeated(placed: Placed, key: str) -> Iterator[Fault]:
-    known: list[object] = []
+    known: set[str] = set()
     for at, one in placed:
         id = one.get(key)
-        if id is not None and id in known:
+        if not isinstance(id, str):
+            continue
+        if id in known:
             yield Fault(f'`{key}` "{id}" already exists', f"{at}/{key}")
-        known.append(id)
+        known.add(id)
 
 
 def _focused(every: Placed) -> Iterator[Fault]:

@@ -83,7 +83,7 @@ def array(item: Check, least: int = 0, most: int | None = None, *, unique: bool 
         elif len(value) < least:
             said = f"must provide at least {least} items"
             yield failed(said, at, "min_items", least, len(value))
-        elif unique and any(one in value[:place] for place, one in enumerate(value)):
+        elif unique and len({repr(one) for one in value}) < len(value):
             yield failed("Input contains duplicate items", at, "unique_items", None, value)
         else:
             for place, one in enumerate(value):

@@ -61,7 +61,7 @@ HOUR = string(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")
 def among_options(one: Part, at: str) -> Iterator[Fault]:
     """What is chosen at first is one of the options: the same words and the same value."""
     groups = [one, *objects(one.get("option_groups"))]
-    known = [_seen(option) for group in groups for option in objects(group.get("options"))]
+    known = {_seen(option) for group in groups for option in objects(group.get("options"))}
     for place, chosen in enumerate(objects(one.get("initial_options"))):
         if _seen(chosen) not in known:
             yield Fault("must match one of the options", f"{at}/initial_options/{place}")
@@ -70,19 +70,10 @@ def among_options(one: Part, at: str) -> Iterator[Fault]:
         yield Fault("must match one of the options", f"{at}/initial_option")
 
 
-def _seen(option: Part) -> tuple[object, object]:
+def _seen(option: Part) -> tuple[str, str]:
+    """What a person reads and an app is told."""
     words = option.get("text")
-    return words.get("text") if isinstance(words, dict) else None, option.get("value")
-
-
-def different_values(one: Part, at: str) -> Iterator[Fault]:
-    """No two options mean the same."""
-    values: list[object] = []
-    for place, option in enumerate(objects(one.get("options"))):
-        if option.get("value") in values:
-            said = f'`value` "{option.get("value")}" already exists'
-            yield Fault(said, f"{at}/options/{place}/value")
-        values.append(option.get("value"))
+    return str(words.get("text") if isinstance(words, dict) else ""), str(option.get("value"))
 
 
 def ordered_lengths(one: Part, at: str) -> Iterator[Fault]:
@@ -119,7 +110,7 @@ def _multi(name: str, *rules: Rule, **more: Check) -> dict[str, Check]:
 
 
 LISTS = ("options", "option_groups")
-MENU_RULES = (any_of(*LISTS), at_most_one_of(*LISTS), among_options, different_values)
+MENU_RULES = (any_of(*LISTS), at_most_one_of(*LISTS), among_options)
 SELECTS: Fields = {
     **_select("static_select", *MENU_RULES, **STATIC, initial_option=IN_MENUS),
     **_select("external_select", **SEARCHED, initial_option=IN_MENUS),
@@ -132,17 +123,16 @@ SELECTS: Fields = {
     **_multi("multi_conversations_select", **PLACES, initial_conversations=array(string(1), 1)),
     **_multi("multi_channels_select", initial_channels=array(CHANNEL, 1)),
 }
-CHOICE_RULES = (among_options, different_values)
 CHOSEN: Fields = {
     "checkboxes": kind(
         "checkboxes",
         {**PRESSED, "options": array(IN_BUTTONS, 1, 10), "initial_options": array(IN_BUTTONS, 1)},
-        "options", *CHOICE_RULES,
+        "options", among_options,
     ),
     "radio_buttons": kind(
         "radio_buttons",
         {**PRESSED, "options": array(IN_BUTTONS, 1, 10), "initial_option": IN_BUTTONS},
-        "options", *CHOICE_RULES,
+        "options", among_options,
     ),
     "datepicker": kind("datepicker", {**MENU, "initial_date": DAY}),
     "timepicker": kind("timepicker", {**MENU, "initial_time": HOUR, "timezone": string(1)}),
@@ -168,7 +158,7 @@ BUTTONS: Fields = {
     "overflow": kind(
         "overflow",
         {"action_id": ACTION_ID, "options": array(IN_OVERFLOWS, 1, 5), "confirm": CONFIRM},
-        "options", different_values,
+        "options",
     ),
 }  # fmt: skip
 
@@ -180,8 +170,7 @@ def _has_a_picture(one: Part, at: str) -> Iterator[Fault]:
 
 PICTURE: Fields = {"image_url": ADDRESS, "slack_file": SLACK_FILE}
 PICTURED = (_has_a_picture, at_most_one_of("image_url", "slack_file"))
-IMAGE = kind("image", {**PICTURE, "alt_text": string(1)}, "alt_text",
-             *PICTURED)  # fmt: skip
+IMAGE = kind("image", {**PICTURE, "alt_text": string(1)}, "alt_text", *PICTURED)
 FIELDS: Fields = {
     "plain_text_input": kind(
         "plain_text_input",
