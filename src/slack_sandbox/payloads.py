@@ -194,7 +194,7 @@ def event(ws: Workspace, inner: Json) -> Json:
             }
         ],
         "is_ext_shared_channel": False,
-        "event_context": f"4-{ws.new_id('')}",
+        "event_context": ws.new_id("4-"),
     }
 
 
