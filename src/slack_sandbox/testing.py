@@ -36,6 +36,7 @@ class SandboxHandle:
         self.bot_token = sandbox.bot_token
         self.app_token = sandbox.app_token
         self.signing_secret = sandbox.signing_secret
+        self.bot_user = sandbox.workspace.app.bot_user
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def person(self, name: str) -> PersonHandle:
