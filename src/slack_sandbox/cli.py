@@ -8,6 +8,7 @@ import errno
 import re
 import signal
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ def main() -> None:
         return
     try:
         asyncio.run(serve(options))
+    except KeyboardInterrupt:
+        return
     except BadFile as bad:
         sys.exit(str(bad))
     except OSError as error:
@@ -102,7 +105,8 @@ async def serve(options: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for end in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(end, stopped.set)
+        with suppress(NotImplementedError):  # Windows, where Ctrl-C comes as KeyboardInterrupt
+            loop.add_signal_handler(end, stopped.set)
     async with Sandbox.serve(
         host=options.host,
         port=options.port,

@@ -169,7 +169,7 @@ class PersonHandle:
         return found
 
     def does(self, deed: str, channel: str, **more: Any) -> Json:
-        """Joins, leaves, pins, reacts … (README, what people do)."""
+        """Joins, leaves, pins, reacts … (README, over HTTP)."""
         return self._post(f"/channels/{quote(channel, safe='')}", do=deed, **more)
 
     def _post(self, path: str, /, **body: Any) -> Json:
