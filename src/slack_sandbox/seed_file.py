@@ -22,11 +22,16 @@ KEYS = {
 TYPES: Mapping[str, Any] = {
     **dict.fromkeys(("name", "real_name", "email", "topic", "handle"), str),
     **dict.fromkeys(("is_bot", "is_restricted", "deleted", "is_private", "is_archived"), bool),
-    "members": list,
+    "members": list | tuple,
     "dnd_hours": int | float,
 }
 NAMED = {"person": "name", "channel": "name", "group": "handle"}
-RIGHT = {str: "a text", bool: "true or false", list: 'names: ["alice"]', int | float: "a number"}
+RIGHT = {
+    str: "a text",
+    bool: "true or false",
+    list | tuple: 'names: ["alice"]',
+    int | float: "a number",
+}
 SPELLED = {
     "person": (r"[\w.-]{1,80}", "letters, digits, ., - and _, at most 80; real_name may be any"),
     "channel": (r"[a-z0-9_-]{1,80}", "lower-case letters, digits, - and _, at most 80"),
@@ -80,7 +85,9 @@ def mistakes(tables: Mapping[str, Any]) -> Iterator[Mistake]:
     for kind, given in tables.items():
         if kind not in KEYS:
             yield Mistake(kind, 0, "", f"[[{kind}]] is not person, channel or group.")
-        elif not isinstance(given, list) or not all(isinstance(row, Mapping) for row in given):
+        elif not isinstance(given, list | tuple) or not all(
+            isinstance(row, Mapping) for row in given
+        ):
             yield Mistake(kind, 0, "", f"{kind} is {given!r}. It would be a table: [[{kind}]].")
         else:
             rows[kind] = given
@@ -123,6 +130,8 @@ def _unfit(key: str, value: Any, people: Sequence[Any]) -> Iterator[tuple[str, s
         yield from (
             (f"there is no person {one!r}.", str(one)) for one in value if one not in people
         )
+        twice = [one for one in dict.fromkeys(map(str, value)) if list(value).count(one) > 1]
+        yield from ((f"{one!r} is there twice.", one) for one in twice)
     if key == "dnd_hours" and not 0 <= value <= 8760:
         yield f"dnd_hours is {value}. It would be from 0 to 8760, a year.", ""
     if key == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):

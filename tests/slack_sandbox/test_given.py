@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from slack_sandbox import BadManifest, BadSeed, Sandbox
 from slack_sandbox.manifest import read_manifest
-from slack_sandbox.seed import read_seed
+from slack_sandbox.seed import fill, new_app, read_seed
+from slack_sandbox.workspace import Workspace
 from tests.slack_sandbox.bot import bot
 
 SEED = """\
@@ -94,6 +97,10 @@ ALICE = '[[person]]\nname = "alice"\n'
             " It has letters, digits, ., - and _, at most 80; real_name may be any.",
         ),
         (
+            f'{ALICE}[[group]]\nhandle = "g"\nmembers = ["alice", "alice"]\n',
+            ":5: 'alice' is there twice.",
+        ),
+        (
             f'{ALICE}[[channel]]\nname = "c"\ntopic = "{"t" * 251}"\n',
             ":5: topic has 251 characters. It would have at most 250.",
         ),
@@ -103,6 +110,22 @@ def test_a_mistake_in_a_seed_is_told_with_what_would_be_right(
     text: str, told: str, tmp_path: Path
 ) -> None:
     assert seed_told(text, tmp_path) == f"team.toml{told}"
+
+
+WORDS = st.sampled_from(["alice", "general", "A b", ""])
+VALUES = st.one_of(WORDS, st.booleans(), st.integers(), st.floats(), st.none(), st.lists(WORDS))
+NAMES = st.sampled_from(["handle", "name", "members", "topic", "email", "dnd_hours", "deleted"])
+KINDS = st.sampled_from(["person", "channel", "group", "team"])
+ROWS = st.one_of(VALUES, st.lists(st.dictionaries(NAMES, VALUES)), st.tuples(st.just({})))
+
+
+@given(st.dictionaries(KINDS, ROWS))
+def test_whatever_stands_in_a_seed_is_told_or_taken(tables: Any) -> None:
+    try:
+        seed = read_seed(tables)
+    except BadSeed:
+        return
+    fill(Workspace(new_app(None, None)), seed)
 
 
 @pytest.mark.parametrize("read", [read_seed, read_manifest])
