@@ -26,7 +26,7 @@ def slash_command(
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
-        "text": escaped(ws, text) if ws.app.escapes else text,
+        "text": escaped(ws, text) if command in ws.app.escapes else text,
         "api_app_id": ws.app.id,
         "is_enterprise_install": "false",
         "response_url": f"{origin}/hooks/{hook}",
@@ -194,7 +194,7 @@ def event(ws: Workspace, inner: Json) -> Json:
             }
         ],
         "is_ext_shared_channel": False,
-        "event_context": f"4-{ws.new_id('')}",
+        "event_context": ws.new_id("4-"),
     }
 
 

@@ -6,7 +6,8 @@ import itertools
 import random
 import secrets
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from slack_sandbox.clock import Clock
@@ -35,14 +36,14 @@ class Workspace:
     def __init__(self, app: App, clock: Clock | None = None) -> None:
         self.app = app
         self.clock = clock or Clock()
-        self._random = random.Random(0) if self.clock.start is not None else None
+        self._random: dict[str, random.Random] = {}
         self.team = "T00000001"
         self.tickets: set[str] = set()
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
         self.at: Callable[[float, Callable[[], None]], None] = lambda *_: None
-        self._ids = itertools.count(1)
+        self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
         self.empty()
 
     def empty(self) -> None:
@@ -65,12 +66,18 @@ class Workspace:
         self.user_tokens: dict[str, Grant] = {}
 
     def new_id(self, prefix: str) -> str:
-        """Slack-like and never twice."""
-        return f"{prefix}{next(self._ids):08d}S"
+        """Slack-like and never twice. Each prefix counts on its own: a request that comes in
+        between two deeds does not change what they make.
+        """
+        return f"{prefix}{next(self._ids[prefix]):08d}S"
 
-    def secret(self) -> str:
-        """What nobody guesses; where the clock stands still, the same in every run."""
-        return f"{self._random.getrandbits(128):032x}" if self._random else secrets.token_hex(16)
+    def secret(self, of: str = "") -> str:
+        """What nobody guesses; where the clock stands still, the so manieth `of` its kind is
+        the same in every run.
+        """
+        if self.clock.start is None:
+            return secrets.token_hex(16)
+        return f"{self._random.setdefault(of, random.Random(of)).getrandbits(128):032x}"
 
     def changed(self) -> None:
         """Whoever looks should look again."""
@@ -271,13 +278,13 @@ class Workspace:
 
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
-        made = f"{self.new_id('')}.{self.secret()[:16]}"
+        made = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
         self.triggers[made] = (user, time.monotonic() + TRIGGER_LIVES)
         return made
 
     def hook(self, user: str, channel: str) -> str:
         """The path of a response URL: five uses in half an hour."""
-        secret = self.secret()
+        secret = self.secret("hook")
         until = self.clock.now() + 1800
         self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": until}
         return secret

@@ -126,7 +126,7 @@ def replace(workspace: Workspace, view: View, payload: Json) -> None:
 
 
 def _hash(workspace: Workspace) -> str:
-    return f"{int(workspace.clock.now())}.{workspace.secret()[:8]}"
+    return f"{int(workspace.clock.now())}.{workspace.secret('view')[:8]}"
 
 
 def shape(call: Call, view: View) -> Json:
