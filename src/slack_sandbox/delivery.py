@@ -7,6 +7,7 @@ workspace's clock (SLACK.md, limits and surprises). No order is promised.
 from __future__ import annotations
 
 import asyncio
+import copy
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
@@ -110,7 +111,8 @@ class Delivery:
     ) -> Json | None:
         """Once, and on the list. Raises Undelivered."""
         saw("payload", kind, payload, {})
-        entry: Json = {"kind": kind, "payload": payload, "retry": retry, "started": time.time()}
+        said = copy.deepcopy(payload)  # what it refers to goes on changing
+        entry: Json = {"kind": kind, "payload": said, "retry": retry, "started": time.time()}
         entry |= {"answer": None, "error": None, "ended": None}
         self.log.append(entry)
         del self.log[:-MOST_KEPT]

@@ -13,12 +13,21 @@ from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
 from slack_sandbox.delivery import Delivery
+from slack_sandbox.entries import BadEntry
 from slack_sandbox.faults import Faults
-from slack_sandbox.forms import BadEntry
 from slack_sandbox.http_delivery import HttpDelivery
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.members import Members
-from slack_sandbox.people import Filling, Handler, Impossible, People, Pressing, Saying, Seeing
+from slack_sandbox.people import (
+    Asking,
+    Filling,
+    Handler,
+    Impossible,
+    People,
+    Pressing,
+    Saying,
+    Seeing,
+)
 from slack_sandbox.responses import ResponseUrls
 from slack_sandbox.seed import fill
 from slack_sandbox.socket_mode import SocketMode
@@ -51,6 +60,7 @@ class Server:
         self.people = People(workspace, self.delivery)
         self.saying = Saying(self.people)
         self.pressing = Pressing(self.people)
+        self.asking = Asking(self.pressing)
         self.filling = Filling(self.people)
         self.seeing = Seeing(self.people)
         self.responses = ResponseUrls(workspace)
@@ -64,7 +74,7 @@ class Server:
 
     def application(self) -> web.Application:
         """All addresses."""
-        app = web.Application(client_max_size=LARGEST)
+        app = web.Application(client_max_size=LARGEST, middlewares=[in_json])
         person = "/sandbox/people/{user}"
         app.add_routes(
             [
@@ -98,7 +108,7 @@ class Server:
                 _get("/sandbox/calls", self.control.calls),
                 _get("/sandbox/deliveries", self.control.deliveries),
                 _get("/sandbox/faults", self.control.list_faults),
-                _post(f"{person}/suggestions", self.pressing.suggest),
+                _post(f"{person}/suggestions", self.asking.suggest),
                 web.delete("/sandbox/calls", answering(self.control.forget_calls)),
                 _post("/sandbox/faults", self.control.arrange_fault),
                 web.delete("/sandbox/faults", answering(self.control.clear_faults)),
@@ -153,6 +163,22 @@ class Server:
         return web.Response(
             text=found.read_text(), content_type=kind, charset="utf-8", headers=headers
         )
+
+
+REFUSALS = {404: "unknown_address", 405: "method_not_allowed", 413: "request_too_large"}
+
+
+@web.middleware
+async def in_json(request: web.Request, handler: Any) -> web.StreamResponse:
+    """What the server itself refuses beneath /sandbox is said as everything there is."""
+    try:
+        answer: web.StreamResponse = await handler(request)
+    except web.HTTPException as refused:
+        if not request.path.startswith("/sandbox"):
+            raise
+        said = {"ok": False, "error": REFUSALS.get(refused.status, refused.reason)}
+        return web.json_response(said, status=refused.status)
+    return answer
 
 
 def answering(handler: Handler) -> Any:

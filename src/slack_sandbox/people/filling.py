@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from aiohttp import web
 
 from slack_sandbox import forms, payloads
-from slack_sandbox.block_kit import check_view
-from slack_sandbox.call import Call
+from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Json, Person, View
 from slack_sandbox.methods import views
 from slack_sandbox.methods.files import share
-from slack_sandbox.people.given import Impossible, body
+from slack_sandbox.people.choices import PersonsChoices
+from slack_sandbox.people.given import Impossible, body, origin
 from slack_sandbox.people.reach import People
 
 
@@ -37,41 +38,54 @@ class Filling:
         values = given.get("values") or {}
         if not isinstance(values, dict):
             raise Impossible("invalid_values")
+        if not view.payload.get("submit"):
+            raise Impossible("no_submit_button")
+        choices = PersonsChoices(self.people, person)
         for block_id, value in values.items():
-            offered = self.workspace.suggested.get(person.id, [])
-            forms.enter(view, block_id, value, self.people.find, offered)
+            forms.enter(view, block_id, value, choices)
         errors = forms.missing(view)
         if errors:
             return {"errors": errors}
-        answer = await self.people.ask(
-            "interactive", payloads.submission(self.workspace, person, view)
-        )
+        payload = payloads.submission(self.workspace, person, view, origin(request))
+        answer = await self.people.ask("interactive", payload)
         return await self._answered(person, view, answer or {})
 
     async def _answered(self, person: Person, view: View, answer: Json) -> Json:
         stack = self.workspace.stacks.get(person.id, [])
         match answer.get("response_action"):
             case "errors":
-                return {"errors": answer.get("errors") or {}}
+                return {"errors": _errors(view, answer.get("errors"))}
             case "clear":
                 gone = [self.workspace.views[one] for one in stack if one != view.id]
                 stack.clear()
                 await self._closed(person, gone, cleared=True)
             case "update" | "push" as action:
-                payload = answer.get("view") or {}
-                wrong = check_view(payload)
+                payload = answer.get("view")
+                wrong = views.wrong_view(payload, "modal")
                 if wrong:
-                    raise Impossible("invalid_view", messages=wrong)
-                call = Call(workspace=self.workspace, arguments={})
-                if action == "update":
-                    views.replace(self.workspace, view, payload)
-                else:
-                    stack.append(views.add(call, payload, person.id, previous=view.id).id)
-            case _:
+                    raise trouble("invalid_view", messages=wrong)
+                self._show(view, payload, on_top=action == "push")
+            case None if not answer:
                 if view.id in stack:
                     stack.remove(view.id)
+            case _:
+                raise trouble("invalid_response_action")
         self.workspace.changed()
         return {}
+
+    def _show(self, view: View, payload: Any, *, on_top: bool) -> None:
+        """In its place, or as another on top; three at most."""
+        call = Call(workspace=self.workspace, arguments={})
+        stack = self.workspace.stacks.setdefault(view.user, [])
+        try:
+            if not on_top:
+                views.replace(self.workspace, view, payload)
+            elif len(stack) >= views.MOST_STACKED:
+                raise trouble("push_limit_reached")
+            else:
+                stack.append(views.add(call, payload, view.user, previous=view.id).id)
+        except SlackError as refused:
+            raise trouble(refused.code) from refused
 
     async def close(self, request: web.Request) -> Json:
         """Puts the form on top away; the app hears of it where it asked to."""
@@ -95,7 +109,7 @@ class Filling:
         for view in gone:
             if view.payload.get("notify_on_close"):
                 payload = payloads.closing(self.workspace, person, view, cleared=cleared)
-                await self.people.ask("interactive", payload)
+                await self.people.tell("interactive", payload)
 
     def _top(self, person: Person) -> View | None:
         stack = self.workspace.stacks.get(person.id) or []
@@ -124,3 +138,16 @@ class Filling:
             event["view"] = self.workspace.view_shape(view)
         self.workspace.emit({**event, "tab": tab, "event_ts": self.workspace.clock.ts()})
         return {"view": event.get("view")}
+
+
+def _errors(view: View, given: object) -> dict[str, str]:
+    """They stand at fields; of anything else Slack says that it had trouble (SLACK.md, views)."""
+    fields = {one["block_id"] for one in view.payload["blocks"] if one["type"] == "input"}
+    if not isinstance(given, dict) or not given or not given.keys() <= fields:
+        raise trouble("invalid_errors")
+    return {block: str(text) for block, text in given.items()}
+
+
+def trouble(error: str, **more: Any) -> Impossible:
+    """What a person reads in a form when the app has answered what can't be."""
+    return Impossible(error, message="We had some trouble connecting. Try again?", **more)

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.entities import Json
+from slack_sandbox.reading import read_json
 
 Handler = Callable[[web.Request], Awaitable[Json]]
 
@@ -45,10 +46,7 @@ async def body(request: web.Request) -> Json:
     raw = await request.read()
     if not raw:
         return {}
-    try:
-        found = await request.json()
-    except ValueError:
-        raise Impossible("invalid_json") from None
+    found: Any = read_json(raw)
     if not isinstance(found, dict):
         raise Impossible("invalid_json")
     return found

@@ -6,14 +6,17 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox import forms, payloads
-from slack_sandbox.block_kit import flat, pressable
-from slack_sandbox.entities import Channel, Json, Message, Person
+from slack_sandbox import payloads
+from slack_sandbox.entities import Json, Person, View
+from slack_sandbox.entries import entry
+from slack_sandbox.forms import State, kept
+from slack_sandbox.people.choices import PersonsChoices
 from slack_sandbox.people.given import Impossible, body, origin
+from slack_sandbox.people.parts import Part, part
 from slack_sandbox.people.reach import People
 
-BUTTONS = ("button", "icon_button", "feedback_buttons")
-"""Elements that carry a `value` of their own."""
+ECHOED = ("placeholder", "confirm", "style", "url", "min_query_length")
+"""What an action repeats of its element (recorded in BlockActionPayload)."""
 
 
 class Pressing:
@@ -24,80 +27,68 @@ class Pressing:
         self.workspace = people.workspace
 
     async def click(self, request: web.Request) -> Json:
-        """Presses a button or picks an option, in a message or a form."""
+        """Presses a button or picks an option, in a message or a form.
+
+        Of a field the app hears only where `dispatch_action` says so; of each character (`by`)
+        only where the field's `dispatch_action_config` does.
+        """
         person, given = self.people.person(request), await body(request)
         if given.get("view_id"):
-            view = self.workspace.views.get(str(given["view_id"]))
-            if view is None or view.user != person.id:
-                raise Impossible("view_not_found")
-            action = self._action(person, view.payload["blocks"], given)
-            block, chosen = action["block_id"], action["action_id"]
-            if block in view.state and chosen in view.state[block]:
-                offered = self.workspace.suggested.get(person.id, [])
-                forms.enter(view, block, given.get("value"), self.people.find, offered, chosen)
+            view = self.seen(person, given["view_id"])
+            pressed = part(view.payload["blocks"], [], given)
+            action = self._action(person, pressed, given.get("value"), view.state)
             payload = payloads.click_in_view(self.workspace, person, view, action)
         else:
             channel = self.people.place(person, given.get("channel"))
-            target = self._pressed(person, channel, given.get("message_ts"))
-            blocks = target["blocks"] if isinstance(target, dict) else target.blocks
-            action = self._action(person, blocks, given)
+            target = self.people.pressable(person, channel, given.get("message_ts"))
+            pressed = part(target.blocks, target.attachments, given)
+            state = self._state(person, channel.id, target)
+            action = self._action(person, pressed, given.get("value"), state)
             payload = payloads.click_in_message(
-                self.workspace, person, channel, target, action, origin(request)
+                self.workspace, person, channel, target, action, state, origin(request)
             )
-        await self.people.ask("interactive", payload)
+            if pressed.attachment is not None:
+                more = {"attachment_id": pressed.attachment, "is_app_unfurl": False}
+                payload["container"] |= {"type": "message_attachment", **more}
+        if pressed.is_heard(by_character=given.get("by") == "character"):
+            await self.people.ask("interactive", payload)
         return {}
 
-    async def suggest(self, request: web.Request) -> Json:
-        """Types into a menu whose options come from the app."""
-        person, given = self.people.person(request), await body(request)
-        asked = {key: str(given.get(key, "")) for key in ("action_id", "block_id", "value")}
-        view = self.workspace.views.get(str(given.get("view_id", "")))
-        channel = None if view else self.people.place(person, given.get("channel"))
-        payload = payloads.suggestion(self.workspace, person, asked, view, channel)
-        answer = await self.people.ask("interactive", payload) or {}
-        groups = answer.get("option_groups") or []
-        found = list(answer.get("options") or [])
-        found += [one for group in groups for one in group.get("options") or []]
-        self.workspace.suggested.setdefault(person.id, []).extend(found)
-        return {"options": found}
+    def seen(self, person: Person, view_id: Any) -> View:
+        """The form on top or the Home; nobody presses what lies beneath or is put away."""
+        view = self.workspace.views.get(str(view_id))
+        stack = self.workspace.stacks.get(person.id) or [""]
+        home = self.workspace.homes.get(person.id)
+        if view is None or view.user != person.id or (view.id != stack[-1] and view is not home):
+            raise Impossible("view_not_found")
+        return view
 
-    def _pressed(self, person: Person, channel: Channel, ts: Any) -> Message | Json:
-        for one in self.workspace.ephemerals.get(person.id, []):
-            if one["ts"] == ts:
-                return one
-        return self.people.message(channel, ts)
+    def _state(self, person: Person, channel: str, target: payloads.Target) -> State:
+        """What this person has chosen in a message so far."""
+        blocks = [*target.blocks]
+        for one in target.attachments:
+            blocks += one.get("blocks") or []
+        key = (person.id, channel, target.ts)
+        found = kept(self.workspace.chosen.get(key, {}), blocks)
+        self.workspace.chosen[key] = found
+        return found
 
-    def _action(self, person: Person, blocks: list[Json], given: Json) -> Json:
-        """The element that is pressed, as the payload has it."""
-        for block in flat(blocks):
-            if given.get("block_id") not in (None, block.get("block_id")):
-                continue
-            for element in [piece for one in pressable(block) for piece in _pieces(one)]:
-                if element.get("action_id") != given.get("action_id"):
-                    continue
-                if element["type"] == "workflow_button":
-                    raise Impossible("workflows_not_run")
-                wanted = given.get("value")
-                if element["type"] in BUTTONS:
-                    if wanted not in (None, element.get("value")):
-                        continue
-                    found = {key: element.get(key) for key in ("text", "value", "icon")}
-                elif element["type"] == "overflow":
-                    options = [o for o in element["options"] if o["value"] == wanted]
-                    if not options:
-                        raise Impossible("no_such_option")
-                    found = {"selected_option": options[0]}
-                else:
-                    offered = self.workspace.suggested.get(person.id, [])
-                    found = forms.entry(element, wanted, self.people.find, offered)
-                found = {key: value for key, value in found.items() if value is not None}
-                kind = {"type": element["type"], "action_id": element["action_id"]}
-                return {**found, **kind, "block_id": block.get("block_id", "")}
-        raise Impossible("no_such_element")
-
-
-def _pieces(element: Json) -> list[Json]:
-    """Feedback is two buttons under one `action_id`."""
-    if element["type"] != "feedback_buttons":
-        return [element]
-    return [{**element[one], **element} for one in ("positive_button", "negative_button")]
+    def _action(self, person: Person, pressed: Part, wanted: Any, state: State) -> Json:
+        """The element as the payload has it; what it holds from now on stands in the state."""
+        element, block = pressed.element, str(pressed.block.get("block_id", ""))
+        kind = {"type": element["type"], "action_id": element["action_id"], "block_id": block}
+        if pressed.is_button:
+            found = {key: element.get(key) for key in ("text", "value", "icon")}
+        elif element["type"] == "overflow":
+            options = [one for one in element["options"] if one["value"] == wanted]
+            if not options:
+                raise Impossible("no_such_option")
+            found = {"selected_option": options[0]}
+        else:
+            found = entry(element, wanted, PersonsChoices(self.people, person))
+            state.setdefault(block, {})[element["action_id"]] = found
+        echoed = {
+            key: element.get(key) for key in element if key in ECHOED or key[:8] == "initial_"
+        }
+        action = {**kind, **echoed, **found}
+        return {key: value for key, value in action.items() if value is not None}

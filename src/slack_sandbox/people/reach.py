@@ -7,10 +7,10 @@ from uuid import UUID
 
 from aiohttp import web
 
-from slack_sandbox import forms
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person
-from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.entries import BadEntry
+from slack_sandbox.payloads import Target
 from slack_sandbox.people.given import Impossible
 from slack_sandbox.typed import markup, rich_text
 from slack_sandbox.workspace import Workspace
@@ -39,6 +39,7 @@ class People:
                 found = self.workspace.direct(person.id)
         if found is None or (found.is_private and person.id not in found.members):
             raise Impossible("channel_not_found")
+        self.workspace.looking[person.id] = found.id
         return found
 
     def message(self, channel: Channel, ts: Any) -> Message:
@@ -48,28 +49,29 @@ class People:
             raise Impossible("message_not_found")
         return found
 
+    def pressable(self, person: Person, channel: Channel, ts: Any) -> Target:
+        """What may hold buttons: a message, or a notice that only this person sees."""
+        for one in self.workspace.ephemerals.get(person.id, []):
+            if one["ts"] == ts and one["channel"] == channel.id:
+                attachments = one.get("attachments") or []
+                return Target(ts=one["ts"], blocks=one["blocks"], attachments=attachments)
+        message = self.message(channel, ts)
+        return Target(
+            ts=message.ts,
+            blocks=message.blocks,
+            attachments=message.attachments,
+            thread_ts=message.thread_ts,
+            message=message,
+        )
+
     def user_id(self, given: str) -> str:
         """A person's id from id, name or address."""
         found = self.workspace.person(given) or next(
             (one for one in self.workspace.people.values() if one.email == given), None
         )
         if found is None:
-            raise forms.BadEntry(f"There is no person {given!r}.")
+            raise BadEntry(f"There is no person {given!r}.")
         return found.id
-
-    def find(self, kind: str, given: str) -> Any:
-        """What a person named in a form: somebody, a channel, or a file that they uploaded."""
-        if kind == "user":
-            return self.user_id(given)
-        if kind == "channel":
-            channel = self.workspace.channel(given)
-            if channel is None:
-                raise forms.BadEntry(f"There is no channel {given!r}.")
-            return channel.id
-        file = self.workspace.files.get(given)
-        if file is None:
-            raise forms.BadEntry(f"There is no file {given!r}.")
-        return file_shape(file, "")
 
     def write(self, channel: Channel, person: Person, text: str, **more: Any) -> Message:
         """Somebody's message, as Slack's client sends it."""
@@ -94,3 +96,10 @@ class People:
             return await self.delivery.ask(kind, payload)
         except Undelivered as undelivered:
             raise Impossible(undelivered.code) from undelivered
+
+    async def tell(self, kind: str, payload: Json) -> None:
+        """The same, where nobody minds if the app does not answer."""
+        try:
+            await self.delivery.ask(kind, payload)
+        except Undelivered:
+            return

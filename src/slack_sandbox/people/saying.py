@@ -5,10 +5,11 @@ from __future__ import annotations
 from aiohttp import web
 
 from slack_sandbox import payloads
+from slack_sandbox.call import SlackError
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.people.given import Impossible, body, origin
 from slack_sandbox.people.reach import People
-from slack_sandbox.responses import respond
+from slack_sandbox.responses import read, respond, says_something
 
 
 class Saying:
@@ -27,14 +28,14 @@ class Saying:
         channel = self.people.place(person, given.get("channel"))
         text = str(given.get("text", ""))
         thread = given.get("thread_ts")
-        if text.startswith("/"):
-            if thread:
-                raise Impossible("not_supported_in_threads")
-            return await self._command(request, person, channel, text)
         if channel.is_archived:
             raise Impossible("is_archived")
         if person.id not in channel.members:
             raise Impossible("not_in_channel")
+        if text.startswith("/"):
+            if thread:
+                raise Impossible("not_supported_in_threads")
+            return await self._command(request, person, channel, text)
         if not text:
             raise Impossible("no_text")
         more: Json = {}
@@ -46,16 +47,19 @@ class Saying:
     async def _command(
         self, request: web.Request, person: Person, channel: Channel, text: str
     ) -> Json:
-        command, _, rest = text.partition(" ")
+        command, *rest = text.split(maxsplit=1)
         known = self.workspace.app.commands
         if known is not None and command not in known:
             raise Impossible("unknown_command")
         payload = payloads.slash_command(
-            self.workspace, person, channel, command, rest.strip(), origin(request)
+            self.workspace, person, channel, command, "".join(rest).strip(), origin(request)
         )
         answer = await self.people.ask("slash_commands", payload)
-        if answer and (answer.get("text") or answer.get("blocks")):
-            respond(self.workspace, person.id, channel, answer)
+        if answer and says_something(answer):
+            try:
+                respond(self.workspace, person.id, channel, read(self.workspace, answer))
+            except SlackError as refused:
+                raise Impossible("invalid_command_response", reason=refused.answer()) from refused
         return {}
 
     async def shortcut(self, request: web.Request) -> Json:
