@@ -159,7 +159,8 @@ class Workspace:
         channel.messages.append(message)
         event = self._said(channel, message)
         self.emit(event, channel)
-        if f"<@{self.app.bot_user}>" in text and not more.get("bot_id"):
+        mentioned = f"<@{self.app.bot_user}>" in text and not more.get("bot_id")
+        if mentioned and not channel.im:  # where everything is for the app it is no mention
             mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
             self.emit({**mention, "type": "app_mention"}, channel)
         self.changed()
