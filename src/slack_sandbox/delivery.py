@@ -81,10 +81,11 @@ class Delivery:
         do()
 
     async def close(self) -> None:
-        """Nothing is on its way any more."""
+        """Nothing is on its way any more, and nothing is remembered."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.log.clear()
 
     async def _tell(self, payload: Json) -> None:
         struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}

@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_sandbox.entities import Channel, Json, Message, Person, View
 from slack_sandbox.forms import State
+from slack_sandbox.typed import markup
 from slack_sandbox.workspace import Workspace
 
 TOKEN = "sandbox"
@@ -29,7 +30,7 @@ def slash_command(
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
-        "text": escaped(ws, text) if ws.app.escapes else text,
+        "text": escaped(ws, text) if command in ws.app.escapes else text,
         "api_app_id": ws.app.id,
         "is_enterprise_install": "false",
         "response_url": f"{origin}/hooks/{hook}",
@@ -45,18 +46,13 @@ def channel_name(channel: Channel) -> str:
 
 
 def escaped(ws: Workspace, text: str) -> str:
-    """`@alice` and `#general` as ids, for commands that ask for it."""
+    """As a message is sent, people with their names, for commands that ask for it."""
 
-    def person(match: re.Match[str]) -> str:
-        found = ws.person(match[1])
+    def named(match: re.Match[str]) -> str:
+        found = ws.people.get(match[1])
         return f"<@{found.id}|{found.name}>" if found else match[0]
 
-    def channel(match: re.Match[str]) -> str:
-        found = ws.channel(match[1])
-        return f"<#{found.id}|{found.name}>" if found else match[0]
-
-    text = re.sub(r"(?<![\w<])@([a-z0-9._-]+)", person, text)
-    return re.sub(r"(?<![\w<])#([a-z0-9_-]+)", channel, text)
+    return re.sub(r"<@([UW][A-Z0-9]+)>", named, markup(ws, text))
 
 
 def interactive(ws: Workspace, kind: str, person: Person) -> Json:

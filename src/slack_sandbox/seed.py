@@ -91,7 +91,7 @@ def _hold(app: App, manifest: Mapping[str, Any]) -> None:
     app.home_tab = bool(app_home.get("home_tab_enabled"))
     app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
     app.shortcuts = list(features.get("shortcuts") or [])
-    app.escapes = any(one.get("should_escape") for one in commands)
+    app.escapes = frozenset(one["command"] for one in commands if one.get("should_escape"))
     bot = ((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or []
     app.scopes = frozenset(bot)
     subscribed = (manifest.get("settings") or {}).get("event_subscriptions") or {}

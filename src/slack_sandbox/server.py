@@ -133,6 +133,8 @@ class Server:
     async def _reset(self, _: web.Request) -> dict[str, Any]:
         """Back to the seed; the app stays connected."""
         self.faults.clear()
+        self.limits.forget()
+        await self.delivery.close()
         self.api.calls.clear()
         self.workspace.empty()
         fill(self.workspace, self.seed)

@@ -90,8 +90,10 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "message_action",
         "has .message.reactions[].users",
     ): "json-logs/api/conversations.history.json has it of the same reactions",
+    ("pin_added", "has .event.item.message.client_msg_id"): GENERIC,
     ("pin_added", "has .event.item.message.edited"): GENERIC,
     ("pin_added", "has .event.item.message.reactions"): GENERIC,
+    ("pin_removed", "has .event.item.message.client_msg_id"): GENERIC,
     ("pin_removed", "has .event.item.message.edited"): GENERIC,
     ("pin_removed", "has .event.item.message.reactions"): GENERIC,
     (

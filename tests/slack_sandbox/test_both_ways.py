@@ -181,3 +181,61 @@ async def test_a_direct_message_is_no_mention(way: str) -> None:
         await one.hands.post("/people/alice/shortcuts", callback_id="end")
         heard = kinds([row["payload"] for row in app.envelopes if "payload" in row])
         assert sorted(heard) == ["im_created", "message", "shortcut"]
+
+
+MANIFEST = {
+    "features": {
+        "slash_commands": [{"command": "/raw"}, {"command": "/marked", "should_escape": True}],
+        "shortcuts": [{"type": "global", "callback_id": "begin", "name": "Begin"}],
+    }
+}
+
+
+async def test_only_a_command_that_asks_for_it_gets_marks_in_its_words() -> None:
+    # One command that asked for it once made all of them so; links and angles stayed bare.
+    async with over_http(manifest=MANIFEST) as (one, app):
+        typed = "@bob, see #random & https://example.com/a?b=1 <now>"
+        found = []
+        for command in ("/raw", "/marked"):
+            app.envelopes.clear()
+            said = {"channel": "general", "text": f"{command} {typed}"}
+            assert (await one.hands.post("/people/alice/messages", **said))["ok"]
+            found.append((await app.heard("slash_commands"))["text"])
+        bob, random = one.id("bob"), one.id("random")
+        assert found == [
+            typed,
+            f"<@{bob}|bob>, see <#{random}|random> &amp; <https://example.com/a?b=1> &lt;now&gt;",
+        ]
+
+
+async def test_with_a_manifest_only_its_commands_and_shortcuts_are_there() -> None:
+    async with over_http(manifest=MANIFEST) as (one, _):
+        said = {"channel": "general", "text": "/other"}
+        unknown = await one.hands.post("/people/alice/messages", **said)
+        assert unknown == {"ok": False, "error": "unknown_command"}
+        hello = await one.hands.post("/people/bob/messages", channel="general", text="Hello")
+        about = {"channel": "general", "message_ts": hello["ts"]}
+        given: list[dict[str, str]] = [
+            {"callback_id": "begin"},
+            {"callback_id": "end"},
+            {"callback_id": "begin", **about},
+        ]
+        found = [await one.hands.post("/people/alice/shortcuts", **each) for each in given]
+        refused = {"ok": False, "error": "unknown_shortcut"}
+        assert found == [{"ok": True}, refused, refused]
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_begin_anew_leaves_nothing_on_its_way(way: str) -> None:
+    # An event of before once came again in the middle of the next test.
+    async with WAYS[way](clock=NOON) as (one, app):
+        await one.hands.post("/faults", method="delivery", fault="late", seconds=60)
+        await one.hands.post("/people", name="frank")
+        assert await one.hands.post("/reset") == {"ok": True}
+        await one.hands.post("/clock", advance=120)
+        await one.hands.post("/people", name="grace")
+        await app.heard("team_join")
+        heard = [row["payload"] for row in app.envelopes if "payload" in row]
+        assert [row["event"]["user"]["name"] for row in heard] == ["grace"]
+        listed = (await one.hands.get("/deliveries"))["deliveries"]
+        assert [row["payload"]["event"]["user"]["name"] for row in listed] == ["grace"]

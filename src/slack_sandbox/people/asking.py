@@ -27,7 +27,7 @@ class Asking:
 
     async def suggest(self, request: web.Request) -> Json:
         """The options for `value`; none where it is shorter than the menu wants it."""
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         typed = str(given.get("value") or "")
         if given.get("view_id"):
             view = self.pressing.seen(person, given["view_id"])

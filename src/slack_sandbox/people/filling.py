@@ -31,7 +31,7 @@ class Filling:
 
     async def submit(self, request: web.Request) -> Json:
         """Enters values and sends the form off."""
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         view = self._top(person)
         if view is None:
             raise Impossible("no_view")
@@ -89,7 +89,7 @@ class Filling:
 
     async def close(self, request: web.Request) -> Json:
         """Puts the form on top away; the app hears of it where it asked to."""
-        person = self.people.person(request)
+        person = self.people.actor(request)
         view = self._top(person)
         if view is None:
             raise Impossible("no_view")
@@ -117,7 +117,7 @@ class Filling:
 
     async def upload(self, request: web.Request) -> Json:
         """A file for a form; its id is what is entered there."""
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         file = self.people.keep_file(person, given)
         share(self.workspace, file)
         return {"file": file["id"]}
@@ -129,7 +129,7 @@ class Filling:
 
     async def open_home(self, request: web.Request) -> Json:
         """Opens it, or with `tab` its messages; the app hears of that and may publish it anew."""
-        person = self.people.person(request)
+        person = self.people.actor(request)
         tab = "messages" if (await body(request)).get("tab") == "messages" else "home"
         direct = self.workspace.direct(person.id)
         event: Json = {"type": "app_home_opened", "user": person.id, "channel": direct.id}

@@ -32,7 +32,7 @@ class Pressing:
         Of a field the app hears only where `dispatch_action` says so; of each character (`by`)
         only where the field's `dispatch_action_config` does.
         """
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         if given.get("view_id"):
             view = self.seen(person, given["view_id"])
             pressed = part(view.payload["blocks"], [], given)

@@ -30,6 +30,13 @@ class People:
             raise Impossible("person_not_found")
         return found
 
+    def actor(self, request: web.Request) -> Person:
+        """The same, of somebody who does something: who is deactivated does nothing more."""
+        found = self.person(request)
+        if found.deleted:
+            raise Impossible("account_inactive")
+        return found
+
     def place(self, person: Person, given: Any) -> Channel:
         """A channel that this person can see, or their direct messages with the app."""
         found = self.workspace.channel(str(given or ""))

@@ -24,7 +24,7 @@ class Saying:
 
         With `thread_ts` a reply, with `broadcast` one for the whole channel.
         """
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         channel = self.people.place(person, given.get("channel"))
         text = str(given.get("text", ""))
         thread = given.get("thread_ts")
@@ -62,10 +62,18 @@ class Saying:
                 raise Impossible("invalid_command_response", reason=refused.answer()) from refused
         return {}
 
+    def _known(self, callback: str, kind: str) -> None:
+        """With a manifest only its own are in the menus."""
+        app = self.workspace.app
+        known = [(one.get("callback_id"), one.get("type")) for one in app.shortcuts]
+        if app.commands is not None and (callback, kind) not in known:
+            raise Impossible("unknown_shortcut")
+
     async def shortcut(self, request: web.Request) -> Json:
         """Global, or from a message's menu."""
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         callback = str(given.get("callback_id", ""))
+        self._known(callback, "message" if given.get("message_ts") else "global")
         if not given.get("message_ts"):
             payload = payloads.shortcut(self.workspace, person, callback)
         else:

@@ -63,7 +63,7 @@ class Seeing:
 
     async def open_direct(self, request: web.Request) -> Json:
         """The direct messages with others (`users`: ids or names), which the app does not see."""
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         wanted = given.get("users") or []
         if not isinstance(wanted, list):
             raise Impossible("invalid_users")
