@@ -182,3 +182,80 @@ async def test_options_that_no_menu_could_show_are_refused(answer: Any) -> None:
         asked = {"view_id": view, "block_id": "city", "action_id": "value", "value": "lee"}
         found = await one.hands.post("/people/alice/suggestions", **asked)
         assert (found["ok"], found["error"]) == (False, "invalid_options")
+
+
+LEEDS, YORK = options("leeds", "york")
+EVERY: list[tuple[str, dict[str, Any], Any, dict[str, Any]]] = [
+    ("static_select", {"options": [LEEDS, YORK]}, "york", {"selected_option": YORK}),
+    (
+        "static_select",
+        {
+            "option_groups": [
+                {"label": TEXT, "options": [LEEDS]},
+                {"label": TEXT, "options": [YORK]},
+            ]
+        },
+        "york",
+        {"selected_option": YORK},
+    ),
+    (
+        "multi_static_select",
+        {"options": [LEEDS, YORK]},
+        ["york", "leeds"],
+        {"selected_options": [YORK, LEEDS]},
+    ),
+    ("overflow", {"options": [LEEDS, YORK]}, "york", {"selected_option": YORK}),
+    ("radio_buttons", {"options": [LEEDS, YORK]}, "york", {"selected_option": YORK}),
+    ("checkboxes", {"options": [LEEDS, YORK]}, ["york"], {"selected_options": [YORK]}),
+    ("checkboxes", {"options": [LEEDS, YORK]}, [], {"selected_options": []}),
+    ("users_select", {}, "bob", {"selected_user": "U00000002"}),
+    ("multi_users_select", {}, ["bob"], {"selected_users": ["U00000002"]}),
+    ("channels_select", {}, "general", {"selected_channel": "general"}),
+    ("multi_channels_select", {}, ["general"], {"selected_channels": ["general"]}),
+    ("conversations_select", {}, "general", {"selected_conversation": "general"}),
+    ("multi_conversations_select", {}, ["general"], {"selected_conversations": ["general"]}),
+    ("datepicker", {}, "2026-11-24", {"selected_date": "2026-11-24"}),
+    ("timepicker", {}, "03:04", {"selected_time": "03:04"}),
+    ("datetimepicker", {}, 1_795_489_200, {"selected_date_time": 1_795_489_200}),
+]
+
+
+@pytest.mark.parametrize(("kind", "more", "value", "expected"), EVERY)
+async def test_every_menu_and_picker_tells_what_was_chosen(
+    kind: str, more: dict[str, Any], value: Any, expected: dict[str, Any]
+) -> None:
+    async with bot() as one, listening(one) as app:
+        element = {"type": kind, "action_id": "it", **more}
+        place = await post(
+            one, blocks=[{"type": "actions", "block_id": "row", "elements": [element]}]
+        )
+        heard = await press(one, app, **place, action_id="it", value=value)
+        (action,) = heard["actions"]
+        ids = {"general": one.id("general"), "['general']": [one.id("general")]}
+        told = {key: ids.get(str(one), one) for key, one in expected.items()}
+        about = {"type": kind, "action_id": "it", "block_id": "row"}
+        assert action == {**about, **told, "action_ts": action["action_ts"]}
+        state = heard["state"]["values"].get("row", {}).get("it")
+        assert state == (None if kind == "overflow" else {"type": kind, **told})
+
+
+WORDS = {"type": "rich_text", "elements": []}
+FIELDS: list[tuple[str, dict[str, Any], Any, str]] = [
+    ("plain_text_input", {}, "words", "value"),
+    ("email_text_input", {}, "a@example.com", "value"),
+    ("url_text_input", {}, "https://example.com", "value"),
+    ("number_input", {"is_decimal_allowed": False}, "7", "value"),
+    ("rich_text_input", {}, WORDS, "rich_text_value"),
+]
+
+
+@pytest.mark.parametrize(("kind", "more", "value", "key"), FIELDS)
+async def test_every_field_that_asks_for_it_tells_what_was_typed(
+    kind: str, more: dict[str, Any], value: Any, key: str
+) -> None:
+    async with bot() as one, listening(one) as app:
+        block = field("words", kind, block={"dispatch_action": True}, **more)
+        view = await open_form(one, app, blocks=[block])
+        (action,) = (await press(one, app, view_id=view, action_id="value", value=value))["actions"]
+        about = {"type": kind, "action_id": "value", "block_id": "words"}
+        assert action == {**about, key: value, "action_ts": action["action_ts"]}
