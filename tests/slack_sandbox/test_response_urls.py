@@ -140,4 +140,6 @@ async def test_a_command_may_be_answered_in_its_acknowledgement_if_slack_could_s
         app.answers["slash_commands"] = {"text": "Hm", "blocks": [{"a": 1}]}
         said = await one.hands.post("/people/alice/messages", **typed)
         assert (said["ok"], said["error"]) == (False, "invalid_command_response")
+        assert said["message"] == "The app answered with something that can't be shown."
+        assert said["reason"]["error"] == "invalid_blocks"
         assert await noticed(one) == ["Good morning."]

@@ -59,7 +59,9 @@ class Saying:
             try:
                 respond(self.workspace, person.id, channel, read(self.workspace, answer))
             except SlackError as refused:
-                raise Impossible("invalid_command_response", reason=refused.answer()) from refused
+                said = "The app answered with something that can't be shown."
+                code, reason = "invalid_command_response", refused.answer()
+                raise Impossible(code, message=said, reason=reason) from refused
         return {}
 
     def _known(self, callback: str, kind: str) -> None:
