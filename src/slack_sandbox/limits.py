@@ -26,6 +26,10 @@ class RateLimits:
         self.on = on
         self._buckets: dict[str, _Bucket] = {}
 
+    def forget(self) -> None:
+        """All buckets are full again."""
+        self._buckets.clear()
+
     def take(self, method: str, tier: int, channel: str, now: float) -> int:
         """Whole seconds until the next token."""
         if not self.on:

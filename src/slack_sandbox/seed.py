@@ -125,6 +125,7 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
     channel.members = list(members)
     channel.topic = row.get("topic", "")
     channel.is_archived = row.get("is_archived", False)
+    channel.made = 0.0  # long since: reads that lag see it
 
 
 def _id(workspace: Workspace, name: str) -> str:

@@ -7,7 +7,7 @@ import random
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from slack_sandbox.clock import Clock
@@ -24,13 +24,14 @@ from slack_sandbox.entities import (
 )
 
 TRIGGER_LIVES = 3.0
-"""Seconds (Slack's page on modals)."""
+"""Seconds of the workspace's clock (Slack's page on modals)."""
 
 
 class Workspace:
     """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
 
-    `at` does something later, at a time of the workspace's clock.
+    `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
+    person in an element; `chosen`: by a person in a message; `looking`: at which channel.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -61,7 +62,9 @@ class Workspace:
         self.canvases: dict[str, Canvas] = {}
         self.scheduled: dict[str, Json] = {}
         self.emoji: dict[str, str] = {}
-        self.suggested: dict[str, list[Json]] = {}
+        self.suggested: dict[tuple[str, str], list[Json]] = {}
+        self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        self.looking: dict[str, str] = {}
         self.codes: dict[str, Grant] = {}
         self.user_tokens: dict[str, Grant] = {}
 
@@ -163,7 +166,8 @@ class Workspace:
         channel.messages.append(message)
         event = self._said(channel, message)
         self.emit(event, channel)
-        if f"<@{self.app.bot_user}>" in text and not more.get("bot_id"):
+        mentioned = f"<@{self.app.bot_user}>" in text and not more.get("bot_id")
+        if mentioned and not channel.im:  # where everything is for the app it is no mention
             mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
             self.emit({**mention, "type": "app_mention"}, channel)
         self.changed()
@@ -279,7 +283,7 @@ class Workspace:
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
         made = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
-        self.triggers[made] = (user, time.monotonic() + TRIGGER_LIVES)
+        self.triggers[made] = (user, self.clock.now() + TRIGGER_LIVES)
         return made
 
     def hook(self, user: str, channel: str) -> str:
@@ -289,10 +293,19 @@ class Workspace:
         self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": until}
         return secret
 
-    def whisper(self, user: str, channel: str, text: str, blocks: list[Json]) -> str:
+    def whisper(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        blocks: list[Json],
+        attachments: Sequence[Json] = (),
+    ) -> str:
         """Only visible to one person."""
         ts = self.clock.ts()
         found = {"kind": "ephemeral", "channel": channel, "ts": ts, "text": text, "blocks": blocks}
+        if attachments:
+            found["attachments"] = list(attachments)
         self.ephemerals.setdefault(user, []).append(found)
         self.changed()
         return ts
