@@ -75,6 +75,7 @@ class SocketMode:
         await socket.prepare(request)
         connection = Connection(socket, request)
         self.connections.append(connection)
+        self.workspace.changed()
         try:
             await socket.send_json(self._hello())
             async for message in socket:
@@ -82,6 +83,7 @@ class SocketMode:
                     self._heard(connection, message.data)
         finally:
             self.connections.remove(connection)
+            self.workspace.changed()
             for one in connection.waiting.values():
                 if not one.done():
                     one.set_exception(ConnectionResetError("the app went away"))
