@@ -73,7 +73,10 @@ def enter(
         for element in elements(block):
             if action_id not in (None, element["action_id"]):
                 continue
-            entered = entry(element, value, find, suggested)
+            standing = view.state.get(block_id, {}).get(element["action_id"], {})
+            chosen = [standing.get("selected_option"), *standing.get("selected_options", [])]
+            offered = [*suggested, *(one for one in chosen if one)]
+            entered = entry(element, value, find, offered)
             view.state.setdefault(block_id, {})[element["action_id"]] = entered
             return
     raise BadEntry(f"The form has no field {block_id!r}.")

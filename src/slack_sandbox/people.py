@@ -128,6 +128,7 @@ class People:
             view = self.workspace.views.get(str(given["view_id"]))
             if view is None or view.user != person.id:
                 raise Impossible("view_not_found")
+            self._enter(person, view, given)
             action = self._action(person, view.payload["blocks"], given)
             block, chosen = action["block_id"], action["action_id"]
             if block in view.state and chosen in view.state[block]:
@@ -204,17 +205,21 @@ class People:
         view = self._top(person)
         if view is None:
             raise Impossible("no_view")
-        values = given.get("values") or {}
-        if not isinstance(values, dict):
-            raise Impossible("invalid_values")
-        for block_id, value in values.items():
-            offered = self.workspace.suggested.get(person.id, [])
-            forms.enter(view, block_id, value, self.find, offered)
+        self._enter(person, view, given)
         errors = forms.missing(view)
         if errors:
             return {"errors": errors}
         answer = await self._ask("interactive", payloads.submission(self.workspace, person, view))
         return await self._answered(person, view, answer or {})
+
+    def _enter(self, person: Person, view: View, given: Json) -> None:
+        """Puts what somebody has typed so far (`values`) into the fields of a form or of Home."""
+        values = given.get("values") or {}
+        if not isinstance(values, dict):
+            raise Impossible("invalid_values")
+        offered = self.workspace.suggested.get(person.id, [])
+        for block_id, value in values.items():
+            forms.enter(view, block_id, value, self.find, offered)
 
     async def _answered(self, person: Person, view: View, answer: Json) -> Json:
         stack = self.workspace.stacks.get(person.id, [])

@@ -3,6 +3,7 @@
 import { moment } from "./day.js";
 import { make } from "./dom.js";
 import { element } from "./elements.js";
+import { newFields } from "./fields.js";
 import { mrkdwn, paragraphs, plain, words } from "./mrkdwn.js";
 import { NEWER } from "./newer.js";
 import { rich } from "./rich.js";
@@ -10,6 +11,7 @@ import { rich } from "./rich.js";
 // `press(block, element, value)` is called for what a person presses; `field` renders an input;
 // `typed` is the state of a form or Home: what has been chosen in it so far.
 export function blocks(list, press, field, typed) {
+  field ||= newFields(typed || {}, press).draw;
   return (list || []).map((block) => one(block, press, field, typed)).filter(Boolean);
 }
 
@@ -43,7 +45,7 @@ const DRAW = {
   video: (block) => make("figure", { class: "block" },
     make("a", { href: block.video_url, target: "_blank", rel: "noreferrer" }, image({ image_url: block.thumbnail_url, alt_text: block.alt_text })),
     make("figcaption", {}, words(block.title), block.description ? make("span", { class: "soft" }, " ", words(block.description)) : null)),
-  input: (block, inner, field) => field ? field(block) : make("div", { class: "block" }, words(block.label), " ", inner(block.element)),
+  input: (block, inner, field) => field(block),
 };
 
 const COLOURS = { good: "#2eb67d", warning: "#de9e31", danger: "#d50200" };

@@ -26,13 +26,16 @@ export async function faultsMenu(changed) {
   const times = make("input", { id: "fault-times", type: "number", min: "1", placeholder: "until cleared" });
   const field = (name) => make("div", { class: "line" }, make("label", { for: `fault-${name}` }, MORE[name][0]),
     make("input", { id: `fault-${name}`, name, type: MORE[name][1], value: MORE[name][2] }));
-  const asks = () => more.replaceChildren(...kinds(method.value)[kind.value].slice(1).map(field));
+  const asks = () => more.replaceChildren(...offered[kind.value].slice(1).map(field));
+  let offered = null;
   const choices = () => {
-    const options = Object.entries(kinds(method.value)).map(([id, [words]]) => make("option", { value: id }, words));
+    if (offered === kinds(method.value.trim())) return;
+    offered = kinds(method.value.trim());
+    const options = Object.entries(offered).map(([id, [words]]) => make("option", { value: id }, words));
     kind.replaceChildren(...options);
     asks();
   };
-  method.addEventListener("change", choices);
+  method.addEventListener("input", choices);
   kind.addEventListener("change", asks);
   const send = async (event) => {
     event.preventDefault();

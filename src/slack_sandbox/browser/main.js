@@ -6,6 +6,7 @@ import { blocks } from "./blocks.js";
 import { channelMenu } from "./channel.js";
 import { drawComposer } from "./composer.js";
 import { make } from "./dom.js";
+import { newFields } from "./fields.js";
 import { giveBack } from "./focus.js";
 import { drawForm } from "./forms.js";
 import { drawInspector } from "./inspector.js";
@@ -48,14 +49,15 @@ function drawHeading() {
 function drawHome() {
   const list = at("messages");
   const press = async (block, part, value) => {
-    const body = { view_id: state.home.id, block_id: block.block_id, action_id: part.action_id, value };
+    const body = { view_id: state.home.id, block_id: block.block_id, action_id: part.action_id, value, values: fields.values() };
     await tell(await post(`/people/${state.me}/clicks`, body));
   };
+  const fields = newFields(state.home?.state.values || {}, press);
   const mark = JSON.stringify(state.home?.blocks || null);
   if (list.home === mark) return;
   list.home = mark;
   list.kept = new Map();
-  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, undefined, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
+  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, fields.draw, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
 }
 
 function draw() {
