@@ -40,7 +40,6 @@ export function completing(field, list, { commands = false } = {}) {
   function draw() {
     const open = now.found.length > 0;
     list.hidden = !open;
-    field.setAttribute("aria-expanded", String(open));
     if (open) field.setAttribute("aria-activedescendant", id(chosen));
     else field.removeAttribute("aria-activedescendant");
     list.replaceChildren(...now.found.map((one, index) => make("li", {

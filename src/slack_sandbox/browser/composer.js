@@ -43,6 +43,9 @@ export function drawComposer() {
   form.hidden = closed || !(channel || isDirect());
   at("archived").hidden = !closed;
   at("reply").hidden = Boolean(closed);
+  const skip = document.querySelector(".skip");
+  skip.href = form.hidden ? "#title" : "#composer-text";
+  skip.textContent = form.hidden ? "Skip to the page" : "Skip to the message box";
   if (form.hidden) return;
   const outside = channel && !channel.members.includes(mine()?.id);
   text.placeholder = outside ? "Join this channel to write in it" : invitation();

@@ -5,7 +5,7 @@ const LISTS = [
   { inside: ".choices, .suggested, .emoji, #places", items: "button" },
   { inside: "#messages, #replies", items: "article" },
 ];
-const TYPING = "input, select, textarea, pre, [role=combobox]";
+const TYPING = "input, select, textarea, pre";
 
 function along(event) {
   const by = MOVES[event.key];

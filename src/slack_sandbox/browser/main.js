@@ -24,6 +24,7 @@ import { arrive, markSeen } from "./unread.js";
 
 const at = (id) => document.getElementById(id);
 let homeOpened = "";
+let homeFields = null;
 
 function drawHeading() {
   const channel = state.channel;
@@ -56,8 +57,11 @@ function drawHome() {
   const mark = JSON.stringify(state.home?.blocks || null);
   if (list.home === mark) return;
   list.home = mark;
+  const before = homeFields;
+  homeFields = fields;
   list.kept = new Map();
   list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, fields.draw, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
+  if (before) fields.keep(before);
 }
 
 function draw() {
@@ -82,7 +86,7 @@ function drawPlace() {
     at("to-end").hidden = true;
     return;
   }
-  if (list.home) { list.replaceChildren(); list.home = null; list.kept = new Map(); }
+  if (list.home) { list.replaceChildren(); list.home = homeFields = null; list.kept = new Map(); }
   homeOpened = "";
   if (state.channel) {
     drawMessages(list);

@@ -67,7 +67,7 @@ function follows(one, before) {
 }
 
 function item(one, channel) {
-  if (one.divider) return make("h3", { class: `divider ${one.divider}` }, make("span", {}, one.words));
+  if (one.divider) return make("h2", { class: `divider ${one.divider}` }, make("span", {}, one.words));
   return article(one, channel);
 }
 
