@@ -113,3 +113,23 @@ async def test_faults_are_arranged_listed_and_cleared_in_the_page() -> None:
         await menu.get_by_role("button", name="Clear all").click()
         await expect(menu.get_by_text("None. Slack works as it should.")).to_be_visible()
         assert (await one.hands.get("/faults"))["faults"] == []
+
+
+async def test_what_is_half_written_waits_where_it_was_written() -> None:
+    # It went along from channel to channel once, and Enter said it to whoever was there.
+    async with bot() as one, chromium() as browser:
+        await says(one, "bob", "It is down")
+        page = await opened(browser, one.sandbox.url, "alice")
+        await page.get_by_label(COMPOSER).fill("For general")
+        await page.get_by_role("button", name="# random").click()
+        await expect(page.get_by_role("heading", name="# random")).to_be_visible()
+        await expect(page.get_by_label(COMPOSER)).to_have_value("")
+        await page.get_by_label("You are").select_option(label="Bob")
+        await page.get_by_role("button", name="# general").click()
+        await expect(page.get_by_role("heading", name="# general")).to_be_visible()
+        await expect(page.get_by_label(COMPOSER)).to_have_value("")
+        await page.get_by_label("You are").select_option(label="Alice")
+        await expect(page.get_by_label(COMPOSER)).to_have_value("For general")
+        await page.get_by_label(COMPOSER).press("Enter")
+        await expect(page.get_by_role("article").last).to_contain_text("For general")
+        await expect(page.get_by_label(COMPOSER)).to_have_value("")

@@ -205,3 +205,35 @@ async def test_a_question_comes_first_and_no_means_no() -> None:
         await button.click()
         await question.get_by_role("button", name="Page", exact=True).click()
         assert (await pressed(app, "page"))["type"] == "button"
+
+
+async def test_home_and_messages_have_fields_and_lists_of_several_too() -> None:
+    # A field outside a form was drawn as an empty menu.
+    async with bot() as one, listening(one) as app, chromium() as browser:
+        people = {"type": "multi_users_select", "action_id": "who", "placeholder": text("Who")}
+        message = [
+            entry("Word", LINE, dispatch_action=True),
+            {"type": "actions", "elements": [people]},
+        ]
+        await one.call("chat.postMessage", channel=one.id("general"), text="Ask", blocks=message)
+        home = {"type": "home", "blocks": [entry("Note", LINE), LOOK]}
+        await one.call("views.publish", user_id=one.id("alice"), view=home)
+        page = await opened(browser, one.sandbox.url, "alice")
+        article = page.get_by_role("article")
+        await article.get_by_label("Word").fill("said at once")
+        await article.get_by_label("Word").press("Enter")
+        assert (await pressed(app, "word"))["value"] == "said at once"
+        await article.get_by_text("Who", exact=True).first.click()
+        await article.get_by_label("Bob").check()
+        await article.get_by_label("Charlie").check()
+        await article.get_by_role("button", name="Choose").click()
+        chosen = (await pressed(app, "who"))["selected_users"]
+        assert chosen == [one.id("bob"), one.id("charlie")]
+        await expect(article.get_by_text("Who (2)")).to_be_visible()
+        await page.get_by_role("button", name="Home of the app").click()
+        await page.get_by_label("Note").fill("For later")
+        await page.get_by_role("button", name="Look it up").click()
+        await pressed(app, "look")
+        values = (await app.heard("block_actions"))["view"]["state"]["values"]
+        assert values["Note"]["note"]["value"] == "For later"
+        assert await faults(page) == []

@@ -12,6 +12,21 @@ const text = at("composer-text");
 const replyText = at("reply-text");
 const broadcast = at("broadcast");
 
+// What is half written waits where it was written.
+const drafts = new Map();
+function drafting(field) {
+  let here = null;
+  return (place) => {
+    if (place === here) return;
+    if (here !== null) drafts.set(here, field.value);
+    here = place;
+    field.value = drafts.get(here) || "";
+    fit(field);
+  };
+}
+const draftOf = drafting(text);
+const replyOf = drafting(replyText);
+
 async function send(field, thread) {
   const words = field.value.trim();
   if (!words || field.readOnly || !(state.channel || isDirect())) return;
@@ -21,14 +36,15 @@ async function send(field, thread) {
   if (thread) body.broadcast = broadcast.checked;
   const answer = await post(`/people/${state.me}/messages`, body);
   field.readOnly = false;
-  if (answer.ok) { field.value = ""; broadcast.checked = false; fit(field); }
+  if (answer.ok && field.value.trim() === words) { field.value = ""; broadcast.checked = false; fit(field); }
   await tell(answer);
 }
 
 // As high as what is in it, up to some lines.
 function fit(field) {
   field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight + 2, 200)}px`;
+  // What can't be seen has no height yet.
+  if (field.value) field.style.height = `${Math.min(field.scrollHeight + 2, 200)}px`;
 }
 
 function invitation() {
@@ -46,6 +62,8 @@ export function drawComposer() {
   const skip = document.querySelector(".skip");
   skip.href = form.hidden ? "#title" : "#composer-text";
   skip.textContent = form.hidden ? "Skip to the page" : "Skip to the message box";
+  draftOf(`${state.me} ${state.place}`);
+  replyOf(`${state.me} ${state.place} ${state.thread}`);
   if (form.hidden) return;
   const outside = channel && !channel.members.includes(mine()?.id);
   text.placeholder = outside ? "Join this channel to write in it" : invitation();

@@ -57,6 +57,12 @@ function entering(part, block, press, typed) {
   const act = () => { const value = found.value(); if (value !== "" || !part.type.includes("select")) send(value); };
   if (!many) found.node.addEventListener("change", act);
   if (!isSet(part)) return found.node;
-  return make("fieldset", { class: "boxes" }, make("legend", { class: placeholder(part) ? "soft" : "hidden" }, label), found.node,
-    many ? make("button", { type: "button", onclick: act }, "Choose") : null);
+  if (!many) return make("fieldset", { class: "boxes" }, make("legend", { class: "hidden" }, label), found.node);
+  const summary = make("summary", {}, label);
+  const count = () => { const on = found.raw().length; summary.textContent = on ? `${label} (${on})` : label; };
+  const folded = make("details", { class: "overflow" }, summary, make("fieldset", { class: "boxes" }, make("legend", { class: "hidden" }, label),
+    found.node, make("button", { type: "button", onclick: () => { folded.open = false; summary.focus(); act(); } }, "Choose")));
+  found.node.addEventListener("change", count);
+  count();
+  return folded;
 }

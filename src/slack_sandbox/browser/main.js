@@ -70,9 +70,9 @@ function draw() {
   drawHeading();
   drawTools();
   drawInspector();
+  drawPanel();
   drawComposer();
   drawForm();
-  drawPanel();
   drawPlace();
   sayNew();
   giveBack();
