@@ -306,7 +306,7 @@ class People:
                 "is_private": one.is_private,
                 "is_archived": one.is_archived,
                 "is_member": person.id in one.members,
-                "last_ts": one.messages[-1].ts if one.messages else None,
+                "last_ts": _news(one, person),
             }
             for one in self.workspace.channels.values()
             if not one.is_direct
@@ -315,12 +315,12 @@ class People:
         direct = next(
             (one for one in self.workspace.channels.values() if one.im == person.id), None
         )
-        last = direct.messages[-1].ts if direct and direct.messages else None
+        last = _news(direct, person) if direct else None
         groups = [
             {
                 "id": one.id,
                 "members": one.members,
-                "last_ts": one.messages[-1].ts if one.messages else None,
+                "last_ts": _news(one, person),
             }
             for one in self.workspace.channels.values()
             if one.mpim and person.id in one.members
@@ -425,6 +425,16 @@ def _pieces(element: Json) -> list[Json]:
     if element["type"] != "feedback_buttons":
         return [element]
     return [{**element[one], **element} for one in ("positive_button", "negative_button")]
+
+
+SAID = (None, "bot_message", "file_share", "me_message", "thread_broadcast")
+"""Subtypes of what somebody says; that somebody joined or set the topic is no news."""
+
+
+def _news(channel: Channel, person: Person) -> str | None:
+    """When somebody else last said something there."""
+    said = (one for one in reversed(channel.messages) if one.subtype in SAID)
+    return next((one.ts for one in said if one.user != person.id), None)
 
 
 def _direct(channel: Channel, message: Message) -> Json:

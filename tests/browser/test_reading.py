@@ -125,3 +125,15 @@ async def test_one_may_write_to_the_app_before_it_wrote() -> None:
         await page.get_by_label(COMPOSER).fill("Are you there?")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("article")).to_contain_text("Are you there?")
+
+
+async def test_only_what_others_say_is_new() -> None:
+    # A channel was new to whoever had just written in it elsewhere, and whenever somebody joined.
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice")
+        await says(one, "alice", "My own", "random")
+        await one.hands.post("/people/bob/channels/random", do="leave")
+        await one.hands.post("/people/bob/channels/random", do="join")
+        await says(one, "bob", "Look here", "incidents")
+        await expect(page.get_by_role("button", name="# incidents new")).to_be_visible()
+        await expect(page.get_by_role("button", name="# random", exact=True)).to_be_visible()
