@@ -10,6 +10,7 @@ from aiohttp import web
 from slack_sandbox import channel_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
+from slack_sandbox.methods.conversations import LONGEST_NAME, NAME
 from slack_sandbox.methods.files import shape as file_shape
 from slack_sandbox.methods.files import share
 from slack_sandbox.people import Impossible, People, body, origin
@@ -32,12 +33,20 @@ class Channels:
         name = request.match_info["channel"]
         if deed == "create":
             private = bool(given.get("is_private"))
+            self._free(name)
             made = channel_life.create(self.workspace, name, person.id, is_private=private)
             return {"channel": made.id}
         if deed not in DEEDS:
             raise Impossible("unknown_deed")
         given["origin"] = origin(request)
         return DEEDS[deed](self, person, self.people.place(person, name), given)
+
+    def _free(self, name: str) -> None:
+        """A name that Slack would take; those of archived and private channels are taken too."""
+        if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+            raise Impossible("invalid_name")
+        if any(one.name == name for one in self.workspace.channels.values()):
+            raise Impossible("name_taken")
 
     async def show(self, request: web.Request) -> Json:
         """Everything about a channel."""
@@ -73,6 +82,7 @@ class Channels:
     def rename(self, person: Person, channel: Channel, given: Json) -> Json:
         """Another name."""
         name = str(given.get("name", channel.name))
+        self._free(name)
         channel_life.rename(self.workspace, channel, person.id, name)
         return {}
 

@@ -50,6 +50,7 @@ class Control:
             "commands": sorted(app.commands) if app.commands else None,
             "shortcuts": app.shortcuts,
             "connections": len(self.socket.connections),
+            "request_url": app.request_url,
         }
 
     async def calls(self, request: web.Request) -> Json:
@@ -66,13 +67,15 @@ class Control:
         """Something that will go wrong."""
         try:
             fault = self.faults.arrange(await body(request))
+            self._changed()
         except BadFault as bad:
             raise Impossible("invalid_fault", message=str(bad)) from bad
         return {"seed": self.faults.seed} if fault.rate is not None else {}
 
     async def list_faults(self, _: web.Request) -> Json:
-        """Those that are arranged, and the seed of those that strike by rate."""
-        return {"faults": self.faults.arranged(), "seed": self.faults.seed}
+        """Those that are arranged, the seed of those by rate, and how long every call takes."""
+        arranged, seed = self.faults.arranged(), self.faults.seed
+        return {"faults": arranged, "seed": seed, "latency": self.api.latency}
 
     async def deliveries(self, request: web.Request) -> Json:
         """Every payload that went to the app since then, on the machine's clock."""
@@ -82,6 +85,7 @@ class Control:
     async def clear_faults(self, _: web.Request) -> Json:
         """Nothing goes wrong any more; what is held goes on."""
         self.faults.clear()
+        self._changed()
         return {}
 
     async def disconnect(self, request: web.Request) -> Json:
@@ -95,7 +99,8 @@ class Control:
 
     async def clock(self, _: web.Request) -> Json:
         """The workspace's time in Unix seconds, and how far it has been moved."""
-        return {"now": self.workspace.clock.now(), "offset": self.workspace.clock.offset}
+        clock = self.workspace.clock
+        return {"now": clock.now(), "offset": clock.offset, "stands": clock.start is not None}
 
     async def advance(self, request: web.Request) -> Json:
         """Forwards by so many seconds."""
@@ -106,6 +111,7 @@ class Control:
     async def latency(self, request: web.Request) -> Json:
         """How long every call takes, in seconds."""
         self.api.latency = number(await body(request), "seconds")
+        self._changed()
         return {"latency": self.api.latency}
 
     async def emoji(self, _: web.Request) -> Json:

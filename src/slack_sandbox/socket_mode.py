@@ -98,6 +98,7 @@ class SocketMode:
             await socket.close()
             return socket
         self.connections.append(connection)
+        self.workspace.changed()
         try:
             await socket.send_json(self._hello())
             async for message in socket:
@@ -105,6 +106,7 @@ class SocketMode:
                     self._heard(connection, message.data)
         finally:
             self.connections.remove(connection)
+            self.workspace.changed()
             for one in connection.waiting.values():
                 if not one.done():
                     one.set_exception(ConnectionResetError("the app went away"))

@@ -132,6 +132,7 @@ async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() ->
         for place in ("# general", "Home of the app"):
             app.envelopes.clear()
             await page.get_by_role("button", name=place).click()
+            await expect(page.get_by_role("heading", name=place)).to_be_visible()
             await page.get_by_label("Which place").fill("le")
             await page.get_by_role("button", name="Leeds").click()
             assert (await pressed(app, "place"))["selected_option"] == leeds

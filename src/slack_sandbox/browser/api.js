@@ -9,12 +9,23 @@ async function ask(method, path, body) {
   return response.json();
 }
 
+// What a person does is answered in any case, though nobody is there to answer it.
+async function tried(asking) {
+  try {
+    return await asking;
+  } catch (gone) {
+    if (gone instanceof TypeError) return { ok: false, error: "unreachable" };
+    throw gone;
+  }
+}
+
 export const get = (path) => ask("GET", path);
-export const post = (path, body = {}) => ask("POST", path, body);
-export const remove = (path) => ask("DELETE", path);
+export const post = (path, body = {}) => tried(ask("POST", path, body));
+export const remove = (path) => tried(ask("DELETE", path));
 
 // What went wrong, in a sentence for whoever did it.
 const SENTENCES = {
+  unreachable: "The workspace did not answer. What you typed is kept; try again.",
   dispatch_failed: "No app is connected, so the command went nowhere. Start the app and try again.",
   operation_timeout: "The app did not answer within three seconds. What you typed is kept; try again.",
   not_in_channel: "You are not in this channel. Join it first.",
@@ -23,6 +34,12 @@ const SENTENCES = {
   not_supported_in_threads: "Slack takes no commands in threads. Type it in the channel, or mention the app here.",
   workflows_not_run: "This button starts a workflow. There are none on this machine.",
   no_text: "There is nothing to send yet.",
+  invalid_name: "A channel's name has small letters, digits, - and _, and at most 80 of them.",
+  name_taken: "There is a channel of this name already. It may be archived, or private.",
+  already_pinned: "This message is pinned already.",
+  invalid_fault: "This can't be arranged.",
+  view_not_found: "This form is not open any more.",
+  channel_not_found: "There is no such channel, or you are not in it.",
   message_not_found: "This message is not there any more.",
 };
 

@@ -1,14 +1,17 @@
 // Block Kit as it looks: every block that can stand in a message, a form or Home.
 
+import { moment } from "./day.js";
 import { make } from "./dom.js";
 import { element } from "./elements.js";
-import { mrkdwn, plain, words } from "./mrkdwn.js";
+import { newFields } from "./fields.js";
+import { mrkdwn, paragraphs, plain, words } from "./mrkdwn.js";
 import { NEWER } from "./newer.js";
 import { rich } from "./rich.js";
 
 // `press(block, element, value)` is called for what a person presses; `field` renders an input;
 // `typed` is the state of a form or Home: what has been chosen in it so far.
 export function blocks(list, press, field, typed) {
+  field ||= newFields(typed || {}, press).draw;
   return (list || []).map((block) => one(block, press, field, typed)).filter(Boolean);
 }
 
@@ -24,8 +27,8 @@ function one(block, press, field, typed) {
 const DRAW = {
   section: (block, inner) => make("div", { class: "block section" },
     make("div", {},
-      block.text ? paragraphs(block.text) : null,
-      block.fields ? make("div", { class: "fields" }, block.fields.map((each) => make("p", {}, words(each)))) : null),
+      block.text ? text(block.text) : null,
+      block.fields ? make("div", { class: "fields" }, block.fields.map((each) => make("div", {}, text(each)))) : null),
     block.accessory ? inner(block.accessory) : null),
   header: (block) => make("h3", { class: "block header" }, words(block.text)),
   divider: () => make("hr", {}),
@@ -42,28 +45,35 @@ const DRAW = {
   video: (block) => make("figure", { class: "block" },
     make("a", { href: block.video_url, target: "_blank", rel: "noreferrer" }, image({ image_url: block.thumbnail_url, alt_text: block.alt_text })),
     make("figcaption", {}, words(block.title), block.description ? make("span", { class: "soft" }, " ", words(block.description)) : null)),
-  input: (block, inner, field) => field ? field(block) : make("div", { class: "block" }, words(block.label), " ", inner(block.element)),
+  input: (block, inner, field) => field(block),
 };
 
+const COLOURS = { good: "#2eb67d", warning: "#de9e31", danger: "#d50200" };
+
+// The older boxes under a message.
 export function attachments(list, press) {
-  return (list || []).map((one) => make("div", { class: "attachment" },
-    one.pretext ? make("p", {}, mrkdwn(one.pretext)) : null,
-    one.title ? make("p", {}, one.title_link
-      ? make("a", { href: one.title_link, target: "_blank", rel: "noreferrer" }, plain(one.title)) : make("strong", {}, plain(one.title))) : null,
-    one.text ? make("p", {}, mrkdwn(one.text)) : null,
-    one.fields ? make("div", { class: "fields" }, one.fields.map((each) => make("p", {}, make("strong", {}, plain(each.title || "")), make("br"), mrkdwn(each.value || "")))) : null,
-    one.blocks ? blocks(one.blocks, press) : null,
-    one.footer ? make("p", { class: "soft" }, plain(one.footer)) : null));
+  return (list || []).map((one) => {
+    const box = make("div", { class: "attachment" },
+      one.pretext ? paragraphs(one.pretext) : null,
+      one.author_name ? make("p", { class: "soft" }, titled(one.author_name, one.author_link)) : null,
+      one.title ? make("p", {}, make("strong", {}, titled(one.title, one.title_link))) : null,
+      one.text ? paragraphs(one.text) : null,
+      one.fields ? make("div", { class: "fields" }, one.fields.map((each) => make("div", {},
+        make("strong", {}, plain(each.title || "")), paragraphs(String(each.value ?? ""))))) : null,
+      one.blocks ? blocks(one.blocks, press) : null,
+      one.image_url || one.thumb_url ? make("img", { src: one.image_url || one.thumb_url, alt: one.fallback || "", width: one.image_url ? 360 : 75 }) : null,
+      one.footer || one.ts ? make("p", { class: "soft" }, [plain(one.footer || ""), one.ts ? moment(one.ts) : ""].filter(Boolean).join(" · ")) : null);
+    const colour = COLOURS[one.color] || (/^#?[0-9a-f]{3,6}$/i.test(one.color || "") ? `#${one.color.replace("#", "")}` : "");
+    if (colour) box.style.borderColor = colour;
+    return box;
+  });
 }
 
-function paragraphs(object) {
-  const lines = object.text.split("\n");
-  const quoted = lines.every((line) => line.startsWith("&gt;") || line.startsWith(">"));
-  if (quoted && object.type === "mrkdwn") {
-    const inner = lines.map((line) => line.replace(/^(&gt;|>)\s?/, "")).join("\n");
-    return make("blockquote", {}, mrkdwn(inner));
-  }
-  return make("p", {}, words(object));
+const titled = (words, address) => address
+  ? make("a", { href: address, target: "_blank", rel: "noreferrer" }, plain(words)) : plain(words);
+
+function text(object) {
+  return object.type === "mrkdwn" ? paragraphs(object.text) : make("p", {}, plain(object.text));
 }
 
 // A markdown block: headings, lists, quotes, rules and code; the rest as Slack's own markup.

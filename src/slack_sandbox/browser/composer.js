@@ -1,76 +1,86 @@
-// Where people write: messages, commands with completion, replies.
+// Where people write: messages, commands, replies; what is offered while they type.
 
 import { post } from "./api.js";
-import { make } from "./dom.js";
+import { completing } from "./completion.js";
 import { shortcutMenu } from "./menus.js";
 import { tell } from "./said.js";
-import { state, read, isDirect } from "./state.js";
+import { state, isDirect, mine, nameOf, together } from "./state.js";
 
-const form = document.getElementById("composer");
-const text = document.getElementById("composer-text");
-const list = document.getElementById("completions");
-const reply = document.getElementById("reply");
-const broadcast = document.getElementById("broadcast");
-const replyText = document.getElementById("reply-text");
-let chosen = 0;
+const at = (id) => document.getElementById(id);
+const form = at("composer");
+const text = at("composer-text");
+const replyText = at("reply-text");
+const broadcast = at("broadcast");
+
+// What is half written waits where it was written.
+const drafts = new Map();
+function drafting(field) {
+  let here = null;
+  return (place) => {
+    if (place === here) return;
+    if (here !== null) drafts.set(here, field.value);
+    here = place;
+    field.value = drafts.get(here) || "";
+    fit(field);
+  };
+}
+const draftOf = drafting(text);
+const replyOf = drafting(replyText);
 
 async function send(field, thread) {
   const words = field.value.trim();
-  if (!words || !state.channel) return;
-  field.disabled = true;
-  const body = { channel: state.channel.id, text: words, thread_ts: thread || undefined };
+  if (!words || field.readOnly || !(state.channel || isDirect())) return;
+  // Only not to be written in: what is disabled would lose the keyboard.
+  field.readOnly = true;
+  const body = { channel: state.channel?.id || state.app.bot_user, text: words, thread_ts: thread || undefined };
   if (thread) body.broadcast = broadcast.checked;
   const answer = await post(`/people/${state.me}/messages`, body);
-  field.disabled = false;
-  if (answer.ok) { field.value = ""; broadcast.checked = false; }
+  field.readOnly = false;
+  if (answer.ok && field.value.trim() === words) { field.value = ""; broadcast.checked = false; fit(field); }
   await tell(answer);
-  if (!document.querySelector("dialog[open]")) field.focus();
 }
 
-function complete() {
-  const found = (state.commands || []).filter((one) => text.value && one.startsWith(text.value) && one !== text.value);
-  list.hidden = !found.length;
-  chosen = Math.min(chosen, Math.max(found.length - 1, 0));
-  list.replaceChildren(...found.map((one, index) => make("li", {},
-    make("button", { type: "button", "aria-selected": String(index === chosen), onclick: () => take(one) }, one))));
-  return found;
+// As high as what is in it, up to some lines.
+function fit(field) {
+  field.style.height = "auto";
+  // What can't be seen has no height yet.
+  if (field.value) field.style.height = `${Math.min(field.scrollHeight + 2, 200)}px`;
 }
 
-function take(command) {
-  text.value = `${command} `;
-  complete();
-  text.focus();
+function invitation() {
+  if (isDirect()) return `Message ${nameOf(state.app.bot_user)}`;
+  const group = state.groups.find((one) => one.id === state.place);
+  return `Message ${group ? together(group) : `#${state.channel.name}`}`;
 }
 
 export function drawComposer() {
-  const archived = state.channel?.is_archived;
-  form.hidden = !state.channel;
-  text.placeholder = archived ? "This channel is archived" : isDirect() ? "Type / for a command" : "Message, or / for a command";
+  const channel = state.channel;
+  const closed = channel?.is_archived;
+  form.hidden = closed || !(channel || isDirect());
+  at("archived").hidden = !closed;
+  at("reply").hidden = Boolean(closed);
+  const skip = document.querySelector(".skip");
+  skip.href = form.hidden ? "#title" : "#composer-text";
+  skip.textContent = form.hidden ? "Skip to the page" : "Skip to the message box";
+  draftOf(`${state.me} ${state.place}`);
+  replyOf(`${state.me} ${state.place} ${state.thread}`);
+  if (form.hidden) return;
+  const outside = channel && !channel.members.includes(mine()?.id);
+  text.placeholder = outside ? "Join this channel to write in it" : invitation();
 }
 
 form.addEventListener("submit", (event) => { event.preventDefault(); send(text); });
-reply.addEventListener("submit", (event) => { event.preventDefault(); send(replyText, state.thread); });
-text.addEventListener("input", complete);
-text.addEventListener("keydown", (event) => {
-  const found = list.hidden ? [] : complete();
-  if (found.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
-    chosen = (chosen + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;
-    complete();
-  } else if (found.length && event.key === "Tab") {
-    event.preventDefault();
-    take(found[chosen]);
-  } else if (event.key === "Escape") {
-    list.hidden = true;
-  }
-});
+at("reply").addEventListener("submit", (event) => { event.preventDefault(); send(replyText, state.thread); });
+completing(text, at("completions"), { commands: true });
+completing(replyText, at("reply-completions"));
 for (const field of [text, replyText]) {
+  field.addEventListener("input", () => fit(field));
   field.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       field.form.requestSubmit();
     }
   });
 }
-document.getElementById("shortcuts").addEventListener("click", shortcutMenu);
-document.getElementById("close-thread").addEventListener("click", () => { state.thread = null; read(); });
+at("shortcuts").addEventListener("click", shortcutMenu);

@@ -55,7 +55,7 @@ function row(one) {
   const took = one.ended === null ? "" : ` · ${Math.round((one.ended - one.started) * 1000)} ms`;
   const at = new Date(one.started * 1000).toLocaleTimeString([], { hourCycle: "h23" });
   const wrong = !["ok", "acknowledged", "…"].includes(one.result);
-  const found = make("details", { "data-words": `${one.from} ${one.name} ${one.result}`.toLowerCase() },
+  const found = make("details", { "data-words": `${one.from} ${one.name} ${one.result} ${JSON.stringify(one.parts)}`.toLowerCase() },
     make("summary", {}, make("span", { class: "soft" }, `${one.from} `), make("strong", {}, one.name), " ",
       make("span", { class: wrong ? "error" : "soft" }, one.result), make("span", { class: "soft" }, ` · ${at}${took}`)));
   found.addEventListener("toggle", () => {

@@ -1,71 +1,101 @@
 // The page: draws what the sandbox says, again whenever something has changed there.
 
+import { sayNew } from "./aloud.js";
 import { get, post } from "./api.js";
 import { blocks } from "./blocks.js";
+import { channelMenu } from "./channel.js";
 import { drawComposer } from "./composer.js";
 import { make } from "./dom.js";
+import { newFields } from "./fields.js";
+import { giveBack } from "./focus.js";
 import { drawForm } from "./forms.js";
 import { drawInspector } from "./inspector.js";
+import "./keys.js";
+import { follow, listen } from "./line.js";
 import { pinsMenu } from "./menus.js";
 import { drawMessages, drawThread } from "./messages.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { tell } from "./said.js";
 import { drawSidebar } from "./sidebar.js";
-import { state, whenChanged, read, mine, isDirect, isHome, together } from "./state.js";
+import { state, whenChanged, mine, nameOf, isDirect, isHome, together } from "./state.js";
+import { drawPanel } from "./thread.js";
 import { drawTools } from "./tools.js";
+import { arrive, markSeen } from "./unread.js";
 
 const at = (id) => document.getElementById(id);
 let homeOpened = "";
+let homeFields = null;
 
 function drawHeading() {
   const channel = state.channel;
   const group = state.groups.find((one) => one.id === state.place);
   const name = isHome() ? "Home of the app" : isDirect() ? "Messages from the app"
-    : group ? together(group) : `# ${channel ? channel.name : state.place}`;
+    : group ? together(group) : `${channel?.is_private ? "🔒" : "#"} ${channel ? channel.name : state.place}`;
+  const short = isHome() || isDirect() ? nameOf(state.app.bot_user) : name;
   at("title").textContent = name;
-  document.title = `${name} · ${state.me} · Sandbox`;
+  document.title = `${short} · ${state.me} · Sandbox`;
   at("topic").replaceChildren(channel && !isDirect() ? mrkdwn(channel.topic) : "");
   at("bookmarks").replaceChildren(...(channel?.bookmarks || []).map((one) =>
     make("a", { href: one.link, target: "_blank", rel: "noreferrer" }, one.title)));
   const pins = channel?.pins.length || 0;
   at("pins").hidden = !pins;
   at("pins").textContent = `${pins} pinned`;
-  const outside = channel && !isDirect() && !channel.members.includes(mine()?.id) && !channel.is_archived;
-  at("join").hidden = !outside;
+  const open = channel && !isDirect() && !group;
+  at("details").hidden = !open;
+  at("details").textContent = open ? `${channel.members.length} ${channel.members.length === 1 ? "member" : "members"}` : "";
+  at("details").title = "About this channel";
+  at("join").hidden = !open || channel.members.includes(mine()?.id) || channel.is_archived;
 }
 
 function drawHome() {
   const list = at("messages");
   const press = async (block, part, value) => {
-    const body = { view_id: state.home.id, block_id: block.block_id, action_id: part.action_id, value };
+    const body = { view_id: state.home.id, block_id: block.block_id, action_id: part.action_id, value, values: fields.values() };
     await tell(await post(`/people/${state.me}/clicks`, body));
   };
+  const fields = newFields(state.home?.state.values || {}, press);
   const mark = JSON.stringify(state.home?.blocks || null);
   if (list.home === mark) return;
   list.home = mark;
+  const before = homeFields;
+  homeFields = fields;
   list.kept = new Map();
-  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, undefined, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
+  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, fields.draw, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
+  if (before) fields.keep(before);
 }
 
 function draw() {
+  if (state.moved) arrive();
   drawSidebar();
   drawHeading();
   drawTools();
   drawInspector();
+  drawPanel();
   drawComposer();
   drawForm();
-  at("thread").hidden = !state.thread;
+  drawPlace();
+  sayNew();
+  giveBack();
+}
+
+function drawPlace() {
+  const list = at("messages");
   if (isHome()) {
     openHome();
     drawHome();
+    at("to-end").hidden = true;
     return;
   }
-  const list = at("messages");
-  if (list.home) { list.replaceChildren(); list.home = null; list.kept = new Map(); }
+  if (list.home) { list.replaceChildren(); list.home = homeFields = null; list.kept = new Map(); }
   homeOpened = "";
-  if (isDirect() && !state.channel) list.replaceChildren(make("p", { class: "soft" }, "The app has not written to you yet."));
-  else drawMessages(list);
-  drawThread(at("replies"));
+  if (state.channel) {
+    drawMessages(list);
+    drawThread(at("replies"));
+    return;
+  }
+  list.kept = new Map();
+  list.replaceChildren(make("p", { class: "soft" }, isDirect() ? "The app has not written to you yet. You may write first."
+    : "There is no such channel, or you are not in it."));
 }
 
 function openHome() {
@@ -74,22 +104,24 @@ function openHome() {
   post(`/people/${state.me}/home/open`);
 }
 
-let reading = false;
-let again = false;
-async function follow() {
-  if (reading) { again = true; return; }
-  reading = true;
-  do { again = false; await read(); } while (again);
-  reading = false;
-}
-
 at("join").addEventListener("click", async () =>
   tell(await post(`/people/${state.me}/channels/${state.channel.id}`, { do: "join" })));
 
 at("pins").addEventListener("click", () => pinsMenu(state.channel, (one) => mrkdwn(one.text)));
+at("details").addEventListener("click", () => channelMenu(state.channel));
+// What came while nobody looked at this tab is new when somebody does.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  arrive();
+  markSeen();
+  follow();
+});
 
 whenChanged(draw);
-state.emoji = (await get("/emoji")).emoji;
-await follow();
-new EventSource("/sandbox/changes").onmessage = follow;
+try {
+  state.emoji = (await get("/emoji")).emoji;
+} finally {
+  await follow();
+  listen();
+}
 document.body.dataset.ready = "yes";

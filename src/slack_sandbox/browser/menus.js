@@ -1,23 +1,23 @@
 // What can be done with a message, and the app's shortcuts: each menu is a dialog with buttons.
 
 import { post } from "./api.js";
+import { confirmed } from "./confirm.js";
+import { moment } from "./day.js";
+import { closeMenu, show } from "./dialog.js";
 import { make } from "./dom.js";
 import { tell } from "./said.js";
-import { state, mine, isDirect } from "./state.js";
+import { state, mine, isDirect, nameOf } from "./state.js";
+import { shownTyped } from "./typed.js";
 
-const dialog = document.getElementById("menu");
 const FIRST = ["+1", "eyes", "white_check_mark", "tada", "heart", "pushpin", "joy", "raised_hands", "rotating_light", "fire", "warning", "thinking_face"];
 
-function show(title, ...content) {
-  dialog.replaceChildren(make("div", {},
-    make("header", {}, make("h2", { id: "menu-title" }, title),
-      make("button", { type: "button", onclick: () => dialog.close() }, "Close")),
-    make("div", { class: "content" }, content)));
-  if (!dialog.open) dialog.showModal();
-}
-
-const choice = (words, act) => make("button", { type: "button", onclick: () => { dialog.close(); act(); } }, words);
+const choice = (words, act) => make("button", { type: "button", onclick: () => { closeMenu(); act(); } }, words);
 const deed = (channel, body) => async () => tell(await post(`/people/${state.me}/channels/${channel.id}`, body));
+
+const DELETE = {
+  title: { text: "Delete this message?" }, text: { text: "It can't be brought back." },
+  confirm: { text: "Delete" }, deny: { text: "Cancel" }, style: "danger",
+};
 
 export function messageMenu(one, channel, isPinned) {
   const own = one.user === mine()?.id;
@@ -28,17 +28,17 @@ export function messageMenu(one, channel, isPinned) {
     member ? choice("Add a reaction", () => emojiMenu(one, channel)) : null,
     member && !isDirect() ? choice(isPinned ? "Unpin from channel" : "Pin to channel", deed(channel, { do: isPinned ? "unpin" : "pin", message_ts: ts })) : null,
     own ? choice("Edit", () => edit(one, channel)) : null,
-    own ? choice("Delete", deed(channel, { do: "delete", message_ts: ts })) : null,
-    shortcuts.map((each) => choice(each.name, async () =>
-      tell(await post(`/people/${state.me}/shortcuts`, { callback_id: each.callback_id, channel: channel.id, message_ts: ts }))))));
+    own ? choice("Delete", () => confirmed(DELETE, deed(channel, { do: "delete", message_ts: ts }))) : null,
+    shortcuts.map((each) => choice(each.name, useShortcut(each.callback_id, { channel: channel.id, message_ts: ts }))),
+    state.shortcuts.length ? null : choice("Use a shortcut of the app", () => show("Shortcut", byId({ channel: channel.id, message_ts: ts })))));
 }
 
 function edit(one, channel) {
   const area = make("textarea", { id: "edit-text", rows: "4" });
-  area.value = one.text;
+  area.value = shownTyped(one.text);
   const save = async (event) => {
     event.preventDefault();
-    dialog.close();
+    closeMenu();
     await deed(channel, { do: "edit", message_ts: one.ts, text: area.value })();
   };
   show("Edit your message", make("form", { class: "stack", onsubmit: save },
@@ -54,7 +54,7 @@ export function emojiMenu(one, channel) {
       : FIRST.filter((name) => state.emoji[name]);
     found.replaceChildren(...names.map((name) => make("button", {
       type: "button", "aria-label": name.replaceAll("_", " "), title: name,
-      onclick: () => { dialog.close(); deed(channel, { do: "react", message_ts: one.ts, name })(); },
+      onclick: () => { closeMenu(); deed(channel, { do: "react", message_ts: one.ts, name })(); },
     }, state.emoji[name])), names.length ? "" : make("p", { class: "soft" }, "No emoji has this name."));
   };
   const search = make("input", { id: "emoji-search", type: "search", autocomplete: "off", oninput: (event) => draw(event.target.value.trim().toLowerCase()) });
@@ -63,16 +63,21 @@ export function emojiMenu(one, channel) {
   search.focus();
 }
 
+const useShortcut = (id, more) => async () => tell(await post(`/people/${state.me}/shortcuts`, { callback_id: id, ...more }));
+
+// Without a manifest nobody knows the app's shortcuts: then their id is typed.
+function byId(more) {
+  const field = make("input", { id: "shortcut-id", type: "text", autocomplete: "off" });
+  const send = (event) => { event.preventDefault(); closeMenu(); useShortcut(field.value.trim(), more)(); };
+  return make("form", { class: "stack", onsubmit: send },
+    make("label", { for: "shortcut-id" }, "The shortcut's callback id"), field, make("button", { type: "submit", class: "primary" }, "Use"));
+}
+
 export function shortcutMenu() {
   const known = state.shortcuts.filter((each) => each.type === "global");
-  const use = async (id) => tell(await post(`/people/${state.me}/shortcuts`, { callback_id: id }));
-  const field = make("input", { id: "shortcut-id", type: "text", autocomplete: "off" });
-  const send = (event) => { event.preventDefault(); dialog.close(); use(field.value.trim()); };
-  // Without a manifest nobody knows the app's shortcuts: then their id is typed.
-  show("Shortcuts", known.length
-    ? make("div", { class: "choices" }, known.map((each) => choice(each.name, () => use(each.callback_id))))
-    : make("form", { class: "stack", onsubmit: send },
-      make("label", { for: "shortcut-id" }, "The shortcut's callback id"), field, make("button", { type: "submit", class: "primary" }, "Use")));
+  show("Shortcuts", state.shortcuts.length
+    ? make("div", { class: "choices" }, known.length ? known.map((each) => choice(each.name, useShortcut(each.callback_id))) : make("p", { class: "soft" }, "The app has none. It may have some at a message's ⋮."))
+    : byId());
 }
 
 export function peopleMenu(pick) {
@@ -83,7 +88,7 @@ export function peopleMenu(pick) {
     event.preventDefault();
     const users = [...set.querySelectorAll("input:checked")].map((box) => box.value);
     if (!users.length) return;
-    dialog.close();
+    closeMenu();
     pick(await post(`/people/${state.me}/direct`, { users }));
   };
   show("New direct message", make("form", { class: "stack", onsubmit: send }, set, make("button", { type: "submit", class: "primary" }, "Open")));
@@ -91,7 +96,14 @@ export function peopleMenu(pick) {
 
 export function pinsMenu(channel, text) {
   const found = channel.pins.map((pin) => channel.messages.find((one) => one.ts === pin.ts)).filter(Boolean);
-  show("Pinned messages", found.length
-    ? make("ul", { class: "pins" }, found.map((one) => make("li", {}, text(one))))
-    : make("p", { class: "soft" }, "Nothing is pinned here."));
+  const go = (one) => () => {
+    closeMenu();
+    const message = document.querySelector(`#messages [data-part="${CSS.escape(one.ts)}"]`);
+    message?.scrollIntoView({ block: "center" });
+    message?.focus({ preventScroll: true });
+  };
+  show("Pinned messages", make("ul", { class: "pins" }, found.map((one) => make("li", {},
+    make("p", { class: "soft" }, `${one.username || nameOf(one.user)}, ${moment(one.ts)}`), text(one),
+    make("button", { type: "button", onclick: go(one) }, "Go to message"),
+    isDirect() ? null : make("button", { type: "button", onclick: () => { closeMenu(); deed(channel, { do: "unpin", message_ts: one.ts })(); } }, "Unpin")))));
 }

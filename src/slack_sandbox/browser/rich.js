@@ -1,12 +1,14 @@
 // Rich text: lines, lists, quotes and code, and each piece of them.
 
 import { make } from "./dom.js";
-import { channel, everybody, link, person, smiley } from "./mrkdwn.js";
+import { channel, everybody, group, link, person, smiley, when } from "./mrkdwn.js";
 
 export function rich(part) {
   if (part.type === "rich_text_list") {
     const tag = part.style === "ordered" ? "ol" : "ul";
-    return make(tag, { class: part.indent ? "indented" : undefined }, part.elements.map((item) => make("li", {}, item.elements.map(piece))));
+    const list = make(tag, { start: part.offset ? part.offset + 1 : undefined }, part.elements.map((item) => make("li", {}, item.elements.map(piece))));
+    if (part.indent) list.style.marginInlineStart = `${part.indent * 1.2}rem`;
+    return list;
   }
   const inner = (part.elements || []).map(piece);
   if (part.type === "rich_text_quote") return make("blockquote", {}, inner);
@@ -16,13 +18,13 @@ export function rich(part) {
 
 const PIECES = {
   user: (part) => person(part.user_id),
-  usergroup: (part) => person(part.usergroup_id),
+  usergroup: (part) => group(part.usergroup_id),
   channel: (part) => channel(part.channel_id),
   broadcast: (part) => everybody(part.range),
-  emoji: (part) => smiley(part.name) || `:${part.name}:`,
+  emoji: (part) => smiley(part.name) || (part.unicode ? String.fromCodePoint(...part.unicode.split("-").map((point) => parseInt(point, 16))) : `:${part.name}:`),
   link: (part) => link(part.url, part.text),
   color: (part) => part.value,
-  date: (part) => new Date(part.timestamp * 1000).toLocaleString(),
+  date: (part) => when(part.timestamp, part.format, part.url, part.fallback),
   team: (part) => part.team_id,
 };
 

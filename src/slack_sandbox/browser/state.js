@@ -9,6 +9,7 @@ export const state = {
   place: address.get("in") || "general",
   people: [], channels: [], everywhere: [], direct: null, directLast: null, commands: null,
   channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null, shortcuts: [], groups: [],
+  handles: [], connections: 0, faults: [], latency: 0, unreadFrom: null, moved: true,
 };
 
 const listeners = [];
@@ -35,14 +36,16 @@ export const isHome = () => state.place === "home";
 
 export async function read() {
   const me = state.me;
-  const [workspace, channels, view, notices, clock] = await Promise.all([
+  const [workspace, channels, view, notices, clock, trouble] = await Promise.all([
     get("/workspace"), get(`/people/${me}/channels`), get(`/people/${me}/view`),
-    get(`/people/${me}/notices`), get("/clock"),
+    get(`/people/${me}/notices`), get("/clock"), get("/faults"),
   ]);
   if (me !== state.me) return;
   state.people = workspace.people;
   state.everywhere = workspace.channels;
   state.commands = workspace.commands;
+  state.handles = workspace.groups;
+  state.connections = workspace.connections;
   state.app = workspace.apps[0];
   state.channels = channels.channels || [];
   state.groups = channels.groups || [];
@@ -51,30 +54,40 @@ export async function read() {
   state.directLast = channels.direct_last_ts;
   state.view = view.view;
   state.notices = notices.notices || [];
-  state.now = clock.now;
+  Object.assign(state, { now: clock.now, offset: clock.offset, stands: clock.stands, readAt: Date.now() });
+  Object.assign(state, { faults: trouble.faults, latency: trouble.latency, delivers: Boolean(workspace.request_url) });
   if (isHome()) state.home = (await get(`/people/${me}/home`)).view;
   const wanted = isDirect() ? state.direct : state.place;
   const found = isHome() || !wanted ? null : await get(`/channels/${encodeURIComponent(wanted)}`);
-  state.channel = found && found.ok ? found.channel : null;
+  if (me !== state.me) return;
+  state.channel = found && found.ok && visible(found.channel) ? found.channel : null;
   listeners.forEach((listener) => listener());
 }
 
+// What is private exists only for those who are in it.
+const visible = (channel) => !channel.is_private || channel.members.includes(mine()?.id);
+
 export function goTo(place) {
   const channel = state.channels.find((one) => one.id === place);
-  state.place = channel ? channel.name : place;
-  state.thread = null;
-  remember();
+  return move(state.me, channel ? channel.name : place);
+}
+
+export const become = (name) => move(name, state.place);
+
+function move(me, place) {
+  const address = `?as=${encodeURIComponent(me)}&in=${encodeURIComponent(place)}`;
+  if (address !== location.search) history.pushState(null, "", address);
+  return be(me, place);
+}
+
+function be(me, place) {
+  if (me !== state.me || place !== state.place) Object.assign(state, { channel: null, thread: null, moved: true });
+  Object.assign(state, { me, place });
   return read();
 }
 
-export function become(name) {
-  state.me = name;
-  state.thread = null;
-  state.channel = null;
-  remember();
-  return read();
-}
-
-function remember() {
-  history.replaceState(null, "", `?as=${encodeURIComponent(state.me)}&in=${encodeURIComponent(state.place)}`);
-}
+// Back and forward in the browser lead from place to place.
+window.addEventListener("popstate", () => {
+  const there = new URLSearchParams(location.search);
+  be(there.get("as") || "alice", there.get("in") || "general");
+});

@@ -35,14 +35,9 @@ class Filling:
         view = self._top(person)
         if view is None:
             raise Impossible("no_view")
-        values = given.get("values") or {}
-        if not isinstance(values, dict):
-            raise Impossible("invalid_values")
         if not view.payload.get("submit"):
             raise Impossible("no_submit_button")
-        choices = PersonsChoices(self.people, person)
-        for block_id, value in values.items():
-            forms.enter(view, block_id, value, choices)
+        fill_in(self.people, person, view, given)
         errors = forms.missing(view)
         if errors:
             return {"errors": errors}
@@ -138,6 +133,16 @@ class Filling:
             event["view"] = self.workspace.view_shape(view)
         self.workspace.emit({**event, "tab": tab, "event_ts": self.workspace.clock.ts()})
         return {"view": event.get("view")}
+
+
+def fill_in(people: People, person: Person, view: View, given: Json) -> None:
+    """Puts what somebody has typed so far (`values`) into the fields of a form or of Home."""
+    values = given.get("values") or {}
+    if not isinstance(values, dict):
+        raise Impossible("invalid_values")
+    choices = PersonsChoices(people, person)
+    for block_id, value in values.items():
+        forms.enter(view, block_id, value, choices)
 
 
 def _errors(view: View, given: object) -> dict[str, str]:

@@ -11,6 +11,7 @@ from slack_sandbox.entities import Json, Person, View
 from slack_sandbox.entries import entry
 from slack_sandbox.forms import State, kept
 from slack_sandbox.people.choices import PersonsChoices
+from slack_sandbox.people.filling import fill_in
 from slack_sandbox.people.given import Impossible, body, origin
 from slack_sandbox.people.parts import Part, part
 from slack_sandbox.people.reach import People
@@ -30,11 +31,12 @@ class Pressing:
         """Presses a button or picks an option, in a message or a form.
 
         Of a field the app hears only where `dispatch_action` says so; of each character (`by`)
-        only where the field's `dispatch_action_config` does.
+        only where the field's `dispatch_action_config` does. `values`: what was typed so far.
         """
         person, given = self.people.actor(request), await body(request)
         if given.get("view_id"):
             view = self.seen(person, given["view_id"])
+            fill_in(self.people, person, view, given)
             pressed = part(view.payload["blocks"], [], given)
             action = self._action(person, pressed, given.get("value"), view.state)
             payload = payloads.click_in_view(self.workspace, person, view, action)

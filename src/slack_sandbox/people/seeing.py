@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from slack_sandbox.entities import Channel, Json, Message
+from slack_sandbox.entities import Channel, Json, Message, Person
 from slack_sandbox.people.given import Impossible, body
 from slack_sandbox.people.reach import People
+
+SAID = (None, "bot_message", "file_share", "me_message", "thread_broadcast")
+"""Subtypes of what somebody says; that somebody joined or set the topic is no news."""
 
 
 class Seeing:
@@ -35,7 +38,7 @@ class Seeing:
                 "is_private": one.is_private,
                 "is_archived": one.is_archived,
                 "is_member": person.id in one.members,
-                "last_ts": one.messages[-1].ts if one.messages else None,
+                "last_ts": _news(one, person),
             }
             for one in self.workspace.channels.values()
             if not one.is_direct
@@ -44,12 +47,12 @@ class Seeing:
         direct = next(
             (one for one in self.workspace.channels.values() if one.im == person.id), None
         )
-        last = direct.messages[-1].ts if direct and direct.messages else None
+        last = _news(direct, person) if direct else None
         groups = [
             {
                 "id": one.id,
                 "members": one.members,
-                "last_ts": one.messages[-1].ts if one.messages else None,
+                "last_ts": _news(one, person),
             }
             for one in self.workspace.channels.values()
             if one.mpim and person.id in one.members
@@ -73,6 +76,12 @@ class Seeing:
         everyone = frozenset({*users, person.id})
         found = self.workspace.group_of(everyone) or self.workspace.add_group(everyone)
         return {"channel": found.id}
+
+
+def _news(channel: Channel, person: Person) -> str | None:
+    """When somebody else last said something there."""
+    said = (one for one in reversed(channel.messages) if one.subtype in SAID)
+    return next((one.ts for one in said if one.user != person.id), None)
 
 
 def _direct(channel: Channel, message: Message) -> Json:

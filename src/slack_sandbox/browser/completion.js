@@ -1,0 +1,68 @@
+// What is offered while one types: commands, @people, #channels, :emoji. The keyboard stays in the text.
+
+import { make } from "./dom.js";
+import { state } from "./state.js";
+
+const MOST = 8;
+const OPENS = /(^|[\s(])([@#:])([\w.+'-]*)$/;
+
+const starts = (typed, ...names) => names.some((name) => name.toLowerCase().split(/[\s_]+/).some((word) => word.startsWith(typed)) || name.toLowerCase().startsWith(typed));
+
+const KINDS = {
+  "@": (typed) => [
+    ...state.people.filter((one) => !one.deleted && starts(typed, one.name, one.real_name)).map((one) => ({ insert: `@${one.name}`, shown: one.real_name, more: `@${one.name}` })),
+    ...state.handles.filter((one) => starts(typed, one.handle, one.name)).map((one) => ({ insert: `@${one.handle}`, shown: `@${one.handle}`, more: one.name })),
+    ...["here", "channel", "everyone"].filter((one) => one.startsWith(typed)).map((one) => ({ insert: `@${one}`, shown: `@${one}`, more: "everybody in this channel" })),
+  ],
+  "#": (typed) => state.channels.filter((one) => !one.is_archived && one.name.includes(typed)).map((one) => ({ insert: `#${one.name}`, shown: `#${one.name}` })),
+  ":": (typed) => typed.length < 2 ? [] : Object.keys(state.emoji).filter((name) => name.includes(typed))
+    .sort((a, b) => Number(b.startsWith(typed)) - Number(a.startsWith(typed)) || a.length - b.length)
+    .map((name) => ({ insert: `:${name}:`, shown: `${state.emoji[name]} :${name}:` })),
+};
+
+// What fits to the words before the cursor, and where these begin.
+function offered(field, commands) {
+  const before = field.value.slice(0, field.selectionStart);
+  if (commands && /^\/\S*$/.test(before)) {
+    const found = (state.commands || []).filter((one) => one.startsWith(before));
+    return { from: 0, found: found.length === 1 && found[0] === before ? [] : found.map((one) => ({ insert: one, shown: one })) };
+  }
+  const [whole, space, sign, typed] = before.match(OPENS) || [];
+  if (whole === undefined) return { from: 0, found: [] };
+  return { from: before.length - whole.length + space.length, found: KINDS[sign](typed.toLowerCase()).slice(0, MOST) };
+}
+
+export function completing(field, list, { commands = false } = {}) {
+  let now = { from: 0, found: [] };
+  let chosen = 0;
+  const id = (index) => `${list.id}-${index}`;
+
+  function draw() {
+    const open = now.found.length > 0;
+    list.hidden = !open;
+    if (open) field.setAttribute("aria-activedescendant", id(chosen));
+    else field.removeAttribute("aria-activedescendant");
+    list.replaceChildren(...now.found.map((one, index) => make("li", {
+      id: id(index), role: "option", "aria-selected": String(index === chosen), onmousedown: (event) => { event.preventDefault(); take(one); },
+    }, one.shown, one.more ? make("span", { class: "soft" }, ` ${one.more}`) : null)));
+    list.children[chosen]?.scrollIntoView({ block: "nearest" });
+  }
+  function look() { now = offered(field, commands); chosen = 0; draw(); }
+  function shut() { now = { from: 0, found: [] }; draw(); }
+  function take(one) {
+    field.setRangeText(`${one.insert} `, now.from, field.selectionStart, "end");
+    shut();
+  }
+
+  field.addEventListener("input", look);
+  field.addEventListener("blur", shut);
+  field.addEventListener("keydown", (event) => {
+    if (!now.found.length || event.isComposing) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) { chosen = (chosen + by + now.found.length) % now.found.length; draw(); }
+    else if (event.key === "Tab" && !event.shiftKey || event.key === "Enter" && !event.shiftKey) take(now.found[chosen]);
+    else if (event.key === "Escape") shut();
+    else return;
+    event.preventDefault();
+  });
+}

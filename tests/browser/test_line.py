@@ -1,0 +1,41 @@
+"""What the sandbox's page says when the sandbox is gone, and when it is back."""
+
+from __future__ import annotations
+
+import socket
+
+from playwright.async_api import expect
+
+from slack_sandbox import Sandbox
+from tests.browser.chromium import chromium, opened
+from tests.browser.test_page import COMPOSER, faults
+from tests.slack_sandbox.hands import hands_on
+
+
+def free_port() -> int:
+    """One that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def test_the_page_says_that_the_workspace_is_gone_and_goes_on_when_it_is_back() -> None:
+    # One failed read once stopped the page for good: it never read again.
+    port = free_port()
+    async with chromium() as browser:
+        async with Sandbox.serve(port=port) as sandbox:
+            page = await opened(browser, sandbox.url, "alice")
+            await expect(page.get_by_role("alert")).to_be_hidden()
+        gone = page.get_by_text("The workspace does not answer.")
+        await expect(gone).to_be_visible()
+        await page.get_by_label(COMPOSER).fill("Is anybody there?")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("What you typed is kept")).to_be_visible()
+        await expect(page.get_by_label(COMPOSER)).to_have_value("Is anybody there?")
+        assert await faults(page) == []
+        async with Sandbox.serve(port=port) as sandbox, hands_on(sandbox.url) as hands:
+            await expect(gone).to_be_hidden()
+            await hands.post("/people/bob/messages", channel="general", text="Here I am")
+            await expect(page.get_by_text("Here I am").first).to_be_visible()
+            await page.get_by_label(COMPOSER).press("Enter")
+            await expect(page.get_by_role("article").last).to_contain_text("Is anybody there?")
