@@ -136,11 +136,16 @@ class Call:
         """The app's user."""
         return self.workspace.app.bot_user
 
+    def limit(self, most: int, default: int = 100) -> int:
+        """How many at once."""
+        found = self.number("limit", default)
+        if found < 1 or found > most:
+            raise SlackError("invalid_limit")
+        return found
+
     def page(self, items: Sequence[T], most: int, default: int = 100) -> tuple[Sequence[T], str]:
         """One page and the opaque cursor of the next, empty at the end."""
-        limit = self.number("limit", default)
-        if limit < 1 or limit > most:
-            raise SlackError("invalid_limit")
+        limit = self.limit(most, default)
         start = _decode(self.text("cursor"))
         end = start + limit
         return items[start:end], _encode(end) if end < len(items) else ""

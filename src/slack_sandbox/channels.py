@@ -78,9 +78,7 @@ class Channels:
 
     def topic(self, person: Person, channel: Channel, given: Json) -> Json:
         """By hand."""
-        channel.topic = str(given.get("topic", ""))
-        text = f"set the channel topic: {channel.topic}"
-        self.workspace.note(channel, person.id, text, "channel_topic", topic=channel.topic)
+        channel_life.set_topic(self.workspace, channel, person.id, str(given.get("topic", "")))
         return {}
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:

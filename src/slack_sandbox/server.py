@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from slack_sandbox import avatars
 from slack_sandbox.api import Api
 from slack_sandbox.block_kit import check_blocks
 from slack_sandbox.channels import Channels
@@ -68,6 +69,7 @@ class Server:
                 web.get("/socket/", self.socket.serve),
                 web.post("/upload/{file}", self._upload),
                 web.get("/files/{file}/{name}", self._download),
+                web.get("/avatars/{name}", avatars.serve),
                 web.post("/hooks/{secret}", self._hook),
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),

@@ -62,7 +62,7 @@ def bots_info(call: Call) -> Json:
             "updated": 0,
             "app_id": app.id,
             "user_id": app.bot_user,
-            "icons": {},
+            "icons": call.workspace.bot_profile()["icons"],
         }
     }
 

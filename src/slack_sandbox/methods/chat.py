@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods import content
+from slack_sandbox.methods.person import SLACKBOT
 
 LONGEST_UPDATE = 4_000
 
@@ -89,19 +90,29 @@ def post_ephemeral(call: Call) -> Json:
     return {"message_ts": call.workspace.whisper(user, channel.id, text, blocks)}
 
 
-def permalink(call: Call) -> Json:
+def get_permalink(call: Call) -> Json:
     """An address of a message."""
     channel = call.channel()
     ts = call.text("message_ts")
     if channel.message(ts) is None:
         raise SlackError("message_not_found")
-    address = f"{call.origin}/archives/{channel.id}/p{ts.replace('.', '')}"
-    return {"channel": channel.id, "permalink": address}
+    return {"channel": channel.id, "permalink": permalink(call, channel, ts)}
+
+
+def permalink(call: Call, channel: Channel, ts: str) -> str:
+    """Of an answer in a thread, with where the thread begins."""
+    found = f"{call.origin}/archives/{channel.id}/p{ts.replace('.', '')}"
+    message = channel.message(ts)
+    if message is not None and message.thread_ts not in (None, ts):
+        found += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return found
 
 
 def _target(call: Call) -> Channel:
     """By id, by name as old apps do, or a person's direct messages."""
     given = call.text("channel")
+    if given == SLACKBOT.id:
+        raise SlackError("cannot_dm_bot")
     person = call.workspace.people.get(given)
     if person is not None:
         if person.deleted:
@@ -140,5 +151,5 @@ METHODS = {
     "chat.postEphemeral": Method(
         run=post_ephemeral, required=("channel", "user"), scopes=("chat:write",), tier=4
     ),
-    "chat.getPermalink": Method(run=permalink, required=("channel", "message_ts"), tier=5),
+    "chat.getPermalink": Method(run=get_permalink, required=("channel", "message_ts"), tier=5),
 }
