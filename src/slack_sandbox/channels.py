@@ -10,7 +10,7 @@ from aiohttp import web
 from slack_sandbox import channel_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
-from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.methods.file import shape as file_shape
 from slack_sandbox.methods.files import share
 from slack_sandbox.people import Impossible, People, body, origin
 from slack_sandbox.typed import markup, rich_text

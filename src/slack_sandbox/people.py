@@ -17,7 +17,7 @@ from slack_sandbox.call import Call
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person, View
 from slack_sandbox.methods import views
-from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.methods.file import shape as file_shape
 from slack_sandbox.methods.files import share
 from slack_sandbox.typed import markup, rich_text
 from slack_sandbox.workspace import Workspace
