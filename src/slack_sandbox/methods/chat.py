@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods import content
+from slack_sandbox.methods.file import shape
 from slack_sandbox.methods.person import SLACKBOT
 
 LONGEST_UPDATE = 4_000
@@ -19,10 +20,7 @@ def post_message(call: Call) -> Json:
     bot = call.workspace.app.bot_id
     message = call.workspace.post(channel, call.bot, bot_id=bot, **said)
     answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
-    if len(call.text("text")) > content.TRUNCATED_AT:
-        answer |= {"warning": "message_truncated"}
-        answer |= {"response_metadata": {"warnings": ["message_truncated"]}}
-    return answer
+    return answer | content.truncated(call)
 
 
 def writable(call: Call) -> Channel:
@@ -50,6 +48,8 @@ def update(call: Call) -> Json:
         raise SlackError("is_inactive")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
+    broadcast = _broadcast(call, channel, message)
+    files = _files(call)
     before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = content.words(call)
@@ -59,9 +59,35 @@ def update(call: Call) -> Json:
         message.text, message.blocks = text, blocks
     if "metadata" in call.arguments:
         message.metadata = content.metadata(call)
+    if files is not None:
+        message.files = files
+    if broadcast:
+        message.subtype, message.root = broadcast["subtype"], broadcast["root"]
+        message.parent_user_id = None
     call.workspace.changed_message(channel, message, before)
     shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def _broadcast(call: Call, channel: Channel, message: Message) -> Json:
+    """What makes an answer in a thread one for the whole channel."""
+    if not call.flag("reply_broadcast") or message.subtype == "thread_broadcast":
+        return {}
+    root = channel.message(message.thread_ts or "")
+    if root is None or root is message:
+        raise SlackError("cant_broadcast_message")
+    return call.workspace.in_thread(channel, root, broadcast=True)
+
+
+def _files(call: Call) -> list[Json] | None:
+    """Those that the message is to have from now on; None for as before."""
+    if "file_ids" not in call.arguments:
+        return None
+    known = [call.workspace.files.get(one) for one in call.several("file_ids")]
+    found = [one for one in known if one is not None and one["content"] is not None]
+    if len(found) < len(known):
+        raise SlackError("file_not_found")
+    return [shape(one, call.origin) for one in found]
 
 
 def delete(call: Call) -> Json:
@@ -145,7 +171,6 @@ METHODS = {
         run=update,
         required=("channel", "ts"),
         scopes=("chat:write",),
-        missing="`file_ids`, `reply_broadcast`",
     ),
     "chat.delete": Method(run=delete, required=("channel", "ts"), scopes=("chat:write",)),
     "chat.postEphemeral": Method(

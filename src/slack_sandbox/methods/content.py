@@ -29,6 +29,14 @@ def read(call: Call, channel: Channel) -> Json:
     }
 
 
+def truncated(call: Call) -> Json:
+    """The warning, where the text was too long."""
+    if len(call.text("text")) <= TRUNCATED_AT:
+        return {}
+    said = "message_truncated"
+    return {"warning": said, "response_metadata": {"warnings": [said]}}
+
+
 def words(call: Call) -> tuple[str, list[Json]]:
     """Text and blocks. Raises SlackError where there is neither."""
     blocks = call.json("blocks", "invalid_blocks_format")
@@ -36,7 +44,7 @@ def words(call: Call) -> tuple[str, list[Json]]:
     if markdown and (blocks or call.text("text")):
         raise SlackError("markdown_text_conflict")
     if markdown:
-        return markdown, [{"type": "markdown", "text": markdown}]
+        return markdown, checked([{"type": "markdown", "text": markdown}])
     found = checked(blocks) if blocks else []
     if not found and not call.text("text") and not attachments(call):
         raise SlackError("no_text")

@@ -61,8 +61,14 @@ def invite(call: Call) -> Json:
 
 def kick(call: Call) -> Json:
     """Out of the channel."""
-    channel = _changed(call)
+    channel = call.channel()
+    _no_direct(channel)
+    _need_write(call, family(channel))
     user = call.text("user")
+    if user not in call.workspace.people:
+        raise SlackError("user_not_found")
+    if call.bot not in channel.members:
+        raise SlackError("not_in_channel")
     if user == call.bot:
         raise SlackError("cant_kick_self")
     if user not in channel.members:
@@ -93,6 +99,8 @@ def leave(call: Call) -> Json:
     channel = call.channel()
     _no_direct(channel)
     _need_write(call, family(channel))
+    if channel.is_archived:
+        raise SlackError("is_archived")
     if channel.is_general:
         raise SlackError("cant_leave_general")
     if call.bot not in channel.members:

@@ -59,8 +59,6 @@ def listed(call: Call, file: Json) -> Json:
         kind = "ims" if channel.im else "groups" if channel.is_private else "channels"
         if channel.id not in found[kind]:
             found[kind].append(channel.id)
-    if reactions := reacted(file):
-        found["reactions"] = reactions
     return found | {"is_public": bool(found["channels"]), "comments_count": 0}
 
 
@@ -72,14 +70,6 @@ def full(call: Call, file: Json) -> Json:
         side.setdefault(channel.id, []).append(_share(call, channel, message))
     about = {"shares": shares, "is_starred": False, "has_rich_preview": False}
     return {**listed(call, file), **about}
-
-
-def reacted(file: Json) -> list[Json]:
-    """The emoji on it, and whose they are."""
-    found: dict[str, list[str]] = file.get("reactions", {})
-    return [
-        {"name": name, "users": list(users), "count": len(users)} for name, users in found.items()
-    ]
 
 
 def where(workspace: Workspace, id: str) -> Iterator[tuple[Channel, Message]]:

@@ -88,16 +88,22 @@ def group_users(call: Call) -> Json:
 
 
 def dnd(call: Call) -> Json:
-    """Until when it is silent for a person."""
-    person = _person(call) if call.text("user") else None
-    return {**do_not_disturb(call.workspace, person), "snooze_enabled": False}
+    """Until when it is silent for a person; whether it is a snooze, only themselves are told."""
+    person = _person(call)
+    found = do_not_disturb(call.workspace, person)
+    return found | {"snooze_enabled": False} if person.id == call.bot else found
 
 
 def presence(call: Call) -> Json:
     """Whether somebody is there: whoever is not deactivated and not in Do Not Disturb."""
     person = _person(call)
     away = person.deleted or person.dnd_until > call.workspace.clock.now()
-    return {"presence": "away" if away else "active"}
+    found: Json = {"presence": "away" if away else "active"}
+    if person.id != call.bot:
+        return found
+    at = int(call.workspace.clock.now())
+    found |= {"online": True, "auto_away": False, "manual_away": False}
+    return {**found, "connection_count": 1, "last_activity": at}
 
 
 def _shown(call: Call, person: Person) -> Json:
@@ -127,7 +133,7 @@ METHODS = {
     "usergroups.users.list": Method(
         run=group_users, required=("usergroup",), scopes=("usergroups:read",), tier=2
     ),
-    "dnd.info": Method(run=dnd, scopes=("dnd:read",), missing="snoozing"),
+    "dnd.info": Method(run=dnd, scopes=("dnd:read",)),
     "users.getPresence": Method(
         run=presence, scopes=("users:read",), missing="it follows Do Not Disturb, not open pages"
     ),
