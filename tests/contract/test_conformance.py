@@ -90,6 +90,10 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "message message_changed",
         "has .event.message.root",
     ): "json-logs/events/MessageThreadBroadcastPayload.json has it of the same message",
+    (
+        "app_mention",
+        "has .event.parent_user_id",
+    ): "json-logs/events/MessagePayload.json has it of the same message",
     ("message message_changed", "has .event.message.files"): FILES,
     ("message message_changed", "has .event.previous_message.files"): FILES,
     ("conversations.history", "has .messages[].pinned_to"): GENERIC,
@@ -183,7 +187,7 @@ def _plain(answer: Json) -> Json:
     return {**answer, "response_metadata": about}
 
 
-def _examples(data: Mapping[str, Any]) -> list[Json]:
+def examples(data: Mapping[str, Any]) -> list[Json]:
     """The documentation's own answers."""
     found = [one.get("example") for one in (data.get("examples") or {}).values()]
     return [one for one in found if isinstance(one, dict) and one.get("ok") and set(one) > {"ok"}]
@@ -191,7 +195,7 @@ def _examples(data: Mapping[str, Any]) -> list[Json]:
 
 def _example(data: Mapping[str, Any]) -> Any:
     """All of them as one."""
-    return merged(list(_examples(data)))
+    return merged(list(examples(data)))
 
 
 def _unknown(answer: Json, *samples: Any) -> set[str]:

@@ -158,6 +158,7 @@ async def test_emoji_come_in_the_pickers_groups_when_asked_and_the_teams_own_may
         assert await one.error("reactions.add", **where) == "invalid_name"
         one.sandbox.workspace.emoji["shipit"] = "https://example.com/shipit.png"
         assert await one.error("reactions.add", **where) is None
+        assert list((await one.call("emoji.list"))["emoji"]) == ["shipit"]
         found = (await one.call("reactions.get", channel=channel, timestamp=ts))["message"]
         assert [row["name"] for row in found["reactions"]] == ["shipit"]
         assert found["permalink"].endswith(ts.replace(".", ""))

@@ -25,9 +25,14 @@ async def test_a_file_knows_in_which_channels_and_messages_it_is() -> None:
         general = one.id("general")
         file = await upload(one, "a.png", general, alt_txt="A graph")
         said = (await one.call("conversations.history", channel=general))["messages"][0]
+        answer = {"channel": general, "thread_ts": said["ts"], "text": "Thanks"}
+        await one.call("chat.postMessage", **answer)
         shown = (await one.call("files.info", file=file))["file"]
         assert (shown["channels"], shown["groups"], shown["is_public"]) == ([general], [], True)
-        assert shown["shares"]["public"][general][0]["ts"] == said["ts"]
+        share = shown["shares"]["public"][general][0]
+        itself = one.sandbox.workspace.app.bot_user
+        keys = ("ts", "thread_ts", "reply_count", "reply_users")
+        assert [share[key] for key in keys] == [said["ts"], said["ts"], 1, [itself]]
         assert (shown["mimetype"], shown["alt_txt"]) == ("image/png", "A graph")
         assert "channels" not in said["files"][0]
 
@@ -57,3 +62,16 @@ async def test_a_snippet_is_in_a_language_that_slack_knows_and_not_too_long() ->
         assert await one.error(method, **given, snippet_type="klingon") == "unknown_snippet_type"
         long = {**given, "length": 1024 * 1024 + 1, "snippet_type": "text"}
         assert await one.error(method, **long) == "snippet_too_large"
+
+
+async def test_where_a_file_is_hidden_it_is_not_public() -> None:
+    async with bot() as one:
+        private = (await one.call("conversations.create", name="inc-1", is_private=True))["channel"]
+        alone = (await one.call("conversations.open", users=one.id("bob")))["channel"]
+        file = await upload(one, "a.pdf", private["id"], alone["id"])
+        shown = (await one.call("files.info", file=file))["file"]
+        (listed,) = (await one.call("files.list", types="pdfs"))["files"]
+        for one_of in (shown, listed):
+            found = (one_of["channels"], one_of["groups"], one_of["ims"], one_of["is_public"])
+            assert found == ([], [private["id"]], [alone["id"]], False)
+        assert set(shown["shares"]["private"]) == {private["id"], alone["id"]}

@@ -27,9 +27,15 @@ async def test_a_topic_names_who_set_it_and_when_and_a_name_those_before_it() ->
         await one.call("conversations.rename", channel=channel, name="inc-2")
         await one.call("conversations.rename", channel=channel, name="inc-3")
         shown = (await one.call("conversations.info", channel=channel))["channel"]
+        bob = {"channel": channel, "users": one.id("bob")}
+        invited = (await one.call("conversations.invite", **bob))["channel"]
+        assert invited["previous_names"] == shown["previous_names"]
         assert shown["topic"]["creator"] == one.id("alice")
         assert shown["purpose"] == {"value": "", "creator": "", "last_set": 0}
         assert shown["previous_names"] == ["inc-2", "inc-1"]
+        for method in ("conversations.list", "users.conversations"):
+            listed = (await one.call(method))["channels"][-1]
+            assert listed["previous_names"] == shown["previous_names"]
         assert (shown["created"], shown["updated"]) == (START, (START + 60) * 1000)
 
 
@@ -59,6 +65,11 @@ async def test_direct_messages_on_their_own_show_what_was_said_last() -> None:
         assert opened["latest"]["text"] == "Good morning"
         await one.hands.post("/people/alice", deleted=True)
         (listed,) = (await one.call("conversations.list", types="im"))["channels"]
+        (mine,) = (await one.call("users.conversations", types="im"))["channels"]
+        assert mine == listed
+        info = {"channel": listed["id"], "include_locale": True, "include_num_members": True}
+        shown = (await one.call("conversations.info", **info))["channel"]
+        assert (shown["locale"], shown["num_members"], shown["user"]) == ("en-GB", 2, alice)
         assert (listed["is_user_deleted"], "latest" in listed) == (True, False)
 
 
@@ -122,6 +133,9 @@ async def test_what_is_said_between_two_pages_is_not_read_twice() -> None:
         await one.call("chat.postMessage", channel=channel, text="four")
         cursor = first["response_metadata"]["next_cursor"]
         second = await one.call("conversations.history", channel=channel, cursor=cursor)
+        bounds = {"latest": first["messages"][0]["ts"], "inclusive": True}
+        until = await one.call("conversations.history", channel=channel, **bounds)
+        assert (until["latest"], until["messages"][0]["text"]) == (bounds["latest"], "three")
         said = [row["text"] for page in (first, second) for row in page["messages"]]
         assert said == ["three", "two", "one"]
         assert (first["has_more"], second["has_more"]) == (True, False)
@@ -183,3 +197,23 @@ async def test_a_moment_that_is_none_is_refused(moment: str) -> None:
         for key in ("oldest", "latest"):
             given = {"channel": channel, key: moment}
             assert await one.error("conversations.history", **given) == f"invalid_ts_{key}"
+
+
+async def test_the_canvas_of_a_channel_is_found_by_the_channel() -> None:
+    async with bot() as one:
+        channel = await made(one)
+        assert (
+            "properties" not in (await one.call("conversations.info", channel=channel))["channel"]
+        )
+        canvas = (await one.call("conversations.canvases.create", channel_id=channel))["canvas_id"]
+        shown = (await one.call("conversations.info", channel=channel))["channel"]
+        assert shown["properties"]["canvas"]["file_id"] == canvas
+
+
+async def test_a_group_is_counted_only_when_asked() -> None:
+    async with bot() as one:
+        (brief,) = (await one.call("usergroups.list"))["usergroups"]
+        (full,) = (await one.call("usergroups.list", include_count=True))["usergroups"]
+        assert ("user_count" in brief, "users" in brief) == (False, False)
+        assert full["user_count"] == len(one.sandbox.workspace.groups[full["id"]].users)
+        assert full["created_by"] == one.id("alice")

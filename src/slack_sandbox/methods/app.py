@@ -45,14 +45,15 @@ def team_info(call: Call) -> Json:
             "domain": "sandbox",
             "url": f"{call.origin}/",
             "email_domain": "example.com",
-            "icon": {**_icons(call), "image_default": True},
+            "icon": {**team_icons(call), "image_default": True},
         }
     }
 
 
-def _icons(call: Call) -> Json:
+def team_icons(call: Call) -> Json:
+    """Addresses of the workspace's picture, in all sizes."""
     base = f"{call.origin}/avatars/{call.workspace.team}"
-    return {f"image_{size}": f"{base}-{size}.png" for size in (34, 44, 68, 88, 102, 132)}
+    return {f"image_{size}": f"{base}-{size}.png" for size in (34, 44, 68, 88, 102, 132, 230)}
 
 
 def bots_info(call: Call) -> Json:

@@ -60,6 +60,8 @@ def own(call: Call, channel: Channel) -> Json:
     shown = shape(call, channel)
     if call.bot not in channel.members:
         return shown
+    if properties := _properties(call, channel):
+        shown["properties"] = properties
     shown["last_read"] = NEVER
     shown.pop("is_user_deleted", None)
     if channel.im:
@@ -82,6 +84,15 @@ def _direct(call: Call, channel: Channel) -> Json:
         "is_user_deleted": person is None or person.deleted,
         "priority": 0,
     }
+
+
+def _properties(call: Call, channel: Channel) -> Json:
+    """The channel's canvas, which apps find by it."""
+    for one in call.workspace.canvases.values():
+        if one.channel == channel.id:
+            about = {"file_id": one.id, "is_empty": not one.markdown, "quip_thread_id": one.id}
+            return {"canvas": about}
+    return {}
 
 
 def _updated(channel: Channel) -> int:

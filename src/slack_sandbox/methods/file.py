@@ -81,11 +81,16 @@ def where(workspace: Workspace, id: str) -> Iterator[tuple[Channel, Message]]:
 
 
 def _share(call: Call, channel: Channel, message: Message) -> Json:
+    answers = [one for one in channel.messages if one.thread_ts == message.ts != one.ts]
+    users = list(dict.fromkeys(one.user for one in answers))
+    top = message.thread_ts or (message.ts if answers else None)
     return {
-        "reply_users": [],
-        "reply_users_count": 0,
-        "reply_count": 0,
+        "reply_users": users,
+        "reply_users_count": len(users),
+        "reply_count": len(answers),
         "ts": message.ts,
+        **({"thread_ts": top} if top else {}),
+        **({"latest_reply": answers[-1].ts} if answers else {}),
         "channel_name": channel.name,
         "team_id": call.workspace.team,
         "share_user_id": message.user,

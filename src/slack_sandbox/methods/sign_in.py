@@ -12,6 +12,7 @@ import json
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Grant, Json, Person
+from slack_sandbox.methods.app import team_icons
 from slack_sandbox.methods.person import pictures as sizes
 
 ID_TOKEN_LIVES = 300
@@ -34,6 +35,7 @@ def access(call: Call) -> Json:
         "bot_user_id": app.bot_user,
         "team": {"id": call.workspace.team, "name": "Sandbox"},
         "enterprise": None,
+        "is_enterprise_install": False,
         "authed_user": person,
     }
 
@@ -106,7 +108,9 @@ def _claims(call: Call, grant: Grant, prefix: str) -> Json:
     person, workspace = call.workspace.people[grant.user], call.workspace
     found: Json = {"sub": person.id, f"{prefix}user_id": person.id}
     found |= {f"{prefix}team_id": workspace.team, f"{prefix}team_name": "Sandbox"}
-    found |= {f"{prefix}team_domain": "sandbox"}
+    found |= {f"{prefix}team_domain": "sandbox", f"{prefix}team_image_default": True}
+    icons = team_icons(call)
+    found |= {f"{prefix}team_{size}": where for size, where in icons.items()}
     granted = grant.scopes.split()
     if "profile" in granted:
         found |= _profile(call, person)

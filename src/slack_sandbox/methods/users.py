@@ -8,6 +8,11 @@ from slack_sandbox.methods.person import SLACKBOT, do_not_disturb, primary_owner
 
 OF_LISTS = ("team", "api_app_id", "bot_id")
 """Keys of a profile that `users.profile.get` leaves out."""
+OF_ONE = {
+    "fields": {}, "pronouns": "", "start_date": "", "huddle_state": "default_unset",
+    "huddle_state_expiration_ts": 0,
+}  # fmt: skip
+"""Those that only it has; nobody has filled them in here."""
 
 
 def info(call: Call) -> Json:
@@ -38,7 +43,7 @@ def profile(call: Call) -> Json:
     """Names and address."""
     found = _shown(call, _person(call))["profile"]
     theirs = {key: value for key, value in found.items() if key not in OF_LISTS}
-    return {"profile": {**theirs, "fields": {}}}
+    return {"profile": {**theirs, **OF_ONE}}
 
 
 def groups(call: Call) -> Json:
