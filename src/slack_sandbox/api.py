@@ -23,6 +23,7 @@ from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
 MOST_KEPT = 20_000
+APP_SCOPES = frozenset({"connections:write"})
 ALL = frozenset(scope for method in METHODS.values() for scope in method.scopes) | {
     "app_mentions:read", "chat:write.customize", "chat:write.public", "commands",
 }  # fmt: skip
@@ -157,7 +158,7 @@ class Api:
             method = METHODS.get(name)
             if method is None:
                 raise SlackError("unknown_method", req_method=name)
-            caller, scopes = self._let_in(request, arguments, method)
+            token, caller, scopes = self._let_in(request, arguments, method)
             headers["x-oauth-scopes"] = ",".join(sorted(ALL if scopes is None else scopes))
             headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
             now = self.workspace.clock.now()
@@ -169,6 +170,7 @@ class Api:
                 workspace=self.workspace,
                 arguments=arguments,
                 origin=f"http://{request.host}",
+                token=token,
                 caller=caller,
                 arrived=entry["started"],
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
@@ -186,10 +188,10 @@ class Api:
 
     def _let_in(
         self, request: web.Request, arguments: Mapping[str, Any], method: Method
-    ) -> tuple[str, frozenset[str] | None]:
-        """Whose token it is, and what it may do; None for everything."""
+    ) -> tuple[str, str, frozenset[str] | None]:
+        """Which kind of token, whose it is, and what it may do; None for everything."""
         if not method.tokens:
-            return "", None
+            return "", "", None
         token = bearer(request) or str(arguments.get("token") or "")
         app, people = self.workspace.app, self.workspace.people
         grant = self.workspace.user_tokens.get(token)
@@ -203,10 +205,10 @@ class Api:
         if grant is not None:
             if grant.user not in people or people[grant.user].deleted:
                 raise SlackError("token_revoked")
-            return grant.user, frozenset(grant.scopes.replace(",", " ").split())
+            return kind, grant.user, frozenset(grant.scopes.replace(",", " ").split())
         if kind == "bot" and people[app.bot_user].deleted:
             raise SlackError("account_inactive")
-        return "", app.scopes
+        return kind, "", APP_SCOPES if kind == "app" else app.scopes
 
     def _place(self, arguments: Mapping[str, Any]) -> str:
         """The channel that is meant, by id or by name: what is counted is the channel."""

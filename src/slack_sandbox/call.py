@@ -40,13 +40,14 @@ def invalid_arguments(*messages: str) -> SlackError:
 class Call:
     """`lag`: seconds that reads are behind (a fault). `origin`: the server's own address.
 
-    `caller`: the person whose token it is, empty for the app's own. `arrived`: on the machine's
-    clock, for what two calls in flight do not see of each other.
+    `token`: `bot`, `app` or `user`. `caller`: the person whose token it is, empty for the app's
+    own. `arrived`: on the machine's clock, for what two calls in flight do not see of each other.
     """
 
     workspace: Workspace
     arguments: Mapping[str, Any]
     origin: str = ""
+    token: str = ""
     caller: str = ""
     arrived: float = math.inf
     lag: float = 0.0

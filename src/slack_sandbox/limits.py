@@ -35,6 +35,10 @@ class RateLimits:
             wait = self._one(f"{method} {channel}", MESSAGES_A_MINUTE, now)
         return wait
 
+    def forget(self) -> None:
+        """As if nothing had been called."""
+        self._buckets.clear()
+
     def _one(self, key: str, a_minute: int, now: float) -> int:
         bucket = self._buckets.setdefault(key, _Bucket(float(a_minute), now))
         passed = max(0.0, now - bucket.at)

@@ -24,6 +24,7 @@ from slack_sandbox.members import Members
 from slack_sandbox.people import Handler, Impossible, People, body
 from slack_sandbox.seed import fill
 from slack_sandbox.socket_mode import SocketMode
+from slack_sandbox.wire import sent_file
 from slack_sandbox.workspace import Workspace
 
 LARGEST = 2 * 1024 * 1024
@@ -121,6 +122,7 @@ class Server:
     async def _reset(self, _: web.Request) -> dict[str, Any]:
         """Back to the seed; the app stays connected."""
         self.faults.clear()
+        self.limits.forget()
         self.api.calls.clear()
         self.workspace.empty()
         fill(self.workspace, self.seed)
@@ -131,7 +133,10 @@ class Server:
         file = self.workspace.files.get(request.match_info["file"])
         if file is None:
             return web.Response(status=404, text="file_not_found")
-        file["content"] = await request.read()
+        try:
+            file["content"] = await sent_file(request)
+        except ValueError:
+            return web.Response(status=400, text="invalid_form_data")
         file["size"] = len(file["content"])
         return web.Response(text=f"OK - {file['size']}")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, NoReturn
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from slack_sandbox.call import SlackError
 from slack_sandbox.entities import Json
@@ -58,6 +58,21 @@ def bearer(request: web.Request) -> str:
 def masked(arguments: Mapping[str, Any]) -> Json:
     """As the list of calls shows them: without what nobody else may know."""
     return {key: "…" if key in SECRETS else value for key, value in arguments.items()}
+
+
+async def sent_file(request: web.Request) -> bytes:
+    """The bytes of an upload, of any size: as they are, or as the file of a form."""
+    if request.content_type != FORMS[1]:
+        return b"".join([chunk async for chunk in request.content.iter_any()])
+    async for part in await request.multipart():
+        if isinstance(part, BodyPartReader) and part.filename:
+            return b"".join([chunk async for chunk in _chunks(part)])
+    return b""
+
+
+async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
+    while chunk := await part.read_chunk():
+        yield bytes(chunk)
 
 
 async def _body(request: web.Request) -> Json:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import aiohttp
+
 from tests.slack_sandbox.bot import Bot, bot
 
 
@@ -75,3 +77,26 @@ async def test_where_a_file_is_hidden_it_is_not_public() -> None:
             found = (one_of["channels"], one_of["groups"], one_of["ims"], one_of["is_public"])
             assert found == ([], [private["id"]], [alone["id"]], False)
         assert set(shown["shares"]["private"]) == {private["id"], alone["id"]}
+
+
+async def test_a_file_may_be_large_and_may_come_in_a_form() -> None:
+    """More than two megabytes were refused, and of a form the boundaries were kept as well."""
+    async with bot() as one:
+        sizes = []
+        for body in (b"x" * 5_000_000, form(b"x" * 3_000_000), b""):
+            made = await one.call("files.getUploadURLExternal", filename="a.bin", length=5)
+            async with one.session.post(made["upload_url"], data=body) as response:
+                assert response.status == 200
+            file = one.sandbox.workspace.files[made["file_id"]]
+            sizes.append((file["size"], set(file["content"])))
+        assert sizes == [(5_000_000, {120}), (3_000_000, {120}), (0, set())]
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        async with one.session.post(made["upload_url"], data=b"y", headers=headers) as response:
+            assert response.status == 400
+
+
+def form(content: bytes) -> aiohttp.FormData:
+    """As `curl -F file=@a.bin` sends it."""
+    found = aiohttp.FormData()
+    found.add_field("file", content, filename="a.bin")
+    return found

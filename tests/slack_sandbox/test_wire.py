@@ -228,3 +228,24 @@ async def test_a_method_has_its_tiers_limit_and_says_when_the_next_may_come() ->
         assert await one.error("team.info") is None
         await one.hands.post("/clock", advance=3)
         assert [await one.error("users.list") for _ in range(2)] == [None, "ratelimited"]
+
+
+async def test_beginning_anew_forgets_what_was_counted() -> None:
+    """A test that began anew on a clock that stands was limited by the test before it."""
+    async with bot(clock=1_790_000_000.0) as one:
+        for _ in range(20):
+            await one.call("users.list")
+        assert await one.error("users.list") == "ratelimited"
+        await one.hands.post("/reset")
+        assert await one.error("users.list") is None
+
+
+async def test_the_token_of_the_app_itself_is_nobodys() -> None:
+    """auth.test named the bot for it."""
+    async with bot() as one:
+        headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
+        async with one.session.post(f"{one.sandbox.api_url}auth.test", headers=headers) as response:
+            answer, scopes = await response.json(), response.headers["x-oauth-scopes"]
+        app = one.sandbox.workspace.app
+        assert answer == {"ok": True, "app_id": app.id, "app_name": app.name}
+        assert scopes == "connections:write"

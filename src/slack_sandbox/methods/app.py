@@ -10,6 +10,8 @@ from slack_sandbox.entities import Json
 def auth_test(call: Call) -> Json:
     """Who the token belongs to."""
     app = call.workspace.app
+    if call.token == "app":
+        return {"app_id": app.id, "app_name": app.name}
     user = call.caller or app.bot_user
     found: Json = {
         "url": f"{call.origin}/",
