@@ -11,11 +11,13 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.clock import Clock
-from slack_sandbox.seed import BadSeed, new_app, read_seed
+from slack_sandbox.manifest import BadManifest
+from slack_sandbox.seed import new_app, read_seed
+from slack_sandbox.seed_file import BadSeed, Tables
 from slack_sandbox.server import Server
 from slack_sandbox.workspace import Workspace
 
-__all__ = ["BadSeed", "Sandbox"]
+__all__ = ["BadManifest", "BadSeed", "Sandbox"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,8 @@ class Sandbox:
     async def serve(
         host: str = "127.0.0.1",
         port: int = 0,
-        seed: Path | None = None,
-        manifest: Path | Mapping[str, Any] | None = None,
+        seed: Path | str | Tables | None = None,
+        manifest: Path | str | Mapping[str, Any] | None = None,
         latency: float = 0.0,
         rate_limits: bool = True,
         request_url: str | None = None,
@@ -64,11 +66,11 @@ class Sandbox:
         fault_seed: int | None = None,
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
-        `manifest` is a file (JSON) or what stands in one.
+        `seed` is a file (TOML) and `manifest` is one (JSON), or what would stand in it.
 
         With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
-        Raises BadSeed, OSError where the port is taken.
+        Raises BadSeed, BadManifest, OSError where the port is taken.
         """
         app = new_app(manifest, request_url, fixed=clock is not None)
         workspace = Workspace(app, Clock(clock))

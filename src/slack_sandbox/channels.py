@@ -27,7 +27,7 @@ class Channels:
 
     async def act(self, request: web.Request) -> Json:
         """One deed of one person in one channel."""
-        person, given = self.people.person(request), await body(request)
+        person, given = self.people.actor(request), await body(request)
         deed = str(given.get("do", ""))
         name = request.match_info["channel"]
         if deed == "create":

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import re
 import signal
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from slack_sandbox import BadSeed, Sandbox
+from slack_sandbox import Sandbox
+from slack_sandbox.given import BadFile
 from slack_sandbox.methods import METHODS
 
 
@@ -22,26 +26,57 @@ def main() -> None:
         return
     try:
         asyncio.run(serve(options))
-    except BadSeed as bad:
+    except KeyboardInterrupt:
+        return
+    except BadFile as bad:
         sys.exit(str(bad))
     except OSError as error:
-        sys.exit(f"The sandbox could not start: {error.strerror or error}.")
+        sys.exit(unstarted(options, error))
+
+
+def unstarted(options: argparse.Namespace, error: OSError) -> str:
+    """Why not, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {options.port} is taken, by another sandbox perhaps. --port 0 takes a free one."
+        )
+    return f"The sandbox could not start on {options.host}: {error.strerror or error}."
 
 
 def parser() -> argparse.ArgumentParser:
     """What may be said on the command line."""
-    found = argparse.ArgumentParser(prog="slack-sandbox", description=__doc__)
-    found.add_argument("--host", default="127.0.0.1")
-    found.add_argument("--port", type=int, default=8065)
-    found.add_argument("--seed", type=Path, help="people, channels and groups (TOML)")
-    found.add_argument("--manifest", type=Path, help="the app's manifest (JSON)")
-    found.add_argument("--latency", type=duration, default=0.0, help="such as 120ms or 1s")
-    found.add_argument("--rate-limits", choices=["on", "off"], default="on")
-    found.add_argument("--request-url", help="deliver by signed HTTP instead of Socket Mode")
-    found.add_argument("--clock", type=moment, help="stands still there (2026-11-24T03:00:00Z)")
-    found.add_argument("--fault-seed", type=int, help="repeats the faults that strike by rate")
-    found.add_argument("--methods", action="store_true", help="print what is covered, and end")
+    found = argparse.ArgumentParser(
+        prog="slack-sandbox", description="A Slack workspace on this machine. Ctrl-C ends it."
+    )
+    say = found.add_argument
+    say("--host", default="127.0.0.1", help="where to listen (%(default)s)")
+    say("--port", type=port, default=8065, help="0 takes a free one (%(default)s)")
+    say("--seed", type=Path, metavar="FILE", help="people, channels and groups (TOML)")
+    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON)")
+    say("--request-url", type=address, metavar="URL", help="signed HTTP instead of Socket Mode")
+    say("--clock", type=moment, metavar="TIME", help="stands still there (2026-11-24T03:00:00Z)")
+    say("--latency", type=duration, default=0.0, metavar="TIME", help="of calls, as 120ms or 1s")
+    say("--rate-limits", choices=["on", "off"], default="on", help="(%(default)s)")
+    say("--fault-seed", type=int, metavar="N", help="repeats the faults that strike by rate")
+    say("--methods", action="store_true", help="print what is covered, and end")
     return found
+
+
+def port(given: str) -> int:
+    """0 to 65535."""
+    if not given.isdecimal() or int(given) > 65535:
+        raise argparse.ArgumentTypeError(f"{given!r} is no port. It would be from 0 to 65535.")
+    return int(given)
+
+
+def address(given: str) -> str:
+    """One that a request can be sent to."""
+    found = urlsplit(given)
+    if found.scheme not in ("http", "https") or not found.netloc:
+        raise argparse.ArgumentTypeError(
+            f"{given!r} is no address. It would be http://127.0.0.1:3000/slack/events."
+        )
+    return given
 
 
 def duration(given: str) -> float:
@@ -53,7 +88,9 @@ def duration(given: str) -> float:
 
 
 def moment(given: str) -> float:
-    """A date and time as in ISO 8601, in Unix seconds."""
+    """A date and time as in ISO 8601, or Unix seconds, in Unix seconds."""
+    if re.fullmatch(r"\d{1,11}(\.\d+)?", given) and len(given) != len("20261124"):
+        return float(given)
     try:
         at = datetime.fromisoformat(given)
     except ValueError:
@@ -68,7 +105,8 @@ async def serve(options: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for end in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(end, stopped.set)
+        with suppress(NotImplementedError):  # Windows, where Ctrl-C comes as KeyboardInterrupt
+            loop.add_signal_handler(end, stopped.set)
     async with Sandbox.serve(
         host=options.host,
         port=options.port,

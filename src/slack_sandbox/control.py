@@ -13,7 +13,7 @@ from slack_sandbox.emoji import known
 from slack_sandbox.entities import Json
 from slack_sandbox.faults import BadFault
 from slack_sandbox.people import Impossible, People, body, number
-from slack_sandbox.socket_mode import SocketMode
+from slack_sandbox.socket_mode import GOODBYES, SocketMode
 from slack_sandbox.workspace import Workspace
 
 
@@ -85,11 +85,11 @@ class Control:
         return {}
 
     async def disconnect(self, request: web.Request) -> Json:
-        """Socket Mode: `refresh_requested`, `warning` or `cut`."""
+        """Socket Mode: `refresh_requested`, `warning`, `link_disabled` or `cut`."""
         given = await body(request)
         kind = str(given.get("reason") or given.get("kind") or "refresh_requested")
         kind = {"refresh": "refresh_requested"}.get(kind, kind)
-        if kind not in ("refresh_requested", "warning", "cut"):
+        if kind not in GOODBYES:
             raise Impossible("unknown_reason")
         return {"connections": await self.socket.disconnect(kind)}
 

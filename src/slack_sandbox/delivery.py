@@ -7,6 +7,7 @@ workspace's clock (SLACK.md, limits and surprises). No order is promised.
 from __future__ import annotations
 
 import asyncio
+import copy
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
@@ -80,10 +81,11 @@ class Delivery:
         do()
 
     async def close(self) -> None:
-        """Nothing is on its way any more."""
+        """Nothing is on its way any more, and nothing is remembered."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.log.clear()
 
     async def _tell(self, payload: Json) -> None:
         struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
@@ -110,7 +112,8 @@ class Delivery:
     ) -> Json | None:
         """Once, and on the list. Raises Undelivered."""
         saw("payload", kind, payload, {})
-        entry: Json = {"kind": kind, "payload": payload, "retry": retry, "started": time.time()}
+        said = copy.deepcopy(payload)  # what it refers to goes on changing
+        entry: Json = {"kind": kind, "payload": said, "retry": retry, "started": time.time()}
         entry |= {"answer": None, "error": None, "ended": None}
         self.log.append(entry)
         del self.log[:-MOST_KEPT]

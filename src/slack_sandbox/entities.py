@@ -157,7 +157,7 @@ class App:
     commands: frozenset[str] | None = None
     events: frozenset[str] | None = None
     shortcuts: list[Json] = field(default_factory=list)
-    escapes: bool = False
+    escapes: frozenset[str] = frozenset()
     name: str = "App"
     home_tab: bool = True
     messages_tab: bool = True

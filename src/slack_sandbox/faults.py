@@ -13,14 +13,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from slack_sandbox.methods import METHODS
+
 CALLS = (
     "latency", "rate_limited", "error", "http_500", "drop_before", "drop_after", "late",
     "hold_before", "hold_after", "stale", "malformed",
 )  # fmt: skip
 DELIVERIES = ("twice", "late", "ack_lost")
 DELIVERY = "delivery"
-LONGEST = 86_400.0
-"""Seconds that a fault may take."""
+RANGES: Mapping[str, tuple[type[int] | type[float], float, float]] = {
+    "skip": (int, 0, 1e9),
+    "times": (int, 0, 1e9),
+    "every": (int, 1, 1e9),
+    "rate": (float, 0, 1),
+    "seconds": (float, 0, 86_400),
+    "retry_after": (int, 0, 86_400),
+}
+"""What a fault's numbers are, and from where to where."""
 
 
 class BadFault(Exception):
@@ -66,28 +75,17 @@ class Faults:
     def arrange(self, given: Mapping[str, Any]) -> Fault:
         """Raises BadFault."""
         method, kind = str(given.get("method", "*")), str(given.get("fault", ""))
+        if method not in ("*", DELIVERY, *METHODS):
+            raise BadFault(f"There is no method {method!r}. There are also * and {DELIVERY}.")
         known = DELIVERIES if method == DELIVERY else CALLS
         if kind not in known:
             raise BadFault(f"There is no fault {kind!r} here. There are {', '.join(known)}.")
-        try:
-            times, rate = given.get("times"), given.get("rate")
-            fault = Fault(
-                method=method,
-                kind=kind,
-                skip=int(given.get("skip") or 0),
-                times=None if times is None else int(times),
-                every=max(1, int(given.get("every") or 1)),
-                rate=None if rate is None else float(rate),
-                seconds=float(given.get("seconds") or 5.0),
-                error=str(given.get("error") or "fatal_error"),
-                retry_after=int(given.get("retry_after") or 30),
-            )
-        except (TypeError, ValueError, OverflowError):
-            raise BadFault(
-                "skip, times, every, rate, seconds and retry_after are numbers."
-            ) from None
-        if not 0 <= fault.seconds <= LONGEST:
-            raise BadFault(f"seconds is from 0 to {LONGEST:.0f}.")
+        for key in given:
+            if key not in ("method", "fault", "error", *RANGES):
+                raise BadFault(f"A fault has no {key!r}. It has {', '.join(RANGES)} and error.")
+        numbers = {key: _number(key, given[key]) for key in RANGES if given.get(key) is not None}
+        error = str(given.get("error") or "fatal_error")
+        fault = Fault(method=method, kind=kind, error=error, **numbers)
         self._arranged.append(fault)
         return fault
 
@@ -103,21 +101,30 @@ class Faults:
         for fault in list(self._arranged):
             if fault.method not in (method, "*") or (fault.method == "*" and method == DELIVERY):
                 continue
-            if fault.kind != "latency" and any(one.kind != "latency" for one in found):
+            if not self._is_due(fault):
                 continue
-            if self._strikes(fault):
-                found.append(fault)
+            if fault.kind != "latency" and any(one.kind != "latency" for one in found):
+                continue  # another comes first; this one is left for a later call
+            if fault.times is not None:
+                fault.times -= 1
+            found.append(fault)
         return found
 
-    def _strikes(self, fault: Fault) -> bool:
-        if fault.skip > 0:
-            fault.skip -= 1
-            return False
+    def _is_due(self, fault: Fault) -> bool:
+        """Every call counts, whether or not another fault strikes it."""
         fault.met += 1
-        if (fault.met - 1) % fault.every or fault.times == 0:
+        if fault.met <= fault.skip or (fault.met - fault.skip - 1) % fault.every:
             return False
-        if fault.rate is not None and self._random.random() >= fault.rate:
+        if fault.times == 0:
             return False
-        if fault.times is not None:
-            fault.times -= 1
-        return True
+        return fault.rate is None or self._random.random() < fault.rate
+
+
+def _number(key: str, given: Any) -> Any:
+    """Raises BadFault, in words."""
+    kind, least, most = RANGES[key]
+    is_number = isinstance(given, int | float) and not isinstance(given, bool)
+    if is_number and least <= given <= most and kind(given) == given:
+        return kind(given)
+    what = "a whole number" if kind is int else "a number"
+    raise BadFault(f"{key} is {given!r}. It would be {what} from {least:.0f} to {most:.0f}.")

@@ -1,19 +1,27 @@
-"""Signed HTTP: what Slack sends to an app's request URL (signature v0, SLACK.md)."""
+"""Signed HTTP: what Slack sends to an app's request URL (signature v0, SLACK.md).
+
+Before the first event the address must send a challenge back, as when an app's settings name it.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
+import secrets
 import time
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import aiohttp
 
 from slack_sandbox.delivery import PATIENCE, Undelivered
 from slack_sandbox.entities import Json
+from slack_sandbox.payloads import TOKEN
+from slack_sandbox.reading import read_json
 
+MOST_REDIRECTS = 2
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -30,29 +38,60 @@ class HttpDelivery:
         self.url = url
         self._secret = secret
         self._session: aiohttp.ClientSession | None = None
+        self._verified = False
+        self._verifying = asyncio.Lock()
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """One signed request. Raises Undelivered."""
-        body, content_type = _body(kind, payload)
+        events = kind == "events_api"
+        if events:
+            await self._verify()
+        said = await self._signed(_body(kind, payload), retry, reason, lenient=events)
+        return _answer(said)
+
+    async def _verify(self) -> None:
+        """Whose address this is. Raises Undelivered until it has once sent the challenge back."""
+        async with self._verifying:
+            if self._verified:
+                return
+            challenge = secrets.token_hex(26)
+            asked = {"token": TOKEN, "challenge": challenge, "type": "url_verification"}
+            said = await self._signed(_body("events_api", asked), 0, "", lenient=True)
+            answer = _answer(said) or {}
+            form = parse_qs(said.decode(errors="replace")).get("challenge", [""])[0]
+            if challenge not in (answer.get("challenge"), str(answer.get("text")).strip(), form):
+                raise Undelivered("url_verification_failed", "http_error")
+            self._verified = True
+
+    async def _signed(
+        self, sent: tuple[bytes, str], retry: int, reason: str, *, lenient: bool
+    ) -> bytes:
+        body, content_type = sent
         timestamp = str(int(time.time()))
         headers = {
             "Content-Type": content_type,
+            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature(self._secret, timestamp, body),
         }
         if retry:
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
-        return await self._post(body, headers)
+        return await self._post(body, headers, lenient=lenient)
 
-    async def _post(self, body: bytes, headers: Mapping[str, str]) -> Json | None:
+    async def _post(self, body: bytes, headers: Mapping[str, str], *, lenient: bool) -> bytes:
+        """`lenient`: any 2xx will do, as for events; else it must be 200."""
         if self._session is None:
             timeout = aiohttp.ClientTimeout(total=PATIENCE)
             self._session = aiohttp.ClientSession(timeout=timeout)
         try:
-            async with self._session.post(self.url, data=body, headers=headers) as response:
+            async with self._session.post(
+                self.url, data=body, headers=headers, max_redirects=MOST_REDIRECTS + 1
+            ) as response:
                 said = await response.read()
                 status = response.status
                 final = response.headers.get("X-Slack-No-Retry") == "1"
+        except aiohttp.ClientSSLError as error:
+            raise Undelivered("dispatch_failed", "ssl_error") from error
         except aiohttp.ClientConnectorError as error:
             raise Undelivered("dispatch_failed", "connection_failed") from error
         except TimeoutError as error:
@@ -61,9 +100,9 @@ class HttpDelivery:
             raise Undelivered("dispatch_failed", "too_many_redirects") from error
         except aiohttp.ClientError as error:
             raise Undelivered("operation_timeout", "unknown_error") from error
-        if status != 200:
+        if status != 200 and not (lenient and 200 <= status < 300):
             raise Undelivered("dispatch_failed", "http_error", final=final)
-        return _answer(said)
+        return said
 
     async def close(self) -> None:
         """No connection stays open."""
@@ -82,8 +121,7 @@ def _body(kind: str, payload: Json) -> tuple[bytes, str]:
 def _answer(said: bytes) -> Json | None:
     if not said.strip():
         return None
-    try:
-        found = json.loads(said)
-    except ValueError:
+    found = read_json(said)
+    if found is None:
         return {"text": said.decode(errors="replace")}
     return found if isinstance(found, dict) else None

@@ -26,6 +26,10 @@ class RateLimits:
         self.on = on
         self._buckets: dict[str, _Bucket] = {}
 
+    def forget(self) -> None:
+        """All buckets are full again."""
+        self._buckets.clear()
+
     def take(self, method: str, tier: int, channel: str, now: float) -> int:
         """Whole seconds until the next token."""
         if not self.on:
@@ -34,10 +38,6 @@ class RateLimits:
         if not wait and method == "chat.postMessage":
             wait = self._one(f"{method} {channel}", MESSAGES_A_MINUTE, now)
         return wait
-
-    def forget(self) -> None:
-        """As if nothing had been called."""
-        self._buckets.clear()
 
     def _one(self, key: str, a_minute: int, now: float) -> int:
         bucket = self._buckets.setdefault(key, _Bucket(float(a_minute), now))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sandbox.entities import Channel, Json, Message, Person, View
+from slack_sandbox.forms import State
+from slack_sandbox.typed import markup
 from slack_sandbox.workspace import Workspace
 
 TOKEN = "sandbox"
@@ -26,7 +30,7 @@ def slash_command(
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
-        "text": escaped(ws, text) if ws.app.escapes else text,
+        "text": escaped(ws, text) if command in ws.app.escapes else text,
         "api_app_id": ws.app.id,
         "is_enterprise_install": "false",
         "response_url": f"{origin}/hooks/{hook}",
@@ -42,18 +46,13 @@ def channel_name(channel: Channel) -> str:
 
 
 def escaped(ws: Workspace, text: str) -> str:
-    """`@alice` and `#general` as ids, for commands that ask for it."""
+    """As a message is sent, people with their names, for commands that ask for it."""
 
-    def person(match: re.Match[str]) -> str:
-        found = ws.person(match[1])
+    def named(match: re.Match[str]) -> str:
+        found = ws.people.get(match[1])
         return f"<@{found.id}|{found.name}>" if found else match[0]
 
-    def channel(match: re.Match[str]) -> str:
-        found = ws.channel(match[1])
-        return f"<#{found.id}|{found.name}>" if found else match[0]
-
-    text = re.sub(r"(?<![\w<])@([a-z0-9._-]+)", person, text)
-    return re.sub(r"(?<![\w<])#([a-z0-9_-]+)", channel, text)
+    return re.sub(r"<@([UW][A-Z0-9]+)>", named, markup(ws, text))
 
 
 def interactive(ws: Workspace, kind: str, person: Person) -> Json:
@@ -74,35 +73,46 @@ def interactive(ws: Workspace, kind: str, person: Person) -> Json:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What holds buttons and menus; without `message` it is a notice that one person sees."""
+
+    ts: str
+    blocks: list[Json]
+    attachments: list[Json]
+    thread_ts: str | None = None
+    message: Message | None = None
+
+    def container(self, channel: Channel) -> Json:
+        """Where it stands, as payloads say it."""
+        found: Json = {"type": "message", "message_ts": self.ts, "channel_id": channel.id}
+        thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
+        return {**found, "is_ephemeral": self.message is None, **thread}
+
+
 def click_in_message(
     ws: Workspace,
     person: Person,
     channel: Channel,
-    message: Message | Json,
+    target: Target,
     action: Json,
+    state: State,
     origin: str,
 ) -> Json:
-    """A press in a message, or in a notice that only one person sees."""
-    ephemeral = isinstance(message, dict)
-    ts = message["ts"] if isinstance(message, dict) else message.ts
+    """A press in a message or a notice; `state` is what stands in all its menus now."""
     hook = ws.hook(person.id, channel.id)
-    ws.hooks[hook]["message"] = ts
+    ws.hooks[hook]["message"] = target.ts
     found = interactive(ws, "block_actions", person)
     found |= {
-        "container": {
-            "type": "message",
-            "message_ts": ts,
-            "channel_id": channel.id,
-            "is_ephemeral": ephemeral,
-        },
+        "container": target.container(channel),
         "trigger_id": ws.trigger(person.id),
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "state": {"values": {}},
+        "state": {"values": state},
         "response_url": f"{origin}/hooks/{hook}",
         "actions": [{**action, "action_ts": ws.clock.ts()}],
     }
-    if not isinstance(message, dict):
-        found["message"] = ws.shape(message)
+    if target.message is not None:
+        found["message"] = ws.shape(target.message)
     return found
 
 
@@ -118,28 +128,44 @@ def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Js
     }
 
 
-def suggestion(
-    ws: Workspace, person: Person, asked: Json, view: View | None, channel: Channel | None
-) -> Json:
-    """What options there are for what a person has typed (`asked`: ids and value)."""
-    found = interactive(ws, "block_suggestion", person) | asked
-    if view is not None:
-        container = {"type": "view", "view_id": view.id}
-        return {**found, "container": container, "view": ws.view_shape(view)}
-    assert channel is not None
-    place = {"id": channel.id, "name": channel_name(channel)}
-    inside: Json = {"type": "message", "channel_id": channel.id, "is_ephemeral": False}
-    return {**found, "container": inside, "channel": place}
+def suggestion_in_view(ws: Workspace, person: Person, view: View) -> Json:
+    """What options there are, asked from a form or the Home."""
+    found = interactive(ws, "block_suggestion", person)
+    container = {"type": "view", "view_id": view.id}
+    return {**found, "container": container, "view": ws.view_shape(view)}
 
 
-def submission(ws: Workspace, person: Person, view: View) -> Json:
-    """A form sent off."""
+def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, target: Target) -> Json:
+    """What options there are, asked from a message."""
+    found = interactive(ws, "block_suggestion", person)
+    found |= {"container": target.container(channel)}
+    found["channel"] = {"id": channel.id, "name": channel_name(channel)}
+    if target.message is not None:
+        found["message"] = ws.shape(target.message)
+    return found
+
+
+def submission(ws: Workspace, person: Person, view: View, origin: str) -> Json:
+    """A form sent off, with a response URL for each menu of places that asks for one."""
     return {
         **interactive(ws, "view_submission", person),
         "trigger_id": ws.trigger(person.id),
         "view": ws.view_shape(view),
-        "response_urls": [],
+        "response_urls": list(_response_urls(ws, person, view, origin)),
     }
+
+
+def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> Iterator[Json]:
+    for block in view.payload["blocks"]:
+        element = block.get("element") or {}
+        if not element.get("response_url_enabled"):
+            continue
+        state = view.state[block["block_id"]][element["action_id"]]
+        channel = state.get("selected_conversation") or state.get("selected_channel")
+        if channel in ws.channels:
+            where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            url = f"{origin}/hooks/{ws.hook(person.id, channel)}"
+            yield {**where, "channel_id": channel, "response_url": url}
 
 
 def closing(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
@@ -151,6 +177,7 @@ def closing(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json
 def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
     """From the search box or the plus sign."""
     found = interactive(ws, "shortcut", person)
+    del found["api_app_id"], found["user"]["name"]  # slack_sdk's recorded ones have neither
     more = {"callback_id": callback, "trigger_id": ws.trigger(person.id)}
     return {**found, **more, "action_ts": ws.clock.ts()}
 
@@ -194,7 +221,7 @@ def event(ws: Workspace, inner: Json) -> Json:
             }
         ],
         "is_ext_shared_channel": False,
-        "event_context": f"4-{ws.new_id('')}",
+        "event_context": ws.new_id("4-"),
     }
 
 

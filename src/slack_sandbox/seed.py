@@ -1,4 +1,4 @@
-"""What a new workspace holds: the default, or what a `team.toml` says, with its mistakes named.
+"""What a new workspace holds: the default, or what a `team.toml` says.
 
 [[person]]            [[channel]]             [[group]]
 name = "alice"        name = "incidents"      handle = "service-duty"
@@ -7,18 +7,20 @@ real_name = "Alice"   members = ["alice"]     members = ["bob"]
 
 from __future__ import annotations
 
-import json
-import re
 import secrets
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from slack_sandbox.entities import App, Person, UserGroup
+from slack_sandbox.manifest import hold, read_manifest
+from slack_sandbox.seed_file import BadSeed, Tables, checked, parsed
 from slack_sandbox.workspace import Workspace
 
-DEFAULT: Mapping[str, Sequence[Mapping[str, Any]]] = {
+GENERAL = "general"
+"""The channel that each workspace has, and everybody is in; a seed need not name it."""
+
+DEFAULT: Tables = {
     "person": [
         {"name": "alice", "real_name": "Alice"},
         {"name": "bob", "real_name": "Bob"},
@@ -40,29 +42,12 @@ DEFAULT: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "group": [{"handle": "service-duty", "name": "Service duty", "members": ["bob", "priya"]}],
 }
 
-KEYS = {
-    "person": {"name", "real_name", "email", "is_bot", "is_restricted", "deleted", "dnd_hours"},
-    "channel": {"name", "is_private", "is_archived", "members", "topic"},
-    "group": {"handle", "name", "members"},
-}
-
-
-TYPES: Mapping[str, Any] = {
-    **dict.fromkeys(("name", "real_name", "email", "topic", "handle"), str),
-    **dict.fromkeys(("is_bot", "is_restricted", "deleted", "is_private", "is_archived"), bool),
-    "members": list,
-    "dnd_hours": int | float,
-}
-NAMED = {"person": "name", "channel": "name", "group": "handle"}
-RIGHT = {str: "a text", bool: "true or false", list: 'names: ["alice"]', int | float: "a number"}
-
-
-class BadSeed(Exception):
-    """The file can't be a team; the message says where and why."""
-
 
 def new_app(
-    manifest: Path | Mapping[str, Any] | None, request_url: str | None, *, fixed: bool = False
+    manifest: Path | str | Mapping[str, Any] | None,
+    request_url: str | None,
+    *,
+    fixed: bool = False,
 ) -> App:
     """The app, with fresh secrets or `fixed` ones; its manifest's commands, scopes, events hold."""
     fresh = (lambda n: "0" * 2 * n) if fixed else secrets.token_hex
@@ -78,95 +63,22 @@ def new_app(
         request_url=request_url,
     )
     if manifest is not None:
-        _hold(app, json.loads(manifest.read_text()) if isinstance(manifest, Path) else manifest)
+        hold(app, read_manifest(manifest))
     return app
 
 
-def _hold(app: App, manifest: Mapping[str, Any]) -> None:
-    features = manifest.get("features") or {}
-    app.name = (features.get("bot_user") or {}).get("display_name") or app.name
-    commands = (manifest.get("features") or {}).get("slash_commands") or []
-    app.commands = frozenset(one["command"] for one in commands)
-    app_home = features.get("app_home") or {}
-    app.home_tab = bool(app_home.get("home_tab_enabled"))
-    app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
-    app.shortcuts = list(features.get("shortcuts") or [])
-    app.escapes = any(one.get("should_escape") for one in commands)
-    bot = ((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or []
-    app.scopes = frozenset(bot)
-    subscribed = (manifest.get("settings") or {}).get("event_subscriptions") or {}
-    app.events = frozenset(subscribed.get("bot_events") or [])
-
-
-def read_seed(path: Path | None) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """The tables of a `team.toml`. Raises BadSeed with file and line."""
-    if path is None:
+def read_seed(given: Path | str | Tables | None) -> Tables:
+    """The tables of a `team.toml`, or the same as a mapping. Raises BadSeed."""
+    if given is None:
         return DEFAULT
-    text = path.read_text()
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise BadSeed(f"{path}: {wrong}") from wrong
-    for kind, rows in tables.items():
-        if kind not in KEYS:
-            raise BadSeed(f"{_at(path, text, kind)}: [[{kind}]] is not person, channel or group.")
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            line = _at(path, text, kind)
-            raise BadSeed(f"{line}: {kind} is {rows!r}. It would be a table: [[{kind}]].")
-    people = [row.get("name") for row in tables.get("person", [])]
-    for kind, rows in tables.items():
-        names: list[str] = []
-        for number, row in enumerate(rows):
-            key, mistake = _wrong(kind, row, names, people)
-            if mistake:
-                raise BadSeed(f"{_at(path, text, kind, number, key)}: {mistake}")
-            names.append(row[NAMED[kind]])
-    return tables
+    tables = checked(given) if isinstance(given, Mapping) else parsed(Path(given))
+    channels = tables.get("channel", [])
+    if any(one["name"] == GENERAL for one in channels):
+        return tables
+    return {**tables, "channel": [{"name": GENERAL}, *channels]}
 
 
-def _wrong(
-    kind: str, row: Mapping[str, Any], names: Sequence[str], people: Sequence[str]
-) -> tuple[str, str]:
-    """The key with a mistake, and what is wrong with it; `names`: those of its kind before it."""
-    for key, value in row.items():
-        if key not in KEYS[kind]:
-            return key, f"a {kind} has no {key!r}. It has {', '.join(sorted(KEYS[kind]))}."
-        if not _fits(value, TYPES[key]):
-            return key, f"{key} is {value!r}. It would be {RIGHT[TYPES[key]]}."
-    key = NAMED[kind]
-    name = row.get(key)
-    if not name:
-        return "", f"a {kind} needs a {key}."
-    if name in names:
-        return key, f"there are two {kind}s {name!r}."
-    if kind == "channel" and not re.fullmatch(r"[a-z0-9_-]{1,80}", name):
-        right = "lower-case letters, digits, - and _, at most 80"
-        return key, f"a channel can't be called {name!r}. It has {right}."
-    unknown = [one for one in row.get("members", []) if one not in people]
-    return "members", f"there is no person {unknown[0]!r}." if unknown else ""
-
-
-def _fits(value: object, wanted: Any) -> bool:
-    """Of the type; true and false are no numbers."""
-    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
-
-
-def _at(path: Path, text: str, kind: str, number: int = 0, key: str = "") -> str:
-    """File and line of a key in the so manieth table of a kind, else of the table itself."""
-    lines = list(enumerate(text.splitlines(), start=1))
-    tables = [at for at, line in lines if re.match(rf"\s*(\[\[)?{re.escape(kind)}\b", line)]
-    if number >= len(tables):
-        return str(path)
-    start = tables[number]
-    for at, line in lines[start:]:
-        if line.lstrip().startswith("[["):
-            break
-        if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
-            return f"{path}:{at}"
-    return f"{path}:{start}"
-
-
-def fill(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+def fill(workspace: Workspace, tables: Tables) -> None:
     """Put people, channels and groups into an empty workspace."""
     bot = workspace.app.bot_user
     name = workspace.app.name
@@ -215,6 +127,7 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
     channel.topic = row.get("topic", "")
     channel.topic_by = (channel.creator, channel.created) if channel.topic else ("", 0)
     channel.is_archived = row.get("is_archived", False)
+    channel.made = 0.0  # long since: reads that lag see it
 
 
 def _id(workspace: Workspace, name: str) -> str:

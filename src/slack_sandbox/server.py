@@ -10,18 +10,26 @@ from aiohttp import web
 
 from slack_sandbox import avatars
 from slack_sandbox.api import Api
-from slack_sandbox.block_kit import check_blocks
 from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
 from slack_sandbox.delivery import Delivery
-from slack_sandbox.entities import Channel
+from slack_sandbox.entries import BadEntry
 from slack_sandbox.faults import Faults
-from slack_sandbox.forms import BadEntry
 from slack_sandbox.http_delivery import HttpDelivery
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.members import Members
-from slack_sandbox.people import Handler, Impossible, People, body
+from slack_sandbox.people import (
+    Asking,
+    Filling,
+    Handler,
+    Impossible,
+    People,
+    Pressing,
+    Saying,
+    Seeing,
+)
+from slack_sandbox.responses import ResponseUrls
 from slack_sandbox.seed import fill
 from slack_sandbox.socket_mode import SocketMode
 from slack_sandbox.wire import sent_file
@@ -52,6 +60,12 @@ class Server:
         self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
+        self.saying = Saying(self.people)
+        self.pressing = Pressing(self.people)
+        self.asking = Asking(self.pressing)
+        self.filling = Filling(self.people)
+        self.seeing = Seeing(self.people)
+        self.responses = ResponseUrls(workspace)
         self.channels = Channels(self.people)
         self.members = Members(self.people)
         self.control = Control(workspace, self.people, self.api, self.delivery, self.socket)
@@ -62,7 +76,7 @@ class Server:
 
     def application(self) -> web.Application:
         """All addresses."""
-        app = web.Application(client_max_size=LARGEST)
+        app = web.Application(client_max_size=LARGEST, middlewares=[in_json])
         person = "/sandbox/people/{user}"
         app.add_routes(
             [
@@ -71,24 +85,24 @@ class Server:
                 web.post("/upload/{file}", self._upload),
                 web.get("/files/{file}/{name}", self._download),
                 web.get("/avatars/{name}", avatars.serve),
-                web.post("/hooks/{secret}", self._hook),
+                web.post("/hooks/{secret}", self.responses.serve),
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),
                 web.get("/sandbox/changes", self.control.changes),
                 web.get("/", self._page),
                 web.get("/browser/{name}", self._page),
-                _post(f"{person}/messages", self.people.say),
-                _post(f"{person}/shortcuts", self.people.shortcut),
-                _post(f"{person}/clicks", self.people.click),
-                _get(f"{person}/view", self.people.view),
-                _post(f"{person}/view/submit", self.people.submit),
-                _post(f"{person}/view/close", self.people.close),
-                _post(f"{person}/files", self.people.upload),
-                _post(f"{person}/direct", self.people.open_direct),
-                _get(f"{person}/home", self.people.home),
-                _post(f"{person}/home/open", self.people.open_home),
-                _get(f"{person}/notices", self.people.notices),
-                _get(f"{person}/channels", self.people.channels),
+                _post(f"{person}/messages", self.saying.say),
+                _post(f"{person}/shortcuts", self.saying.shortcut),
+                _post(f"{person}/clicks", self.pressing.click),
+                _get(f"{person}/view", self.filling.view),
+                _post(f"{person}/view/submit", self.filling.submit),
+                _post(f"{person}/view/close", self.filling.close),
+                _post(f"{person}/files", self.filling.upload),
+                _post(f"{person}/direct", self.seeing.open_direct),
+                _get(f"{person}/home", self.filling.home),
+                _post(f"{person}/home/open", self.filling.open_home),
+                _get(f"{person}/notices", self.seeing.notices),
+                _get(f"{person}/channels", self.seeing.channels),
                 _post(person + "/channels/{channel}", self.channels.act),
                 _post("/sandbox/people", self.members.join),
                 _post(person, self.members.change),
@@ -97,7 +111,7 @@ class Server:
                 _get("/sandbox/calls", self.control.calls),
                 _get("/sandbox/deliveries", self.control.deliveries),
                 _get("/sandbox/faults", self.control.list_faults),
-                _post(f"{person}/suggestions", self.people.suggest),
+                _post(f"{person}/suggestions", self.asking.suggest),
                 web.delete("/sandbox/calls", answering(self.control.forget_calls)),
                 _post("/sandbox/faults", self.control.arrange_fault),
                 web.delete("/sandbox/faults", answering(self.control.clear_faults)),
@@ -123,6 +137,7 @@ class Server:
         """Back to the seed; the app stays connected."""
         self.faults.clear()
         self.limits.forget()
+        await self.delivery.close()
         self.api.calls.clear()
         self.workspace.empty()
         fill(self.workspace, self.seed)
@@ -146,38 +161,6 @@ class Server:
             return web.Response(status=404, text="file_not_found")
         return web.Response(body=file["content"], content_type="text/plain", charset="utf-8")
 
-    async def _hook(self, request: web.Request) -> web.Response:
-        """A response URL: five uses in half an hour."""
-        hook = self.workspace.hooks.get(request.match_info["secret"])
-        if hook is None or hook["until"] < self.workspace.clock.now():
-            return web.Response(status=404, text="expired_url")
-        if hook["left"] <= 0:
-            return web.Response(status=404, text="used_url")
-        hook["left"] -= 1
-        said = await body(request)
-        channel = self.workspace.channels[hook["channel"]]
-        wrong = check_blocks(said["blocks"], "message") if said.get("blocks") else []
-        if wrong:
-            return web.json_response({"ok": False, "error": "invalid_blocks", "errors": wrong})
-        self._respond(hook, channel, said)
-        return web.Response(text="ok")
-
-    def _respond(self, hook: dict[str, Any], channel: Channel, said: dict[str, Any]) -> None:
-        """Say it, or put it in the place of the message that was pressed, or take that away."""
-        pressed = channel.message(str(hook.get("message")))
-        replaces = bool(said.get("replace_original"))
-        if replaces or said.get("delete_original"):
-            whispers = self.workspace.ephemerals.setdefault(hook["user"], [])
-            whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
-        if pressed is not None and said.get("delete_original"):
-            self.workspace.remove_message(channel, pressed)
-        elif pressed is not None and replaces:
-            before = self.workspace.heard(pressed)
-            pressed.text, pressed.blocks = str(said.get("text", "")), said.get("blocks") or []
-            self.workspace.changed_message(channel, pressed, before)
-        elif said.get("text") or said.get("blocks"):
-            self.people.respond(hook["user"], channel, said)
-
     async def _page(self, request: web.Request) -> web.Response:
         name = request.match_info.get("name", "index.html")
         found = files("slack_sandbox").joinpath("browser", name)
@@ -188,6 +171,22 @@ class Server:
         return web.Response(
             text=found.read_text(), content_type=kind, charset="utf-8", headers=headers
         )
+
+
+REFUSALS = {404: "unknown_address", 405: "method_not_allowed", 413: "request_too_large"}
+
+
+@web.middleware
+async def in_json(request: web.Request, handler: Any) -> web.StreamResponse:
+    """What the server itself refuses beneath /sandbox is said as everything there is."""
+    try:
+        answer: web.StreamResponse = await handler(request)
+    except web.HTTPException as refused:
+        if not request.path.startswith("/sandbox"):
+            raise
+        said = {"ok": False, "error": REFUSALS.get(refused.status, refused.reason)}
+        return web.json_response(said, status=refused.status)
+    return answer
 
 
 def answering(handler: Handler) -> Any:

@@ -1,21 +1,27 @@
-"""Socket Mode: WebSockets that the app opened; each payload goes to one of them."""
+"""Socket Mode: WebSockets that the app opened; each payload goes to one of them, in turn.
+
+Ten at most. One that is to go is given nothing new; what it acknowledges in three seconds counts.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
-import json
 from dataclasses import dataclass, field
-from typing import Any
+from uuid import UUID
 
 from aiohttp import WSMsgType, web
 
 from slack_sandbox.delivery import PATIENCE, Undelivered
 from slack_sandbox.entities import Json
+from slack_sandbox.reading import read_json
 from slack_sandbox.workspace import Workspace
 
 MOST = 10
-ACCEPTS = {"slash_commands", "interactive"}
+ACCEPTS = ("slash_commands", "view_submission", "block_suggestion")
+"""What may be answered in the acknowledgement; elsewhere a payload there is passed over."""
+GOODBYES = ("warning", "refresh_requested", "link_disabled", "cut")
 
 
 @dataclass(eq=False, slots=True)
@@ -25,6 +31,17 @@ class Connection:
     socket: web.WebSocketResponse
     request: web.Request
     waiting: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
+    leaving: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """It can be given something new."""
+        return not (self.socket.closed or self.leaving)
+
+    async def say_goodbye(self, reason: str) -> None:
+        """Slack's word for why it ends."""
+        debug = {"debug_info": {"host": "sandbox"}}
+        await self.socket.send_json({"type": "disconnect", "reason": reason, **debug})
 
 
 class SocketMode:
@@ -34,25 +51,27 @@ class SocketMode:
         self.workspace = workspace
         self.connections: list[Connection] = []
         self._turn = itertools.count()
+        self._sent = itertools.count(1)
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """To the next connection in turn. Raises Undelivered."""
-        open_ones = [one for one in self.connections if not one.socket.closed]
+        open_ones = [one for one in self.connections if one.is_open]
         if not open_ones:
             raise Undelivered("dispatch_failed")
         connection = open_ones[next(self._turn) % len(open_ones)]
         envelope: Json = {
-            "envelope_id": self.workspace.new_id("envelope-"),
+            "envelope_id": str(UUID(int=next(self._sent))),
             "type": kind,
             "payload": payload,
-            "accepts_response_payload": kind in ACCEPTS,
+            "accepts_response_payload": payload.get("type", kind) in ACCEPTS,
         }
         if kind == "events_api":
             envelope |= {
                 "retry_attempt": retry,
                 "retry_reason": reason if retry else "",
             }
-        return await self._acknowledged(connection, envelope)
+        answer = await self._acknowledged(connection, envelope)
+        return answer if envelope["accepts_response_payload"] else None
 
     async def _acknowledged(self, connection: Connection, envelope: Json) -> Json | None:
         answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
@@ -74,6 +93,10 @@ class SocketMode:
         socket = web.WebSocketResponse(autoping=True, max_msg_size=4 * 1024 * 1024)
         await socket.prepare(request)
         connection = Connection(socket, request)
+        if len(self.connections) >= MOST:
+            await connection.say_goodbye("too_many_websockets")
+            await socket.close()
+            return socket
         self.connections.append(connection)
         try:
             await socket.send_json(self._hello())
@@ -88,18 +111,23 @@ class SocketMode:
         return socket
 
     async def disconnect(self, reason: str) -> int:
-        """`warning`, `refresh_requested` or `cut`; how many connections it reached."""
+        """One of GOODBYES; how many connections it reached."""
         reached = list(self.connections)
-        for one in reached:
-            if reason == "cut":
-                if one.request.transport is not None:
-                    one.request.transport.abort()
-                continue
-            said: Json = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-            await one.socket.send_json(said)
-            if reason == "refresh_requested":
-                await one.socket.close()
+        await asyncio.gather(*(self._part(one, reason) for one in reached))
         return len(reached)
+
+    async def _part(self, connection: Connection, reason: str) -> None:
+        if reason == "cut":
+            if connection.request.transport is not None:
+                connection.request.transport.abort()
+            return
+        connection.leaving = reason != "warning"
+        with contextlib.suppress(ConnectionError):
+            await connection.say_goodbye(reason)
+        if connection.leaving:
+            if connection.waiting:
+                await asyncio.wait(connection.waiting.values(), timeout=PATIENCE)
+            await connection.socket.close()
 
     async def close(self) -> None:
         """All of them."""
@@ -120,10 +148,7 @@ class SocketMode:
 
     def _heard(self, connection: Connection, data: str) -> None:
         """An acknowledgement; whatever else an app may send is passed over."""
-        try:
-            said: Any = json.loads(data)
-        except ValueError:
-            return
+        said = read_json(data)
         if not isinstance(said, dict):
             return
         answer = connection.waiting.get(str(said.get("envelope_id")))

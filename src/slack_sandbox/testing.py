@@ -9,16 +9,22 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 from slack_sandbox import Sandbox
 
 Json = dict[str, Any]
-STARTS_WITHIN = 10.0
-"""Seconds."""
+T = TypeVar("T")
+
+
+class Missing(LookupError):
+    """There is no such person or channel; the message is the error's code and the address."""
 
 
 class SandboxHandle:
@@ -30,6 +36,7 @@ class SandboxHandle:
         self.bot_token = sandbox.bot_token
         self.app_token = sandbox.app_token
         self.signing_secret = sandbox.signing_secret
+        self.bot_user = sandbox.workspace.app.bot_user
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def person(self, name: str) -> PersonHandle:
@@ -38,26 +45,59 @@ class SandboxHandle:
 
     def channel(self, name: str) -> Json:
         """Everything about a channel, its messages oldest first."""
-        found: Json = self.get(f"/channels/{name}")["channel"]
+        found: Json = self.look(f"/channels/{quote(name, safe='')}")["channel"]
         return found
 
     def calls(self, method: str = "") -> list[Json]:
         """The Web API calls so far, of this method or all."""
-        found: list[Json] = self.get("/calls")["calls"]
+        found: list[Json] = self.look("/calls")["calls"]
         return [one for one in found if method in ("", one["method"])]
+
+    def deliveries(self, kind: str = "") -> list[Json]:
+        """What went to the app so far: `events_api`, `slash_commands`, `interactive` or all."""
+        found: list[Json] = self.look("/deliveries")["deliveries"]
+        return [one for one in found if kind in ("", one["kind"])]
+
+    def until(self, look: Callable[[], T | None], within: float = 10.0) -> T:
+        """What `look` finds as soon as it finds anything. Raises TimeoutError."""
+        last = time.monotonic() + within
+        while not (found := look()):
+            if time.monotonic() > last:
+                raise TimeoutError(f"Nothing was there within {within:g} seconds.")
+            time.sleep(0.02)
+        return found
+
+    def connected(self, within: float = 10.0) -> None:
+        """Returns when an app is there over Socket Mode. Raises TimeoutError."""
+        self.until(lambda: self.look("/workspace")["connections"], within)
 
     def fault(self, method: str, fault: str, **more: Any) -> None:
         """Something will go wrong (README, faults)."""
         answer = self.post("/faults", method=method, fault=fault, **more)
         assert answer["ok"], answer
 
+    def heal(self) -> None:
+        """Nothing goes wrong any more; what is held goes on."""
+        self.delete("/faults")
+
     def later(self, seconds: float) -> None:
         """Time passes in the workspace."""
         self.post("/clock", advance=seconds)
 
+    def look(self, path: str) -> Any:
+        """What an address beneath /sandbox answers. Raises Missing where it can't."""
+        answer = self.get(path)
+        if not answer["ok"]:
+            raise Missing(f"{answer['error']}: {path}")
+        return answer
+
     def get(self, path: str) -> Any:
         """An address beneath /sandbox."""
         return self._send("GET", path, None)
+
+    def delete(self, path: str) -> Any:
+        """An address beneath /sandbox."""
+        return self._send("DELETE", path, None)
 
     def post(self, path: str, /, **body: Any) -> Any:
         """An address beneath /sandbox."""
@@ -79,7 +119,7 @@ class PersonHandle:
 
     def __init__(self, sandbox: SandboxHandle, name: str) -> None:
         self._sandbox = sandbox
-        self._path = f"/people/{name}"
+        self._path = f"/people/{quote(name, safe='')}"
 
     def types(self, text: str, channel: str = "general", **more: Any) -> Json:
         """A message, or a command when it begins with a slash."""
@@ -87,7 +127,7 @@ class PersonHandle:
 
     def form(self) -> Json | None:
         """The form on top, or None."""
-        found: Json | None = self._sandbox.get(f"{self._path}/view")["view"]
+        found: Json | None = self._sandbox.look(f"{self._path}/view")["view"]
         return found
 
     def submits(self, values: Mapping[str, Any] | None = None) -> Json:
@@ -99,26 +139,38 @@ class PersonHandle:
         return self._post("/view/close")
 
     def presses(self, action: str, **where: Any) -> Json:
-        """A button; `channel` and `message_ts`, or `view_id`."""
+        """A button, or with `value` an option; `channel` and `message_ts`, or `view_id`."""
         return self._post("/clicks", action_id=action, **where)
 
     def uses(self, shortcut: str, **where: Any) -> Json:
         """A shortcut, of the workspace or of a message."""
         return self._post("/shortcuts", callback_id=shortcut, **where)
 
+    def looks_up(self, action: str, value: str, **where: Any) -> list[Json]:
+        """The options that the app offers for what is typed into a menu; `where` as above."""
+        answer = self._post("/suggestions", action_id=action, value=value, **where)
+        if not answer["ok"]:
+            raise Missing(answer["error"])
+        found: list[Json] = answer["options"]
+        return found
+
+    def opens_home(self) -> None:
+        """The app hears of it and may publish it anew."""
+        self._post("/home/open")
+
     def notices(self) -> list[Json]:
         """What only they see."""
-        found: list[Json] = self._sandbox.get(f"{self._path}/notices")["notices"]
+        found: list[Json] = self._sandbox.look(f"{self._path}/notices")["notices"]
         return found
 
     def home(self) -> Json | None:
         """The app's Home as they last saw it."""
-        found: Json | None = self._sandbox.get(f"{self._path}/home")["view"]
+        found: Json | None = self._sandbox.look(f"{self._path}/home")["view"]
         return found
 
     def does(self, deed: str, channel: str, **more: Any) -> Json:
-        """Joins, leaves, pins, reacts … (README, what people do)."""
-        return self._post(f"/channels/{channel}", do=deed, **more)
+        """Joins, leaves, pins, reacts … (README, over HTTP)."""
+        return self._post(f"/channels/{quote(channel, safe='')}", do=deed, **more)
 
     def _post(self, path: str, /, **body: Any) -> Json:
         answer: Json = self._sandbox.post(f"{self._path}{path}", **body)
@@ -127,8 +179,8 @@ class PersonHandle:
 
 @contextmanager
 def sandbox_in_thread(**options: Any) -> Iterator[SandboxHandle]:
-    """Until the block ends. `options` are those of `Sandbox.serve`."""
-    ready: threading.Event = threading.Event()
+    """Until the block ends. Takes the options of `Sandbox.serve`, and raises what that raises."""
+    started = threading.Event()
     found: dict[str, Any] = {}
 
     async def serve() -> None:
@@ -136,15 +188,16 @@ def sandbox_in_thread(**options: Any) -> Iterator[SandboxHandle]:
         found["loop"] = asyncio.get_running_loop()
         async with Sandbox.serve(**options) as sandbox:
             found["handle"] = SandboxHandle(sandbox)
-            ready.set()
+            started.set()
             await found["stop"].wait()
 
-    thread = threading.Thread(target=asyncio.run, args=(serve(),), name="slack-sandbox")
-    thread.start()
-    if not ready.wait(STARTS_WITHIN):
-        raise TimeoutError("The sandbox did not start.")
-    try:
-        yield found["handle"]
-    finally:
-        found["loop"].call_soon_threadsafe(found["stop"].set)
-        thread.join()
+    with ThreadPoolExecutor(1, "slack-sandbox") as thread:
+        ended = thread.submit(lambda: asyncio.run(serve()))
+        ended.add_done_callback(lambda _: started.set())
+        started.wait()
+        if "handle" not in found:
+            ended.result()
+        try:
+            yield found["handle"]
+        finally:
+            found["loop"].call_soon_threadsafe(found["stop"].set)

@@ -6,7 +6,8 @@ import itertools
 import random
 import secrets
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from slack_sandbox.clock import Clock
@@ -23,7 +24,7 @@ from slack_sandbox.entities import (
 )
 
 TRIGGER_LIVES = 3.0
-"""Seconds (Slack's page on modals)."""
+"""Seconds of the workspace's clock (Slack's page on modals)."""
 
 NO_ICON = "https://a.slack-edge.com/80588/img/plugins/app"
 """Where Slack has the picture of an app that brought none."""
@@ -32,13 +33,15 @@ NO_ICON = "https://a.slack-edge.com/80588/img/plugins/app"
 class Workspace:
     """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
 
-    `at` does something later, at a time of the workspace's clock. `address`: where it is served.
+    `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
+    person in an element; `chosen`: by a person in a message; `looking`: at which channel.
+    `address`: where it is served.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
         self.app = app
         self.clock = clock or Clock()
-        self._random = random.Random(0) if self.clock.start is not None else None
+        self._random: dict[str, random.Random] = {}
         self.team = "T00000001"
         self.address = ""
         self.tickets: set[str] = set()
@@ -46,7 +49,7 @@ class Workspace:
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
         self.at: Callable[[float, Callable[[], None]], None] = lambda *_: None
-        self._ids = itertools.count(1)
+        self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
         self.empty()
 
     def empty(self) -> None:
@@ -65,17 +68,25 @@ class Workspace:
         self.canvases: dict[str, Canvas] = {}
         self.scheduled: dict[str, Json] = {}
         self.emoji: dict[str, str] = {}
-        self.suggested: dict[str, list[Json]] = {}
+        self.suggested: dict[tuple[str, str], list[Json]] = {}
+        self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        self.looking: dict[str, str] = {}
         self.codes: dict[str, Grant] = {}
         self.user_tokens: dict[str, Grant] = {}
 
     def new_id(self, prefix: str) -> str:
-        """Slack-like and never twice."""
-        return f"{prefix}{next(self._ids):08d}S"
+        """Slack-like and never twice. Each prefix counts on its own: a request that comes in
+        between two deeds does not change what they make.
+        """
+        return f"{prefix}{next(self._ids[prefix]):08d}S"
 
-    def secret(self) -> str:
-        """What nobody guesses; where the clock stands still, the same in every run."""
-        return f"{self._random.getrandbits(128):032x}" if self._random else secrets.token_hex(16)
+    def secret(self, of: str = "") -> str:
+        """What nobody guesses; where the clock stands still, the so manieth `of` its kind is
+        the same in every run.
+        """
+        if self.clock.start is None:
+            return secrets.token_hex(16)
+        return f"{self._random.setdefault(of, random.Random(of)).getrandbits(128):032x}"
 
     def changed(self) -> None:
         """Whoever looks should look again."""
@@ -161,7 +172,8 @@ class Workspace:
         channel.messages.append(message)
         event = self._said(channel, message)
         self.emit(event, channel)
-        if f"<@{self.app.bot_user}>" in text and not more.get("bot_id"):
+        mentioned = f"<@{self.app.bot_user}>" in text and not more.get("bot_id")
+        if mentioned and not channel.im:  # where everything is for the app it is no mention
             mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
             self.emit({**mention, "type": "app_mention"}, channel)
         self.changed()
@@ -275,21 +287,30 @@ class Workspace:
 
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
-        made = f"{self.new_id('')}.{self.secret()[:16]}"
-        self.triggers[made] = (user, time.monotonic() + TRIGGER_LIVES)
+        made = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
+        self.triggers[made] = (user, self.clock.now() + TRIGGER_LIVES)
         return made
 
     def hook(self, user: str, channel: str) -> str:
         """The path of a response URL: five uses in half an hour."""
-        secret = self.secret()
+        secret = self.secret("hook")
         until = self.clock.now() + 1800
         self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": until}
         return secret
 
-    def whisper(self, user: str, channel: str, text: str, blocks: list[Json]) -> str:
+    def whisper(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        blocks: list[Json],
+        attachments: Sequence[Json] = (),
+    ) -> str:
         """Only visible to one person."""
         ts = self.clock.ts()
         found = {"kind": "ephemeral", "channel": channel, "ts": ts, "text": text, "blocks": blocks}
+        if attachments:
+            found["attachments"] = list(attachments)
         self.ephemerals.setdefault(user, []).append(found)
         self.changed()
         return ts

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from jsonschema import ValidationError
 
 from slack_sandbox.methods import METHODS
 from tests.contract.judging import lacking, merged, strangers
@@ -34,6 +35,8 @@ FILES = "json-logs/events/MessageFileSharePayload.json has it of the same messag
 BOTS = "json-logs/events/MessagePayload.json has it of a bot; the recorded one was a person's"
 RENAMED = "json-logs/events/MessageChannelNamePayload.json has it of the same message"
 UNKNOWN = "docs/methods/users.info.json names it for the same argument; here nothing is named"
+ACTION = "typescript/BlockActionBody.schema.json has it"
+UNTYPED = "typescript/Blocks.schema.json has the element, but no schema has its action"
 LIMIT = "docs/methods/conversations.list.json names it for the same argument"
 DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
@@ -107,8 +110,10 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "message_action",
         "has .message.reactions[].users",
     ): "json-logs/api/conversations.history.json has it of the same reactions",
+    ("pin_added", "has .event.item.message.client_msg_id"): GENERIC,
     ("pin_added", "has .event.item.message.edited"): GENERIC,
     ("pin_added", "has .event.item.message.reactions"): GENERIC,
+    ("pin_removed", "has .event.item.message.client_msg_id"): GENERIC,
     ("pin_removed", "has .event.item.message.edited"): GENERIC,
     ("pin_removed", "has .event.item.message.reactions"): GENERIC,
     (
@@ -125,11 +130,19 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "pin_count: 1 is not of type 'string'",
     ): "json-logs/events/PinAddedPayload.json has a number",
     ("view_submission", "has .response_urls"): "typescript/ViewSubmit.schema.json has it",
+    ("block_actions", "has .actions[].selected_options"): ACTION,
+    ("block_actions", "has .actions[].icon"): ACTION,
+    ("block_actions", "has .actions[].selected_channels"): ACTION,
+    ("block_actions", "has .actions[].selected_conversations"): ACTION,
+    ("block_actions", "has .actions[].selected_users"): ACTION,
     (
         "block_actions",
-        "has .actions[].selected_options",
-    ): "typescript/BlockActionBody.schema.json has it",
-    ("block_actions", "has .actions[].icon"): "typescript/BlockActionBody.schema.json has it",
+        "has .actions[].selected_date_time",
+    ): "typescript/ViewSubmit.schema.json has it of the same element",
+    **{
+        ("block_actions", f"actions.0: none of them fits {kind}"): UNTYPED
+        for kind in ("datetimepicker", "email_text_input", "number_input", "url_text_input")
+    },
 }
 
 TOKEN_ERRORS = {"invalid_auth", "unknown_method", "invalid_arguments", "invalid_json"}
@@ -263,7 +276,14 @@ def _lacks(name: str, payload: Json, type_: str) -> Found:
         if error.instance is None:
             continue  # Slack sends null for what is not there (SLACK.md: allow nulls)
         if not {"blocks", "elements", "view", "message"} & set(map(str, error.absolute_path)):
-            yield name, f"{at}: {error.message[:80]}"
+            yield name, f"{at}: {_brief(error)}"
+
+
+def _brief(error: ValidationError) -> str:
+    """What is wrong; of several shapes, only that none fits this type."""
+    if error.validator == "anyOf" and isinstance(error.instance, dict):
+        return f"none of them fits {error.instance.get('type')}"
+    return error.message[:80]
 
 
 def in_blocks() -> Found:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.node import FOLDER, NODE, needs_node_bot
 from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.test_strangers import done, free_port, noticed, said
 
 
 @asynccontextmanager
@@ -67,13 +68,13 @@ async def test_a_bot_on_node_does_its_whole_work_in_the_sandbox() -> None:
         assert sent == {"ok": True}
 
         async def message() -> Any:
-            said = (await one.hands.get("/channels/general"))["channel"]["messages"]
-            return next((row for row in said if "a *good* day" in row["text"]), None)
+            rows = (await one.hands.get("/channels/general"))["channel"]["messages"]
+            return next((row for row in rows if "a *good* day" in row["text"]), None)
 
-        said = await until(message)
-        assert said["text"] == f"<@{one.id('alice')}> says a *good* day"
+        shown = await until(message)
+        assert shown["text"] == f"<@{one.id('alice')}> says a *good* day"
         pressed = await one.hands.post(
-            "/people/bob/clicks", channel="general", message_ts=said["ts"], action_id="like"
+            "/people/bob/clicks", channel="general", message_ts=shown["ts"], action_id="like"
         )
         assert pressed == {"ok": True}
 
@@ -89,3 +90,35 @@ async def test_a_bot_on_node_does_its_whole_work_in_the_sandbox() -> None:
 
         (block,) = (await until(home))["blocks"]
         assert block["text"]["text"] == "At home"
+
+
+@asynccontextmanager
+async def node_bot_over_http() -> AsyncIterator[Bot]:
+    """The other bot, with its own receiver, in a workspace of its own."""
+    port = free_port()
+    async with bot(request_url=f"http://127.0.0.1:{port}/slack/events") as one:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "SLACK_BOT_TOKEN": one.sandbox.bot_token,
+            "SLACK_SIGNING_SECRET": one.sandbox.signing_secret,
+            "SLACK_API_URL": one.sandbox.api_url,
+        }
+        process = await asyncio.create_subprocess_exec(
+            *(str(NODE), "http.mjs", str(port)), cwd=FOLDER, env=environment
+        )
+        try:
+            yield one
+        finally:
+            process.kill()
+            await process.wait()
+
+
+@needs_node_bot
+async def test_a_bot_on_node_takes_signed_requests_and_fetches_page_by_page() -> None:
+    async with node_bot_over_http() as one:
+        await done(one, "/people/alice/messages", channel="general", text="/people")
+        pages = "slackbot app alice bob\ncharlie priya erin dana\ngus deploybot"
+        await until(lambda: noticed(one, pages))
+        await one.call("conversations.join", channel=one.id("general"))
+        typed = await one.hands.post("/people/alice/messages", channel="general", text="ping")
+        assert (await said(one, "pong"))["thread_ts"] == typed["ts"]

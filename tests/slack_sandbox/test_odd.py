@@ -15,6 +15,7 @@ from tests.browser.test_workspace import FIELDS, show_form
 from tests.contract.app import listening
 from tests.contract.material import documented, needs_material
 from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.deeds import field, open_form
 
 Sent = tuple[str, dict[str, Any]]
 ODD: st.SearchStrategy[Any] = st.sampled_from(
@@ -125,6 +126,40 @@ def test_a_form_takes_what_fits_it_and_says_what_does_not(entries: list[Any], re
             for field, entry in zip(FIELDS, entries, strict=True):
                 await answered(one, url, {"values": {field: entry}})
             await answered(one, url, {"values": rest})
+
+    asyncio.run(evening())
+
+
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "response_action": st.sampled_from(["errors", "update", "push", "clear", "x", None, 1]),
+        "view": ODD,
+        **dict.fromkeys(("errors", "options", "option_groups", "text", "blocks"), ODD),
+        **dict.fromkeys(("attachments", "thread_ts", "response_type", "replace_original"), ODD),
+    },
+)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(ANSWERS, min_size=4, max_size=12))
+def test_nothing_that_an_app_answers_is_left_without_a_word(answers: list[dict[str, Any]]) -> None:
+    async def evening() -> None:
+        async with bot() as one, listening(one) as app:
+            people = f"{one.sandbox.url}/sandbox/people/alice"
+            menu = field("city", "external_select", block={"optional": True})
+            for answer in answers:
+                view = await open_form(one, app, blocks=[menu])
+                asked = {"view_id": view, "block_id": "city", "action_id": "value"}
+                kinds = ("slash_commands", "view_submission", "block_suggestion")
+                app.answers = dict.fromkeys(kinds, answer)
+                typed = {"channel": "general", "text": "/hello"}
+                await answered(one, f"{people}/messages", typed)
+                url = (await app.heard("slash_commands"))["response_url"]
+                async with one.session.post(url, json=answer) as response:
+                    assert response.status < 500, (answer, await response.text())
+                await answered(one, f"{people}/suggestions", {**asked, "value": "leeds"})
+                await answered(one, f"{people}/view/submit", {"values": {}})
 
     asyncio.run(evening())
 

@@ -83,10 +83,13 @@ async def test_an_event_that_is_not_acknowledged_comes_again_by_the_workspaces_c
 
 @asynccontextmanager
 async def answering(status: int, headers: dict[str, str]) -> AsyncIterator[tuple[str, list[Any]]]:
-    """An app behind HTTP that answers everything like this."""
+    """An app behind HTTP that answers everything like this, but for the challenge."""
     heard: list[Any] = []
 
     async def answer(request: web.Request) -> web.Response:
+        said = await request.json()
+        if said["type"] == "url_verification":
+            return web.Response(text=said["challenge"])
         heard.append(dict(request.headers))
         return web.Response(status=status, headers=headers)
 

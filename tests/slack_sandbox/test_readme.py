@@ -1,4 +1,4 @@
-"""The bots of the README work as they stand there."""
+"""What the README shows works as it stands there, and its tables are those of the code."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 
+from slack_sandbox import Sandbox
+from slack_sandbox.cli import parser
+from slack_sandbox.seed import read_seed
+from slack_sandbox.testing import SandboxHandle
 from tests.node import FOLDER, NODE, needs_node_bot
 from tests.slack_sandbox.bot import bot
 
@@ -50,3 +56,52 @@ async def test_the_bot_in_ten_lines_answers(language: str) -> None:
         finally:
             process.kill()
             await process.wait()
+
+
+def test_the_test_of_the_readme_passes(slack_sandbox: SandboxHandle) -> None:
+    (shown,) = re.findall(r"```python\n(from slack_bolt import App\n.+?)```", README, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(shown, names)
+    names["test_hello"](slack_sandbox)
+
+
+@pytest.mark.slack_sandbox(clock=1_790_000_000.0)
+def test_the_recipes_of_the_readme_can_be_followed(slack_sandbox: SandboxHandle) -> None:
+    section = README.partition("### Recipes")[2].partition("###")[0]
+    recipes = [re.findall("`([^`]+)`", row) for row in section.splitlines() if "`" in row]
+    assert len(recipes) == 13
+    alice = slack_sandbox.person("alice")
+    client = WebClient(slack_sandbox.bot_token, base_url=slack_sandbox.api_url)
+    client.chat_postMessage(channel="U00000001", text="Good morning")
+    for code in [one for row in recipes for one in row]:
+        eval(code, {"slack_sandbox": slack_sandbox, "alice": alice})
+    assert slack_sandbox.bot_user in slack_sandbox.channel("general")["members"]
+    assert slack_sandbox.look("/clock")["offset"] == 1800
+    assert slack_sandbox.look("/faults")["faults"] == []
+
+
+async def test_the_seed_of_the_readme_is_one(tmp_path: Path) -> None:
+    match = re.search(r"```toml\n(.+?)```", README, re.DOTALL)
+    assert match is not None
+    path = tmp_path / "team.toml"
+    path.write_text(match[1])
+    assert [one["name"] for one in read_seed(path)["channel"]] == ["general", "incidents"]
+
+
+async def test_the_addresses_of_the_readme_are_those_of_the_server() -> None:
+    async with Sandbox.serve() as sandbox:
+        routes = sandbox.server.application().router.routes()
+    served = {
+        (one.method, one.resource.canonical)
+        for one in routes
+        if one.resource is not None and one.method != "HEAD"
+    }
+    told = set(re.findall(r"`(GET|POST|DELETE) (/[^` ]*)`", README))
+    told |= {("*", one) for one in re.findall(r"`(/api/[^`]+)` \(any verb\)", README)}
+    assert told == served
+
+
+def test_the_options_of_the_readme_are_those_of_the_program() -> None:
+    table = README.partition("| option |")[2].partition("\n\n")[0]
+    told = set(re.findall(r"`(--[a-z-]+)", table))
+    assert told == set(re.findall(r"--[a-z-]+", parser().format_usage()))

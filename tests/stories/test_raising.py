@@ -269,6 +269,7 @@ async def test_a_step_is_ticked_with_its_button_and_is_on_the_record(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
+        await night.bob.does("join", own)
         card = await night.said(own, "What to do now")
         first = card["blocks"][2]["accessory"]
         assert await night.bob.presses(first["action_id"], {**card, "channel": own}) == {"ok": True}

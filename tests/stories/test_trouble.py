@@ -49,15 +49,17 @@ async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_i
     tmp_path: Path,
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
+        await night.hands.post("/people/dana", deleted=False)
         await night.alice.types("/incident")
         await night.alice.submits(
-            title="It is down",
             service="other",
             severity="P3",
             role_comms="gus",
             role_technical="dana",
             role_support="bob",
         )
+        await night.hands.post("/people/dana", deleted=True)  # once chosen, she leaves
+        await night.alice.submits(title="It is down")
         own = await night.own()
         await night.settled()
         line = await night.said(own, "These people could not be added")

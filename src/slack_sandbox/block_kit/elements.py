@@ -1,179 +1,202 @@
-"""The elements of blocks: buttons, menus, pickers, fields; their options and confirmations."""
+"""The elements of blocks: buttons, menus, pickers, fields; and which go where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slack_sandbox.block_kit.parts import (
-    Part,
-    count,
-    kind_of,
-    matching,
+from slack_sandbox.block_kit.checks import (
+    Check,
+    Rule,
+    any_of,
+    array,
+    at_most_one_of,
+    by_type,
+    flag,
+    kind,
+    number,
     objects,
-    one_of,
-    plain,
-    repeated,
-    said,
     string,
+)
+from slack_sandbox.block_kit.faults import Fault, missing
+from slack_sandbox.block_kit.parts import (
+    ACTION_ID,
+    ADDRESS,
+    CONFIRM,
+    DISPATCH,
+    FILTER,
+    GROUP,
+    IN_BUTTONS,
+    IN_MENUS,
+    IN_OVERFLOWS,
+    SLACK_FILE,
+    STYLE,
+    WORKFLOW,
+    plain,
     text,
 )
+from slack_sandbox.block_kit.rich_text import RICH_TEXT
 
-SELECTS = {
-    f"{many}{what}_select"
-    for many in ("", "multi_")
-    for what in ("static", "external", "users", "conversations", "channels")
+LONGEST_INPUT = 3000
+Part = Mapping[str, Any]
+Fields = Mapping[str, Check]
+
+PLACEHOLDER = plain(150)
+PRESSED: Fields = {"action_id": ACTION_ID, "confirm": CONFIRM, "focus_on_load": flag}
+MENU: Fields = {**PRESSED, "placeholder": PLACEHOLDER}
+MENUS: Fields = {**MENU, "max_selected_items": number(whole=True, least=1)}
+TYPED: Fields = {"action_id": ACTION_ID, "initial_value": string(), "focus_on_load": flag,
+                 "dispatch_action_config": DISPATCH, "placeholder": PLACEHOLDER}  # fmt: skip
+STATIC: Fields = {"options": array(IN_MENUS, 1, 100), "option_groups": array(GROUP, 1, 100)}
+SEARCHED: Fields = {"min_query_length": number(whole=True, least=0)}
+PLACES: Fields = {"default_to_current_conversation": flag, "filter": FILTER}
+ANSWERING: Fields = {"response_url_enabled": flag}
+FIGURE = string(pattern=r"^-?[0-9]+(\.[0-9]+)?$")
+USER = string(pattern="^[UW][A-Z0-9]+$")
+CHANNEL = string(pattern="^[CG][A-Z0-9]+$")
+DAY = string(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+HOUR = string(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")
+
+
+def among_options(one: Part, at: str) -> Iterator[Fault]:
+    """What is chosen at first is one of the options: the same words and the same value."""
+    groups = [one, *objects(one.get("option_groups"))]
+    known = {_seen(option) for group in groups for option in objects(group.get("options"))}
+    for place, chosen in enumerate(objects(one.get("initial_options"))):
+        if _seen(chosen) not in known:
+            yield Fault("must match one of the options", f"{at}/initial_options/{place}")
+    first = one.get("initial_option")
+    if isinstance(first, dict) and _seen(first) not in known:
+        yield Fault("must match one of the options", f"{at}/initial_option")
+
+
+def _seen(option: Part) -> tuple[str, str]:
+    """What a person reads and an app is told."""
+    words = option.get("text")
+    return str(words.get("text") if isinstance(words, dict) else ""), str(option.get("value"))
+
+
+def ordered_lengths(one: Part, at: str) -> Iterator[Fault]:
+    """The shortest text is no longer than the longest."""
+    least, most = one.get("min_length"), one.get("max_length")
+    if isinstance(least, int) and isinstance(most, int) and least > most:
+        yield Fault("`min_length` must not be greater than `max_length`", f"{at}/min_length")
+
+
+def ordered_figures(one: Part, at: str) -> Iterator[Fault]:
+    """The least number is no more than the most, and the first one lies between."""
+    least, most, first = (_figure(one, key) for key in ("min_value", "max_value", "initial_value"))
+    if least is not None and most is not None and least > most:
+        yield Fault("`min_value` must not be greater than `max_value`", f"{at}/min_value")
+    elif first is not None and least is not None and first < least:
+        yield Fault("must not be less than `min_value`", f"{at}/initial_value")
+    elif first is not None and most is not None and first > most:
+        yield Fault("must not be greater than `max_value`", f"{at}/initial_value")
+
+
+def _figure(one: Part, key: str) -> float | None:
+    value = one.get(key)
+    if not isinstance(value, str) or any(FIGURE(value, "")):
+        return None
+    return float(value)
+
+
+def _select(name: str, *rules: Rule, **more: Check) -> dict[str, Check]:
+    return {name: kind(name, {**MENU, **more}, "", *rules)}
+
+
+def _multi(name: str, *rules: Rule, **more: Check) -> dict[str, Check]:
+    return {name: kind(name, {**MENUS, **more}, "", *rules)}
+
+
+LISTS = ("options", "option_groups")
+MENU_RULES = (any_of(*LISTS), at_most_one_of(*LISTS), among_options)
+SELECTS: Fields = {
+    **_select("static_select", *MENU_RULES, **STATIC, initial_option=IN_MENUS),
+    **_select("external_select", **SEARCHED, initial_option=IN_MENUS),
+    **_select("users_select", initial_user=USER),
+    **_select("conversations_select", **PLACES, **ANSWERING, initial_conversation=string(1)),
+    **_select("channels_select", **ANSWERING, initial_channel=CHANNEL),
+    **_multi("multi_static_select", *MENU_RULES, **STATIC, initial_options=array(IN_MENUS, 1)),
+    **_multi("multi_external_select", **SEARCHED, initial_options=array(IN_MENUS, 1)),
+    **_multi("multi_users_select", initial_users=array(USER, 1)),
+    **_multi("multi_conversations_select", **PLACES, initial_conversations=array(string(1), 1)),
+    **_multi("multi_channels_select", initial_channels=array(CHANNEL, 1)),
 }
-PRESSED = SELECTS | {
-    "button", "overflow", "radio_buttons", "checkboxes", "datepicker", "timepicker",
-    "datetimepicker",
+CHOSEN: Fields = {
+    "checkboxes": kind(
+        "checkboxes",
+        {**PRESSED, "options": array(IN_BUTTONS, 1, 10), "initial_options": array(IN_BUTTONS, 1)},
+        "options", among_options,
+    ),
+    "radio_buttons": kind(
+        "radio_buttons",
+        {**PRESSED, "options": array(IN_BUTTONS, 1, 10), "initial_option": IN_BUTTONS},
+        "options", among_options,
+    ),
+    "datepicker": kind("datepicker", {**MENU, "initial_date": DAY}),
+    "timepicker": kind("timepicker", {**MENU, "initial_time": HOUR, "timezone": string(1)}),
+    **SELECTS,
 }  # fmt: skip
-TYPED = {
-    "plain_text_input", "rich_text_input", "email_text_input", "url_text_input", "number_input",
-    "file_input",
+"""What both an input and a row of actions may hold."""
+DATE_AND_TIME = {"initial_date_time": number(whole=True, least=0, most=9_999_999_999)}
+MOMENT: Fields = {"datetimepicker": kind("datetimepicker", {**PRESSED, **DATE_AND_TIME})}
+BUTTON_TEXT: Fields = {"text": plain(75), "accessibility_label": string(1, 75)}
+BUTTON = kind(
+    "button",
+    {**BUTTON_TEXT, "action_id": ACTION_ID, "url": ADDRESS, "value": string(1, 2000),
+     "style": STYLE, "confirm": CONFIRM},
+    "text",
+)  # fmt: skip
+BUTTONS: Fields = {
+    "button": BUTTON,
+    "workflow_button": kind(
+        "workflow_button",
+        {**BUTTON_TEXT, "workflow": WORKFLOW, "action_id": ACTION_ID, "style": STYLE},
+        "text workflow action_id",
+    ),
+    "overflow": kind(
+        "overflow",
+        {"action_id": ACTION_ID, "options": array(IN_OVERFLOWS, 1, 5), "confirm": CONFIRM},
+        "options",
+    ),
 }  # fmt: skip
-ALLOWED: Mapping[str, frozenset[str]] = {
-    "actions": frozenset(PRESSED),
-    "accessory": frozenset(PRESSED | {"image"}),
-    "context": frozenset({"image"}),
-    "input": frozenset((PRESSED | TYPED) - {"button", "overflow"}),
-}
-OPTIONS: Mapping[str, int] = {
-    "static_select": 100,
-    "multi_static_select": 100,
-    "overflow": 5,
-    "radio_buttons": 10,
-    "checkboxes": 10,
-}
-PLACEHOLDERS = SELECTS | TYPED - {"file_input"} | {"datepicker", "timepicker"}
-
-USER, CHANNEL, PLACE = "[UW][A-Z0-9]+", "C[A-Z0-9]+", "[CDGUW][A-Z0-9]+"
-INITIAL: Mapping[str, tuple[str, str]] = {
-    "users_select": ("initial_user", USER),
-    "multi_users_select": ("initial_users", USER),
-    "channels_select": ("initial_channel", CHANNEL),
-    "multi_channels_select": ("initial_channels", CHANNEL),
-    "conversations_select": ("initial_conversation", PLACE),
-    "multi_conversations_select": ("initial_conversations", PLACE),
-    "datepicker": ("initial_date", r"\d{4}-\d{2}-\d{2}"),
-    "timepicker": ("initial_time", r"([01]\d|2[0-3]):[0-5]\d"),
-}
-CONVERSATIONS = ("im", "mpim", "private", "public")
 
 
-def check_element(one: object, place: str, at: str) -> Iterator[str]:
-    """An element in an `actions`, `accessory`, `context` or `input` place."""
-    if not isinstance(one, dict):
-        yield said("must be an object", at)
-        return
-    kind = kind_of(one)
-    if kind not in ALLOWED[place]:
-        yield said(f"unsupported type: {kind}", f"{at}/type")
-        return
-    if kind == "image":
-        yield from check_image(one, at)
-        return
-    yield from string(one, "action_id", 255, at, needed=kind == "rich_text_input")
-    if kind in PLACEHOLDERS:
-        yield from plain(one, "placeholder", 150, at, needed=False)
-    if kind in OPTIONS:
-        yield from _options(one, kind, at)
-    if kind in INITIAL:
-        yield from _initial(one, *INITIAL[kind], at)
-    yield from _special(one, kind, at)
-    if "confirm" in one:
-        yield from check_confirm(one["confirm"], f"{at}/confirm")
+def _has_a_picture(one: Part, at: str) -> Iterator[Fault]:
+    if "image_url" not in one and "slack_file" not in one:
+        yield missing("image_url", at)
 
 
-def check_image(one: Part, at: str) -> Iterator[str]:
-    """A picture, as a block or in one: an address, or a file of Slack's."""
-    yield from string(one, "alt_text", 2000, at, needed=True)
-    yield from string(one, "image_url", 3000, at)
-    if not one.get("image_url") and not one.get("slack_file"):
-        yield said("missing required field: image_url", at)
+PICTURE: Fields = {"image_url": ADDRESS, "slack_file": SLACK_FILE}
+PICTURED = (_has_a_picture, at_most_one_of("image_url", "slack_file"))
+IMAGE = kind("image", {**PICTURE, "alt_text": string(1)}, "alt_text", *PICTURED)
+FIELDS: Fields = {
+    "plain_text_input": kind(
+        "plain_text_input",
+        {**TYPED, "initial_value": string(0, LONGEST_INPUT), "multiline": flag,
+         "min_length": number(whole=True, least=0, most=LONGEST_INPUT),
+         "max_length": number(whole=True, least=1, most=LONGEST_INPUT)},
+        "", ordered_lengths,
+    ),
+    "rich_text_input": kind("rich_text_input", {**TYPED, "initial_value": RICH_TEXT}, "action_id"),
+    "email_text_input": kind("email_text_input", TYPED),
+    "url_text_input": kind("url_text_input", TYPED),
+    "number_input": kind(
+        "number_input",
+        {**TYPED, "is_decimal_allowed": flag, "initial_value": FIGURE, "min_value": FIGURE,
+         "max_value": FIGURE},
+        "is_decimal_allowed", ordered_figures,
+    ),
+    "file_input": kind(
+        "file_input",
+        {"action_id": ACTION_ID, "filetypes": array(string(1), 1),
+         "max_files": number(whole=True, least=1, most=10)},
+    ),
+}  # fmt: skip
 
-
-def _special(one: Part, kind: str, at: str) -> Iterator[str]:
-    match kind:
-        case "button":
-            yield from plain(one, "text", 75, at, needed=True)
-            yield from string(one, "value", 2000, at)
-            yield from string(one, "url", 3000, at)
-            yield from one_of(one, "style", ("primary", "danger"), at)
-        case "plain_text_input":
-            yield from string(one, "initial_value", 3000, at, least=0)
-        case "number_input":
-            if not isinstance(one.get("is_decimal_allowed"), bool):
-                yield said("missing required field: is_decimal_allowed", at)
-        case "datetimepicker":
-            if not isinstance(one.get("initial_date_time", 0), int):
-                yield said("must be an integer", f"{at}/initial_date_time")
-        case "conversations_select" | "multi_conversations_select":
-            yield from _filter(one.get("filter"), f"{at}/filter")
-        case _:
-            pass
-
-
-def _initial(one: Part, key: str, pattern: str, at: str) -> Iterator[str]:
-    if not key.endswith("s"):
-        yield from matching(one, key, pattern, at)
-    elif one.get(key) is not None:
-        yield from count(one[key], 1, 10_000, f"{at}/{key}")
-        given = one[key] if isinstance(one[key], list) else []
-        for number, id in enumerate(given):
-            yield from matching({str(number): id}, str(number), pattern, f"{at}/{key}")
-
-
-def _filter(given: object, at: str) -> Iterator[str]:
-    if given is None:
-        return
-    if not isinstance(given, dict) or not given:
-        yield said("must have at least 1 property", at)
-    elif "include" in given:
-        include = given["include"]
-        yield from count(include, 1, len(CONVERSATIONS), f"{at}/include")
-        for number, kind in enumerate(include if isinstance(include, list) else []):
-            yield from one_of({"kind": kind}, "kind", CONVERSATIONS, f"{at}/include/{number}")
-
-
-def _options(one: Part, kind: str, at: str) -> Iterator[str]:
-    groups = one.get("option_groups")
-    if groups is not None:
-        yield from count(groups, 1, 100, f"{at}/option_groups")
-        for number, group in enumerate(groups if isinstance(groups, list) else []):
-            where = f"{at}/option_groups/{number}"
-            yield from plain(group, "label", 75, where, needed=True)
-            inner = group.get("options") if isinstance(group, dict) else None
-            yield from _choices(inner, kind, f"{where}/options")
-        return
-    yield from _choices(one.get("options"), kind, f"{at}/options")
-    known = objects(one.get("options"))
-    initial = one.get("initial_option")
-    if initial is not None and initial not in known:
-        yield said("must match one of the options", f"{at}/initial_option")
-    yield from repeated([option.get("value") for option in known], "value", f"{at}/options")
-
-
-def _choices(options: object, kind: str, at: str) -> Iterator[str]:
-    yield from count(options, 1, OPTIONS[kind], at)
-    markup = kind in ("radio_buttons", "checkboxes")
-    for number, option in enumerate(options if isinstance(options, list) else []):
-        where = f"{at}/{number}"
-        if not isinstance(option, dict):
-            yield said("must be an object", where)
-            continue
-        yield from text(option.get("text"), 75, f"{where}/text", markup=markup)
-        yield from string(option, "value", 150, where, needed=True)
-        if "description" in option:
-            yield from text(option["description"], 75, f"{where}/description", markup=markup)
-
-
-def check_confirm(confirm: Any, at: str) -> Iterator[str]:
-    """A question before something is done."""
-    if not isinstance(confirm, dict):
-        yield said("must be an object", at)
-        return
-    yield from plain(confirm, "title", 100, at, needed=True)
-    yield from text(confirm.get("text"), 300, f"{at}/text", markup=True)
-    yield from plain(confirm, "confirm", 30, at, needed=True)
-    yield from plain(confirm, "deny", 30, at, needed=True)
+ACTION = by_type({**BUTTONS, **CHOSEN, **MOMENT})
+ACCESSORY = by_type({**BUTTONS, "image": IMAGE, **CHOSEN})
+INPUT = by_type({**FIELDS, **CHOSEN, **MOMENT})
+_WORDS = text(2000)
+CONTEXT = by_type({"image": IMAGE, "plain_text": _WORDS, "mrkdwn": _WORDS})

@@ -1,106 +1,111 @@
-"""What every rule is made of: texts, strings, counts, and how a fault is said.
-
-A fault is a sentence with a JSON pointer, worded as Slack words it (SLACK.md, wire facts).
-"""
+"""Objects that blocks and elements are composed of: texts, options, questions, filters."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-Part = Mapping[str, Any]
+from slack_sandbox.block_kit.checks import (
+    Check,
+    any_of,
+    array,
+    at_most_one_of,
+    by_type,
+    flag,
+    kind,
+    one_of,
+    shape,
+    string,
+)
+from slack_sandbox.block_kit.faults import Fault, failed
+
+BLOCK_ID = ACTION_ID = string(1, 255)
+LONGEST_TEXT = 3000
+ADDRESS = string(1, 3000)
+"""Of a button, an option, a picture."""
 
 
-def said(what: str, pointer: str) -> str:
-    """A fault."""
-    return f"{what} [json-pointer:{pointer}]"
+def _limited(check: Check) -> Check:
+    """A text of a wrong length is told twice, as Slack does: the text object, then its text."""
+
+    def limited(value: Any, at: str) -> Iterator[Fault]:
+        found = list(check(value, at))
+        if any(one.constraint and one.constraint.type.endswith("_length") for one in found):
+            yield failed("failed to match all allowed schemas", at, "all_of")
+        yield from found
+
+    return limited
 
 
-def kind_of(one: Part) -> str:
-    """What it says it is; an empty text where it says nothing that could be one."""
-    kind = one.get("type")
-    return kind if isinstance(kind, str) else ""
+def plain(most: int = LONGEST_TEXT) -> Check:
+    """A plain text."""
+    fields = {"text": string(1, most), "emoji": flag}
+    return _limited(kind("plain_text", fields, "text"))
 
 
-def objects(items: object) -> list[dict[str, Any]]:
-    """Those of a list that are objects."""
-    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+def text(most: int = LONGEST_TEXT) -> Check:
+    """A plain text or one with markup."""
+    marked = kind("mrkdwn", {"text": string(1, most), "verbatim": flag}, "text")
+    return by_type({"plain_text": plain(most), "mrkdwn": _limited(marked)})
 
 
-def text(value: object, most: int, at: str, *, markup: bool) -> Iterator[str]:
-    """A text object; plain, or mrkdwn where `markup`."""
-    kinds = ("plain_text", "mrkdwn") if markup else ("plain_text",)
-    if not isinstance(value, dict) or value.get("type") not in kinds:
-        yield said("failed to match all allowed schemas", at)
-        return
-    words = value.get("text")
-    if not isinstance(words, str):
-        yield said("missing required field: text", at)
-    elif not words:
-        yield said("must be more than 0 characters", f"{at}/text")
-    elif len(words) > most:
-        yield said("failed to match all allowed schemas", at)
-        yield said(f"must be less than {most + 1} characters", f"{at}/text")
+def option(words: Check, **more: Check) -> Check:
+    """One that can be chosen; `words` are its text and description."""
+    fields = {"text": words, "value": string(1, 150), "description": words, **more}
+    return shape(fields, "text value")
 
 
-def plain(one: object, key: str, most: int, at: str, *, needed: bool) -> Iterator[str]:
-    """A field that holds a plain text."""
-    value = one.get(key) if isinstance(one, dict) else None
-    if value is not None:
-        yield from text(value, most, f"{at}/{key}", markup=False)
-    elif needed:
-        yield said(f"missing required field: {key}", at)
+IN_MENUS = option(plain(75))
+IN_OVERFLOWS = option(plain(75), url=ADDRESS)
+IN_BUTTONS = option(text(75))
+"""Radio buttons and checkboxes."""
+GROUP = shape({"label": plain(75), "options": array(IN_MENUS, 1, 100)}, "label options")
+
+STYLE = one_of("primary", "danger")
+CONFIRM = shape(
+    {
+        "title": plain(100),
+        "text": text(300),
+        "confirm": plain(30),
+        "deny": plain(30),
+        "style": STYLE,
+    },
+    "title text confirm deny",
+)
+DISPATCH = shape(
+    {
+        "trigger_actions_on": array(
+            one_of("on_enter_pressed", "on_character_entered"), 1, 2, unique=True
+        )
+    },
+    "trigger_actions_on",
+)
+SLACK_FILE = shape(
+    {"url": string(), "id": string(1)}, "", any_of("id", "url"), at_most_one_of("id", "url")
+)
 
 
-def string(
-    one: Part, key: str, most: int, at: str, *, needed: bool = False, least: int = 1
-) -> Iterator[str]:
-    """A field that holds a string of `least` to `most` characters."""
-    value = one.get(key)
-    if value is None:
-        if needed:
-            yield said(f"missing required field: {key}", at)
-    elif not isinstance(value, str):
-        yield said("must be a string", f"{at}/{key}")
-    elif len(value) < least:
-        yield said(f"must be more than {least - 1} characters", f"{at}/{key}")
-    elif len(value) > most:
-        yield said(f"must be less than {most + 1} characters", f"{at}/{key}")
+def says_something(value: object, at: str) -> Iterator[Fault]:
+    """An object that isn't empty."""
+    if not value:
+        yield failed("must have minimum 1 properties", at, "min_properties", 1, 0)
 
 
-def flag(one: Part, key: str, at: str) -> Iterator[str]:
-    """A field that holds true or false, if anything."""
-    if not isinstance(one.get(key, False), bool):
-        yield said("must be a boolean", f"{at}/{key}")
+FILTER = shape(
+    {
+        "include": array(one_of("im", "mpim", "private", "public"), 1, unique=True),
+        "exclude_external_shared_channels": flag,
+        "exclude_bot_users": flag,
+    },
+    "",
+    says_something,
+)
 
 
-def matching(one: Part, key: str, pattern: str, at: str) -> Iterator[str]:
-    """A field that holds a string of a certain form, if anything."""
-    value = one.get(key)
-    if value is None:
-        return
-    if not isinstance(value, str) or not re.fullmatch(pattern, value):
-        yield said(f"must match pattern {pattern}", f"{at}/{key}")
+def _anything(_value: object, _at: str) -> Iterator[Fault]:
+    return iter(())
 
 
-def one_of(one: Part, key: str, allowed: Collection[object], at: str) -> Iterator[str]:
-    """A field that holds one of these, if anything."""
-    value = one.get(key)
-    if value is not None and (isinstance(value, dict | list) or value not in allowed):
-        yield said(f"must be one of: {', '.join(map(str, allowed))}", f"{at}/{key}")
-
-
-def count(items: object, least: int, most: int, at: str) -> Iterator[str]:
-    """A list of `least` to `most`."""
-    if not isinstance(items, list) or len(items) < least:
-        yield said(f"must have at least {least} items", at)
-    elif len(items) > most:
-        yield said(f"no more than {most} items allowed", at)
-
-
-def repeated(ids: list[object], name: str, at: str) -> Iterator[str]:
-    """Ids that must differ and do not."""
-    given = [one for one in ids if one is not None]
-    for one in sorted({str(one) for one in given if given.count(one) > 1}):
-        yield said(f"{name} {one} already exists", at)
+_PARAMETER = shape({"name": string(1), "value": _anything}, "name value")
+_TRIGGER = shape({"url": string(), "customizable_input_parameters": array(_PARAMETER)}, "url")
+WORKFLOW = shape({"trigger": _TRIGGER}, "trigger")

@@ -16,7 +16,7 @@ def post_message(call: Call) -> Json:
     channel = writable(call)
     if call.flag("as_user"):
         raise SlackError("as_user_not_supported")
-    said = content.read(call, channel)
+    said = content.read(call, channel, "msg_blocks_too_long")
     bot = call.workspace.app.bot_id
     message = call.workspace.post(channel, call.bot, bot_id=bot, **said)
     answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
@@ -52,7 +52,7 @@ def update(call: Call) -> Json:
     files = _files(call)
     before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
-        text, blocks = content.words(call)
+        text, blocks = content.words(call, content.TOO_LONG)
         message.attachments = content.attachments(call)
         if text != message.text or not blocks:
             message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
@@ -112,7 +112,7 @@ def post_ephemeral(call: Call) -> Json:
     user = call.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = content.words(call)
+    text, blocks = content.words(call, content.TOO_LONG)
     return {"message_ts": call.workspace.whisper(user, channel.id, text, blocks)}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_sandbox.block_kit import check_blocks, name
+from slack_sandbox.block_kit import MARKDOWN_IN_ALL, ONE_TABLE, Fault, block_faults, name
+from slack_sandbox.block_kit.faults import wrong_type
 from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.typed import groups_linked, markup
@@ -12,12 +13,15 @@ from slack_sandbox.typed import groups_linked, markup
 TRUNCATED_AT = 40_000
 MOST_ATTACHMENTS = 100
 LONGEST_BLOCKS = 13_000
-"""Characters in all blocks together (bolt-js#2867 measured 11,000 to 13,000)."""
+"""Characters in all blocks together (bolt-js#2867 measured 11,000 to 13,000), that a method
+says; a response URL takes more."""
+TOO_LONG = "msg_too_long"
+"""What every method but chat.postMessage is documented to answer then."""
 
 
-def read(call: Call, channel: Channel) -> Json:
-    """All of it, as `Workspace.post` takes it."""
-    text, blocks = words(call)
+def read(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
+    """All of it, as `Workspace.post` takes it; `too_long` refuses blocks."""
+    text, blocks = words(call, too_long)
     return {
         "text": text[:TRUNCATED_AT],
         "blocks": blocks,
@@ -37,18 +41,29 @@ def truncated(call: Call) -> Json:
     return {"warning": said, "response_metadata": {"warnings": [said]}}
 
 
-def words(call: Call) -> tuple[str, list[Json]]:
-    """Text and blocks. Raises SlackError where there is neither."""
+def words(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
+    """Text and blocks. Raises SlackError where there is neither; `too_long` refuses many words."""
     blocks = call.json("blocks", "invalid_blocks_format")
     markdown = call.text("markdown_text")
     if markdown and (blocks or call.text("text")):
         raise SlackError("markdown_text_conflict")
     if markdown:
-        return markdown, checked([{"type": "markdown", "text": markdown}])
-    found = checked(blocks) if blocks else []
-    if not found and not call.text("text") and not attachments(call):
+        return markdown, _markdown(markdown, too_long or TOO_LONG)
+    found, boxes = checked(blocks) if blocks else [], attachments(call)
+    if too_long and sum(map(_letters, found)) > LONGEST_BLOCKS:
+        raise SlackError(too_long)
+    if not found and not call.text("text") and not boxes:
         raise SlackError("no_text")
     return _linked(call, call.text("text")), found
+
+
+def _markdown(text: str, too_long: str) -> list[Json]:
+    """A block of it (SLACK.md, `markdown_text`: at most 12,000 characters)."""
+    if len(text) > MARKDOWN_IN_ALL:
+        raise SlackError(too_long)
+    blocks: list[Json] = [{"type": "markdown", "text": text}]
+    name(blocks)
+    return blocks
 
 
 def _linked(call: Call, text: str) -> str:
@@ -61,29 +76,52 @@ def _linked(call: Call, text: str) -> str:
 def attachments(call: Call) -> list[Json]:
     """Older messages' coloured boxes; each may hold blocks."""
     given = call.json("attachments", "invalid_attachments") or []
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise SlackError("invalid_attachments")
-    if len(given) > MOST_ATTACHMENTS:
+    if isinstance(given, list) and len(given) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
+    refuse("invalid_attachments", attachment_faults(given))
     for number, one in enumerate(given, start=1):
-        if one.get("blocks"):
-            one["blocks"] = checked(one["blocks"])
+        name(one.get("blocks") or [])
         one["id"] = number
-    return given
+    return list(given)
+
+
+def attachment_faults(given: Any) -> list[Fault]:
+    """What is wrong with them and with the blocks in them."""
+    if not isinstance(given, list):
+        return [wrong_type("must provide an array", "/attachments")]
+    found: list[Fault] = []
+    for place, one in enumerate(given):
+        at = f"/attachments/{place}"
+        if not isinstance(one, dict):
+            found.append(wrong_type("must provide an object", at))
+        elif one.get("blocks"):
+            found += block_faults(one["blocks"], "message", f"{at}/blocks")
+    return found
 
 
 def checked(blocks: Any) -> list[Json]:
     """Blocks of a message, each with its id. Raises SlackError with Slack's body."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    wrong = check_blocks(blocks, "message")
-    if wrong:
-        said = [f"[ERROR] {one}" for one in wrong]
-        raise SlackError("invalid_blocks", errors=wrong, response_metadata={"messages": said})
-    if sum(_letters(block) for block in blocks) > LONGEST_BLOCKS:
-        raise SlackError("msg_blocks_too_long")
+    refuse("invalid_blocks", block_faults(blocks, "message"))
     name(blocks)
     return list(blocks)
+
+
+def refuse(code: str, faults: list[Fault]) -> None:
+    """Raises SlackError with Slack's body if anything is wrong.
+
+    A second table is no block's fault: it has the code of attachments, where tables once stood.
+    """
+    if not faults:
+        return
+    if all(one.message == ONE_TABLE for one in faults):
+        raise SlackError(
+            "invalid_attachments", response_metadata={"messages": [f"[ERROR] {ONE_TABLE}"]}
+        )
+    wrong = [str(one) for one in faults]
+    said = [f"[ERROR] {one}" for one in wrong]
+    raise SlackError(code, errors=wrong, response_metadata={"messages": said})
 
 
 def _letters(value: Any) -> int:

@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_sandbox.block_kit import check_blocks, check_view
+from slack_sandbox.block_kit import Fault, block_faults, view_faults
+from slack_sandbox.block_kit.faults import wrong_type
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json
-
-KINDS = ("blocks", "message", "view")
-POINTER = re.compile(r"(.*) \[json-pointer:(.*)\]", re.DOTALL)
+from slack_sandbox.methods.content import attachment_faults
 
 
 def validate(call: Call) -> Json:
     """Exactly one of the three."""
-    given = [kind for kind in KINDS if call.arguments.get(kind)]
+    given = [kind for kind in KINDS if call.arguments.get(kind) is not None]
     if len(given) != 1:
-        said = "must provide exactly one of `blocks`, `view`, or `message`"
-        raise SlackError("invalid_arguments", response_metadata={"messages": [said]})
+        raise _refused("must provide exactly one of `blocks`, `view`, or `message`")
     kind = given[0]
-    wrong = _wrong(kind, call.json(kind, "invalid_arguments"))
+    try:
+        value = call.json(kind, "invalid_json")
+    except SlackError:
+        raise _refused(f"`{kind}` must be valid JSON") from None
+    wrong = KINDS[kind](value)
     if wrong:
-        raise SlackError(f"invalid_{kind}", errors=[_error(one) for one in wrong])
+        raise SlackError(f"invalid_{kind}", errors=[one.shape() for one in wrong])
     return {}
 
 
-def _wrong(kind: str, value: Any) -> list[str]:
-    if kind == "view":
-        return check_view(value)
-    if kind == "message":
-        blocks = value.get("blocks") if isinstance(value, dict) else None
-        return check_blocks(blocks, "message", "/blocks")
-    return check_blocks(value, "message", "")
+def _refused(said: str) -> SlackError:
+    return SlackError("invalid_arguments", response_metadata={"messages": [said]})
 
 
-def _error(said: str) -> Json:
-    match = POINTER.fullmatch(said)
-    message, pointer = (match[1], match[2]) if match else (said, "")
-    return {"code": "failed_constraint", "message": message, "pointer": pointer}
+def _blocks(value: Any) -> list[Fault]:
+    """Wherever they are meant to stand."""
+    return block_faults(value, "any", "")
 
 
-METHODS = {
-    "blocks.validate": Method(
-        run=validate, tokens=(), missing="errors name no expected value (`constraint`)"
-    ),
+def _message(value: Any) -> list[Fault]:
+    if not isinstance(value, dict):
+        return [wrong_type("must provide an object", "")]
+    blocks, boxes = value.get("blocks"), value.get("attachments")
+    found = block_faults(blocks, "message") if blocks is not None else []
+    return found + (attachment_faults(boxes) if boxes is not None else [])
+
+
+def _view(value: Any) -> list[Fault]:
+    return view_faults(value, "")
+
+
+KINDS: Mapping[str, Callable[[Any], list[Fault]]] = {
+    "blocks": _blocks,
+    "message": _message,
+    "view": _view,
 }
+METHODS = {"blocks.validate": Method(run=validate, tokens=())}

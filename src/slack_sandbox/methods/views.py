@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from slack_sandbox.block_kit import check_view, name, view_is_too_large
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Json, View
-from slack_sandbox.forms import initial_state
+from slack_sandbox.forms import elements, initial_state, kept
 from slack_sandbox.workspace import Workspace
 
 MOST_STACKED = 3
@@ -15,7 +13,7 @@ MOST_STACKED = 3
 
 def open_view(call: Call) -> Json:
     """A first form, for whoever pressed something three seconds ago at most."""
-    payload = read(call)
+    payload = read(call, "modal")
     user = _triggered(call)
     view = add(call, payload, user, previous=None)
     call.workspace.stacks[user] = [view.id]
@@ -25,7 +23,7 @@ def open_view(call: Call) -> Json:
 
 def push(call: Call) -> Json:
     """Another on top, three at most."""
-    payload = read(call)
+    payload = read(call, "modal")
     user = _triggered(call)
     stack = call.workspace.stacks.get(user, [])
     if not stack:
@@ -40,7 +38,7 @@ def push(call: Call) -> Json:
 
 def update(call: Call) -> Json:
     """Another content; what was typed stays where block and element are the same."""
-    payload = read(call)
+    payload = read(call, "modal")
     wanted = call.text("view_id")
     external = call.text("external_id")
     for view in call.workspace.views.values():
@@ -57,7 +55,7 @@ def update(call: Call) -> Json:
 
 def publish(call: Call) -> Json:
     """The app's Home for one person."""
-    payload = read(call)
+    payload = read(call, "home")
     user = call.text("user_id")
     if not call.workspace.app.home_tab:
         raise SlackError("not_enabled")
@@ -75,17 +73,25 @@ def publish(call: Call) -> Json:
     return {"view": shape(call, home)}
 
 
-def read(call: Call) -> Json:
-    """The form that was sent, checked as Slack does."""
+def read(call: Call, kind: str) -> Json:
+    """The form or the Home that was sent, checked as Slack does."""
     payload = call.json("view", "invalid_arguments")
     if not isinstance(payload, dict):
         raise invalid_arguments("must be a valid view [json-pointer:/view]")
     if view_is_too_large(payload):
         raise SlackError("view_too_large")
-    wrong = check_view(payload)
+    wrong = wrong_view(payload, kind)
     if wrong:
         raise invalid_arguments(*wrong)
     return payload
+
+
+def wrong_view(payload: object, kind: str) -> list[str]:
+    """What Slack would say is wrong with a view that must be a `modal` or a `home`."""
+    wrong = check_view(payload)
+    if isinstance(payload, dict) and payload.get("type") in {"modal", "home"} - {kind}:
+        wrong.append(f"must be one of: {kind} [json-pointer:/view/type]")
+    return wrong
 
 
 def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
@@ -105,8 +111,9 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
         hash=_hash(call.workspace),
         root=root,
         previous=previous,
-        state=initial_state(payload),
+        state=initial_state(payload["blocks"]),
     )
+    _default_to_current(call.workspace, view)
     call.workspace.views[id] = view
     return view
 
@@ -114,19 +121,25 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
 def replace(workspace: Workspace, view: View, payload: Json) -> None:
     """Another content for the same form."""
     name(payload["blocks"])
-    typed, fresh = view.state, initial_state(payload)
-    view.state = {
-        block: {
-            action: typed.get(block, {}).get(action, value) for action, value in elements.items()
-        }
-        for block, elements in fresh.items()
-    }
+    view.state = kept(view.state, payload["blocks"])
     view.payload = payload
     view.hash = _hash(workspace)
 
 
+def _default_to_current(workspace: Workspace, view: View) -> None:
+    """Menus of places that begin with the one that the person is looking at."""
+    place = workspace.looking.get(view.user)
+    for block in view.payload["blocks"] if place else []:
+        for element in elements(block):
+            if element.get("default_to_current_conversation"):
+                many = element["type"].startswith("multi_")
+                key = "selected_conversations" if many else "selected_conversation"
+                shown = view.state[block["block_id"]][element["action_id"]]
+                shown[key] = [place] if many else place
+
+
 def _hash(workspace: Workspace) -> str:
-    return f"{int(workspace.clock.now())}.{workspace.secret()[:8]}"
+    return f"{int(workspace.clock.now())}.{workspace.secret('view')[:8]}"
 
 
 def shape(call: Call, view: View) -> Json:
@@ -144,7 +157,7 @@ def _triggered(call: Call) -> str:
     user, until = known
     if until < 0:
         raise SlackError("exchanged_trigger_id")
-    if time.monotonic() > until:
+    if call.workspace.clock.now() > until:
         raise SlackError("expired_trigger_id")
     call.workspace.triggers[given] = (user, -1.0)
     return user

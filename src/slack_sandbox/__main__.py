@@ -1,0 +1,5 @@
+"""`python -m slack_sandbox` is `slack-sandbox`."""
+
+from slack_sandbox.cli import main
+
+main()

@@ -1,0 +1,79 @@
+"""What people type into a menu whose options come from the app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from slack_sandbox import payloads
+from slack_sandbox.block_kit import check_blocks
+from slack_sandbox.entities import Channel, Json, Person
+from slack_sandbox.people.given import Impossible, body
+from slack_sandbox.people.parts import Part, part
+from slack_sandbox.people.pressing import Pressing
+
+SHORTEST = 3
+"""Characters after which Slack asks where the menu does not say."""
+
+
+class Asking:
+    """Only what the app has offered can be chosen later."""
+
+    def __init__(self, pressing: Pressing) -> None:
+        self.pressing = pressing
+        self.people = pressing.people
+        self.workspace = pressing.workspace
+
+    async def suggest(self, request: web.Request) -> Json:
+        """The options for `value`; none where it is shorter than the menu wants it."""
+        person, given = self.people.actor(request), await body(request)
+        typed = str(given.get("value") or "")
+        if given.get("view_id"):
+            view = self.pressing.seen(person, given["view_id"])
+            menu = part(view.payload["blocks"], [], {**given, "value": None})
+            payload = payloads.suggestion_in_view(self.workspace, person, view)
+        else:
+            channel = self.people.place(person, given.get("channel"))
+            target, menu = self._shown(person, channel, {**given, "value": None})
+            payload = payloads.suggestion_in_message(self.workspace, person, channel, target)
+        if "external_select" not in menu.element["type"]:
+            raise Impossible("no_such_element")
+        if len(typed) < menu.element.get("min_query_length", SHORTEST):
+            return {"options": []}
+        asked = {"action_id": menu.element["action_id"], "block_id": menu.block["block_id"]}
+        answer = await self.people.ask("interactive", {**payload, **asked, "value": typed})
+        return self._offer(person, menu, answer or {})
+
+    def _offer(self, person: Person, menu: Part, answer: Json) -> Json:
+        options, groups = answer.get("options") or [], answer.get("option_groups") or []
+        if groups:
+            _check({"option_groups": groups})
+        elif options:
+            _check({"options": options})
+        found = [*options, *(one for group in groups for one in group["options"])]
+        key = (person.id, menu.element["action_id"])
+        self.workspace.suggested.setdefault(key, []).extend(found)
+        return {"options": found, **({"option_groups": groups} if groups else {})}
+
+    def _shown(self, person: Person, channel: Channel, given: Json) -> tuple[payloads.Target, Part]:
+        """The message that is named, else the last one here with such a menu."""
+        if given.get("message_ts"):
+            target = self.people.pressable(person, channel, given["message_ts"])
+            return target, part(target.blocks, target.attachments, given)
+        stamps = [one["ts"] for one in self.workspace.ephemerals.get(person.id, [])]
+        for ts in sorted([*stamps, *(one.ts for one in channel.messages)], reverse=True):
+            try:
+                target = self.people.pressable(person, channel, ts)
+                return target, part(target.blocks, target.attachments, given)
+            except Impossible:
+                continue
+        raise Impossible("no_such_element")
+
+
+def _check(choices: dict[str, Any]) -> None:
+    """As those of any menu. Raises Impossible."""
+    menu = {"type": "static_select", "action_id": "menu", **choices}
+    wrong = check_blocks([{"type": "actions", "elements": [menu]}], "message")
+    if wrong:
+        raise Impossible("invalid_options", messages=wrong)

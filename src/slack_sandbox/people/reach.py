@@ -1,0 +1,112 @@
+"""Who acts, and what they can reach: people, channels, messages, files (DESIGN.md, the sandbox)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from aiohttp import web
+
+from slack_sandbox.delivery import Delivery, Undelivered
+from slack_sandbox.entities import Channel, Json, Message, Person
+from slack_sandbox.entries import BadEntry
+from slack_sandbox.payloads import Target
+from slack_sandbox.people.given import Impossible
+from slack_sandbox.typed import markup, rich_text
+from slack_sandbox.workspace import Workspace
+
+
+class People:
+    """The hands of everybody in the workspace."""
+
+    def __init__(self, workspace: Workspace, delivery: Delivery) -> None:
+        self.workspace = workspace
+        self.delivery = delivery
+
+    def person(self, request: web.Request) -> Person:
+        """Whose hands these are."""
+        found = self.workspace.person(request.match_info["user"])
+        if found is None:
+            raise Impossible("person_not_found")
+        return found
+
+    def actor(self, request: web.Request) -> Person:
+        """The same, of somebody who does something: who is deactivated does nothing more."""
+        found = self.person(request)
+        if found.deleted:
+            raise Impossible("account_inactive")
+        return found
+
+    def place(self, person: Person, given: Any) -> Channel:
+        """A channel that this person can see, or their direct messages with the app."""
+        found = self.workspace.channel(str(given or ""))
+        if found is None and self.workspace.person(str(given or "")):
+            target = self.workspace.person(str(given))
+            if target and target.id == self.workspace.app.bot_user:
+                found = self.workspace.direct(person.id)
+        if found is None or (found.is_private and person.id not in found.members):
+            raise Impossible("channel_not_found")
+        self.workspace.looking[person.id] = found.id
+        return found
+
+    def message(self, channel: Channel, ts: Any) -> Message:
+        """What was said then."""
+        found = channel.message(str(ts))
+        if found is None:
+            raise Impossible("message_not_found")
+        return found
+
+    def pressable(self, person: Person, channel: Channel, ts: Any) -> Target:
+        """What may hold buttons: a message, or a notice that only this person sees."""
+        for one in self.workspace.ephemerals.get(person.id, []):
+            if one["ts"] == ts and one["channel"] == channel.id:
+                attachments = one.get("attachments") or []
+                return Target(ts=one["ts"], blocks=one["blocks"], attachments=attachments)
+        message = self.message(channel, ts)
+        return Target(
+            ts=message.ts,
+            blocks=message.blocks,
+            attachments=message.attachments,
+            thread_ts=message.thread_ts,
+            message=message,
+        )
+
+    def user_id(self, given: str) -> str:
+        """A person's id from id, name or address."""
+        found = self.workspace.person(given) or next(
+            (one for one in self.workspace.people.values() if one.email == given), None
+        )
+        if found is None:
+            raise BadEntry(f"There is no person {given!r}.")
+        return found.id
+
+    def write(self, channel: Channel, person: Person, text: str, **more: Any) -> Message:
+        """Somebody's message, as Slack's client sends it."""
+        said = markup(self.workspace, text)
+        blocks = rich_text(said, self.workspace.secret()[:5])
+        if "files" not in more:
+            more["client_msg_id"] = str(UUID(self.workspace.secret()))
+        return self.workspace.post(channel, person.id, said, blocks=blocks, **more)
+
+    def keep_file(self, person: Person, given: Json) -> Json:
+        """What somebody uploads: `filename` and `content`, a text."""
+        content = str(given.get("content", "")).encode()
+        file: Json = {"id": self.workspace.new_id("F"), "user": person.id, "content": content}
+        file |= {"name": str(given.get("filename", "file.txt")), "size": len(content)}
+        file |= {"created": int(self.workspace.clock.now()), "shared": True}
+        self.workspace.files[file["id"]] = file
+        return file
+
+    async def ask(self, kind: str, payload: Json) -> Json | None:
+        """Deliver to the app and wait."""
+        try:
+            return await self.delivery.ask(kind, payload)
+        except Undelivered as undelivered:
+            raise Impossible(undelivered.code) from undelivered
+
+    async def tell(self, kind: str, payload: Json) -> None:
+        """The same, where nobody minds if the app does not answer."""
+        try:
+            await self.delivery.ask(kind, payload)
+        except Undelivered:
+            return

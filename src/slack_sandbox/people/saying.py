@@ -1,0 +1,88 @@
+"""What people say: messages, and commands when they begin with a slash; shortcuts too."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from slack_sandbox import payloads
+from slack_sandbox.call import SlackError
+from slack_sandbox.entities import Channel, Json, Person
+from slack_sandbox.people.given import Impossible, body, origin
+from slack_sandbox.people.reach import People
+from slack_sandbox.responses import read, respond, says_something
+
+
+class Saying:
+    """Words, typed or chosen from a menu."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.workspace = people.workspace
+
+    async def say(self, request: web.Request) -> Json:
+        """A message, or a command when it begins with a slash.
+
+        With `thread_ts` a reply, with `broadcast` one for the whole channel.
+        """
+        person, given = self.people.actor(request), await body(request)
+        channel = self.people.place(person, given.get("channel"))
+        text = str(given.get("text", ""))
+        thread = given.get("thread_ts")
+        if channel.is_archived:
+            raise Impossible("is_archived")
+        if person.id not in channel.members:
+            raise Impossible("not_in_channel")
+        if text.startswith("/"):
+            if thread:
+                raise Impossible("not_supported_in_threads")
+            return await self._command(request, person, channel, text)
+        if not text:
+            raise Impossible("no_text")
+        more: Json = {}
+        if thread:
+            root, broadcast = self.people.message(channel, thread), bool(given.get("broadcast"))
+            more = self.workspace.in_thread(channel, root, broadcast=broadcast)
+        return {"ts": self.people.write(channel, person, text, **more).ts}
+
+    async def _command(
+        self, request: web.Request, person: Person, channel: Channel, text: str
+    ) -> Json:
+        command, *rest = text.split(maxsplit=1)
+        known = self.workspace.app.commands
+        if known is not None and command not in known:
+            raise Impossible("unknown_command")
+        payload = payloads.slash_command(
+            self.workspace, person, channel, command, "".join(rest).strip(), origin(request)
+        )
+        answer = await self.people.ask("slash_commands", payload)
+        if answer and says_something(answer):
+            try:
+                respond(self.workspace, person.id, channel, read(self.workspace, answer))
+            except SlackError as refused:
+                said = "The app answered with something that can't be shown."
+                code, reason = "invalid_command_response", refused.answer()
+                raise Impossible(code, message=said, reason=reason) from refused
+        return {}
+
+    def _known(self, callback: str, kind: str) -> None:
+        """With a manifest only its own are in the menus."""
+        app = self.workspace.app
+        known = [(one.get("callback_id"), one.get("type")) for one in app.shortcuts]
+        if app.commands is not None and (callback, kind) not in known:
+            raise Impossible("unknown_shortcut")
+
+    async def shortcut(self, request: web.Request) -> Json:
+        """Global, or from a message's menu."""
+        person, given = self.people.actor(request), await body(request)
+        callback = str(given.get("callback_id", ""))
+        self._known(callback, "message" if given.get("message_ts") else "global")
+        if not given.get("message_ts"):
+            payload = payloads.shortcut(self.workspace, person, callback)
+        else:
+            channel = self.people.place(person, given.get("channel"))
+            message = self.people.message(channel, given.get("message_ts"))
+            payload = payloads.message_shortcut(
+                self.workspace, person, channel, message, callback, origin(request)
+            )
+        await self.people.ask("interactive", payload)
+        return {}

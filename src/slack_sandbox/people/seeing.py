@@ -1,0 +1,86 @@
+"""What people see: their channels, direct messages and notices."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from slack_sandbox.entities import Channel, Json, Message
+from slack_sandbox.people.given import Impossible, body
+from slack_sandbox.people.reach import People
+
+
+class Seeing:
+    """Nothing that the person may not see."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.workspace = people.workspace
+
+    async def notices(self, request: web.Request) -> Json:
+        """What only this person sees: whispers, and what the app said directly."""
+        person = self.people.person(request)
+        found = list(self.workspace.ephemerals.get(person.id, []))
+        for channel in self.workspace.channels.values():
+            if channel.im == person.id:
+                found += [_direct(channel, one) for one in channel.messages if one.bot_id]
+        return {"notices": sorted(found, key=lambda one: one["ts"])}
+
+    async def channels(self, request: web.Request) -> Json:
+        """What this person sees."""
+        person = self.people.person(request)
+        found = [
+            {
+                "id": one.id,
+                "name": one.name,
+                "is_private": one.is_private,
+                "is_archived": one.is_archived,
+                "is_member": person.id in one.members,
+                "last_ts": one.messages[-1].ts if one.messages else None,
+            }
+            for one in self.workspace.channels.values()
+            if not one.is_direct
+            and (person.id in one.members or not (one.is_private or person.is_restricted))
+        ]
+        direct = next(
+            (one for one in self.workspace.channels.values() if one.im == person.id), None
+        )
+        last = direct.messages[-1].ts if direct and direct.messages else None
+        groups = [
+            {
+                "id": one.id,
+                "members": one.members,
+                "last_ts": one.messages[-1].ts if one.messages else None,
+            }
+            for one in self.workspace.channels.values()
+            if one.mpim and person.id in one.members
+        ]
+        return {
+            "channels": found,
+            "groups": groups,
+            "direct": direct.id if direct else None,
+            "direct_last_ts": last,
+        }
+
+    async def open_direct(self, request: web.Request) -> Json:
+        """The direct messages with others (`users`: ids or names), which the app does not see."""
+        person, given = self.people.actor(request), await body(request)
+        wanted = given.get("users") or []
+        if not isinstance(wanted, list):
+            raise Impossible("invalid_users")
+        users = {self.people.user_id(str(one)) for one in wanted}
+        if not users - {person.id}:
+            raise Impossible("users_list_not_supplied")
+        everyone = frozenset({*users, person.id})
+        found = self.workspace.group_of(everyone) or self.workspace.add_group(everyone)
+        return {"channel": found.id}
+
+
+def _direct(channel: Channel, message: Message) -> Json:
+    return {
+        "kind": "direct",
+        "channel": channel.id,
+        "ts": message.ts,
+        "text": message.text,
+        "blocks": message.blocks,
+        "files": message.files,
+    }

@@ -1,0 +1,161 @@
+"""Socket Mode by the frame: how many, whose turn, farewells, and what an app may send."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.contract.app import listening
+from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.deeds import until
+
+
+@asynccontextmanager
+async def line(one: Bot) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """A bare WebSocket after its first frame."""
+    headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
+    url = f"{one.sandbox.api_url}apps.connections.open"
+    async with one.session.post(url, headers=headers) as response:
+        address = (await response.json())["url"]
+    async with one.session.ws_connect(address, autoping=False) as socket:
+        yield socket
+
+
+def begin(one: Bot) -> asyncio.Task[Any]:
+    """Alice chooses a shortcut, and waits."""
+    return asyncio.create_task(one.hands.post("/people/alice/shortcuts", callback_id="x"))
+
+
+async def test_the_eleventh_line_is_sent_away_and_the_ten_go_on() -> None:
+    async with bot() as one, AsyncExitStack() as stack:
+        apps = [await stack.enter_async_context(listening(one)) for _ in range(10)]
+        async with line(one) as eleventh:
+            said = await eleventh.receive_json()
+            assert (said["type"], said["reason"]) == ("disconnect", "too_many_websockets")
+            assert (await eleventh.receive()).type is aiohttp.WSMsgType.CLOSE
+        for _ in range(20):
+            assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+        came = [sum("envelope_id" in row for row in app.envelopes) for app in apps]
+        assert came == [2] * 10
+
+
+@pytest.mark.parametrize("reason", ["refresh_requested", "link_disabled"])
+async def test_a_line_that_is_to_go_may_still_acknowledge_and_gets_nothing_new(
+    reason: str,
+) -> None:
+    # What was on its way during a refresh was once lost, and the person told so.
+    async with bot() as one, line(one) as old, listening(one) as new:
+        await old.receive_json()
+        sent = begin(one)
+        envelope = await old.receive_json()
+        parting = asyncio.create_task(one.hands.post("/socket/disconnect", reason=reason))
+        assert (await old.receive_json())["reason"] == reason
+        assert (await one.hands.post("/people/bob/shortcuts", callback_id="y"))["ok"] is False
+        await old.send_json({"envelope_id": envelope["envelope_id"]})
+        assert await sent == {"ok": True}
+        assert await parting == {"ok": True, "connections": 2}
+        assert [row["type"] for row in new.envelopes] == ["hello", "disconnect"]
+
+
+async def test_a_warned_line_goes_on() -> None:
+    async with bot() as one, listening(one) as app:
+        await one.hands.post("/socket/disconnect", reason="warning")
+        assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+        assert app.envelopes[-1]["payload"]["callback_id"] == "x"
+
+
+async def test_an_event_on_a_line_that_is_cut_comes_on_another() -> None:
+    async with bot() as one, line(one) as first:
+        await first.receive_json()
+        await one.hands.post("/people", name="frank")
+        lost = await first.receive_json()
+        async with listening(one) as second:
+            transport = one.sandbox.server.socket.connections[0].request.transport
+            assert transport is not None
+            transport.abort()
+            again = await second.heard("team_join")
+        assert again["event_id"] == lost["payload"]["event_id"]
+
+
+async def test_only_what_asks_for_an_answer_gets_one() -> None:
+    async with bot() as one, listening(one) as app:
+        await one.hands.post("/people/alice/messages", channel="general", text="/hello")
+        await one.hands.post("/people/alice/shortcuts", callback_id="x")
+        await one.call("conversations.join", channel=one.id("general"))
+        await until(lambda: len(app.envelopes) == 5)
+        accepts = [(row["type"], row.get("accepts_response_payload")) for row in app.envelopes]
+        assert accepts == [
+            ("hello", None),
+            ("slash_commands", True),
+            ("interactive", False),
+            ("events_api", False),
+            ("events_api", False),
+        ]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [b'{"envelope_id": "nobody"}', b"[" * 100_000, b"\xff", b'{"envelope_id": {}}'],
+)
+async def test_whatever_an_app_sends_the_acknowledgement_after_it_counts(frame: bytes) -> None:
+    async with bot() as one, line(one) as socket:
+        await socket.receive_json()
+        sent = begin(one)
+        envelope = await socket.receive_json()
+        if frame == b"\xff":
+            await socket.send_bytes(frame)
+        else:
+            await socket.send_str(frame.decode())
+        answer = {"envelope_id": envelope["envelope_id"], "payload": {"response_action": "clear"}}
+        await socket.send_json(answer)
+        assert await sent == {"ok": True}
+
+
+async def test_a_ping_is_answered_with_what_it_carried() -> None:
+    async with bot() as one, line(one) as socket:
+        await socket.receive_json()
+        await socket.ping(b"sdk-ping-pong:1790000000.0")
+        answer = await socket.receive()
+        pong = (aiohttp.WSMsgType.PONG, b"sdk-ping-pong:1790000000.0")
+        assert (answer.type, bytes(answer.data)) == pong
+
+
+async def test_frames_that_are_no_frames_end_one_line_and_not_the_server() -> None:
+    async with bot() as one, listening(one) as app, line(one) as socket:
+        await socket.receive_json()
+        transport = socket._response.connection and socket._response.connection.transport
+        assert isinstance(transport, asyncio.Transport)
+        transport.write(b"\xff\xff\xff\xff not a frame")
+        await until(lambda: len(one.sandbox.server.socket.connections) == 1)
+        assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+        assert app.envelopes[-1]["payload"]["callback_id"] == "x"
+
+
+async def test_an_acknowledgement_after_three_seconds_comes_too_late() -> None:
+    async with bot() as one, line(one) as socket:
+        await socket.receive_json()
+        sent = begin(one)
+        envelope = await socket.receive_json()
+        assert await sent == {"ok": False, "error": "operation_timeout"}
+        await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        again = begin(one)
+        envelope = await socket.receive_json()
+        await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        assert await again == {"ok": True}
+
+
+async def test_an_address_is_good_once() -> None:
+    async with bot() as one:
+        headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
+        url = f"{one.sandbox.api_url}apps.connections.open"
+        async with one.session.post(url, headers=headers) as response:
+            address = (await response.json())["url"]
+        async with one.session.ws_connect(address) as socket:
+            assert (await socket.receive_json())["type"] == "hello"
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await one.session.ws_connect(address)
