@@ -83,7 +83,8 @@ class Sandbox:
             site = web.TCPSite(runner, host, port)
             await site.start()
             actual = runner.addresses[0][1]
-            yield Sandbox(url=f"http://{host}:{actual}", server=server)
+            workspace.address = f"http://{host}:{actual}"
+            yield Sandbox(url=workspace.address, server=server)
         finally:
             await server.close()
             await runner.cleanup()

@@ -7,9 +7,8 @@ died: nothing here is cancelled with the connection.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -19,10 +18,16 @@ from slack_sandbox.entities import Json
 from slack_sandbox.faults import Fault, Faults
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.methods import METHODS
+from slack_sandbox.wire import bearer, masked, read_arguments, warnings
 from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
 MOST_KEPT = 20_000
+APP_SCOPES = frozenset({"connections:write"})
+ALL = frozenset(scope for method in METHODS.values() for scope in method.scopes) | {
+    "app_mentions:read", "chat:write.customize", "chat:write.public", "commands",
+}  # fmt: skip
+"""What an app without a manifest is granted, as far as anything here asks for it."""
 
 
 class Api:
@@ -40,27 +45,35 @@ class Api:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One call, from arrival to answer."""
         method = request.match_info["method"]
-        started = time.time()
+        entry: Json = {
+            "method": method,
+            "arguments": {},
+            "answer": None,
+            "applied": False,
+            "started": time.time(),
+            "ended": None,
+        }
         try:
             arguments = await read_arguments(request)
         except SlackError as refused:
-            return _json(refused.answer())
-        entry: Json = {
-            "method": method,
-            "arguments": _masked(arguments),
-            "answer": None,
-            "applied": False,
-            "started": started,
-            "ended": None,
-        }
-        self.calls.append(entry)
-        del self.calls[:-MOST_KEPT]
-        self.workspace.on_change()
+            entry |= {"answer": refused.answer(), "ended": time.time()}
+            self._list(entry)
+            return _json(refused.answer(), headers=self._headers())
+        entry["arguments"] = masked(arguments)
+        self._list(entry)
         try:
             return await self._carry(request, method, arguments, entry)
         finally:
             entry["ended"] = time.time()
             self.workspace.on_change()
+
+    def _list(self, entry: Json) -> None:
+        self.calls.append(entry)
+        del self.calls[:-MOST_KEPT]
+        self.workspace.on_change()
+
+    def _headers(self) -> dict[str, str]:
+        return {"x-slack-req-id": self.workspace.new_id("req")}
 
     async def _carry(
         self, request: web.Request, method: str, arguments: Mapping[str, Any], entry: Json
@@ -73,6 +86,7 @@ class Api:
         if refused is not None:
             return refused
         answer, status, headers = self._run(request, method, arguments, fault, entry)
+        answer = _warned(answer, warnings(request))
         entry["answer"] = answer
         saw("answer", method, dict(arguments), answer)
         await asyncio.sleep(self.latency / 2)
@@ -139,22 +153,24 @@ class Api:
         entry: Json,
     ) -> tuple[Json, int, Mapping[str, str]]:
         """Carry it out. No await here: what one call does is seen by others whole or not at all."""
-        headers: dict[str, str] = {"x-slack-req-id": self.workspace.new_id("req")}
+        headers = self._headers()
         try:
             method = METHODS.get(name)
             if method is None:
                 raise SlackError("unknown_method", req_method=name)
-            caller, scopes = self._let_in(request, arguments, method)
-            headers["x-oauth-scopes"] = ",".join(sorted(scopes or []))
+            token, caller, scopes = self._let_in(request, arguments, method)
+            headers["x-oauth-scopes"] = ",".join(sorted(ALL if scopes is None else scopes))
             headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
             now = self.workspace.clock.now()
-            wait = self.limits.take(name, method.tier, str(arguments.get("channel", "")), now)
+            wait = self.limits.take(name, method.tier, self._place(arguments), now)
             if wait:
-                return {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)}
+                headers["Retry-After"] = str(wait)
+                return {"ok": False, "error": "ratelimited"}, 429, headers
             call = Call(
                 workspace=self.workspace,
                 arguments=arguments,
                 origin=f"http://{request.host}",
+                token=token,
                 caller=caller,
                 arrived=entry["started"],
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
@@ -172,13 +188,12 @@ class Api:
 
     def _let_in(
         self, request: web.Request, arguments: Mapping[str, Any], method: Method
-    ) -> tuple[str, frozenset[str] | None]:
-        """Whose token it is, and what it may do; None for everything."""
+    ) -> tuple[str, str, frozenset[str] | None]:
+        """Which kind of token, whose it is, and what it may do; None for everything."""
         if not method.tokens:
-            return "", None
-        header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ").strip() or str(arguments.get("token", ""))
-        app = self.workspace.app
+            return "", "", None
+        token = bearer(request) or str(arguments.get("token") or "")
+        app, people = self.workspace.app, self.workspace.people
         grant = self.workspace.user_tokens.get(token)
         if not token:
             raise SlackError("not_authed")
@@ -188,33 +203,27 @@ class Api:
         if kind not in method.tokens:
             raise SlackError("not_allowed_token_type")
         if grant is not None:
-            return grant.user, frozenset(grant.scopes.split())
-        return "", app.scopes
+            if grant.user not in people or people[grant.user].deleted:
+                raise SlackError("token_revoked")
+            return kind, grant.user, frozenset(grant.scopes.replace(",", " ").split())
+        if kind == "bot" and people[app.bot_user].deleted:
+            raise SlackError("account_inactive")
+        return kind, "", APP_SCOPES if kind == "app" else app.scopes
+
+    def _place(self, arguments: Mapping[str, Any]) -> str:
+        """The channel that is meant, by id or by name: what is counted is the channel."""
+        given = str(arguments.get("channel", ""))
+        found = self.workspace.channel(given)
+        return found.id if found else given
 
 
-async def read_arguments(request: web.Request) -> Json:
-    """From query, form, multipart and JSON alike (SLACK.md, wire facts). Raises SlackError."""
-    found: Json = dict(request.query)
-    kind = request.content_type
-    try:
-        if kind == "application/json":
-            body = await request.read()
-            given = json.loads(body) if body else {}
-            if not isinstance(given, dict):
-                raise SlackError("json_not_object")
-            found |= given
-        elif kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
-            form = await request.post()
-            found |= {key: value for key, value in form.items() if isinstance(value, str)}
-    except (ValueError, LookupError):
-        raise SlackError("invalid_json" if "json" in kind else "invalid_form_data") from None
-    except web.HTTPRequestEntityTooLarge:
-        raise SlackError("request_too_large") from None
-    return found
-
-
-def _masked(arguments: Mapping[str, Any]) -> Json:
-    return {key: "…" if key == "token" else value for key, value in arguments.items()}
+def _warned(answer: Json, more: Sequence[str]) -> Json:
+    """With what is to be said of how it was sent, beside the method's own warnings."""
+    if not more:
+        return answer
+    about = dict(answer.get("response_metadata") or {})
+    about["warnings"] = [*more, *about.get("warnings", [])]
+    return {**answer, "warning": ",".join(about["warnings"]), "response_metadata": about}
 
 
 def _cut(request: web.Request) -> web.Response:

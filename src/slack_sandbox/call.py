@@ -40,13 +40,14 @@ def invalid_arguments(*messages: str) -> SlackError:
 class Call:
     """`lag`: seconds that reads are behind (a fault). `origin`: the server's own address.
 
-    `caller`: the person whose token it is, empty for the app's own. `arrived`: on the machine's
-    clock, for what two calls in flight do not see of each other.
+    `token`: `bot`, `app` or `user`. `caller`: the person whose token it is, empty for the app's
+    own. `arrived`: on the machine's clock, for what two calls in flight do not see of each other.
     """
 
     workspace: Workspace
     arguments: Mapping[str, Any]
     origin: str = ""
+    token: str = ""
     caller: str = ""
     arrived: float = math.inf
     lag: float = 0.0
@@ -136,11 +137,16 @@ class Call:
         """The app's user."""
         return self.workspace.app.bot_user
 
+    def limit(self, most: int, default: int = 100) -> int:
+        """How many at once."""
+        found = self.number("limit", default)
+        if found < 1 or found > most:
+            raise SlackError("invalid_limit")
+        return found
+
     def page(self, items: Sequence[T], most: int, default: int = 100) -> tuple[Sequence[T], str]:
         """One page and the opaque cursor of the next, empty at the end."""
-        limit = self.number("limit", default)
-        if limit < 1 or limit > most:
-            raise SlackError("invalid_limit")
+        limit = self.limit(most, default)
         start = _decode(self.text("cursor"))
         end = start + limit
         return items[start:end], _encode(end) if end < len(items) else ""

@@ -22,8 +22,8 @@ def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None)
     if user in channel.members:
         return
     channel.members.append(user)
-    ws.note(channel, user, f"<@{user}> has joined the channel", "channel_join")
     invited = {"inviter": inviter} if inviter else {}
+    ws.note(channel, user, f"<@{user}> has joined the channel", "channel_join", **invited)
     ws.emit(_membership(ws, "member_joined_channel", channel, user) | invited, channel)
 
 
@@ -45,16 +45,38 @@ def leave(ws: Workspace, channel: Channel, user: str, by: str | None = None) -> 
 def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
     """Another name."""
     before, channel.name = channel.name, name
+    channel.previous_names = [before, *channel.previous_names]
+    channel.updated = ws.clock.now()
     text = f'has renamed the channel from "{before}" to "{name}"'
     ws.note(channel, user, text, "channel_name", old_name=before, name=name)
     renamed = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
     _public(ws, {"type": f"{_kind(channel)}_rename", "channel": renamed}, channel)
 
 
+def set_topic(ws: Workspace, channel: Channel, user: str, topic: str) -> None:
+    """Said in the channel when it differs."""
+    if topic == channel.topic:
+        return
+    channel.topic, channel.topic_by = topic, (user, int(ws.clock.now()))
+    channel.updated = ws.clock.now()
+    text = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
+    ws.note(channel, user, text, "channel_topic", topic=topic)
+
+
+def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> None:
+    """Said in the channel when it differs."""
+    if purpose == channel.purpose:
+        return
+    channel.purpose, channel.purpose_by = purpose, (user, int(ws.clock.now()))
+    channel.updated = ws.clock.now()
+    text = f"set the channel description: {purpose}" if purpose else "cleared the channel purpose"
+    ws.note(channel, user, text, "channel_purpose", purpose=purpose)
+
+
 def archive(ws: Workspace, channel: Channel, user: str) -> None:
     """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
     ws.note(channel, user, "archived the channel", "channel_archive")
-    channel.is_archived = True
+    channel.is_archived, channel.updated = True, ws.clock.now()
     event: Json = {"type": f"{_kind(channel)}_archive", "channel": channel.id, "user": user}
     _public(ws, {**event, "is_moved": 0}, channel)
     if ws.app.bot_user in channel.members:
@@ -64,7 +86,7 @@ def archive(ws: Workspace, channel: Channel, user: str) -> None:
 
 def unarchive(ws: Workspace, channel: Channel, user: str) -> None:
     """Brought back; the app's user is not in it any more."""
-    channel.is_archived = False
+    channel.is_archived, channel.updated = False, ws.clock.now()
     ws.note(channel, user, "un-archived the channel", "channel_unarchive")
     who = "actor_id" if channel.is_private else "user"
     event: Json = {"type": f"{_kind(channel)}_unarchive", "channel": channel.id, who: user}
@@ -88,8 +110,7 @@ def _membership(ws: Workspace, kind: str, channel: Channel, user: str) -> Json:
 
 def _shape(ws: Workspace, channel: Channel) -> Json:
     """A public channel on its first day."""
-    flags = ("is_group", "is_im", "is_mpim", "is_private", "is_archived", "is_general",
-             "is_shared", "is_ext_shared", "is_org_shared")  # fmt: skip
+    flags = ("is_group", "is_im", "is_mpim", "is_private", "is_archived", "is_general")
     nothing = {"value": "", "creator": "", "last_set": 0}
     return {
         "id": channel.id,
@@ -99,9 +120,18 @@ def _shape(ws: Workspace, channel: Channel) -> Json:
         **dict.fromkeys(flags, False),
         "created": channel.created,
         "creator": channel.creator,
-        "context_team_id": ws.team,
+        "updated": channel.created * 1000,
         "unlinked": 0,
+        **shared(ws),
         "topic": nothing,
         "purpose": nothing,
         "previous_names": [],
     }
+
+
+def shared(ws: Workspace) -> Json:
+    """What Slack says of a channel that only this workspace has."""
+    flags = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
+    found: Json = dict.fromkeys(flags, False)
+    found |= {"pending_shared": [], "pending_connected_team_ids": []}
+    return {**found, "shared_team_ids": [ws.team], "context_team_id": ws.team}

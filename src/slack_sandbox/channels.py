@@ -11,7 +11,7 @@ from slack_sandbox import channel_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.methods.conversations import LONGEST_NAME, NAME
-from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.methods.file import shape as file_shape
 from slack_sandbox.methods.files import share
 from slack_sandbox.people import Impossible, People, body, origin
 from slack_sandbox.typed import markup, rich_text
@@ -88,9 +88,7 @@ class Channels:
 
     def topic(self, person: Person, channel: Channel, given: Json) -> Json:
         """By hand."""
-        channel.topic = str(given.get("topic", ""))
-        text = f"set the channel topic: {channel.topic}"
-        self.workspace.note(channel, person.id, text, "channel_topic", topic=channel.topic)
+        channel_life.set_topic(self.workspace, channel, person.id, str(given.get("topic", "")))
         return {}
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:

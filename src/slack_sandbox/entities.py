@@ -22,6 +22,7 @@ class Person:
     dnd_until: float = 0.0
     status_text: str = ""
     status_emoji: str = ""
+    updated: int = 0
 
     def brief(self) -> Json:
         """As the sandbox's own interface shows a person."""
@@ -31,7 +32,10 @@ class Person:
 
 @dataclass(slots=True, kw_only=True)
 class Message:
-    """Something said. `made` is the machine's clock, for reads that lag."""
+    """Something said. `made` is the machine's clock, for reads that lag.
+
+    `about`: what Slack's own messages say beside their words, such as who invited.
+    """
 
     ts: str
     user: str
@@ -46,6 +50,8 @@ class Message:
     icons: Json | None = None
     root: Json | None = None
     mrkdwn: bool = True
+    parent_user_id: str | None = None
+    about: Json = field(default_factory=dict)
     reactions: dict[str, list[str]] = field(default_factory=dict)
     edited: Json | None = None
     files: list[Json] = field(default_factory=list)
@@ -55,7 +61,10 @@ class Message:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A place to talk; `im` is the other person where it is direct, `mpim` with several."""
+    """A place to talk; `im` is the other person where it is direct, `mpim` with several.
+
+    `topic_by` and `purpose_by`: who set it, and when (0 for never).
+    """
 
     id: str
     name: str
@@ -63,10 +72,15 @@ class Channel:
     created: int
     is_private: bool = False
     is_archived: bool = False
+    is_general: bool = False
     im: str | None = None
     mpim: bool = False
     topic: str = ""
+    topic_by: tuple[str, int] = ("", 0)
     purpose: str = ""
+    purpose_by: tuple[str, int] = ("", 0)
+    previous_names: list[str] = field(default_factory=list)
+    updated: float = 0.0
     members: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     pins: list[Json] = field(default_factory=list)

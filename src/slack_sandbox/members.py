@@ -7,7 +7,7 @@ import re
 from aiohttp import web
 
 from slack_sandbox.entities import Json, Person
-from slack_sandbox.methods.users import do_not_disturb, shape
+from slack_sandbox.methods.person import do_not_disturb, shape
 from slack_sandbox.people import Impossible, People, body, number
 
 TEXTS = ("real_name", "email", "status_text", "status_emoji")

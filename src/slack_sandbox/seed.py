@@ -123,7 +123,9 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
         row["name"], members[0] if members else "USLACKBOT", is_private=row.get("is_private", False)
     )
     channel.members = list(members)
+    channel.is_general = channel.name == "general"
     channel.topic = row.get("topic", "")
+    channel.topic_by = (channel.creator, channel.created) if channel.topic else ("", 0)
     channel.is_archived = row.get("is_archived", False)
     channel.made = 0.0  # long since: reads that lag see it
 

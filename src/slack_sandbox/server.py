@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from slack_sandbox import avatars
 from slack_sandbox.api import Api
 from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
@@ -31,6 +32,7 @@ from slack_sandbox.people import (
 from slack_sandbox.responses import ResponseUrls
 from slack_sandbox.seed import fill
 from slack_sandbox.socket_mode import SocketMode
+from slack_sandbox.wire import sent_file
 from slack_sandbox.workspace import Workspace
 
 LARGEST = 2 * 1024 * 1024
@@ -82,6 +84,7 @@ class Server:
                 web.get("/socket/", self.socket.serve),
                 web.post("/upload/{file}", self._upload),
                 web.get("/files/{file}/{name}", self._download),
+                web.get("/avatars/{name}", avatars.serve),
                 web.post("/hooks/{secret}", self.responses.serve),
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),
@@ -145,7 +148,10 @@ class Server:
         file = self.workspace.files.get(request.match_info["file"])
         if file is None:
             return web.Response(status=404, text="file_not_found")
-        file["content"] = await request.read()
+        try:
+            file["content"] = await sent_file(request)
+        except ValueError:
+            return web.Response(status=400, text="invalid_form_data")
         file["size"] = len(file["content"])
         return web.Response(text=f"OK - {file['size']}")
 

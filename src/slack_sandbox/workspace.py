@@ -26,12 +26,16 @@ from slack_sandbox.entities import (
 TRIGGER_LIVES = 3.0
 """Seconds of the workspace's clock (Slack's page on modals)."""
 
+NO_ICON = "https://a.slack-edge.com/80588/img/plugins/app"
+"""Where Slack has the picture of an app that brought none."""
+
 
 class Workspace:
     """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
 
     `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
     person in an element; `chosen`: by a person in a message; `looking`: at which channel.
+    `address`: where it is served.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -39,6 +43,7 @@ class Workspace:
         self.clock = clock or Clock()
         self._random: dict[str, random.Random] = {}
         self.team = "T00000001"
+        self.address = ""
         self.tickets: set[str] = set()
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
@@ -49,6 +54,7 @@ class Workspace:
 
     def empty(self) -> None:
         """Nobody and nothing; ids and the clock go on."""
+        self.made = int(self.clock.now())
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, UserGroup] = {}
@@ -176,19 +182,18 @@ class Workspace:
     def in_thread(self, channel: Channel, root: Message, *, broadcast: bool) -> Json:
         """What makes a message an answer to another, and with `broadcast` one for all."""
         first = channel.message(root.thread_ts or root.ts) or root
-        found: Json = {"thread_ts": first.ts}
         if broadcast:
             shown = {**self.heard(first), "thread_ts": first.ts}
-            found |= {"subtype": "thread_broadcast", "root": shown}
-        return found
+            return {"thread_ts": first.ts, "subtype": "thread_broadcast", "root": shown}
+        return {"thread_ts": first.ts, "parent_user_id": first.user}
 
     def note(self, channel: Channel, user: str, text: str, subtype: str, **more: Any) -> Message:
         """What Slack itself says in a channel; `more` stands in the event."""
         message = Message(
-            ts=self.clock.ts(), user=user, text=text, made=time.time(), subtype=subtype
+            ts=self.clock.ts(), user=user, text=text, made=time.time(), subtype=subtype, about=more
         )
         channel.messages.append(message)
-        self.emit({**self._said(channel, message), **more}, channel)
+        self.emit(self._said(channel, message), channel)
         self.changed()
         return message
 
@@ -338,7 +343,8 @@ class Workspace:
     def bot_profile(self) -> Json:
         """The app beside its messages."""
         app = self.app
-        icons = {f"image_{size}": "" for size in (36, 48, 72)}
+        names = {36: "bot_36", 48: "bot_48", 72: "service_72"}
+        icons = {f"image_{size}": f"{NO_ICON}/{name}.png" for size, name in names.items()}
         found: Json = {"id": app.bot_id, "deleted": False, "name": app.name, "updated": 0}
         return {**found, "app_id": app.id, "icons": icons, "team_id": self.team}
 
@@ -348,13 +354,13 @@ class Workspace:
         shown["text"] = message.text
         shown["team"] = self.team
         if message.subtype:
-            shown["subtype"] = message.subtype
+            shown |= {"subtype": message.subtype, **message.about}
         if message.client_msg_id:
             shown["client_msg_id"] = message.client_msg_id
         if message.bot_id:
             shown |= {"bot_id": message.bot_id, "app_id": self.app.id}
             shown["bot_profile"] = self.bot_profile()
-        for key in ("username", "icons", "root"):
+        for key in ("username", "icons", "root", "parent_user_id"):
             if getattr(message, key):
                 shown[key] = getattr(message, key)
         if message.blocks:

@@ -22,13 +22,6 @@ MATERIAL = Path(os.environ.get("SLACK_CONTRACT", ROOT.parent / "shared" / "slack
 needs_material = pytest.mark.skipif(
     not MATERIAL.is_dir(), reason="NOT RUN: the folder SLACK_CONTRACT is not there"
 )
-LEGACY = {
-    "is_open", "latest", "unread_count", "unread_count_display", "members", "parent_conversation",
-    "properties", "is_read_only", "is_frozen",
-}  # fmt: skip
-"""Keys of old that the recorded shapes lack (SLACK.md, the data behind it)."""
-OPAQUE = {"blocks", "attachments", "metadata", "values", "view", "files", "args"}
-"""What is judged by another schema, or is the app's own."""
 
 
 def load(*path: str) -> Any:
@@ -97,44 +90,3 @@ def _open(schema: Any) -> Any:
     if isinstance(schema, dict):
         return {k: _open(v) for k, v in schema.items() if k != "additionalProperties"}
     return [_open(one) for one in schema] if isinstance(schema, list) else schema
-
-
-def strangers(value: Any, sample: Any, at: str = "") -> list[str]:
-    """Keys and types of a value that a recorded shape does not have."""
-    if sample is None or value is None:
-        return []
-    if isinstance(value, dict):
-        if not isinstance(sample, dict):
-            return [f"{at}: an object"]
-        found = []
-        for key, inner in value.items():
-            if key in OPAQUE or key in LEGACY or not sample:
-                continue
-            if key not in sample and not _any_id(sample):
-                found.append(f"{at}.{key}")
-            else:
-                found += strangers(inner, sample.get(key), f"{at}.{key}")
-        return found
-    if isinstance(value, list):
-        if not isinstance(sample, list):
-            return [f"{at}: a list"]
-        like = _merged(sample)
-        return [one for inner in value for one in strangers(inner, like, f"{at}[]")]
-    return [] if _kind(value) == _kind(sample) else [f"{at}: {_kind(value)}, not {_kind(sample)}"]
-
-
-def _merged(sample: list[Any]) -> Any:
-    if sample and all(isinstance(one, dict) for one in sample):
-        return {key: value for one in sample for key, value in one.items()}
-    return sample[0] if sample else None
-
-
-def _any_id(sample: Mapping[str, Any]) -> bool:
-    """An object whose keys are ids or names, such as the emoji of a workspace."""
-    return all(re.fullmatch(r"[A-Z]0+|emoji\d*|[a-z]+_0+", key) for key in sample)
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, bool):
-        return "a flag"
-    return "a number" if isinstance(value, int | float) else "a text"

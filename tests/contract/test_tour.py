@@ -17,6 +17,7 @@ from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
 
 TEXT = {"type": "plain_text", "text": "Hello"}
+WAVING = {**TEXT, "emoji": True}
 SECTION = {"type": "section", "text": TEXT}
 
 
@@ -344,9 +345,10 @@ async def test_consent_becomes_a_token_once() -> None:
 async def test_forms_are_opened_stacked_changed_and_put_away() -> None:
     async with bot() as one, listening(one) as app:
         view = {
-            "type": "modal", "title": TEXT, "submit": TEXT, "notify_on_close": True,
-            "external_id": "first", "blocks": [{"type": "input", "block_id": "words",
-            "label": TEXT, "element": {"type": "plain_text_input", "action_id": "value"}}],
+            "type": "modal", "title": WAVING, "submit": WAVING, "close": WAVING,
+            "notify_on_close": True, "external_id": "first",
+            "blocks": [{"type": "input", "block_id": "words", "label": TEXT,
+                        "element": {"type": "plain_text_input", "action_id": "value"}}],
         }  # fmt: skip
         assert await one.hands.post("/people/alice/shortcuts", callback_id="begin") == {"ok": True}
         trigger = (await app.heard("shortcut"))["trigger_id"]
@@ -359,7 +361,7 @@ async def test_forms_are_opened_stacked_changed_and_put_away() -> None:
             await one.call("views.push", trigger_id=trigger, view={**view, "external_id": "second"})
         )["view"]
         assert pushed["previous_view_id"] == opened["id"]
-        changed = {**view, "external_id": "first", "title": {**TEXT, "text": "Changed"}}
+        changed = {**view, "external_id": "first", "title": {**WAVING, "text": "Changed"}}
         await ok(one, "views.update", external_id="first", view=changed, hash=opened["hash"])
         conflict = await one.error(
             "views.update", view_id=opened["id"], view=changed, hash=opened["hash"]

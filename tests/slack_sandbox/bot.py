@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,6 +11,8 @@ import aiohttp
 
 from slack_sandbox import Sandbox
 from tests.slack_sandbox.hands import Hands, hands_on
+
+JSON = "application/json;charset=utf-8"
 
 
 class Bot:
@@ -21,10 +24,10 @@ class Bot:
         self.hands = hands
 
     async def call(self, method: str, /, **arguments: Any) -> Any:
-        """JSON in, JSON out."""
-        headers = {"Authorization": f"Bearer {self.sandbox.bot_token}"}
-        url = f"{self.sandbox.api_url}{method}"
-        async with self.session.post(url, json=arguments, headers=headers) as response:
+        """JSON in, JSON out, as the SDK sends it."""
+        headers = {"Authorization": f"Bearer {self.sandbox.bot_token}", "Content-Type": JSON}
+        url, body = f"{self.sandbox.api_url}{method}", json.dumps(arguments).encode()
+        async with self.session.post(url, data=body, headers=headers) as response:
             return await response.json()
 
     async def error(self, method: str, /, **arguments: Any) -> Any:

@@ -117,7 +117,7 @@ async def node_bot_over_http() -> AsyncIterator[Bot]:
 async def test_a_bot_on_node_takes_signed_requests_and_fetches_page_by_page() -> None:
     async with node_bot_over_http() as one:
         await done(one, "/people/alice/messages", channel="general", text="/people")
-        pages = "app alice bob charlie\npriya erin dana gus\ndeploybot"
+        pages = "slackbot app alice bob\ncharlie priya erin dana\ngus deploybot"
         await until(lambda: noticed(one, pages))
         await one.call("conversations.join", channel=one.id("general"))
         typed = await one.hands.post("/people/alice/messages", channel="general", text="ping")

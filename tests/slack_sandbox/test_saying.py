@@ -37,6 +37,15 @@ async def test_a_bot_may_speak_under_another_name_where_that_was_granted() -> No
         assert ("username" in shown, "subtype" in shown) == (False, False)
 
 
+async def test_another_name_stands_wherever_the_message_is_shown() -> None:
+    async with bot() as one:
+        shown = await said(one, text="All is well", username="Watch")
+        mark = {"channel": one.id("general"), "timestamp": shown["ts"], "name": "eyes"}
+        assert await one.error("reactions.add", **mark) is None
+        (item,) = (await one.call("reactions.list"))["items"]
+        assert (item["message"]["username"], item["message"]["subtype"]) == ("Watch", "bot_message")
+
+
 async def test_an_answer_in_a_thread_may_be_for_the_whole_channel() -> None:
     async with bot() as one:
         channel = one.id("general")

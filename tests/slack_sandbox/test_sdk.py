@@ -40,9 +40,9 @@ def general(client: WebClient) -> str:
 def test_iterating_over_an_answer_fetches_all_its_pages(client: WebClient) -> None:
     pages = [[one["name"] for one in page["members"]] for page in client.users_list(limit=4)]
     assert pages == [
-        ["app", "alice", "bob", "charlie"],
-        ["priya", "erin", "dana", "gus"],
-        ["deploybot"],
+        ["slackbot", "app", "alice", "bob"],
+        ["charlie", "priya", "erin", "dana"],
+        ["gus", "deploybot"],
     ]
 
 

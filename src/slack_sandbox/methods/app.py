@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from slack_sandbox.call import Call, Method, SlackError
+from slack_sandbox.emoji import categories
 from slack_sandbox.entities import Json
 
 
 def auth_test(call: Call) -> Json:
     """Who the token belongs to."""
     app = call.workspace.app
+    if call.token == "app":
+        return {"app_id": app.id, "app_name": app.name}
     user = call.caller or app.bot_user
     found: Json = {
         "url": f"{call.origin}/",
@@ -44,9 +47,15 @@ def team_info(call: Call) -> Json:
             "domain": "sandbox",
             "url": f"{call.origin}/",
             "email_domain": "example.com",
-            "icon": {"image_default": True},
+            "icon": {**team_icons(call), "image_default": True},
         }
     }
+
+
+def team_icons(call: Call) -> Json:
+    """Addresses of the workspace's picture, in all sizes."""
+    base = f"{call.origin}/avatars/{call.workspace.team}"
+    return {f"image_{size}": f"{base}-{size}.png" for size in (34, 44, 68, 88, 102, 132, 230)}
 
 
 def bots_info(call: Call) -> Json:
@@ -62,14 +71,17 @@ def bots_info(call: Call) -> Json:
             "updated": 0,
             "app_id": app.id,
             "user_id": app.bot_user,
-            "icons": {},
+            "icons": call.workspace.bot_profile()["icons"],
         }
     }
 
 
 def emoji_list(call: Call) -> Json:
     """The workspace's own; an address, or `alias:` and another name."""
-    return {"emoji": dict(call.workspace.emoji), "cache_ts": "0"}
+    found: Json = {"emoji": dict(call.workspace.emoji), "cache_ts": f"{call.workspace.made}.000000"}
+    if call.flag("include_categories"):
+        found |= {"categories_version": "3", "categories": categories()}
+    return found
 
 
 METHODS = {
@@ -78,7 +90,5 @@ METHODS = {
     "apps.connections.open": Method(run=connections_open, tier=3, tokens=("app",)),
     "team.info": Method(run=team_info, scopes=("team:read",)),
     "bots.info": Method(run=bots_info, scopes=("users:read",)),
-    "emoji.list": Method(
-        run=emoji_list, scopes=("emoji:read",), tier=2, missing="`include_categories`"
-    ),
+    "emoji.list": Method(run=emoji_list, scopes=("emoji:read",), tier=2),
 }

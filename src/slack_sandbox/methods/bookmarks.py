@@ -47,8 +47,9 @@ def add(call: Call) -> Json:
 def edit(call: Call) -> Json:
     """Another title or link."""
     bookmark = _known(call, _writable(call))
-    given = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
+    given: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
     _check({**bookmark, **given})
+    given["date_updated"] = int(call.workspace.clock.now())
     bookmark |= given
     call.workspace.changed()
     return {"bookmark": bookmark}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods import content
+from slack_sandbox.methods.file import shape
+from slack_sandbox.methods.person import SLACKBOT
 
 LONGEST_UPDATE = 4_000
 
@@ -18,10 +20,7 @@ def post_message(call: Call) -> Json:
     bot = call.workspace.app.bot_id
     message = call.workspace.post(channel, call.bot, bot_id=bot, **said)
     answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
-    if len(call.text("text")) > content.TRUNCATED_AT:
-        answer |= {"warning": "message_truncated"}
-        answer |= {"response_metadata": {"warnings": ["message_truncated"]}}
-    return answer
+    return answer | content.truncated(call)
 
 
 def writable(call: Call) -> Channel:
@@ -49,6 +48,8 @@ def update(call: Call) -> Json:
         raise SlackError("is_inactive")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
+    broadcast = _broadcast(call, channel, message)
+    files = _files(call)
     before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = content.words(call, content.TOO_LONG)
@@ -58,9 +59,35 @@ def update(call: Call) -> Json:
         message.text, message.blocks = text, blocks
     if "metadata" in call.arguments:
         message.metadata = content.metadata(call)
+    if files is not None:
+        message.files = files
+    if broadcast:
+        message.subtype, message.root = broadcast["subtype"], broadcast["root"]
+        message.parent_user_id = None
     call.workspace.changed_message(channel, message, before)
     shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def _broadcast(call: Call, channel: Channel, message: Message) -> Json:
+    """What makes an answer in a thread one for the whole channel."""
+    if not call.flag("reply_broadcast") or message.subtype == "thread_broadcast":
+        return {}
+    root = channel.message(message.thread_ts or "")
+    if root is None or root is message:
+        raise SlackError("cant_broadcast_message")
+    return call.workspace.in_thread(channel, root, broadcast=True)
+
+
+def _files(call: Call) -> list[Json] | None:
+    """Those that the message is to have from now on; None for as before."""
+    if "file_ids" not in call.arguments:
+        return None
+    known = [call.workspace.files.get(one) for one in call.several("file_ids")]
+    found = [one for one in known if one is not None and one["content"] is not None]
+    if len(found) < len(known):
+        raise SlackError("file_not_found")
+    return [shape(one, call.origin) for one in found]
 
 
 def delete(call: Call) -> Json:
@@ -89,19 +116,29 @@ def post_ephemeral(call: Call) -> Json:
     return {"message_ts": call.workspace.whisper(user, channel.id, text, blocks)}
 
 
-def permalink(call: Call) -> Json:
+def get_permalink(call: Call) -> Json:
     """An address of a message."""
     channel = call.channel()
     ts = call.text("message_ts")
     if channel.message(ts) is None:
         raise SlackError("message_not_found")
-    address = f"{call.origin}/archives/{channel.id}/p{ts.replace('.', '')}"
-    return {"channel": channel.id, "permalink": address}
+    return {"channel": channel.id, "permalink": permalink(call, channel, ts)}
+
+
+def permalink(call: Call, channel: Channel, ts: str) -> str:
+    """Of an answer in a thread, with where the thread begins."""
+    found = f"{call.origin}/archives/{channel.id}/p{ts.replace('.', '')}"
+    message = channel.message(ts)
+    if message is not None and message.thread_ts not in (None, ts):
+        found += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return found
 
 
 def _target(call: Call) -> Channel:
     """By id, by name as old apps do, or a person's direct messages."""
     given = call.text("channel")
+    if given == SLACKBOT.id:
+        raise SlackError("cannot_dm_bot")
     person = call.workspace.people.get(given)
     if person is not None:
         if person.deleted:
@@ -134,11 +171,10 @@ METHODS = {
         run=update,
         required=("channel", "ts"),
         scopes=("chat:write",),
-        missing="`file_ids`, `reply_broadcast`",
     ),
     "chat.delete": Method(run=delete, required=("channel", "ts"), scopes=("chat:write",)),
     "chat.postEphemeral": Method(
         run=post_ephemeral, required=("channel", "user"), scopes=("chat:write",), tier=4
     ),
-    "chat.getPermalink": Method(run=permalink, required=("channel", "message_ts"), tier=5),
+    "chat.getPermalink": Method(run=get_permalink, required=("channel", "message_ts"), tier=5),
 }

@@ -33,6 +33,14 @@ def read(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
     }
 
 
+def truncated(call: Call) -> Json:
+    """The warning, where the text was too long."""
+    if len(call.text("text")) <= TRUNCATED_AT:
+        return {}
+    said = "message_truncated"
+    return {"warning": said, "response_metadata": {"warnings": [said]}}
+
+
 def words(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
     """Text and blocks. Raises SlackError where there is neither; `too_long` refuses many words."""
     blocks = call.json("blocks", "invalid_blocks_format")

@@ -5,23 +5,38 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import content
+from slack_sandbox.methods.file import SNIPPETS, full, listed, shape, where
 from slack_sandbox.workspace import Workspace
 
 LONGEST_ALTERNATIVE = 1000
 MOST_CHANNELS = 100
+LONGEST_SNIPPET = 1024 * 1024
+"""Bytes (Slack's help on snippets: one megabyte)."""
+
+NO_MORE = {"response_metadata": {"next_cursor": ""}}
 
 
 def get_upload_url(call: Call) -> Json:
     """Where the bytes go."""
-    file = call.workspace.new_id("F")
-    if call.number("length", 0) <= 0:
+    file, length, syntax = (
+        call.workspace.new_id("F"),
+        call.number("length", 0),
+        call.text("snippet_type"),
+    )
+    if length <= 0:
         raise SlackError("missing_argument")
     if len(call.text("alt_txt")) > LONGEST_ALTERNATIVE:
         raise SlackError("alt_txt_too_large")
+    if syntax and syntax not in SNIPPETS:
+        raise SlackError("unknown_snippet_type")
+    if syntax and length > LONGEST_SNIPPET:
+        raise SlackError("snippet_too_large")
     call.workspace.files[file] = {
         "id": file,
         "name": call.text("filename"),
-        "size": call.number("length", 0),
+        "size": length,
+        "alt_txt": call.text("alt_txt"),
+        "snippet": syntax,
         "created": int(call.workspace.clock.now()),
         "user": call.bot,
         "content": None,
@@ -49,6 +64,7 @@ def complete_upload(call: Call) -> Json:
             call.bot,
             call.text("initial_comment"),
             bot_id=call.workspace.app.bot_id,
+            subtype="file_share",
             blocks=blocks,
             files=[shape(file, call.origin) for file in found],
             thread_ts=call.text("thread_ts") or None,
@@ -81,7 +97,9 @@ def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
 
 def info(call: Call) -> Json:
     """One file."""
-    return {"file": shape(_known(call), call.origin)}
+    file = full(call, _known(call))
+    paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
+    return {"file": file, "comments": [], "paging": paging} | NO_MORE
 
 
 def list_all(call: Call) -> Json:
@@ -94,12 +112,12 @@ def list_all(call: Call) -> Json:
     seen = _seen(call, place)
     oldest, latest = call.number("ts_from", 0), call.number("ts_to", 2**53)
     found = [
-        shape(one, call.origin)
+        listed(call, one)
         for one in reversed(call.workspace.files.values())
         if one["id"] in seen
         and user in ("", one["user"])
         and oldest <= one["created"] <= latest
-        and _kind_fits(one["name"], kinds)
+        and _kind_fits(one, kinds)
     ]
     part, paging = call.numbered_page(found)
     return {"files": part, "paging": paging}
@@ -116,21 +134,22 @@ def _seen(call: Call, place: str) -> set[str]:
     }
 
 
-def _kind_fits(name: str, kinds: list[str]) -> bool:
-    kind = name.rpartition(".")[2].lower()
+def _kind_fits(file: Json, kinds: list[str]) -> bool:
+    """Posts (`spaces`) and Google's documents (`gdocs`) nobody has here."""
+    if not kinds or "all" in kinds:
+        return True
+    if file.get("snippet"):
+        return "snippets" in kinds
+    kind = file["name"].rpartition(".")[2].lower()
     ends = {"images": ("png", "jpg", "jpeg", "gif"), "pdfs": ("pdf",), "zips": ("zip",)}
-    return not kinds or "all" in kinds or any(kind in ends.get(one, ()) for one in kinds)
+    return any(kind in ends.get(one, ()) for one in kinds)
 
 
 def delete(call: Call) -> Json:
     """Away, and out of the messages that showed it."""
     file = _known(call)
     del call.workspace.files[file["id"]]
-    places = [
-        channel.id
-        for channel in call.workspace.channels.values()
-        if any(one["id"] == file["id"] for said in channel.messages for one in said.files)
-    ]
+    places = [channel.id for channel, _ in where(call.workspace, file["id"])]
     for channel in call.workspace.channels.values():
         for message in [one for one in channel.messages if one.files]:
             message.files = [one for one in message.files if one["id"] != file["id"]]
@@ -140,38 +159,6 @@ def delete(call: Call) -> Json:
     call.workspace.emit({**event, "event_ts": call.workspace.clock.ts()})
     call.workspace.changed()
     return {}
-
-
-def shape(file: Json, origin: str) -> Json:
-    """A file as Slack's answers show it."""
-    address = f"{origin}/files/{file['id']}/{file['name']}"
-    kind = file["name"].rpartition(".")[2]
-    return {
-        "id": file["id"],
-        "name": file["name"],
-        "title": file.get("title", file["name"]),
-        "size": file["size"],
-        "created": file["created"],
-        "timestamp": file["created"],
-        "user": file["user"],
-        "filetype": kind,
-        "mimetype": "text/markdown" if kind == "md" else "application/octet-stream",
-        "url_private": address,
-        "permalink": address,
-        "url_private_download": address,
-        "pretty_type": kind.upper(),
-        "mode": "hosted",
-        "is_external": False,
-        "external_type": "",
-        "editable": False,
-        "is_public": False,
-        "public_url_shared": False,
-        "display_as_bot": False,
-        "username": "",
-        "channels": [],
-        "groups": [],
-        "ims": [],
-    }
 
 
 def _known(call: Call) -> Json:
@@ -187,12 +174,11 @@ METHODS = {
         required=("filename", "length"),
         scopes=("files:write",),
         tier=4,
-        missing="`snippet_type` is not checked",
     ),
     "files.completeUploadExternal": Method(
         run=complete_upload, required=("files",), scopes=("files:write",), tier=4
     ),
     "files.info": Method(run=info, required=("file",), scopes=("files:read",), tier=4),
-    "files.list": Method(run=list_all, scopes=("files:read",), missing="snippets, spaces, gdocs"),
+    "files.list": Method(run=list_all, scopes=("files:read",)),
     "files.delete": Method(run=delete, required=("file",), scopes=("files:write",)),
 }

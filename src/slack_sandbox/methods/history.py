@@ -1,30 +1,39 @@
-"""conversations.history and .replies: what was said, newest first and oldest first."""
+"""conversations.history and .replies: what was said, newest first and oldest first.
+
+A cursor names the next message, not a position: what is said between two pages moves nothing.
+"""
 
 from __future__ import annotations
 
+import base64
+import re
 import time
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
+from decimal import Decimal
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
-from slack_sandbox.methods.conversations import family
+from slack_sandbox.methods.conversation import family
 
 SCOPES = ("channels:history", "groups:history", "im:history", "mpim:history")
 MOST = 999
+MOST_REPLIES = 1000
+NEXT = "next_ts:"
 
 
 def history(call: Call) -> Json:
     """Closed to a bot that is not in the channel; replies are elsewhere."""
     channel = _readable(call)
     said = [one for one in _between(call, channel) if _in_channel(one)]
-    page, cursor = call.page(said[::-1], MOST)
+    limit, start = call.limit(MOST), _start(call)
+    left = [one for one in reversed(said) if start is None or Decimal(one.ts) <= start]
+    given = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
     return {
-        "messages": [_shown(call, channel, one) for one in page],
-        "has_more": bool(cursor),
+        **_page(call, channel, left, limit),
         "pin_count": len(channel.pins),
         "channel_actions_ts": None,
         "channel_actions_count": 0,
-        "response_metadata": {"next_cursor": cursor},
+        **given,
     }
 
 
@@ -40,12 +49,9 @@ def replies(call: Call) -> Json:
         raise SlackError("thread_not_found")
     top = root.thread_ts or root.ts
     said = [one for one in _between(call, channel) if top in (one.ts, one.thread_ts)]
-    page, cursor = call.page(said, 1000)
-    return {
-        "messages": [_shown(call, channel, one) for one in page],
-        "has_more": bool(cursor),
-        "response_metadata": {"next_cursor": cursor},
-    }
+    limit, start = call.limit(MOST_REPLIES), _start(call)
+    left = [one for one in said if start is None or Decimal(one.ts) >= start]
+    return _page(call, channel, left, limit)
 
 
 def _readable(call: Call) -> Channel:
@@ -76,15 +82,51 @@ def _moment(call: Call, name: str, code: str) -> Decimal | None:
     given = call.text(name)
     if given in ("", "0"):
         return None
+    if not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+        raise SlackError(code)
+    return Decimal(given)
+
+
+def _start(call: Call) -> Decimal | None:
+    """The message that the cursor names."""
+    given = call.text("cursor")
+    if not given:
+        return None
     try:
-        return Decimal(given)
-    except InvalidOperation:
-        raise SlackError(code) from None
+        found = base64.b64decode(given, validate=True).decode()
+    except ValueError:
+        raise SlackError("invalid_cursor") from None
+    if not re.fullmatch(rf"{NEXT}\d{{7,18}}", found, re.ASCII):
+        raise SlackError("invalid_cursor")
+    return Decimal(int(found.removeprefix(NEXT))) / 1_000_000
 
 
-def _shown(call: Call, channel: Channel, message: Message) -> Json:
+def _page(call: Call, channel: Channel, left: Sequence[Message], limit: int) -> Json:
+    """The first of what is left, and the cursor of what follows."""
+    cursor = ""
+    if len(left) > limit:
+        cursor = base64.b64encode(f"{NEXT}{left[limit].ts.replace('.', '')}".encode()).decode()
+    threads = _threads(channel)
+    return {
+        "messages": [_shown(call, channel, one, threads.get(one.ts, [])) for one in left[:limit]],
+        "has_more": bool(cursor),
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def _threads(channel: Channel) -> dict[str, list[Message]]:
+    """The answers to each message."""
+    found: dict[str, list[Message]] = {}
+    for one in channel.messages:
+        if one.thread_ts and one.thread_ts != one.ts:
+            found.setdefault(one.thread_ts, []).append(one)
+    return found
+
+
+def _shown(call: Call, channel: Channel, message: Message, answers: Sequence[Message]) -> Json:
     shown = call.workspace.shape(message)
-    answers = [one for one in channel.messages if one.thread_ts == message.ts != one.ts]
+    if any(one["ts"] == message.ts for one in channel.pins):
+        shown["pinned_to"] = [channel.id]
     if answers:
         shown |= {
             "thread_ts": message.ts,
@@ -92,6 +134,8 @@ def _shown(call: Call, channel: Channel, message: Message) -> Json:
             "latest_reply": answers[-1].ts,
             "reply_users": list(dict.fromkeys(one.user for one in answers)),
             "reply_users_count": len({one.user for one in answers}),
+            "is_locked": False,
+            "subscribed": call.bot in {message.user, *(one.user for one in answers)},
         }
     if message.metadata and call.flag("include_all_metadata"):
         shown["metadata"] = message.metadata

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json
+from slack_sandbox.methods.chat import permalink
 
 MOST = 100
 
@@ -30,7 +31,11 @@ def add(call: Call) -> Json:
 def remove(call: Call) -> Json:
     """No longer at hand."""
     channel = call.channel()
-    ts = call.text("timestamp")
+    if not call.text("timestamp"):
+        raise SlackError("no_item_specified")
+    ts = call.timestamp()
+    if channel.message(ts) is None:
+        raise SlackError("message_not_found")
     if not any(one["ts"] == ts for one in channel.pins):
         raise SlackError("no_pin")
     call.workspace.unpin(channel, ts, call.bot)
@@ -45,7 +50,9 @@ def list_all(call: Call) -> Json:
         message = channel.message(one["ts"])
         if message is not None:
             shown = {"type": "message", "channel": channel.id, "created": one["created"]}
-            shown |= {"created_by": one["by"], "message": call.workspace.shape(message)}
+            said = call.workspace.shape(message) | {"pinned_to": [channel.id]}
+            said["permalink"] = permalink(call, channel, message.ts)
+            shown |= {"created_by": one["by"], "message": said}
             items.append(shown)
     return {"items": items}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Message
+from slack_sandbox.methods.chat import permalink
+from slack_sandbox.methods.file import full
 
 MOST = 50
 """Different emoji on one message."""
@@ -30,6 +32,9 @@ def add(call: Call) -> Json:
 
 def remove(call: Call) -> Json:
     """Only its own."""
+    if _about_file(call):
+        _name(call), _file(call)
+        raise SlackError("no_reaction")
     channel, message = _message(call)
     name = _name(call)
     if call.bot not in message.reactions.get(name, []):
@@ -39,9 +44,12 @@ def remove(call: Call) -> Json:
 
 
 def get(call: Call) -> Json:
-    """All of a message."""
+    """All of a message, or of a file, which nobody can react to here."""
+    if _about_file(call):
+        return {"type": "file", "file": full(call, _file(call))}
     channel, message = _message(call)
     shown = call.workspace.shape(message)
+    shown["permalink"] = permalink(call, channel, message.ts)
     return {"type": "message", "channel": channel.id, "message": shown}
 
 
@@ -57,6 +65,7 @@ def list_all(call: Call) -> Json:
         for one in channel.messages:
             if any(user in users for users in one.reactions.values()):
                 shown = call.workspace.shape(one)
+                shown["permalink"] = permalink(call, channel, one.ts)
                 found.append({"type": "message", "channel": channel.id, "message": shown})
     found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)
     if call.text("page") or call.text("count"):
@@ -64,6 +73,19 @@ def list_all(call: Call) -> Json:
         return {"items": part, "paging": paging}
     page, cursor = call.page(found, 1000)
     return {"items": list(page), "response_metadata": {"next_cursor": cursor}}
+
+
+def _about_file(call: Call) -> bool:
+    if call.text("file_comment"):
+        raise SlackError("file_comment_not_found")
+    return bool(call.text("file"))
+
+
+def _file(call: Call) -> Json:
+    found = call.workspace.files.get(call.text("file"))
+    if found is None:
+        raise SlackError("file_not_found")
+    return found
 
 
 def _message(call: Call) -> tuple[Channel, Message]:
@@ -78,7 +100,7 @@ def _message(call: Call) -> tuple[Channel, Message]:
 
 def _name(call: Call) -> str:
     name = call.text("name").strip(":")
-    if not is_emoji(name):
+    if not is_emoji(name) and name not in call.workspace.emoji:
         raise SlackError("invalid_name")
     return name
 
@@ -88,6 +110,6 @@ METHODS = {
         run=add, required=("channel", "name", "timestamp"), scopes=("reactions:write",)
     ),
     "reactions.remove": Method(run=remove, required=("name",), scopes=("reactions:write",), tier=2),
-    "reactions.get": Method(run=get, scopes=("reactions:read",), missing="files"),
-    "reactions.list": Method(run=list_all, scopes=("reactions:read",), tier=2, missing="files"),
+    "reactions.get": Method(run=get, scopes=("reactions:read",)),
+    "reactions.list": Method(run=list_all, scopes=("reactions:read",), tier=2),
 }

@@ -40,9 +40,11 @@ def schedule(call: Call) -> Json:
     workspace.at(at, say)
     shown: Json = {"type": "delayed_message", "text": said["text"], "user": call.bot}
     shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "team": workspace.team}
+    shown["bot_profile"] = workspace.bot_profile()
     if said["blocks"]:
         shown["blocks"] = said["blocks"]
-    return {"channel": channel.id, "scheduled_message_id": id, "post_at": at, "message": shown}
+    answer: Json = {"channel": channel.id, "scheduled_message_id": id, "post_at": at}
+    return {**answer, "message": shown, **content.truncated(call)}
 
 
 def delete(call: Call) -> Json:

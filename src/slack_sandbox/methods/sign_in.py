@@ -11,7 +11,9 @@ import hmac
 import json
 
 from slack_sandbox.call import Call, Method, SlackError
-from slack_sandbox.entities import Grant, Json
+from slack_sandbox.entities import Grant, Json, Person
+from slack_sandbox.methods.app import team_icons
+from slack_sandbox.methods.person import pictures as sizes
 
 ID_TOKEN_LIVES = 300
 """Seconds (Slack's page on Sign in with Slack)."""
@@ -33,6 +35,7 @@ def access(call: Call) -> Json:
         "bot_user_id": app.bot_user,
         "team": {"id": call.workspace.team, "name": "Sandbox"},
         "enterprise": None,
+        "is_enterprise_install": False,
         "authed_user": person,
     }
 
@@ -105,13 +108,29 @@ def _claims(call: Call, grant: Grant, prefix: str) -> Json:
     person, workspace = call.workspace.people[grant.user], call.workspace
     found: Json = {"sub": person.id, f"{prefix}user_id": person.id}
     found |= {f"{prefix}team_id": workspace.team, f"{prefix}team_name": "Sandbox"}
-    found |= {f"{prefix}team_domain": "sandbox"}
+    found |= {f"{prefix}team_domain": "sandbox", f"{prefix}team_image_default": True}
+    icons = team_icons(call)
+    found |= {f"{prefix}team_{size}": where for size, where in icons.items()}
     granted = grant.scopes.split()
     if "profile" in granted:
-        found |= {"name": person.real_name, "given_name": person.real_name, "locale": "en-GB"}
+        found |= _profile(call, person)
     if "email" in granted and person.email:
         found |= {"email": person.email, "email_verified": True}
+        found["date_email_verified"] = workspace.made
     return found
+
+
+def _profile(call: Call, person: Person) -> Json:
+    given, _, family = person.real_name.partition(" ")
+    pictures = sizes(call.workspace, person.id)
+    return {
+        "name": person.real_name,
+        "given_name": given,
+        "family_name": family,
+        "locale": "en-GB",
+        "picture": pictures["image_512"],
+        **{f"https://slack.com/user_{size}": where for size, where in pictures.items()},
+    }
 
 
 def _b64(raw: bytes) -> str:

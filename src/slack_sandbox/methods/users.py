@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from slack_sandbox.call import Call, Method, SlackError
-from slack_sandbox.entities import Json, Person
-from slack_sandbox.workspace import Workspace
+from slack_sandbox.entities import Json, Person, UserGroup
+from slack_sandbox.methods.person import SLACKBOT, do_not_disturb, primary_owner, shape
+
+OF_LISTS = ("team", "api_app_id", "bot_id")
+"""Keys of a profile that `users.profile.get` leaves out."""
+OF_ONE = {
+    "fields": {}, "pronouns": "", "start_date": "", "huddle_state": "default_unset",
+    "huddle_state_expiration_ts": 0,
+}  # fmt: skip
+"""Those that only it has; nobody has filled them in here."""
 
 
 def info(call: Call) -> Json:
@@ -13,8 +21,8 @@ def info(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    """Everybody, a page at a time."""
-    page, cursor = call.page(list(call.workspace.people.values()), 1000)
+    """Everybody, Slackbot too, a page at a time."""
+    page, cursor = call.page([SLACKBOT, *call.workspace.people.values()], 1000)
     return {
         "members": [_shown(call, one) for one in page],
         "cache_ts": int(call.workspace.clock.now()),
@@ -34,22 +42,46 @@ def lookup_by_email(call: Call) -> Json:
 def profile(call: Call) -> Json:
     """Names and address."""
     found = _shown(call, _person(call))["profile"]
-    return {"profile": {key: value for key, value in found.items() if key != "team"}}
+    theirs = {key: value for key, value in found.items() if key not in OF_LISTS}
+    return {"profile": {**theirs, **OF_ONE}}
 
 
 def groups(call: Call) -> Json:
     """All user groups."""
     found = []
     for one in call.workspace.groups.values():
-        shown = {"id": one.id, "team_id": call.workspace.team, "is_usergroup": True}
-        shown |= {"handle": one.handle, "name": one.name}
-        shown |= {"description": "", "date_delete": 0, "is_external": False}
-        if call.flag("include_count"):
-            shown["user_count"] = len(one.users)
+        shown = _group(call, one)
+        if not call.flag("include_count"):
+            del shown["user_count"], shown["channel_count"]
         if call.flag("include_users"):
             shown["users"] = list(one.users)
         found.append(shown)
     return {"usergroups": found}
+
+
+def _group(call: Call, group: UserGroup) -> Json:
+    made, owner = call.workspace.made, primary_owner(call.workspace)
+    return {
+        "id": group.id,
+        "team_id": call.workspace.team,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "handle": group.handle,
+        "name": group.name,
+        "description": "",
+        "is_external": False,
+        "date_create": made,
+        "date_update": made,
+        "date_delete": 0,
+        "auto_type": None,
+        "auto_provision": False,
+        "created_by": owner,
+        "updated_by": owner,
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+        "channel_count": 0,
+        "user_count": len(group.users),
+    }
 
 
 def group_users(call: Call) -> Json:
@@ -61,70 +93,35 @@ def group_users(call: Call) -> Json:
 
 
 def dnd(call: Call) -> Json:
-    """Until when it is silent for a person."""
-    person = _person(call) if call.text("user") else None
-    return {**do_not_disturb(call.workspace, person), "snooze_enabled": False}
-
-
-def do_not_disturb(workspace: Workspace, person: Person | None) -> Json:
-    """As `dnd.info` and `dnd_updated_user` show it; 1 is Slack's own for never."""
-    now = workspace.clock.now()
-    silent = person is not None and person.dnd_until > now
-    return {
-        "dnd_enabled": silent,
-        "next_dnd_start_ts": int(now) - 60 if silent else 1,
-        "next_dnd_end_ts": int(person.dnd_until) if silent and person else 1,
-    }
+    """Until when it is silent for a person; whether it is a snooze, only themselves are told."""
+    person = _person(call)
+    found = do_not_disturb(call.workspace, person)
+    return found | {"snooze_enabled": False} if person.id == call.bot else found
 
 
 def presence(call: Call) -> Json:
     """Whether somebody is there: whoever is not deactivated and not in Do Not Disturb."""
     person = _person(call)
     away = person.deleted or person.dnd_until > call.workspace.clock.now()
-    return {"presence": "away" if away else "active"}
+    found: Json = {"presence": "away" if away else "active"}
+    if person.id != call.bot:
+        return found
+    at = int(call.workspace.clock.now())
+    found |= {"online": True, "auto_away": False, "manual_away": False}
+    return {**found, "connection_count": 1, "last_activity": at}
 
 
 def _shown(call: Call, person: Person) -> Json:
     address = call.scopes is None or "users:read.email" in call.scopes
     found = shape(call.workspace, person, address=address)
+    if not person.deleted:
+        found["profile"]["status_emoji_display_info"] = []
     return {**found, "locale": "en-GB"} if call.flag("include_locale") else found
 
 
-def shape(workspace: Workspace, person: Person, *, address: bool) -> Json:
-    """A person as Slack's answers and events show them; `address`: the e-mail address too."""
-    found: Json = {
-        "id": person.id,
-        "team_id": workspace.team,
-        "name": person.name,
-        "deleted": person.deleted,
-        "real_name": person.real_name,
-        "tz": "Europe/London",
-        "tz_label": "Greenwich Mean Time",
-        "tz_offset": 0,
-        "profile": {
-            "real_name": person.real_name,
-            "real_name_normalized": person.real_name,
-            "display_name": person.name,
-            "display_name_normalized": person.name,
-            "status_text": person.status_text,
-            "status_emoji": person.status_emoji,
-            "team": workspace.team,
-        },
-        "is_bot": person.is_bot,
-        "is_app_user": False,
-        "is_restricted": person.is_restricted,
-        "is_ultra_restricted": False,
-        "is_admin": False,
-        "is_owner": False,
-        "updated": 0,
-    }
-    if person.email and address:
-        found["profile"]["email"] = person.email
-    return found
-
-
 def _person(call: Call) -> Person:
-    found = call.workspace.people.get(call.text("user") or call.bot)
+    given = call.text("user") or call.bot
+    found = SLACKBOT if given == SLACKBOT.id else call.workspace.people.get(given)
     if found is None:
         raise SlackError("user_not_found")
     return found
@@ -141,7 +138,7 @@ METHODS = {
     "usergroups.users.list": Method(
         run=group_users, required=("usergroup",), scopes=("usergroups:read",), tier=2
     ),
-    "dnd.info": Method(run=dnd, scopes=("dnd:read",), missing="snoozing"),
+    "dnd.info": Method(run=dnd, scopes=("dnd:read",)),
     "users.getPresence": Method(
         run=presence, scopes=("users:read",), missing="it follows Do Not Disturb, not open pages"
     ),

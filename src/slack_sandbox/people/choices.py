@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.entries import BadEntry
-from slack_sandbox.methods.files import shape as file_shape
+from slack_sandbox.methods.file import shape as file_shape
 from slack_sandbox.people.reach import People
 
 
