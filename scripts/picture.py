@@ -8,15 +8,17 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import expect
 from tests.browser.chromium import chromium, opened
-from tests.stories.evening import evening
+from tests.stories.evening import WORKSPACE, evening
+
+from slack_sandbox.testing import sandbox_in_thread
 
 PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "channel.png"
 
 
 async def main() -> None:
     """Alice raises, Bob answers, a step is done, an update is sent."""
-    with TemporaryDirectory() as folder:
-        async with evening(Path(folder), strict=False) as night, chromium() as browser:
+    with TemporaryDirectory() as folder, sandbox_in_thread(**WORKSPACE) as slack:
+        async with evening(slack, Path(folder), strict=False) as night, chromium() as browser:
             await night.alice.raises(service="apply-manage", severity="P1")
             own = await night.own()
             asked = await night.bob.reads("asks you to be technical lead")
@@ -24,7 +26,7 @@ async def main() -> None:
             await night.said(own, "Bob is in charge now")
             await night.settled()
             page = await opened(
-                browser, night.sandbox.url, "bob", night.names_of(own), width=1280, height=800
+                browser, slack.url, "bob", await night.name_of(own), width=1280, height=800
             )
             await expect(page.get_by_text("Bob is in charge now")).to_be_visible()
             await page.locator("#messages").evaluate("list => { list.scrollTop = 110 }")
