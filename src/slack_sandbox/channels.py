@@ -149,6 +149,8 @@ class Channels:
     def delete(self, _: Person, channel: Channel, given: Json) -> Json:
         """A message; administrators may delete anybody's, and here everybody is one."""
         message = self.people.message(channel, given.get("message_ts"))
+        if message.subtype == "tombstone":
+            raise Impossible("message_not_found")
         self.workspace.remove_message(channel, message)
         return {}
 

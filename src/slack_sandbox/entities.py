@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
+SLACKBOT = "USLACKBOT"
+"""Slack's own user."""
 
 
 @dataclass(slots=True, kw_only=True)

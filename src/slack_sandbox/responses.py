@@ -57,10 +57,10 @@ def says_something(given: Json) -> bool:
 
 def respond(ws: Workspace, user: str, channel: Channel, said: Said) -> None:
     """To one person, or to the channel."""
-    if not said.in_channel:
-        ws.whisper(user, channel.id, said.text, **said.more)
-        return
     root = channel.message(said.thread_ts)
+    if not said.in_channel:
+        ws.whisper(user, channel.id, said.text, **said.more, thread=root.ts if root else None)
+        return
     thread = ws.in_thread(channel, root, broadcast=False) if root else {}
     app = ws.app
     ws.post(channel, app.bot_user, said.text, bot_id=app.bot_id, **said.more, **thread)

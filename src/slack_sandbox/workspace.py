@@ -12,6 +12,7 @@ from typing import Any
 
 from slack_sandbox.clock import Clock
 from slack_sandbox.entities import (
+    SLACKBOT,
     App,
     Canvas,
     Channel,
@@ -23,6 +24,7 @@ from slack_sandbox.entities import (
     View,
 )
 
+DELETED = "This message was deleted."
 TRIGGER_LIVES = 3.0
 """Seconds of the workspace's clock (Slack's page on modals)."""
 
@@ -207,10 +209,16 @@ class Workspace:
         self.changed()
 
     def remove_message(self, channel: Channel, message: Message) -> None:
-        """Gone, and no longer pinned."""
+        """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
         before = self.heard(message)
-        channel.messages.remove(message)
         channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
+        if any(one.thread_ts == message.ts and one is not message for one in channel.messages):
+            stone = Message(ts=message.ts, user=SLACKBOT, text=DELETED, subtype="tombstone",
+                            thread_ts=message.ts, made=message.made)  # fmt: skip
+            channel.messages[channel.messages.index(message)] = stone
+            self.changed_message(channel, stone, before)
+            return
+        channel.messages.remove(message)
         ts = self.clock.ts()
         event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": ts}
         event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
@@ -305,12 +313,15 @@ class Workspace:
         text: str,
         blocks: list[Json],
         attachments: Sequence[Json] = (),
+        thread: str | None = None,
     ) -> str:
-        """Only visible to one person."""
+        """Only visible to one person, in a thread (its first message's ts) or in the channel."""
         ts = self.clock.ts()
         found = {"kind": "ephemeral", "channel": channel, "ts": ts, "text": text, "blocks": blocks}
         if attachments:
             found["attachments"] = list(attachments)
+        if thread:
+            found["thread_ts"] = thread
         self.ephemerals.setdefault(user, []).append(found)
         self.changed()
         return ts

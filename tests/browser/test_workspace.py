@@ -14,9 +14,9 @@ from tests.slack_sandbox.bot import Bot, bot
 PLAIN = {"type": "plain_text", "text": "Words"}
 
 
-def text(words: str) -> dict[str, str]:
+def text(words: str) -> dict[str, Any]:
     """A plain text object."""
-    return {"type": "plain_text", "text": words}
+    return {"type": "plain_text", "text": words, "emoji": True}
 
 
 def option(words: str, value: str) -> dict[str, Any]:

@@ -42,12 +42,14 @@ class App:
                 found["payload"] = self.answers[kind]
             await socket.send_json(found)
 
-    async def heard(self, kind: str) -> Json:
-        """The last payload of this type, once it is there."""
+    async def heard(self, kind: str, subtype: str | None = None) -> Json:
+        """The last payload of this type, and subtype if one is named, once it is there."""
         for _ in range(500):
             for one in reversed(self.envelopes):
                 payload = one.get("payload", {})
                 inner = payload.get("event", payload)
+                if subtype not in (None, inner.get("subtype")):
+                    continue
                 if kind in (inner.get("type"), one.get("type")):
                     return dict(payload)
             await asyncio.sleep(0.01)

@@ -105,7 +105,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     ("message file_share", "has .event.bot_id"): BOTS,
     ("message file_share", "has .event.bot_profile"): BOTS,
     ("reactions.get", "has .message.edited"): GENERIC,
-    ("message message_deleted", "has .event.previous_message.reactions"): GENERIC,
+    ("message message_changed", "has .event.previous_message.reactions"): GENERIC,
     (
         "message_action",
         "has .message.reactions[].users",

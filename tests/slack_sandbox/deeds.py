@@ -8,7 +8,7 @@ from typing import Any
 from tests.contract.app import App
 from tests.slack_sandbox.bot import Bot
 
-TEXT = {"type": "plain_text", "text": "Words"}
+TEXT = {"type": "plain_text", "text": "Words", "emoji": True}
 FIELD = {
     "type": "input",
     "block_id": "words",
@@ -27,7 +27,7 @@ def field(block_id: str, kind: str, **more: Any) -> dict[str, Any]:
 
 def options(*values: str) -> list[dict[str, Any]]:
     """For a menu."""
-    return [{"text": {"type": "plain_text", "text": one}, "value": one} for one in values]
+    return [{"text": {**TEXT, "text": one}, "value": one} for one in values]
 
 
 async def trigger(one: Bot, app: App) -> str:

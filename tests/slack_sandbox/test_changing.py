@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
 from tests.slack_sandbox.test_files import upload
 
@@ -185,3 +186,59 @@ async def test_only_oneself_is_told_of_a_snooze_and_of_ones_connections() -> Non
         here = await one.call("users.getPresence")
         there = await one.call("users.getPresence", user=one.id("alice"))
         assert (here["online"], there) == (True, {"ok": True, "presence": "active"})
+
+
+async def test_what_others_have_answered_leaves_a_tombstone_when_it_is_deleted() -> None:
+    async with bot() as one, listening(one) as app:
+        channel = await place(one)
+        root = (await one.call("chat.postMessage", channel=channel, text="It is down"))["ts"]
+        await one.call("chat.postMessage", channel=channel, thread_ts=root, text="Since when")
+        await one.call("pins.add", channel=channel, timestamp=root)
+        assert await one.error("chat.delete", channel=channel, ts=root) is None
+        shown = await newest(one, channel)
+        kept = ("subtype", "user", "text", "reply_count", "thread_ts")
+        assert [shown[key] for key in kept] == [
+            "tombstone", "USLACKBOT", "This message was deleted.", 1, root
+        ]  # fmt: skip
+        assert "pinned_to" not in shown
+        event = (await app.heard("message", subtype="message_changed"))["event"]
+        assert (event["message"]["subtype"], event["message"]["ts"]) == ("tombstone", root)
+        assert event["previous_message"]["text"] == "It is down"
+        for method in ("chat.delete", "chat.update"):
+            found = await one.error(method, channel=channel, ts=root, text="Again")
+            assert found == "message_not_found"
+        said = {"channel": channel, "message_ts": root, "do": "delete"}
+        answer = await one.hands.post("/people/alice/channels/general", **said)
+        assert answer == {"ok": False, "error": "message_not_found"}
+
+
+async def test_a_whisper_may_stand_in_a_thread_and_go_to_a_channel_by_name() -> None:
+    # It was shown in the channel whatever thread it was for, and a name was no channel.
+    async with bot() as one:
+        channel, alice = await place(one), one.id("alice")
+        root = (await one.call("chat.postMessage", channel=channel, text="It is down"))["ts"]
+        said = {"channel": "#general", "user": alice, "text": "Only you", "thread_ts": root}
+        assert await one.error("chat.postEphemeral", **said) is None
+        (notice,) = (await one.hands.get("/people/alice/notices"))["notices"]
+        kept = ("kind", "channel", "text", "thread_ts")
+        assert [notice[key] for key in kept] == ["ephemeral", channel, "Only you", root]
+        nowhere = {**said, "thread_ts": "1.1"}
+        assert await one.error("chat.postEphemeral", **nowhere) == "cannot_reply_to_message"
+
+
+async def test_what_an_app_leaves_out_of_its_blocks_is_filled_in_as_slack_does() -> None:
+    async with bot() as one:
+        words = {"type": "plain_text", "text": "Press"}
+        press = {"type": "button", "text": words}
+        marked = {"type": "mrkdwn", "text": "*Down*"}
+        section = {"type": "section", "text": marked, "accessory": press}
+        sent = await one.call(
+            "chat.postMessage", channel=await place(one), text="Down", blocks=[section],
+            attachments=[{"blocks": [section]}],
+        )  # fmt: skip
+        (block,), (box,) = sent["message"]["blocks"], sent["message"]["attachments"]
+        assert block["text"] == {**marked, "verbatim": False}
+        assert block["accessory"]["text"] == {**words, "emoji": True}
+        inner = box["blocks"][0]
+        assert len({block["block_id"], inner["block_id"]}) == 2
+        assert len({block["accessory"]["action_id"], inner["accessory"]["action_id"]}) == 2

@@ -124,7 +124,7 @@ async def test_over_http_the_next_try_says_why_and_an_app_may_refuse_it() -> Non
 async def test_options_of_an_external_menu_come_from_the_app_and_can_be_chosen() -> None:
     async with bot() as one, listening(one) as app:
         view = await open_form(one, app)
-        option = {"text": TEXT, "value": "leeds"}
+        option = {"text": {**TEXT, "emoji": True}, "value": "leeds"}
         app.answers["block_suggestion"] = {"options": [option]}
         asked = {"view_id": view, "block_id": "city", "action_id": "value"}
         found = await one.hands.post("/people/alice/suggestions", **asked, value="lee")

@@ -3,7 +3,7 @@
 from slack_sandbox.block_kit.across import MARKDOWN_IN_ALL, ONE_TABLE
 from slack_sandbox.block_kit.blocks import block_faults, check_blocks
 from slack_sandbox.block_kit.faults import Fault
-from slack_sandbox.block_kit.names import flat, name, pressable
+from slack_sandbox.block_kit.names import complete, flat, name, name_view, pressable
 from slack_sandbox.block_kit.views import check_view, view_faults, view_is_too_large
 
 __all__ = [
@@ -13,8 +13,10 @@ __all__ = [
     "block_faults",
     "check_blocks",
     "check_view",
+    "complete",
     "flat",
     "name",
+    "name_view",
     "pressable",
     "view_faults",
     "view_is_too_large",

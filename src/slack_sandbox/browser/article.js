@@ -18,7 +18,7 @@ export const isEvent = (one) => Boolean(one.subtype) && !SAID.includes(one.subty
 export const author = (one) => one.kind === "ephemeral" ? nameOf(state.app.bot_user) : one.username || nameOf(one.user);
 
 export function article(one, channel, inThread = false) {
-  if (isEvent(one)) return event(one);
+  if (isEvent(one)) return event(one, channel, inThread);
   const notice = one.kind === "ephemeral";
   const who = author(one);
   const press = async (block, part, value) => {
@@ -38,9 +38,12 @@ export function article(one, channel, inThread = false) {
     notice ? null : deeds(one, channel, inThread));
 }
 
-function event(one) {
+// What Slack itself says: that somebody came, or that a message with answers was deleted.
+function event(one, channel, inThread) {
+  const gone = one.subtype === "tombstone";
   return make("article", { class: "event", tabindex: "-1", "data-part": one.ts }, make("span", {}),
-    make("div", { class: "body" }, nameOf(one.user), " ", mrkdwn(one.text.replace(/^<@[A-Z0-9]+> /, "")), ` · ${time(one.ts)}`));
+    make("div", { class: "body" }, gone ? "" : `${nameOf(one.user)} `, mrkdwn(one.text.replace(/^<@[A-Z0-9]+> /, "")), ` · ${time(one.ts)}`,
+      gone ? foot(one, channel, inThread) : null));
 }
 
 function marks(one, inThread) {

@@ -10,7 +10,7 @@ const end = document.getElementById("to-end");
 
 export function drawMessages(list) {
   const channel = state.channel;
-  const here = state.notices.filter((one) => one.kind === "ephemeral" && one.channel === channel.id);
+  const here = noticed(channel).filter((one) => !one.thread_ts);
   const top = channel.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts || one.subtype === "thread_broadcast");
   const all = [...top, ...here].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   const counted = all.map((one) => ({ ...one, ...thread(channel, one.ts), pinned: pinned(channel, one.ts) }));
@@ -27,13 +27,14 @@ export function drawMessages(list) {
 export function drawThread(list) {
   const channel = state.channel;
   if (!channel || !state.thread) return;
-  const all = channel.messages.filter((one) => one.ts === state.thread || one.thread_ts === state.thread)
-    .map((one) => ({ ...one, pinned: pinned(channel, one.ts) }));
+  const all = [...channel.messages, ...noticed(channel)].filter((one) => one.ts === state.thread || one.thread_ts === state.thread)
+    .sort((a, b) => (a.ts < b.ts ? -1 : 1)).map((one) => ({ ...one, pinned: pinned(channel, one.ts) }));
   const atEnd = isAtEnd(list);
   refresh(list, all, (one) => `${state.me} ${one.ts}`, (one) => article(one, channel, true));
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
+const noticed = (channel) => state.notices.filter((one) => one.kind === "ephemeral" && one.channel === channel.id);
 const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
 const pinned = (channel, ts) => channel.pins.some((one) => one.ts === ts);
 

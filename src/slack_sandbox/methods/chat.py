@@ -39,9 +39,7 @@ def writable(call: Call) -> Channel:
 def update(call: Call) -> Json:
     """Only its own. Text without blocks removes the blocks; metadata stays unless `{}` is sent."""
     channel = call.channel()
-    message = channel.message(call.text("ts"))
-    if message is None:
-        raise SlackError("message_not_found")
+    message = _said(call, channel)
     if message.user != call.bot:
         raise SlackError("cant_update_message")
     if channel.is_archived:
@@ -93,18 +91,24 @@ def _files(call: Call) -> list[Json] | None:
 def delete(call: Call) -> Json:
     """Only its own."""
     channel = call.channel()
-    message = channel.message(call.text("ts"))
-    if message is None:
-        raise SlackError("message_not_found")
+    message = _said(call, channel)
     if message.user != call.bot:
         raise SlackError("cant_delete_message")
     call.workspace.remove_message(channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
+def _said(call: Call, channel: Channel) -> Message:
+    """The message at `ts`; what is left of a deleted one is none."""
+    found = channel.message(call.text("ts"))
+    if found is None or found.subtype == "tombstone":
+        raise SlackError("message_not_found")
+    return found
+
+
 def post_ephemeral(call: Call) -> Json:
-    """Only for one person, who must be there."""
-    channel = call.channel()
+    """Only for one person, who must be there; in a thread where it has begun."""
+    channel = _place(call, call.text("channel"))
     if channel.is_archived:
         raise SlackError("is_archived")
     if call.bot not in channel.members:
@@ -113,7 +117,9 @@ def post_ephemeral(call: Call) -> Json:
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
     text, blocks = content.words(call, content.TOO_LONG)
-    return {"message_ts": call.workspace.whisper(user, channel.id, text, blocks)}
+    boxes, thread = content.attachments(call), content.threaded(call, channel).get("thread_ts")
+    ts = call.workspace.whisper(user, channel.id, text, blocks, boxes, thread)
+    return {"message_ts": ts}
 
 
 def get_permalink(call: Call) -> Json:
@@ -148,6 +154,10 @@ def _target(call: Call) -> Channel:
         if not call.workspace.app.messages_tab:
             raise SlackError("messages_tab_disabled")
         return call.workspace.direct(person.id)
+    return _place(call, given)
+
+
+def _place(call: Call, given: str) -> Channel:
     found = call.workspace.channel(given)
     if found is None or (found.is_private and call.bot not in found.members):
         raise SlackError("channel_not_found")

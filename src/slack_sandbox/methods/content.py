@@ -29,7 +29,7 @@ def read(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
         "metadata": metadata(call),
         "mrkdwn": call.flag("mrkdwn", default=True),
         **_customized(call),
-        **_threaded(call, channel),
+        **threaded(call, channel),
     }
 
 
@@ -80,7 +80,7 @@ def attachments(call: Call) -> list[Json]:
         raise SlackError("too_many_attachments")
     refuse("invalid_attachments", attachment_faults(given))
     for number, one in enumerate(given, start=1):
-        name(one.get("blocks") or [])
+        name(one.get("blocks") or [], among=f"{number}-")
         one["id"] = number
     return list(given)
 
@@ -158,7 +158,7 @@ def _customized(call: Call) -> Json:
     return {"subtype": "bot_message", "username": username, "icons": icons or None}
 
 
-def _threaded(call: Call, channel: Channel) -> Json:
+def threaded(call: Call, channel: Channel) -> Json:
     """An answer in a thread, and with `reply_broadcast` in the channel too."""
     given = call.text("thread_ts")
     if not given:

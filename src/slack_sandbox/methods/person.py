@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 
+from slack_sandbox import entities
 from slack_sandbox.entities import Json, Person
 from slack_sandbox.workspace import Workspace
 
-SLACKBOT = Person(id="USLACKBOT", name="slackbot", real_name="Slackbot")
+SLACKBOT = Person(id=entities.SLACKBOT, name="slackbot", real_name="Slackbot")
 COLORS = ("9f69e7", "4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "e0a729", "684b6c",
           "5b89d5", "2b6836", "99a949", "df3dc0")  # fmt: skip
 SIZES = (24, 32, 48, 72, 192, 512)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slack_sandbox.block_kit import check_view, name, view_is_too_large
+from slack_sandbox.block_kit import check_view, name_view, view_is_too_large
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Json, View
 from slack_sandbox.forms import elements, initial_state, kept
@@ -101,7 +101,7 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
         one.payload.get("external_id") == external for one in call.workspace.views.values()
     ):
         raise SlackError("duplicate_external_id")
-    name(payload["blocks"])
+    name_view(payload)
     id = call.workspace.new_id("V")
     root = call.workspace.views[previous].root if previous else id
     view = View(
@@ -120,7 +120,7 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
 
 def replace(workspace: Workspace, view: View, payload: Json) -> None:
     """Another content for the same form."""
-    name(payload["blocks"])
+    name_view(payload)
     view.state = kept(view.state, payload["blocks"])
     view.payload = payload
     view.hash = _hash(workspace)

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox import payloads
-from slack_sandbox.block_kit import check_blocks
+from slack_sandbox.block_kit import check_blocks, complete
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.people.given import Impossible, body
 from slack_sandbox.people.parts import Part, part
@@ -51,6 +51,7 @@ class Asking:
             _check({"option_groups": groups})
         elif options:
             _check({"options": options})
+        complete([options, groups])
         found = [*options, *(one for group in groups for one in group["options"])]
         key = (person.id, menu.element["action_id"])
         self.workspace.suggested.setdefault(key, []).extend(found)

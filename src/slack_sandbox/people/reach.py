@@ -60,8 +60,10 @@ class People:
         """What may hold buttons: a message, or a notice that only this person sees."""
         for one in self.workspace.ephemerals.get(person.id, []):
             if one["ts"] == ts and one["channel"] == channel.id:
-                attachments = one.get("attachments") or []
-                return Target(ts=one["ts"], blocks=one["blocks"], attachments=attachments)
+                boxes, thread = one.get("attachments") or [], one.get("thread_ts")
+                return Target(
+                    ts=one["ts"], blocks=one["blocks"], attachments=boxes, thread_ts=thread
+                )
         message = self.message(channel, ts)
         return Target(
             ts=message.ts,
