@@ -53,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("last") is not None)
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What judges the whole run asks whether it was whole."""
+    if report.when == "call" and report.passed:
+        seen.PASSED.add(report.nodeid)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What this machine could not run is said loudly."""
     for report in terminalreporter.stats.get("skipped", []):

@@ -18,7 +18,7 @@ from slack_sandbox.entities import Json
 from slack_sandbox.faults import Fault, Faults
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.methods import METHODS
-from slack_sandbox.wire import bearer, masked, read_arguments, warnings
+from slack_sandbox.wire import bearer, hidden, masked, read_arguments, warnings
 from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
@@ -87,7 +87,7 @@ class Api:
             return refused
         answer, status, headers = self._run(request, method, arguments, fault, entry)
         answer = _warned(answer, warnings(request))
-        entry["answer"] = answer
+        entry["answer"] = hidden(answer)
         saw("answer", method, dict(arguments), answer)
         await asyncio.sleep(self.latency / 2)
         return await self._after(request, fault, answer, status, headers)
@@ -172,6 +172,7 @@ class Api:
                 origin=f"http://{request.host}",
                 token=token,
                 caller=caller,
+                secret=bearer(request) or str(arguments.get("token") or ""),
                 arrived=entry["started"],
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
                 scopes=scopes,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import math
 import re
 import time
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from slack_sandbox.entities import Channel, Json
+from slack_sandbox.reading import read_json
 from slack_sandbox.workspace import Workspace
 
 T = TypeVar("T")
@@ -49,6 +49,7 @@ class Call:
     origin: str = ""
     token: str = ""
     caller: str = ""
+    secret: str = ""
     arrived: float = math.inf
     lag: float = 0.0
     warnings: list[str] = field(default_factory=list)
@@ -82,10 +83,10 @@ class Call:
             return value
         if not value:
             return None
-        try:
-            return json.loads(value)
-        except ValueError:
-            raise SlackError(code) from None
+        found = read_json(value)
+        if found is None and value.strip() != "null":
+            raise SlackError(code)
+        return found
 
     def several(self, name: str) -> list[str]:
         """Ids in a list, in JSON, or with commas between."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from slack_sandbox.entities import Grant, Person
+from slack_sandbox.reading import is_web_address
 from slack_sandbox.workspace import Workspace
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
@@ -34,7 +35,7 @@ class Consent:
         target = query.get("redirect_uri", "")
         if query.get("client_id") != self.workspace.app.client_id:
             return web.Response(status=400, text="invalid_client_id")
-        if urlsplit(target).scheme not in ("http", "https"):
+        if not is_web_address(target):
             return web.Response(status=400, text="bad_redirect_uri")
         chosen = query.get("as")
         if not chosen:

@@ -31,8 +31,8 @@ from slack_sandbox.people import (
 )
 from slack_sandbox.responses import ResponseUrls
 from slack_sandbox.seed import fill
+from slack_sandbox.shelf import Shelf
 from slack_sandbox.socket_mode import SocketMode
-from slack_sandbox.wire import sent_file
 from slack_sandbox.workspace import Workspace
 
 LARGEST = 2 * 1024 * 1024
@@ -72,6 +72,7 @@ class Server:
         workspace.on_event = self.delivery.tell
         workspace.at = self.delivery.later
         self.consent = Consent(workspace)
+        self.shelf = Shelf(workspace)
         fill(workspace, seed)
 
     def application(self) -> web.Application:
@@ -82,8 +83,8 @@ class Server:
             [
                 web.route("*", "/api/{method}", self.api.serve),
                 web.get("/socket/", self.socket.serve),
-                web.post("/upload/{file}", self._upload),
-                web.get("/files/{file}/{name}", self._download),
+                web.post("/upload/{file}", self.shelf.bring),
+                web.get("/files/{file}/{name}", self.shelf.fetch),
                 web.get("/avatars/{name}", avatars.serve),
                 web.post("/hooks/{secret}", self.responses.serve),
                 web.get("/oauth/v2/authorize", self.consent.ask),
@@ -143,23 +144,6 @@ class Server:
         fill(self.workspace, self.seed)
         self.workspace.changed()
         return {}
-
-    async def _upload(self, request: web.Request) -> web.Response:
-        file = self.workspace.files.get(request.match_info["file"])
-        if file is None:
-            return web.Response(status=404, text="file_not_found")
-        try:
-            file["content"] = await sent_file(request)
-        except ValueError:
-            return web.Response(status=400, text="invalid_form_data")
-        file["size"] = len(file["content"])
-        return web.Response(text=f"OK - {file['size']}")
-
-    async def _download(self, request: web.Request) -> web.Response:
-        file = self.workspace.files.get(request.match_info["file"])
-        if file is None or file["content"] is None:
-            return web.Response(status=404, text="file_not_found")
-        return web.Response(body=file["content"], content_type="text/plain", charset="utf-8")
 
     async def _page(self, request: web.Request) -> web.Response:
         name = request.match_info.get("name", "index.html")

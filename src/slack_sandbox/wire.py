@@ -20,6 +20,7 @@ from slack_sandbox.entities import Json
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CHARSETS = ("utf-8", "iso-8859-1")
 LONGEST_NAME = 256
+ANSWERED = ("token", "access_token", "id_token", "refresh_token", "client_secret")
 SECRETS = ("token", "client_secret", "code", "code_verifier", "refresh_token")
 
 
@@ -60,6 +61,15 @@ def masked(arguments: Mapping[str, Any]) -> Json:
     return {key: "…" if key in SECRETS else value for key, value in arguments.items()}
 
 
+def hidden(answer: Any) -> Any:
+    """The same for what was answered, however deep it stands."""
+    if isinstance(answer, list):
+        return [hidden(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
+    return {key: "…" if key in ANSWERED else hidden(one) for key, one in answer.items()}
+
+
 async def sent_file(request: web.Request) -> bytes:
     """The bytes of an upload, of any size: as they are, or as the file of a form."""
     if request.content_type != FORMS[1]:
@@ -98,6 +108,7 @@ def _object(body: bytes, charset: str) -> Json:
         return {}
     try:
         given = json.loads(body.decode(charset), parse_constant=_no_number)
+        json.dumps(given, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError):
         raise SlackError("invalid_json") from None
     if not isinstance(given, dict):

@@ -272,7 +272,8 @@ class Workspace:
         at = int(self.clock.now())
         item: Json = {"type": "message", "channel": channel.id, "created": at, "created_by": user}
         if message:
-            item["message"] = self.shape(message)
+            address = f"{self.address}/archives/{channel.id}/p{ts.replace('.', '')}"
+            item["message"] = {**self.shape(message), "permalink": address}
         event: Json = {"type": kind, "user": user, "channel_id": channel.id, "item": item}
         event |= {"item_user": message.user if message else "", "pin_count": len(channel.pins)}
         event["pinned_info"] = {"channel": channel.id, "pinned_by": user, "pinned_ts": at}

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from slack_sandbox.witness import WITNESSES
 
 Json = dict[str, Any]
@@ -57,6 +59,15 @@ def shape(value: Any) -> Any:
 
 
 SEEN = Seen()
+PASSED: set[str] = set()
+"""The tests of this run that have passed so far."""
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether this run has all tests, the browser's too: with fewer there is less to judge."""
+    chosen = config.option.keyword or config.option.markexpr
+    everywhere = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return everywhere and not chosen and any("tests/browser/" in one for one in PASSED)
 
 
 def begin() -> None:

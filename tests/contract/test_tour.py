@@ -303,6 +303,22 @@ async def token(one: Bot, person: str, scopes: str = "search:read") -> str:
     return str(found["authed_user"]["access_token"])  # type: ignore[index]
 
 
+async def test_a_token_says_only_what_it_was_given_for_and_is_listed_nowhere() -> None:
+    # Another of the same person's tokens answered for it, and the list of calls showed them.
+    async with bot() as one:
+        wide, narrow = [await token(one, "alice", scopes) for scopes in ("openid email", "openid")]
+        found = []
+        for each in (wide, narrow):
+            headers = {"Authorization": f"Bearer {each}"}
+            url = f"{one.sandbox.api_url}openid.connect.userInfo"
+            async with one.session.post(url, headers=headers) as response:
+                found.append((await response.json()).get("email"))
+        assert found == ["alice@example.com", None]
+        await one.call("api.test", token=wide)
+        listed = json.dumps(await one.hands.get("/calls"))
+        assert [each in listed for each in (wide, narrow, one.sandbox.bot_token)] == [False] * 3
+
+
 async def test_consent_becomes_a_token_once() -> None:
     async with bot() as one:
         app = one.sandbox.workspace.app

@@ -9,6 +9,7 @@ import pytest
 
 from tests.contract.app import App, listening
 from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.test_files import upload
 
 
 def happened(app: App) -> list[dict[str, Any]]:
@@ -132,10 +133,12 @@ async def test_files_are_heard_of_where_they_are_shared_and_when_they_go() -> No
         shared = happened(app)[-1]
         assert (shared["channel_id"], shared["user_id"]) == (channel, one.id("alice"))
         assert kinds(app)[-3:] == ["message file_share", "file_created", "file_shared"]
-        assert (await one.call("files.delete", file=shared["file_id"]))["ok"]
+        own = await upload(one, "own.txt", channel)
+        assert (await one.call("files.delete", file=own))["ok"]
         await app.heard("file_deleted")
         gone = happened(app)[-1]
-        assert (gone["file_id"], gone["channel_ids"]) == (shared["file_id"], [channel])
+        assert (gone["file_id"], gone["channel_ids"]) == (own, [channel])
+        assert kinds(app)[-2:] == ["message message_deleted", "file_deleted"]
 
 
 async def test_home_and_its_messages_are_told_apart() -> None:

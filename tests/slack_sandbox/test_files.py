@@ -6,7 +6,9 @@ from typing import Any
 
 import aiohttp
 
+from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.deeds import field, open_form
 
 
 async def upload(one: Bot, name: str, *places: str, **more: str) -> str:
@@ -100,3 +102,76 @@ def form(content: bytes) -> aiohttp.FormData:
     found = aiohttp.FormData()
     found.add_field("file", content, filename="a.bin")
     return found
+
+
+async def test_what_was_shared_where_the_app_is_not_is_no_file_to_it() -> None:
+    # It could be read, shared again and deleted by its id, and fetched by anybody.
+    async with bot() as one, listening(one) as app:
+        secret = {"do": "upload", "filename": "secret.txt", "content": "Keep it"}
+        await one.hands.post("/people/priya/channels/leadership", **secret)
+        (file,) = one.sandbox.workspace.files
+        general = one.id("general")
+        await one.call("conversations.join", channel=general)
+        said = await one.call("chat.postMessage", channel=general, text="Look")
+        refused = [
+            await one.error("files.info", file=file),
+            await one.error("files.delete", file=file),
+            await one.error("reactions.get", file=file),
+            await one.error("chat.update", channel=general, ts=said["ts"], file_ids=[file]),
+            await one.error("files.completeUploadExternal", files=[{"id": file}]),
+        ]
+        assert refused == ["file_not_found"] * 5
+        assert (await fetched(one, file, one.sandbox.bot_token))[0] == 404
+        assert "file_created" not in [
+            each["payload"].get("event", {}).get("type")
+            for each in app.envelopes
+            if "payload" in each
+        ]
+        await one.hands.post("/people/alice/channels/general", **secret)
+        shared = list(one.sandbox.workspace.files)[-1]
+        assert await one.error("files.info", file=shared) is None
+        assert await one.error("files.delete", file=shared) == "cant_delete_file"
+        assert await fetched(one, shared, one.sandbox.bot_token) == (200, "Keep it")
+
+
+async def test_a_file_is_fetched_with_the_apps_token_and_not_without() -> None:
+    async with bot() as one:
+        file = await upload(one, "a.txt", one.id("general"))
+        assert await fetched(one, file, one.sandbox.bot_token) == (200, "hi")
+        status, page = await fetched(one, file, "")
+        assert (status, page[:15]) == (200, "<!doctype html>")
+
+
+async def test_a_file_in_a_form_is_the_apps_to_read_once_it_is_sent() -> None:
+    async with bot() as one, listening(one) as app:
+        view = await open_form(one, app, blocks=[field("proof", "file_input")])
+        given = {"filename": "log.txt", "content": "it broke"}
+        file = (await one.hands.post("/people/alice/files", **given))["file"]
+        assert await one.error("files.info", file=file) == "file_not_found"
+        answer = await one.hands.post("/people/alice/view/submit", values={"proof": [file]})
+        assert (view[:1], answer) == ("V", {"ok": True})
+        assert await fetched(one, file, one.sandbox.bot_token) == (200, "it broke")
+
+
+async def test_a_file_may_answer_in_a_thread_that_is_there() -> None:
+    async with bot() as one:
+        general = one.id("general")
+        await one.call("conversations.join", channel=general)
+        root = (await one.call("chat.postMessage", channel=general, text="It is down"))["ts"]
+        made = await one.call("files.getUploadURLExternal", filename="a.txt", length=2)
+        async with one.session.post(made["upload_url"], data=b"hi"):
+            pass
+        share = {"files": [{"id": made["file_id"]}], "channel_id": general}
+        wrong = await one.error("files.completeUploadExternal", **share, thread_ts="junk")
+        assert wrong == "cannot_reply_to_message"
+        assert await one.error("files.completeUploadExternal", **share, thread_ts=root) is None
+        replies = (await one.call("conversations.replies", channel=general, ts=root))["messages"]
+        assert [row.get("files", [{}])[0].get("id") for row in replies] == [None, made["file_id"]]
+        assert replies[1]["parent_user_id"] == one.sandbox.workspace.app.bot_user
+
+
+async def fetched(one: Bot, file: str, token: str) -> tuple[int, str]:
+    """What a program gets that asks for the bytes."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    async with one.session.get(f"{one.sandbox.url}/files/{file}/x", headers=headers) as response:
+        return response.status, await response.text()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
+from slack_sandbox.reading import is_web_address
 
 LONGEST_TITLE = 256
 LONGEST_LINK = 2048
@@ -86,7 +86,7 @@ def _check(bookmark: Json) -> None:
     link = bookmark["link"]
     if len(bookmark["title"]) > LONGEST_TITLE:
         raise invalid_arguments("must be less than 257 characters [json-pointer:/title]")
-    if urlsplit(link).scheme not in ("http", "https") or len(link) > LONGEST_LINK:
+    if not is_web_address(link) or len(link) > LONGEST_LINK:
         raise SlackError("invalid_link")
     if bookmark["emoji"] and not EMOJI.fullmatch(bookmark["emoji"]):
         raise SlackError("invalid_emoji")

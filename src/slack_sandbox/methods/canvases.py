@@ -71,7 +71,9 @@ def lookup(call: Call) -> Json:
     criteria = call.json("criteria", "invalid_arguments")
     if not isinstance(criteria, dict) or not criteria:
         raise invalid_arguments("must have section_types or contains_text [json-pointer:/criteria]")
-    kinds = [str(one) for one in criteria.get("section_types") or []]
+    kinds = criteria.get("section_types") or []
+    if not isinstance(kinds, list):
+        raise invalid_arguments("must be an array [json-pointer:/criteria/section_types]")
     words = str(criteria.get("contains_text") or "")
     found = [
         {"id": _id(number, text)}

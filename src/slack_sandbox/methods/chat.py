@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods import content
-from slack_sandbox.methods.file import shape
+from slack_sandbox.methods.file import seen, shape
 from slack_sandbox.methods.person import SLACKBOT
 
 LONGEST_UPDATE = 4_000
@@ -46,17 +46,16 @@ def update(call: Call) -> Json:
         raise SlackError("is_inactive")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
-    broadcast = _broadcast(call, channel, message)
-    files = _files(call)
+    broadcast, files = _broadcast(call, channel, message), _files(call)
+    metadata = content.metadata(call) if "metadata" in call.arguments else message.metadata
     before = call.workspace.heard(message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = content.words(call, content.TOO_LONG)
-        message.attachments = content.attachments(call)
+        boxes = content.attachments(call)
         if text != message.text or not blocks:
             message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
-        message.text, message.blocks = text, blocks
-    if "metadata" in call.arguments:
-        message.metadata = content.metadata(call)
+        message.text, message.blocks, message.attachments = text, blocks, boxes
+    message.metadata = metadata
     if files is not None:
         message.files = files
     if broadcast:
@@ -81,9 +80,8 @@ def _files(call: Call) -> list[Json] | None:
     """Those that the message is to have from now on; None for as before."""
     if "file_ids" not in call.arguments:
         return None
-    known = [call.workspace.files.get(one) for one in call.several("file_ids")]
-    found = [one for one in known if one is not None and one["content"] is not None]
-    if len(found) < len(known):
+    found = [seen(call, one) for one in call.several("file_ids")]
+    if any(one["content"] is None for one in found):
         raise SlackError("file_not_found")
     return [shape(one, call.origin) for one in found]
 

@@ -15,7 +15,7 @@ def open_direct(call: Call) -> Json:
     """The direct messages with one person."""
     if call.text("channel"):
         return {"channel": {"id": call.channel().id}}
-    users = call.several("users")
+    users = list(dict.fromkeys(call.several("users")))
     if not users:
         raise SlackError("users_list_not_supplied")
     if len(users) > MOST_TOGETHER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator
 
-from slack_sandbox.call import Call
+from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.workspace import Workspace
 
@@ -70,6 +70,23 @@ def full(call: Call, file: Json) -> Json:
         side.setdefault(channel.id, []).append(_share(call, channel, message))
     about = {"shares": shares, "is_starred": False, "has_rich_preview": False}
     return {**listed(call, file), **about}
+
+
+def seen(call: Call, id: str) -> Json:
+    """One that the app may see: its own, given to it in a form, or said where it is.
+
+    Raises SlackError.
+    """
+    file = call.workspace.files.get(id)
+    if file is None or not _is_seen(call, file):
+        raise SlackError("file_not_found")
+    return file
+
+
+def _is_seen(call: Call, file: Json) -> bool:
+    if file["user"] == call.bot or file.get("given"):
+        return True
+    return any(call.bot in channel.members for channel, _ in where(call.workspace, file["id"]))
 
 
 def where(workspace: Workspace, id: str) -> Iterator[tuple[Channel, Message]]:

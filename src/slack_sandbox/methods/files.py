@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import content
-from slack_sandbox.methods.file import SNIPPETS, full, listed, shape, where
+from slack_sandbox.methods.file import SNIPPETS, full, listed, seen, shape, where
 from slack_sandbox.workspace import Workspace
 
 LONGEST_ALTERNATIVE = 1000
@@ -50,10 +50,9 @@ def complete_upload(call: Call) -> Json:
     given = call.json("files", "invalid_arguments")
     if not (isinstance(given, list) and given and all(isinstance(one, dict) for one in given)):
         raise invalid_arguments("must be a list of files [json-pointer:/files]")
-    files = [call.workspace.files.get(str(one.get("id"))) for one in given]
-    if any(file is None or file["content"] is None for file in files):
+    found = [seen(call, str(one.get("id"))) for one in given]
+    if any(file["content"] is None for file in found):
         raise SlackError("file_not_found")
-    found = [file for file in files if file is not None]
     for file, one in zip(found, given, strict=True):
         file["title"] = one.get("title") or file["name"]
     places = _places(call)
@@ -67,7 +66,7 @@ def complete_upload(call: Call) -> Json:
             subtype="file_share",
             blocks=blocks,
             files=[shape(file, call.origin) for file in found],
-            thread_ts=call.text("thread_ts") or None,
+            **content.threaded(call, channel),
         )
     for file in found:
         share(call.workspace, file, *places)
@@ -86,9 +85,11 @@ def _places(call: Call) -> list[Channel]:
 
 
 def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
-    """There for people; the app hears of it, and where."""
+    """There for people; the app hears of what it may see, and where."""
     about = {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
-    workspace.emit({"type": "file_created", **about, "event_ts": workspace.clock.ts()})
+    app = workspace.app.bot_user
+    if file["user"] == app or any(app in channel.members for channel in channels):
+        workspace.emit({"type": "file_created", **about, "event_ts": workspace.clock.ts()})
     for channel in channels:
         file["shared"] = True
         event = {"type": "file_shared", **about, "channel_id": channel.id}
@@ -97,7 +98,7 @@ def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
 
 def info(call: Call) -> Json:
     """One file."""
-    file = full(call, _known(call))
+    file = full(call, seen(call, call.text("file")))
     paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
     return {"file": file, "comments": [], "paging": paging} | NO_MORE
 
@@ -146,26 +147,21 @@ def _kind_fits(file: Json, kinds: list[str]) -> bool:
 
 
 def delete(call: Call) -> Json:
-    """Away, and out of the messages that showed it."""
-    file = _known(call)
+    """Away, and out of the messages that showed it; only its own."""
+    file = seen(call, call.text("file"))
+    if file["user"] != call.bot:
+        raise SlackError("cant_delete_file")
     del call.workspace.files[file["id"]]
     places = [channel.id for channel, _ in where(call.workspace, file["id"])]
     for channel in call.workspace.channels.values():
         for message in [one for one in channel.messages if one.files]:
             message.files = [one for one in message.files if one["id"] != file["id"]]
-            if not message.files:
-                channel.messages.remove(message)
+            if not message.files and message.subtype == "file_share":
+                call.workspace.remove_message(channel, message)
     event = {"type": "file_deleted", "file_id": file["id"], "channel_ids": places}
     call.workspace.emit({**event, "event_ts": call.workspace.clock.ts()})
     call.workspace.changed()
     return {}
-
-
-def _known(call: Call) -> Json:
-    file = call.workspace.files.get(call.text("file"))
-    if file is None:
-        raise SlackError("file_not_found")
-    return file
 
 
 METHODS = {

@@ -6,7 +6,7 @@ from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods.chat import permalink
-from slack_sandbox.methods.file import full
+from slack_sandbox.methods.file import full, seen
 
 MOST = 50
 """Different emoji on one message."""
@@ -33,7 +33,7 @@ def add(call: Call) -> Json:
 def remove(call: Call) -> Json:
     """Only its own."""
     if _about_file(call):
-        _name(call), _file(call)
+        _name(call), seen(call, call.text("file"))
         raise SlackError("no_reaction")
     channel, message = _message(call)
     name = _name(call)
@@ -46,7 +46,7 @@ def remove(call: Call) -> Json:
 def get(call: Call) -> Json:
     """All of a message, or of a file, which nobody can react to here."""
     if _about_file(call):
-        return {"type": "file", "file": full(call, _file(call))}
+        return {"type": "file", "file": full(call, seen(call, call.text("file")))}
     channel, message = _message(call)
     shown = call.workspace.shape(message)
     shown["permalink"] = permalink(call, channel, message.ts)
@@ -79,13 +79,6 @@ def _about_file(call: Call) -> bool:
     if call.text("file_comment"):
         raise SlackError("file_comment_not_found")
     return bool(call.text("file"))
-
-
-def _file(call: Call) -> Json:
-    found = call.workspace.files.get(call.text("file"))
-    if found is None:
-        raise SlackError("file_not_found")
-    return found
 
 
 def _message(call: Call) -> tuple[Channel, Message]:

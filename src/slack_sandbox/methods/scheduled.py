@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json
@@ -94,10 +95,9 @@ def _time(call: Call) -> int:
 
 def _bound(call: Call, name: str) -> Decimal | None:
     given = call.text(name)
-    try:
-        return Decimal(given) if given else None
-    except InvalidOperation:
-        raise SlackError("invalid_arguments") from None
+    if given and not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+        raise SlackError("invalid_arguments")
+    return Decimal(given) if given else None
 
 
 METHODS = {

@@ -96,11 +96,7 @@ def wrong_view(payload: object, kind: str) -> list[str]:
 
 def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
     """A new one, with what it is filled with."""
-    external = payload.get("external_id")
-    if external and any(
-        one.payload.get("external_id") == external for one in call.workspace.views.values()
-    ):
-        raise SlackError("duplicate_external_id")
+    _unique(call.workspace, payload)
     name_view(payload)
     id = call.workspace.new_id("V")
     root = call.workspace.views[previous].root if previous else id
@@ -119,11 +115,21 @@ def add(call: Call, payload: Json, user: str, previous: str | None) -> View:
 
 
 def replace(workspace: Workspace, view: View, payload: Json) -> None:
-    """Another content for the same form."""
+    """Another content for the same form. Raises SlackError."""
+    _unique(workspace, payload, view)
     name_view(payload)
     view.state = kept(view.state, payload["blocks"])
     view.payload = payload
     view.hash = _hash(workspace)
+
+
+def _unique(workspace: Workspace, payload: Json, but: View | None = None) -> None:
+    """No other view that is open, and nobody's Home, has this external id."""
+    wanted = payload.get("external_id")
+    stacked = [workspace.views[id] for stack in workspace.stacks.values() for id in stack]
+    shown = [one for one in (*stacked, *workspace.homes.values()) if one is not but]
+    if wanted and any(one.payload.get("external_id") == wanted for one in shown):
+        raise SlackError("duplicate_external_id")
 
 
 def _default_to_current(workspace: Workspace, view: View) -> None:

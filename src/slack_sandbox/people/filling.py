@@ -41,9 +41,17 @@ class Filling:
         errors = forms.missing(view)
         if errors:
             return {"errors": errors}
+        self._give(view)
         payload = payloads.submission(self.workspace, person, view, origin(request))
         answer = await self.people.ask("interactive", payload)
         return await self._answered(person, view, answer or {})
+
+    def _give(self, view: View) -> None:
+        """Files in a form are the app's to read once it is sent off."""
+        for entries in view.state.values():
+            for entry in entries.values():
+                for file in entry.get("files") or []:
+                    self.workspace.files[file["id"]]["given"] = True
 
     async def _answered(self, person: Person, view: View, answer: Json) -> Json:
         stack = self.workspace.stacks.get(person.id, [])
