@@ -56,7 +56,7 @@ class Server:
         self.limits = RateLimits(on=rate_limits)
         self.socket = SocketMode(workspace)
         app = workspace.app
-        self.http = HttpDelivery(app.request_url, app.signing_secret) if app.request_url else None
+        self.http = HttpDelivery(app) if app.request_url else None
         self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
