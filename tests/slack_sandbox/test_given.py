@@ -158,6 +158,48 @@ async def test_a_seed_may_be_a_mapping_and_every_workspace_has_general() -> None
             pass
 
 
+@pytest.mark.parametrize(
+    ("seed", "members"),
+    [
+        (
+            None,
+            {
+                "general": "alice bob charlie priya erin gus deploybot",
+                "incidents": "alice bob charlie priya erin deploybot",
+            },
+        ),
+        (
+            {
+                "person": [
+                    {"name": "zoe"},
+                    {"name": "gil", "is_restricted": True},
+                    {"name": "moe", "is_restricted": True},
+                    {"name": "old", "deleted": True},
+                ],
+                "channel": [{"name": "kitchen"}, {"name": "garden", "members": ["gil"]}],
+            },
+            {"general": "zoe gil moe", "kitchen": "zoe", "garden": "gil"},
+        ),
+        (
+            {
+                "person": [{"name": "zoe"}, {"name": "gil", "is_restricted": True}],
+                "channel": [{"name": "general", "members": ["zoe"]}],
+            },
+            {"general": "zoe"},
+        ),
+    ],
+)
+async def test_guests_are_in_general_and_elsewhere_only_where_they_are_named(
+    seed: Any, members: dict[str, str]
+) -> None:
+    # Once the guest of the default seed was nowhere, though everybody is in #general.
+    async with bot(seed=seed) as one:
+        people = one.sandbox.workspace.people
+        for channel, names in members.items():
+            shown = (await one.hands.get(f"/channels/{channel}"))["channel"]["members"]
+            assert " ".join(people[id].name for id in shown) == names
+
+
 MANIFEST: dict[str, Any] = {
     "display_information": "Bot",
     "features": {
