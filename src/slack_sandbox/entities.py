@@ -146,7 +146,7 @@ class Grant:
 class App:
     """The one app of the workspace. None means: everything documented is granted.
 
-    `addresses`: those of its manifest, by command or by what is sent.
+    `addresses`: those of its manifest, by command or by what is sent. `socket_mode`: it is on.
     """
 
     id: str
@@ -157,6 +157,7 @@ class App:
     signing_secret: str
     request_url: str | None = None
     addresses: dict[str, str] = field(default_factory=dict)
+    socket_mode: bool = True
     scopes: frozenset[str] | None = None
     commands: frozenset[str] | None = None
     events: frozenset[str] | None = None

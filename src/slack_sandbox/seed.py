@@ -61,6 +61,7 @@ def new_app(
         client_id="1000000001.2000000002",
         client_secret=fresh(16),
         request_url=request_url,
+        socket_mode=request_url is None,
     )
     if manifest is not None:
         hold(app, read_manifest(manifest))

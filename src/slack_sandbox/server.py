@@ -116,6 +116,7 @@ class Server:
                 _post("/sandbox/faults", self.control.arrange_fault),
                 web.delete("/sandbox/faults", answering(self.control.clear_faults)),
                 _post("/sandbox/socket/disconnect", self.control.disconnect),
+                _post("/sandbox/socket/enable", self.control.enable),
                 _get("/sandbox/emoji", self.control.emoji),
                 _get("/sandbox/clock", self.control.clock),
                 _post("/sandbox/clock", self.control.advance),
@@ -137,6 +138,7 @@ class Server:
         """Back to the seed; the app stays connected."""
         self.faults.clear()
         self.limits.forget()
+        self.socket.enable()
         await self.delivery.close()
         self.api.calls.clear()
         self.workspace.empty()
