@@ -90,7 +90,8 @@ class Sandbox:
             site = web.TCPSite(runner, host, port)
             await site.start()
             actual = runner.addresses[0][1]
-            workspace.address = f"http://{host}:{actual}"
+            named = f"[{host}]" if ":" in host else host  # IPv6 (RFC 3986, 3.2.2)
+            workspace.address = f"http://{named}:{actual}"
             yield Sandbox(url=workspace.address, server=server)
         finally:
             await server.close()

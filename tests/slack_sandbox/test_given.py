@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import signal
 import sys
@@ -305,6 +306,18 @@ async def ended(*options: str) -> tuple[int | None, str]:
 async def test_a_wrong_option_is_told_with_a_right_one(option: str, given: str, told: str) -> None:
     # Once a port of 70000 was a traceback, and any words were an address.
     assert await ended(option, given) == (2, f"slack-sandbox: error: argument {option}: {told}")
+
+
+async def test_an_address_of_ipv6_stands_in_brackets() -> None:
+    # Once it was http://::1:8065, which no client takes.
+    try:
+        async with bot(host="::1") as one:
+            assert one.sandbox.url.startswith("http://[::1]:")
+            assert (await one.call("auth.test"))["ok"]
+    except OSError as error:
+        if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            raise
+        pytest.skip("this machine has no IPv6")
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
