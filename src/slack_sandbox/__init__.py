@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,12 +13,15 @@ from aiohttp import web
 
 from slack_sandbox.clock import Clock
 from slack_sandbox.manifest import BadManifest
+from slack_sandbox.remarks import remarks
 from slack_sandbox.seed import new_app, read_seed
 from slack_sandbox.seed_file import BadSeed, Tables
 from slack_sandbox.server import Server
 from slack_sandbox.workspace import Workspace
 
 __all__ = ["BadManifest", "BadSeed", "Sandbox"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,12 @@ class Sandbox:
 
         With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
+        Payloads go to `request_url`, where that has no path to those of the manifest there.
         Raises BadSeed, BadManifest, OSError where the port is taken.
         """
         app = new_app(manifest, request_url, fixed=clock is not None)
+        for remark in remarks(app):
+            log.warning(remark)
         workspace = Workspace(app, Clock(clock))
         server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed)
         runner = web.AppRunner(
@@ -83,7 +90,8 @@ class Sandbox:
             site = web.TCPSite(runner, host, port)
             await site.start()
             actual = runner.addresses[0][1]
-            workspace.address = f"http://{host}:{actual}"
+            named = f"[{host}]" if ":" in host else host  # IPv6 (RFC 3986, 3.2.2)
+            workspace.address = f"http://{named}:{actual}"
             yield Sandbox(url=workspace.address, server=server)
         finally:
             await server.close()

@@ -97,6 +97,12 @@ class Control:
             raise Impossible("unknown_reason")
         return {"connections": await self.socket.disconnect(kind)}
 
+    async def enable(self, _: web.Request) -> Json:
+        """Socket Mode is on again, after `link_disabled`."""
+        enabled = self.socket.enable()
+        self._changed()
+        return {"enabled": enabled}
+
     async def clock(self, _: web.Request) -> Json:
         """The workspace's time in Unix seconds, and how far it has been moved."""
         clock = self.workspace.clock

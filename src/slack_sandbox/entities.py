@@ -146,7 +146,10 @@ class Grant:
 
 @dataclass(slots=True, kw_only=True)
 class App:
-    """The one app of the workspace. None means: everything documented is granted."""
+    """The one app of the workspace. None means: everything documented is granted.
+
+    `addresses`: those of its manifest, by command or by what is sent. `socket_mode`: it is on.
+    """
 
     id: str
     bot_id: str
@@ -155,6 +158,8 @@ class App:
     app_token: str
     signing_secret: str
     request_url: str | None = None
+    addresses: dict[str, str] = field(default_factory=dict)
+    socket_mode: bool = True
     scopes: frozenset[str] | None = None
     commands: frozenset[str] | None = None
     events: frozenset[str] | None = None

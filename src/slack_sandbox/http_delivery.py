@@ -16,8 +16,9 @@ from urllib.parse import parse_qs, urlencode
 
 import aiohttp
 
+from slack_sandbox.addresses import where
 from slack_sandbox.delivery import PATIENCE, Undelivered
-from slack_sandbox.entities import Json
+from slack_sandbox.entities import App, Json
 from slack_sandbox.payloads import TOKEN
 from slack_sandbox.reading import read_json
 
@@ -34,29 +35,31 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 class HttpDelivery:
     """Implements `delivery.Transport`."""
 
-    def __init__(self, url: str, secret: str) -> None:
-        self.url = url
-        self._secret = secret
+    def __init__(self, app: App) -> None:
+        self._app = app
         self._session: aiohttp.ClientSession | None = None
         self._verified = False
         self._verifying = asyncio.Lock()
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """One signed request. Raises Undelivered."""
+        url = where(self._app, kind, payload)
+        if url is None:  # as in Slack, where it is never sent
+            raise Undelivered("dispatch_failed", "connection_failed", final=True)
         events = kind == "events_api"
         if events:
-            await self._verify()
-        said = await self._signed(_body(kind, payload), retry, reason, lenient=events)
+            await self._verify(url)
+        said = await self._signed(url, _body(kind, payload), retry, reason, lenient=events)
         return _answer(said)
 
-    async def _verify(self) -> None:
+    async def _verify(self, url: str) -> None:
         """Whose address this is. Raises Undelivered until it has once sent the challenge back."""
         async with self._verifying:
             if self._verified:
                 return
             challenge = secrets.token_hex(26)
             asked = {"token": TOKEN, "challenge": challenge, "type": "url_verification"}
-            said = await self._signed(_body("events_api", asked), 0, "", lenient=True)
+            said = await self._signed(url, _body("events_api", asked), 0, "", lenient=True)
             answer = _answer(said) or {}
             form = parse_qs(said.decode(errors="replace")).get("challenge", [""])[0]
             if challenge not in (answer.get("challenge"), str(answer.get("text")).strip(), form):
@@ -64,7 +67,7 @@ class HttpDelivery:
             self._verified = True
 
     async def _signed(
-        self, sent: tuple[bytes, str], retry: int, reason: str, *, lenient: bool
+        self, url: str, sent: tuple[bytes, str], retry: int, reason: str, *, lenient: bool
     ) -> bytes:
         body, content_type = sent
         timestamp = str(int(time.time()))
@@ -72,20 +75,22 @@ class HttpDelivery:
             "Content-Type": content_type,
             "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
             "X-Slack-Request-Timestamp": timestamp,
-            "X-Slack-Signature": signature(self._secret, timestamp, body),
+            "X-Slack-Signature": signature(self._app.signing_secret, timestamp, body),
         }
         if retry:
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
-        return await self._post(body, headers, lenient=lenient)
+        return await self._post(url, body, headers, lenient=lenient)
 
-    async def _post(self, body: bytes, headers: Mapping[str, str], *, lenient: bool) -> bytes:
+    async def _post(
+        self, url: str, body: bytes, headers: Mapping[str, str], *, lenient: bool
+    ) -> bytes:
         """`lenient`: any 2xx will do, as for events; else it must be 200."""
         if self._session is None:
             timeout = aiohttp.ClientTimeout(total=PATIENCE)
             self._session = aiohttp.ClientSession(timeout=timeout)
         try:
             async with self._session.post(
-                self.url, data=body, headers=headers, max_redirects=MOST_REDIRECTS + 1
+                url, data=body, headers=headers, max_redirects=MOST_REDIRECTS + 1
             ) as response:
                 said = await response.read()
                 status = response.status

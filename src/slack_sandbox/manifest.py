@@ -1,7 +1,7 @@
 """The app's manifest: what is read of it, and its mistakes, all of them at once.
 
 Slack's manifests come as JSON and as YAML; here they are JSON, which Slack shows of any app. What
-the sandbox has no use for (colours, addresses of an app's server, languages) is passed over.
+the sandbox has no use for (colours, languages, addresses of sign-in) is passed over.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sandbox.entities import App
 from slack_sandbox.given import BadFile, read_text
@@ -37,8 +38,15 @@ PARTS: Mapping[str, type] = {
     "settings": dict,
     "settings/event_subscriptions": dict,
     "settings/event_subscriptions/bot_events": list,
+    "settings/interactivity": dict,
 }
 """What is read, and what it is, each after what it stands in."""
+ADDRESSES: Mapping[str, str] = {
+    "events_api": "settings/event_subscriptions/request_url",
+    "interactive": "settings/interactivity/request_url",
+    "block_suggestion": "settings/interactivity/message_menu_options_url",
+}
+"""What is sent, and where the manifest names its address; a command's stands in its row."""
 
 
 class BadManifest(BadFile):
@@ -79,6 +87,8 @@ def _mistakes(manifest: Any) -> Iterator[str]:
         found = _part(manifest, place)
         if found is not None and not isinstance(found, kind):
             yield f"/{place} is {_short(found)}. It would be {KINDS[kind]}."
+    for place in ADDRESSES.values():
+        yield from _address(f"/{place}", _part(manifest, place))
     yield from _commands(_rows(manifest, "features/slash_commands"))
     for number, row in enumerate(_rows(manifest, "features/shortcuts")):
         yield from _shortcut(f"/features/shortcuts/{number}", row)
@@ -99,6 +109,23 @@ def _commands(rows: list[Any]) -> Iterator[str]:
             yield f'{place}: there are two commands "{name}".'
         else:
             names.append(name)
+        url = row.get("url") if isinstance(row, Mapping) else None
+        yield from _address(f"/features/slash_commands/{number}/url", url)
+
+
+def _address(place: str, found: Any) -> Iterator[str]:
+    """Absent is well: Socket Mode has no need of it."""
+    if found is not None and not _is_address(found):
+        right = "It would be an address, such as https://example.com/slack/events."
+        yield f"{place} is {_short(found)}. {right}"
+
+
+def _is_address(found: Any) -> bool:
+    try:
+        parts = urlsplit(found) if isinstance(found, str) else None
+    except ValueError:
+        return False
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _shortcut(place: str, row: Any) -> Iterator[str]:
@@ -141,4 +168,14 @@ def hold(app: App, manifest: Mapping[str, Any]) -> None:
     app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
     app.shortcuts = list(features.get("shortcuts") or [])
     app.scopes = frozenset(_rows(manifest, "oauth_config/scopes/bot"))
+    app.addresses = dict(_addresses(manifest, commands))
     app.events = frozenset(_rows(manifest, "settings/event_subscriptions/bot_events"))
+
+
+def _addresses(
+    manifest: Mapping[str, Any], commands: list[Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    yield from ((one["command"], one["url"]) for one in commands if one.get("url"))
+    for kind, place in ADDRESSES.items():
+        if found := _part(manifest, place):
+            yield kind, found

@@ -8,7 +8,7 @@ real_name = "Alice"   members = ["alice"]     members = ["bob"]
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from slack_sandbox.seed_file import BadSeed, Tables, checked, parsed
 from slack_sandbox.workspace import Workspace
 
 GENERAL = "general"
-"""The channel that each workspace has, and everybody is in; a seed need not name it."""
+"""The channel that each workspace has, and everybody is in, guests too; a seed need not name it."""
 
 DEFAULT: Tables = {
     "person": [
@@ -61,6 +61,7 @@ def new_app(
         client_id="1000000001.2000000002",
         client_secret=fresh(16),
         request_url=request_url,
+        socket_mode=request_url is None,
     )
     if manifest is not None:
         hold(app, read_manifest(manifest))
@@ -112,22 +113,28 @@ def _add_person(workspace: Workspace, id: str, row: Mapping[str, Any]) -> None:
 
 
 def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
-    everybody = [
-        one.id
-        for one in workspace.people.values()
-        if one.id != workspace.app.bot_user and not one.deleted and not one.is_restricted
-    ]
     names = row.get("members")
-    members = everybody if names is None else [_id(workspace, name) for name in names]
+    if names is None:
+        members = list(_everybody(workspace, guests=row["name"] == GENERAL))
+    else:
+        members = [_id(workspace, name) for name in names]
     channel = workspace.add_channel(
         row["name"], members[0] if members else "USLACKBOT", is_private=row.get("is_private", False)
     )
     channel.members = list(members)
-    channel.is_general = channel.name == "general"
+    channel.is_general = channel.name == GENERAL
     channel.topic = row.get("topic", "")
     channel.topic_by = (channel.creator, channel.created) if channel.topic else ("", 0)
     channel.is_archived = row.get("is_archived", False)
     channel.made = 0.0  # long since: reads that lag see it
+
+
+def _everybody(workspace: Workspace, *, guests: bool) -> Iterator[str]:
+    """But who is deactivated, and the app; guests are only where they are named."""
+    for one in workspace.people.values():
+        absent = one.id == workspace.app.bot_user or one.deleted
+        if not absent and (guests or not one.is_restricted):
+            yield one.id
 
 
 def _id(workspace: Workspace, name: str) -> str:

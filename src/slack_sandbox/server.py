@@ -56,7 +56,7 @@ class Server:
         self.limits = RateLimits(on=rate_limits)
         self.socket = SocketMode(workspace)
         app = workspace.app
-        self.http = HttpDelivery(app.request_url, app.signing_secret) if app.request_url else None
+        self.http = HttpDelivery(app) if app.request_url else None
         self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
@@ -117,6 +117,7 @@ class Server:
                 _post("/sandbox/faults", self.control.arrange_fault),
                 web.delete("/sandbox/faults", answering(self.control.clear_faults)),
                 _post("/sandbox/socket/disconnect", self.control.disconnect),
+                _post("/sandbox/socket/enable", self.control.enable),
                 _get("/sandbox/emoji", self.control.emoji),
                 _get("/sandbox/clock", self.control.clock),
                 _post("/sandbox/clock", self.control.advance),
@@ -138,6 +139,7 @@ class Server:
         """Back to the seed; the app stays connected."""
         self.faults.clear()
         self.limits.forget()
+        self.socket.enable()
         await self.delivery.close()
         self.api.calls.clear()
         self.workspace.empty()

@@ -1,6 +1,7 @@
 """Socket Mode: WebSockets that the app opened; each payload goes to one of them, in turn.
 
 Ten at most. One that is to go is given nothing new; what it acknowledges in three seconds counts.
+Where Socket Mode is off a connection is still greeted, but given nothing, as in Slack.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class SocketMode:
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """To the next connection in turn. Raises Undelivered."""
         open_ones = [one for one in self.connections if one.is_open]
-        if not open_ones:
+        if not open_ones or not self.workspace.app.socket_mode:
             raise Undelivered("dispatch_failed")
         connection = open_ones[next(self._turn) % len(open_ones)]
         envelope: Json = {
@@ -113,10 +114,17 @@ class SocketMode:
         return socket
 
     async def disconnect(self, reason: str) -> int:
-        """One of GOODBYES; how many connections it reached."""
+        """One of GOODBYES; how many connections it reached. `link_disabled` turns it off."""
+        if reason == "link_disabled":
+            self.workspace.app.socket_mode = False
         reached = list(self.connections)
         await asyncio.gather(*(self._part(one, reason) for one in reached))
         return len(reached)
+
+    def enable(self) -> bool:
+        """Whether Socket Mode is on now; an app with a request URL has none."""
+        self.workspace.app.socket_mode = self.workspace.app.request_url is None
+        return self.workspace.app.socket_mode
 
     async def _part(self, connection: Connection, reason: str) -> None:
         if reason == "cut":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import signal
 import sys
@@ -158,6 +159,48 @@ async def test_a_seed_may_be_a_mapping_and_every_workspace_has_general() -> None
             pass
 
 
+@pytest.mark.parametrize(
+    ("seed", "members"),
+    [
+        (
+            None,
+            {
+                "general": "alice bob charlie priya erin gus deploybot",
+                "incidents": "alice bob charlie priya erin deploybot",
+            },
+        ),
+        (
+            {
+                "person": [
+                    {"name": "zoe"},
+                    {"name": "gil", "is_restricted": True},
+                    {"name": "moe", "is_restricted": True},
+                    {"name": "old", "deleted": True},
+                ],
+                "channel": [{"name": "kitchen"}, {"name": "garden", "members": ["gil"]}],
+            },
+            {"general": "zoe gil moe", "kitchen": "zoe", "garden": "gil"},
+        ),
+        (
+            {
+                "person": [{"name": "zoe"}, {"name": "gil", "is_restricted": True}],
+                "channel": [{"name": "general", "members": ["zoe"]}],
+            },
+            {"general": "zoe"},
+        ),
+    ],
+)
+async def test_guests_are_in_general_and_elsewhere_only_where_they_are_named(
+    seed: Any, members: dict[str, str]
+) -> None:
+    # Once the guest of the default seed was nowhere, though everybody is in #general.
+    async with bot(seed=seed) as one:
+        people = one.sandbox.workspace.people
+        for channel, names in members.items():
+            shown = (await one.hands.get(f"/channels/{channel}"))["channel"]["members"]
+            assert " ".join(people[id].name for id in shown) == names
+
+
 MANIFEST: dict[str, Any] = {
     "display_information": "Bot",
     "features": {
@@ -263,6 +306,18 @@ async def ended(*options: str) -> tuple[int | None, str]:
 async def test_a_wrong_option_is_told_with_a_right_one(option: str, given: str, told: str) -> None:
     # Once a port of 70000 was a traceback, and any words were an address.
     assert await ended(option, given) == (2, f"slack-sandbox: error: argument {option}: {told}")
+
+
+async def test_an_address_of_ipv6_stands_in_brackets() -> None:
+    # Once it was http://::1:8065, which no client takes.
+    try:
+        async with bot(host="::1") as one:
+            assert one.sandbox.url.startswith("http://[::1]:")
+            assert (await one.call("auth.test"))["ok"]
+    except OSError as error:
+        if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            raise
+        pytest.skip("this machine has no IPv6")
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])

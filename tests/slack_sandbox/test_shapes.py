@@ -44,7 +44,7 @@ async def test_lists_count_members_and_one_channel_only_when_asked() -> None:
         channel = await made(one)
         listed = (await one.call("conversations.list"))["channels"]
         counts = {row["name"]: row["num_members"] for row in listed}
-        assert (counts["inc-1"], counts["general"]) == (1, 6)
+        assert (counts["inc-1"], counts["general"]) == (1, 7)
         one_alone = (await one.call("conversations.info", channel=channel))["channel"]
         assert "num_members" not in one_alone
         assert one_alone["last_read"] == "0000000000.000000"

@@ -14,14 +14,21 @@ from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
 from tests.slack_sandbox.deeds import until
 
+OFF = {"messages": ["[WARN] Socket Mode is not turned on."]}
+
+
+async def opens(one: Bot) -> Any:
+    """The answer of apps.connections.open."""
+    headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
+    url = f"{one.sandbox.api_url}apps.connections.open"
+    async with one.session.post(url, headers=headers) as response:
+        return await response.json()
+
 
 @asynccontextmanager
 async def line(one: Bot) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
     """A bare WebSocket after its first frame."""
-    headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
-    url = f"{one.sandbox.api_url}apps.connections.open"
-    async with one.session.post(url, headers=headers) as response:
-        address = (await response.json())["url"]
+    address = (await opens(one))["url"]
     async with one.session.ws_connect(address, autoping=False) as socket:
         yield socket
 
@@ -60,6 +67,29 @@ async def test_a_line_that_is_to_go_may_still_acknowledge_and_gets_nothing_new(
         assert await sent == {"ok": True}
         assert await parting == {"ok": True, "connections": 2}
         assert [row["type"] for row in new.envelopes] == ["hello", "disconnect"]
+
+
+@pytest.mark.parametrize("way", ["/socket/enable", "/reset"])
+async def test_while_socket_mode_is_off_who_connects_is_greeted_and_given_nothing(way: str) -> None:
+    # Slack does not refuse; it warns, and an app that misses the warning waits for ever. Once
+    # the next connection was served as if nothing had happened.
+    async with bot() as one:
+        await one.hands.post("/socket/disconnect", reason="link_disabled")
+        assert (await opens(one))["response_metadata"] == OFF
+        async with listening(one) as app:
+            typed = {"channel": "general", "text": "/hello"}
+            failed = {"ok": False, "error": "dispatch_failed"}
+            assert await one.hands.post("/people/alice/messages", **typed) == failed
+            assert [row["type"] for row in app.envelopes] == ["hello"]
+            await one.hands.post(way)
+            assert await one.hands.post("/people/alice/messages", **typed) == {"ok": True}
+            assert sorted(await opens(one)) == ["ok", "url"]
+
+
+async def test_an_app_that_is_called_over_http_has_no_socket_mode() -> None:
+    async with bot(request_url="http://127.0.0.1:9/slack/events") as one:
+        assert (await opens(one))["response_metadata"] == OFF
+        assert await one.hands.post("/socket/enable") == {"ok": True, "enabled": False}
 
 
 async def test_a_warned_line_goes_on() -> None:
@@ -151,10 +181,7 @@ async def test_an_acknowledgement_after_three_seconds_comes_too_late() -> None:
 
 async def test_an_address_is_good_once() -> None:
     async with bot() as one:
-        headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
-        url = f"{one.sandbox.api_url}apps.connections.open"
-        async with one.session.post(url, headers=headers) as response:
-            address = (await response.json())["url"]
+        address = (await opens(one))["url"]
         async with one.session.ws_connect(address) as socket:
             assert (await socket.receive_json())["type"] == "hello"
         with pytest.raises(aiohttp.WSServerHandshakeError):

@@ -32,10 +32,13 @@ def api_test(call: Call) -> Json:
 
 
 def connections_open(call: Call) -> Json:
-    """An address for Socket Mode, good once."""
+    """An address for Socket Mode, good once; where that is off, with a word of it (as Slack)."""
     ticket = call.workspace.new_id("ticket-")
     call.workspace.tickets.add(ticket)
-    return {"url": f"{call.origin.replace('http', 'ws', 1)}/socket/?ticket={ticket}"}
+    found: Json = {"url": f"{call.origin.replace('http', 'ws', 1)}/socket/?ticket={ticket}"}
+    if not call.workspace.app.socket_mode:
+        found["response_metadata"] = {"messages": ["[WARN] Socket Mode is not turned on."]}
+    return found
 
 
 def team_info(call: Call) -> Json:
