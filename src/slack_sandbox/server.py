@@ -19,6 +19,7 @@ from slack_sandbox.faults import Faults
 from slack_sandbox.http_delivery import HttpDelivery
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.members import Members
+from slack_sandbox.methods.file import served_as
 from slack_sandbox.people import (
     Asking,
     Filling,
@@ -159,7 +160,10 @@ class Server:
         file = self.workspace.files.get(request.match_info["file"])
         if file is None or file["content"] is None:
             return web.Response(status=404, text="file_not_found")
-        return web.Response(body=file["content"], content_type="text/plain", charset="utf-8")
+        kind, alone = served_as(file), {"Content-Security-Policy": "sandbox"}
+        charset = "utf-8" if kind == "text/plain" else None
+        content = file["content"]
+        return web.Response(body=content, content_type=kind, charset=charset, headers=alone)
 
     async def _page(self, request: web.Request) -> web.Response:
         name = request.match_info.get("name", "index.html")

@@ -131,7 +131,7 @@ async def test_files_are_heard_of_where_they_are_shared_and_when_they_go() -> No
         await app.heard("file_shared")
         shared = happened(app)[-1]
         assert (shared["channel_id"], shared["user_id"]) == (channel, one.id("alice"))
-        assert kinds(app)[-3:] == ["message file_share", "file_created", "file_shared"]
+        assert kinds(app)[-3:] == ["file_created", "message file_share", "file_shared"]
         assert (await one.call("files.delete", file=shared["file_id"]))["ok"]
         await app.heard("file_deleted")
         gone = happened(app)[-1]

@@ -87,12 +87,26 @@ def _places(call: Call) -> list[Channel]:
 
 def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
     """There for people; the app hears of it, and where."""
-    about = {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
-    workspace.emit({"type": "file_created", **about, "event_ts": workspace.clock.ts()})
+    tell_created(workspace, file)
+    tell_shared(workspace, file, *channels)
+
+
+def tell_created(workspace: Workspace, file: Json) -> None:
+    """Somebody has uploaded it."""
+    event = {"type": "file_created", **_about(file)}
+    workspace.emit({**event, "event_ts": workspace.clock.ts()})
+
+
+def tell_shared(workspace: Workspace, file: Json, *channels: Channel) -> None:
+    """The app hears where."""
     for channel in channels:
         file["shared"] = True
-        event = {"type": "file_shared", **about, "channel_id": channel.id}
+        event = {"type": "file_shared", **_about(file), "channel_id": channel.id}
         workspace.emit({**event, "event_ts": workspace.clock.ts()}, channel)
+
+
+def _about(file: Json) -> Json:
+    return {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
 
 
 def info(call: Call) -> Json:
