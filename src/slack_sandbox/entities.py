@@ -144,7 +144,10 @@ class Grant:
 
 @dataclass(slots=True, kw_only=True)
 class App:
-    """The one app of the workspace. None means: everything documented is granted."""
+    """The one app of the workspace. None means: everything documented is granted.
+
+    `explained`: the `description` and `usage_hint` of each command that the manifest names.
+    """
 
     id: str
     bot_id: str
@@ -155,6 +158,7 @@ class App:
     request_url: str | None = None
     scopes: frozenset[str] | None = None
     commands: frozenset[str] | None = None
+    explained: dict[str, Json] = field(default_factory=dict)
     events: frozenset[str] | None = None
     shortcuts: list[Json] = field(default_factory=list)
     escapes: frozenset[str] = frozenset()

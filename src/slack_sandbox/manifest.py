@@ -39,6 +39,8 @@ PARTS: Mapping[str, type] = {
     "settings/event_subscriptions/bot_events": list,
 }
 """What is read, and what it is, each after what it stands in."""
+EXPLAINING = ("description", "usage_hint")
+"""What people read of a command while they type it."""
 
 
 class BadManifest(BadFile):
@@ -99,6 +101,10 @@ def _commands(rows: list[Any]) -> Iterator[str]:
             yield f'{place}: there are two commands "{name}".'
         else:
             names.append(name)
+        for key in EXPLAINING if isinstance(row, Mapping) else ():
+            if row.get(key) is not None and not isinstance(row[key], str):
+                place = f"/features/slash_commands/{number}/{key}"
+                yield f"{place} is {_short(row[key])}. It would be a text."
 
 
 def _shortcut(place: str, row: Any) -> Iterator[str]:
@@ -135,6 +141,9 @@ def hold(app: App, manifest: Mapping[str, Any]) -> None:
     app.name = _part(features, "bot_user/display_name") or shown or app.name
     commands = features.get("slash_commands") or []
     app.commands = frozenset(one["command"] for one in commands)
+    app.explained = {
+        one["command"]: {key: one.get(key) or "" for key in EXPLAINING} for one in commands
+    }
     app.escapes = frozenset(one["command"] for one in commands if one.get("should_escape"))
     app_home = features.get("app_home") or {}
     app.home_tab = bool(app_home.get("home_tab_enabled"))

@@ -91,7 +91,7 @@ export function drawComposer() {
 
 form.addEventListener("submit", (event) => { event.preventDefault(); send(text, attached); });
 at("reply").addEventListener("submit", (event) => { event.preventDefault(); send(replyText, replyAttached, state.thread); });
-completing(text, at("completions"), { commands: true });
+completing(text, at("completions"), { commands: true, hint: at("usage") });
 completing(replyText, at("reply-completions"));
 for (const field of [text, replyText]) {
   field.addEventListener("input", () => fit(field));
