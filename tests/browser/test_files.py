@@ -93,6 +93,19 @@ async def test_a_thread_and_direct_messages_take_files_too() -> None:
         await expect(page.get_by_role("article").get_by_role("link")).to_have_text("File: a.log")
 
 
+async def test_what_is_attached_does_not_hide_the_newest_message() -> None:
+    # The message box grew over it, and the page did not follow.
+    async with bot() as one, chromium() as browser:
+        for number in range(30):
+            await says(one, "bob", f"Message {number}")
+        page = await opened(browser, one.sandbox.url, "alice", height=500)
+        newest = page.get_by_text("Message 29")
+        await expect(newest).to_be_in_viewport(ratio=1)
+        await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
+        await expect(page.get_by_role("list", name="Files to send")).to_be_visible()
+        await expect(newest).to_be_in_viewport(ratio=1)
+
+
 PASTE = """(field) => {
   const clipboardData = new DataTransfer();
   clipboardData.items.add(new File(["x"], "image.png", { type: "image/png" }));
