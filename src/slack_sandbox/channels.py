@@ -11,8 +11,6 @@ from slack_sandbox import channel_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.methods.conversations import LONGEST_NAME, NAME
-from slack_sandbox.methods.file import shape as file_shape
-from slack_sandbox.methods.files import share
 from slack_sandbox.people import Impossible, People, body, origin
 from slack_sandbox.typed import markup, rich_text
 
@@ -155,12 +153,11 @@ class Channels:
         return {}
 
     def upload(self, person: Person, channel: Channel, given: Json) -> Json:
-        """A file."""
+        """A file, with a comment."""
+        self.people.writable(person, channel)
         file = self.people.keep_file(person, given)
-        shown = [file_shape(file, given["origin"])]
-        text = str(given.get("text", ""))
-        message = self.people.write(channel, person, text, subtype="file_share", files=shown)
-        share(self.workspace, file, channel)
+        text, here = str(given.get("text", "")), given["origin"]
+        message = self.people.share_files(channel, person, text, [file], here)
         return {"ts": message.ts}
 
 

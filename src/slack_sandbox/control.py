@@ -48,6 +48,7 @@ class Control:
                 for one in self.workspace.groups.values()
             ],
             "commands": sorted(app.commands) if app.commands else None,
+            "explained": app.explained,
             "shortcuts": app.shortcuts,
             "connections": len(self.socket.connections),
             "request_url": app.request_url,

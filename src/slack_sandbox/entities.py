@@ -149,6 +149,7 @@ class App:
     """The one app of the workspace. None means: everything documented is granted.
 
     `addresses`: those of its manifest, by command or by what is sent. `socket_mode`: it is on.
+    `explained`: the `description` and `usage_hint` of each command that the manifest names.
     """
 
     id: str
@@ -162,6 +163,7 @@ class App:
     socket_mode: bool = True
     scopes: frozenset[str] | None = None
     commands: frozenset[str] | None = None
+    explained: dict[str, Json] = field(default_factory=dict)
     events: frozenset[str] | None = None
     shortcuts: list[Json] = field(default_factory=list)
     escapes: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from slack_sandbox.entities import App
 from slack_sandbox.given import BadFile, read_text
+from slack_sandbox.reading import is_web_address
 
 KINDS: Mapping[type, str] = {
     dict: "an object",
@@ -47,6 +48,8 @@ ADDRESSES: Mapping[str, str] = {
     "block_suggestion": "settings/interactivity/message_menu_options_url",
 }
 """What is sent, and where the manifest names its address; a command's stands in its row."""
+EXPLAINING = ("description", "usage_hint")
+"""What people read of a command while they type it."""
 
 
 class BadManifest(BadFile):
@@ -109,6 +112,10 @@ def _commands(rows: list[Any]) -> Iterator[str]:
             yield f'{place}: there are two commands "{name}".'
         else:
             names.append(name)
+        for key in EXPLAINING if isinstance(row, Mapping) else ():
+            if row.get(key) is not None and not isinstance(row[key], str):
+                place = f"/features/slash_commands/{number}/{key}"
+                yield f"{place} is {_short(row[key])}. It would be a text."
         url = row.get("url") if isinstance(row, Mapping) else None
         yield from _address(f"/features/slash_commands/{number}/url", url)
 
@@ -121,11 +128,7 @@ def _address(place: str, found: Any) -> Iterator[str]:
 
 
 def _is_address(found: Any) -> bool:
-    try:
-        parts = urlsplit(found) if isinstance(found, str) else None
-    except ValueError:
-        return False
-    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
+    return isinstance(found, str) and is_web_address(found) and bool(urlsplit(found).netloc)
 
 
 def _shortcut(place: str, row: Any) -> Iterator[str]:
@@ -162,6 +165,9 @@ def hold(app: App, manifest: Mapping[str, Any]) -> None:
     app.name = _part(features, "bot_user/display_name") or shown or app.name
     commands = features.get("slash_commands") or []
     app.commands = frozenset(one["command"] for one in commands)
+    app.explained = {
+        one["command"]: {key: one.get(key) or "" for key in EXPLAINING} for one in commands
+    }
     app.escapes = frozenset(one["command"] for one in commands if one.get("should_escape"))
     app_home = features.get("app_home") or {}
     app.home_tab = bool(app_home.get("home_tab_enabled"))

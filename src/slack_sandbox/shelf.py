@@ -7,19 +7,15 @@ itself (`Sec-Fetch-Site`).
 
 from __future__ import annotations
 
-import mimetypes
-
 from aiohttp import web
 
 from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Json
-from slack_sandbox.methods.file import seen
+from slack_sandbox.methods.file import seen, served_as
 from slack_sandbox.wire import bearer, sent_file
 from slack_sandbox.workspace import Workspace
 
 AT_HOME = ("same-origin", "none")
-SAFE = ("image/png", "image/jpeg", "image/gif", "image/webp")
-"""Shown as what they are; whatever else is sent as text, so that nothing of it is run."""
 
 
 class Shelf:
@@ -59,7 +55,6 @@ class Shelf:
 def _shown(file: Json | None) -> web.Response:
     if file is None or file["content"] is None:
         return web.Response(status=404, text="file_not_found")
-    kind = mimetypes.guess_type(str(file["name"]))[0]
-    if kind in SAFE:
-        return web.Response(body=file["content"], content_type=kind)
-    return web.Response(body=file["content"], content_type="text/plain", charset="utf-8")
+    kind, alone = served_as(file), {"Content-Security-Policy": "sandbox"}
+    charset = "utf-8" if kind == "text/plain" else None
+    return web.Response(body=file["content"], content_type=kind, charset=charset, headers=alone)

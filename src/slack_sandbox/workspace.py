@@ -186,6 +186,7 @@ class Workspace:
         first = channel.message(root.thread_ts or root.ts) or root
         if broadcast:
             shown = {**self.heard(first), "thread_ts": first.ts}
+            shown.pop("client_msg_id", None)  # recorded without (MessageThreadBroadcastPayload)
             return {"thread_ts": first.ts, "subtype": "thread_broadcast", "root": shown}
         return {"thread_ts": first.ts, "parent_user_id": first.user}
 

@@ -141,3 +141,26 @@ async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() ->
         assert values["place"]["selected_option"] == leeds
         assert values["day"]["selected_date"] is None
         assert await faults(page) == []
+
+
+async def test_of_two_messages_with_the_same_menu_the_one_that_is_typed_in_is_asked() -> None:
+    # The page named no message: the newest was asked, whichever one had typed in.
+    async with bot() as one, listening(one) as app, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice")
+        options = [{"text": text("York"), "value": "york"}]
+        app.answers["block_suggestion"] = {"options": options}
+        menu = {"type": "external_select", "action_id": "place", "placeholder": text("Where"),
+                "min_query_length": 1}  # fmt: skip
+        stamps = []
+        for words in ("First", "Second"):
+            heading = {"type": "header", "text": text(words)}
+            row = {"type": "actions", "block_id": "row", "elements": [menu]}
+            blocks = [heading, row]
+            sent = await one.call("chat.postMessage", channel=one.id("general"), blocks=blocks)
+            stamps.append(sent["ts"])
+        message = page.get_by_role("article").filter(has_text="First")
+        await message.get_by_label("Where").press_sequentially("Y")
+        await message.get_by_role("button", name="York").click()
+        assert (await app.heard("block_suggestion"))["container"]["message_ts"] == stamps[0]
+        assert (await pressed(app, "place"))["selected_option"] == options[0]
+        assert (await app.heard("block_actions"))["container"]["message_ts"] == stamps[0]

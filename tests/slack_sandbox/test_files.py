@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,12 @@ import aiohttp
 from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
 from tests.slack_sandbox.deeds import field, open_form
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+    "awAAAABJRU5ErkJggg=="
+)
+"""A picture of one pixel, in base64."""
 
 
 async def upload(one: Bot, name: str, *places: str, **more: str) -> str:
@@ -102,6 +109,79 @@ def form(content: bytes) -> aiohttp.FormData:
     found = aiohttp.FormData()
     found.add_field("file", content, filename="a.bin")
     return found
+
+
+async def test_people_share_files_of_any_bytes_with_or_without_words() -> None:
+    """Uploads took text alone, and nothing larger than two megabytes."""
+    async with bot() as one:
+        general = one.id("general")
+        await one.call("conversations.join", channel=general)
+        large = base64.b64encode(b"\x00\xff" * 1_500_000).decode()
+        ids = []
+        for name, content in (("#1 a.png", PIXEL), ("a.bin", large)):
+            given = {"filename": name, "content": content, "encoding": "base64"}
+            ids.append((await one.hands.post("/people/alice/files", **given))["file"])
+        for text in ("Look", ""):
+            said = {"channel": "general", "text": text, "files": ids}
+            assert (await one.hands.post("/people/alice/messages", **said))["ok"]
+        quiet, said = (await one.call("conversations.history", channel=general))["messages"][:2]
+        for message, text in ((said, "Look"), (quiet, "")):
+            assert (message["subtype"], message["text"]) == ("file_share", text)
+            assert [file["id"] for file in message["files"]] == ids
+        served = []
+        for file in said["files"]:
+            headers = {"Authorization": f"Bearer {one.sandbox.bot_token}"}
+            async with one.session.get(file["url_private"], headers=headers) as response:
+                served.append((response.content_type, len(await response.read())))
+        assert served == [("image/png", 70), ("application/octet-stream", 3_000_000)]
+
+
+async def test_what_cannot_be_shared_is_told_and_nothing_is_said() -> None:
+    """A file came into channels that one was not in, and into archived ones."""
+    async with bot() as one:
+        given = {"filename": "a.txt", "content": "hi"}
+        own = (await one.hands.post("/people/alice/files", **given))["file"]
+        theirs = (await one.hands.post("/people/bob/files", **given))["file"]
+        refused: list[tuple[dict[str, Any], str]] = [
+            ({"text": "Look", "files": [theirs]}, "file_not_found"),
+            ({"text": "/hello", "files": [own]}, "not_supported_with_files"),
+            ({"channel": "security", "files": [own]}, "not_in_channel"),
+        ]
+        for more, code in refused:
+            sent = {"channel": "general", **more}
+            assert await one.hands.post("/people/alice/messages", **sent) == told(code)
+        path = "/people/alice/channels"
+        bad = {**given, "content": "a", "encoding": "base64"}
+        assert await one.hands.post(f"{path}/general", do="upload", **bad) == told(
+            "invalid_content"
+        )
+        assert await one.hands.post(f"{path}/security", do="upload", **given) == told(
+            "not_in_channel"
+        )
+        assert one.sandbox.workspace.channels[one.id("general")].messages == []
+
+
+def told(code: str) -> dict[str, Any]:
+    """A refusal."""
+    return {"ok": False, "error": code}
+
+
+async def test_a_file_in_a_thread_is_an_answer() -> None:
+    async with bot() as one, listening(one) as app:
+        general = one.id("general")
+        await one.call("conversations.join", channel=general)
+        first = (await one.hands.post("/people/bob/messages", channel="general", text="Down"))["ts"]
+        given = {"filename": "a.txt", "content": "hi"}
+        file = (await one.hands.post("/people/alice/files", **given))["file"]
+        answer = {"channel": "general", "thread_ts": first, "files": [file]}
+        whole = {**answer, "broadcast": True}
+        assert await one.hands.post("/people/alice/messages", **whole) == told(
+            "files_not_broadcast"
+        )
+        assert (await one.hands.post("/people/alice/messages", **answer))["ok"]
+        await app.heard("file_shared")
+        answer = (await one.call("conversations.replies", channel=general, ts=first))["messages"][1]
+        assert (answer["thread_ts"], answer["files"][0]["id"]) == (first, file)
 
 
 async def test_what_was_shared_where_the_app_is_not_is_no_file_to_it() -> None:

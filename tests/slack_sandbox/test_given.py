@@ -206,7 +206,13 @@ MANIFEST: dict[str, Any] = {
     "features": {
         "bot_user": {"display_name": 7},
         "app_home": {"home_tab_enabled": "yes"},
-        "slash_commands": [{"description": "x"}, {"command": "/a"}, {"command": "/a"}, "hello"],
+        "slash_commands": [
+            {"description": "x"},
+            {"command": "/a"},
+            {"command": "/a"},
+            "hello",
+            {"command": "/b", "description": ["x"], "usage_hint": None},
+        ],
         "shortcuts": [{"name": "Do", "type": "local"}],
     },
     "oauth_config": {"scopes": {"bot": "chat:write"}},
@@ -234,6 +240,7 @@ def test_all_mistakes_of_a_manifest_are_told_at_once_each_with_its_place(tmp_pat
         f"app.json: /features/slash_commands/0/command is absent. {one_word}",
         'app.json: /features/slash_commands/2/command: there are two commands "/a".',
         f"app.json: /features/slash_commands/3/command is absent. {one_word}",
+        'app.json: /features/slash_commands/4/description is ["x"]. It would be a text.',
         "app.json: /features/shortcuts/0/callback_id is absent. It would be a text.",
         'app.json: /features/shortcuts/0/type is "local". It would be "global" or "message".',
         "app.json: /settings/event_subscriptions/bot_events/1 is 3. It would be a text.",

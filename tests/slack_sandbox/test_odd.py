@@ -26,16 +26,16 @@ ODD: st.SearchStrategy[Any] = st.sampled_from(
 )  # fmt: skip
 LIKELY = st.sampled_from(["general", "alice", "1.1", "file", "canvas", "group"]) | ODD
 KEYS = {
-    "/people/alice/messages": "channel text thread_ts broadcast",
+    "/people/alice/messages": "channel text thread_ts broadcast files",
     "/people/alice/shortcuts": "callback_id channel message_ts",
     "/people/alice/clicks": "view_id channel message_ts action_id block_id value",
     "/people/alice/suggestions": "view_id channel action_id value",
     "/people/alice/view/submit": "values",
     "/people/alice/view/close": "",
-    "/people/alice/files": "filename content",
+    "/people/alice/files": "filename content encoding",
     "/people/alice/direct": "users",
     "/people/alice/home/open": "tab",
-    "/people/alice/channels/general": "user name topic message_ts text filename content",
+    "/people/alice/channels/general": "user name topic message_ts text filename content encoding",
     "/people/alice": "dnd_until real_name email status_text",
     "/people/nobody/messages": "channel text",
     "/people": "name real_name email is_bot",

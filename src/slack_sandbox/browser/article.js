@@ -75,10 +75,16 @@ function avatar(one, who) {
 
 function file(one) {
   const title = one.title || one.name;
-  if (PICTURES.test(one.name || "") || /^image\//.test(one.mimetype || "")) {
-    return make("p", {}, make("a", { href: one.url_private, target: "_blank" }, make("img", { src: one.url_private, alt: `File: ${title}`, width: 360 })));
-  }
-  return make("p", {}, make("a", { href: one.url_private, target: "_blank" }, `File: ${title}`));
+  const link = (...shown) => make("a", { href: one.url_private, target: "_blank" }, ...shown);
+  if (!PICTURES.test(one.name || "") && !/^image\//.test(one.mimetype || "")) return make("p", {}, link(`File: ${title}`));
+  return make("figure", { class: "block file" }, make("figcaption", { class: "soft" }, title),
+    link(make("img", { src: one.url_private, alt: one.alt_txt || `File: ${title}`, onload: stay })));
+}
+
+// Who was at the end stays there when a picture makes it longer.
+function stay({ target }) {
+  const list = target.closest("[role=log]");
+  if (list && list.scrollHeight - list.scrollTop - list.clientHeight < target.height + 80) list.scrollTop = list.scrollHeight;
 }
 
 // What others think of it, and how many answered.

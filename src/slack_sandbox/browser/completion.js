@@ -20,19 +20,36 @@ const KINDS = {
     .map((name) => ({ insert: `:${name}:`, shown: `${state.emoji[name]} :${name}:` })),
 };
 
+// A command with what it wants to be told, and what it does.
+function command(name) {
+  const { usage_hint: usage, description } = state.explained[name] || {};
+  return { insert: name, shown: make("b", {}, name), more: usage, about: description };
+}
+
+const told = ({ shown, more, about }) => [
+  shown, more ? make("span", { class: "soft" }, ` ${more}`) : null, about ? make("span", { class: "about" }, ` ${about}`) : null,
+].filter(Boolean);
+
+// The same while what the command wants to be told is not yet typed.
+function usage(field, hint) {
+  const found = command(field.value.trimEnd());
+  hint.hidden = !(state.commands?.includes(found.insert) && (found.more || found.about));
+  hint.replaceChildren(...(hint.hidden ? [] : told(found)));
+}
+
 // What fits to the words before the cursor, and where these begin.
 function offered(field, commands) {
   const before = field.value.slice(0, field.selectionStart);
   if (commands && /^\/\S*$/.test(before)) {
     const found = (state.commands || []).filter((one) => one.startsWith(before));
-    return { from: 0, found: found.length === 1 && found[0] === before ? [] : found.map((one) => ({ insert: one, shown: one })) };
+    return { from: 0, found: found.length === 1 && found[0] === before ? [] : found.map(command) };
   }
   const [whole, space, sign, typed] = before.match(OPENS) || [];
   if (whole === undefined) return { from: 0, found: [] };
   return { from: before.length - whole.length + space.length, found: KINDS[sign](typed.toLowerCase()).slice(0, MOST) };
 }
 
-export function completing(field, list, { commands = false } = {}) {
+export function completing(field, list, { commands = false, hint = null } = {}) {
   let now = { from: 0, found: [] };
   let chosen = 0;
   const id = (index) => `${list.id}-${index}`;
@@ -44,8 +61,11 @@ export function completing(field, list, { commands = false } = {}) {
     else field.removeAttribute("aria-activedescendant");
     list.replaceChildren(...now.found.map((one, index) => make("li", {
       id: id(index), role: "option", "aria-selected": String(index === chosen), onmousedown: (event) => { event.preventDefault(); take(one); },
-    }, one.shown, one.more ? make("span", { class: "soft" }, ` ${one.more}`) : null)));
+    }, told(one))));
     list.children[chosen]?.scrollIntoView({ block: "nearest" });
+    if (!hint) return;
+    if (open) hint.hidden = true;
+    else usage(field, hint);
   }
   function look() { now = offered(field, commands); chosen = 0; draw(); }
   function shut() { now = { from: 0, found: [] }; draw(); }
@@ -56,6 +76,7 @@ export function completing(field, list, { commands = false } = {}) {
 
   field.addEventListener("input", look);
   field.addEventListener("blur", shut);
+  if (hint) for (const [node, done] of [[field, "blur"], [field.form, "submit"]]) node.addEventListener(done, () => { hint.hidden = true; });
   field.addEventListener("keydown", (event) => {
     if (!now.found.length || event.isComposing) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

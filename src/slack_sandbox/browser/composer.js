@@ -1,6 +1,7 @@
 // Where people write: messages, commands, replies; what is offered while they type.
 
 import { post } from "./api.js";
+import { attaching, upload } from "./attach.js";
 import { completing } from "./completion.js";
 import { shortcutMenu } from "./menus.js";
 import { tell } from "./said.js";
@@ -26,18 +27,35 @@ function drafting(field) {
 }
 const draftOf = drafting(text);
 const replyOf = drafting(replyText);
+const attached = attaching(text);
+// With files a reply stays in its thread.
+const replyAttached = attaching(replyText, (many) => { broadcast.disabled = many > 0; if (many) broadcast.checked = false; });
 
-async function send(field, thread) {
+async function send(field, added, thread) {
   const words = field.value.trim();
-  if (!words || field.readOnly || !(state.channel || isDirect())) return;
+  const files = added.files();
+  if (!(words || files.length) || field.readOnly || !(state.channel || isDirect())) return;
+  const place = added.place();
   // Only not to be written in: what is disabled would lose the keyboard.
   field.readOnly = true;
   const body = { channel: state.channel?.id || state.app.bot_user, text: words, thread_ts: thread || undefined };
   if (thread) body.broadcast = broadcast.checked;
-  const answer = await post(`/people/${state.me}/messages`, body);
+  const answer = await said(body, files);
   field.readOnly = false;
+  if (answer.ok) added.sent(place, files);
   if (answer.ok && field.value.trim() === words) { field.value = ""; broadcast.checked = false; fit(field); }
   await tell(answer);
+}
+
+// The files go first; the message names them.
+async function said(body, files) {
+  const ids = [];
+  for (const file of files) {
+    const answer = await upload(file);
+    if (!answer.ok) return answer;
+    ids.push(answer.file);
+  }
+  return post(`/people/${state.me}/messages`, ids.length ? { ...body, files: ids } : body);
 }
 
 // As high as what is in it, up to some lines.
@@ -64,14 +82,16 @@ export function drawComposer() {
   skip.textContent = form.hidden ? "Skip to the page" : "Skip to the message box";
   draftOf(`${state.me} ${state.place}`);
   replyOf(`${state.me} ${state.place} ${state.thread}`);
+  attached.move(`${state.me} ${state.place}`);
+  replyAttached.move(`${state.me} ${state.place} ${state.thread}`);
   if (form.hidden) return;
   const outside = channel && !channel.members.includes(mine()?.id);
   text.placeholder = outside ? "Join this channel to write in it" : invitation();
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); send(text); });
-at("reply").addEventListener("submit", (event) => { event.preventDefault(); send(replyText, state.thread); });
-completing(text, at("completions"), { commands: true });
+form.addEventListener("submit", (event) => { event.preventDefault(); send(text, attached); });
+at("reply").addEventListener("submit", (event) => { event.preventDefault(); send(replyText, replyAttached, state.thread); });
+completing(text, at("completions"), { commands: true, hint: at("usage") });
 completing(replyText, at("reply-completions"));
 for (const field of [text, replyText]) {
   field.addEventListener("input", () => fit(field));

@@ -1,11 +1,10 @@
 // What a person enters something with. Each is `{node, raw, put, value}`: what is in it, the same
 // put back after it was drawn anew, and what is sent.
 
-import { post } from "./api.js";
+import { upload } from "./attach.js";
 import { choices, grouped, selected } from "./choices.js";
 import { make } from "./dom.js";
 import { plain } from "./mrkdwn.js";
-import { state } from "./state.js";
 import { suggestions } from "./suggest.js";
 
 const TYPES = { email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
@@ -104,7 +103,6 @@ function searching(list, words) {
 function files(part, attributes) {
   const most = part.max_files || 10;
   const node = make("input", { ...attributes, type: "file", multiple: most > 1, accept: (part.filetypes || []).map((each) => `.${each}`).join(",") || undefined });
-  const upload = async (one) => (await post(`/people/${state.me}/files`, { filename: one.name, content: await one.text() })).file;
   const put = (raw) => { if (raw.length) node.files = raw; };
-  return { node, raw: () => node.files, put, value: () => Promise.all([...node.files].slice(0, most).map(upload)) };
+  return { node, raw: () => node.files, put, value: () => Promise.all([...node.files].slice(0, most).map(async (one) => (await upload(one)).file)) };
 }

@@ -12,6 +12,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// What a button says, and the sign that stands for it where there is little room.
+export const brief = (words, sign) => [
+  make("span", { class: "words" }, words), make("span", { class: "sign", "aria-hidden": "true" }, sign),
+];
+
 // Bring a list of nodes up to date: what is the same stays, with its focus and its place.
 export function refresh(parent, items, key, render) {
   const kept = parent.kept || new Map();

@@ -5,7 +5,7 @@ import { get, post } from "./api.js";
 import { blocks } from "./blocks.js";
 import { channelMenu } from "./channel.js";
 import { drawComposer } from "./composer.js";
-import { make } from "./dom.js";
+import { brief, make } from "./dom.js";
 import { newFields } from "./fields.js";
 import { giveBack } from "./focus.js";
 import { drawForm } from "./forms.js";
@@ -39,10 +39,11 @@ function drawHeading() {
     make("a", { href: one.link, target: "_blank", rel: "noreferrer" }, one.title)));
   const pins = channel?.pins.length || 0;
   at("pins").hidden = !pins;
-  at("pins").textContent = `${pins} pinned`;
+  at("pins").replaceChildren(...brief(`${pins} pinned`, `⚑ ${pins}`));
   const open = channel && !isDirect() && !group;
   at("details").hidden = !open;
-  at("details").textContent = open ? `${channel.members.length} ${channel.members.length === 1 ? "member" : "members"}` : "";
+  const many = open ? channel.members.length : 0;
+  at("details").replaceChildren(...brief(`${many} ${many === 1 ? "member" : "members"}`, `☺ ${many}`));
   at("details").title = "About this channel";
   at("join").hidden = !open || channel.members.includes(mine()?.id) || channel.is_archived;
 }

@@ -77,5 +77,8 @@ function drawEnd(list) {
 }
 
 const list = document.getElementById("messages");
-list.addEventListener("scroll", () => drawEnd(list));
+let ended = true;
+list.addEventListener("scroll", () => { ended = isAtEnd(list); drawEnd(list); });
+// Who reads the newest still does when the message box beneath grows.
+new ResizeObserver(() => { if (ended && state.channel) list.scrollTop = list.scrollHeight; }).observe(list);
 end.addEventListener("click", () => { list.scrollTop = list.scrollHeight; list.focus({ preventScroll: true }); });

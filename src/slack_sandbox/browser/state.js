@@ -7,7 +7,7 @@ const address = new URLSearchParams(location.search);
 export const state = {
   me: address.get("as") || "alice",
   place: address.get("in") || "general",
-  people: [], channels: [], everywhere: [], direct: null, directLast: null, commands: null,
+  people: [], channels: [], everywhere: [], direct: null, directLast: null, commands: null, explained: {},
   channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null, shortcuts: [], groups: [],
   handles: [], connections: 0, faults: [], latency: 0, unreadFrom: null, moved: true,
 };
@@ -44,6 +44,7 @@ export async function read() {
   state.people = workspace.people;
   state.everywhere = workspace.channels;
   state.commands = workspace.commands;
+  state.explained = workspace.explained;
   state.handles = workspace.groups;
   state.connections = workspace.connections;
   state.app = workspace.apps[0];

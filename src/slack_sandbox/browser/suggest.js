@@ -21,8 +21,10 @@ export function suggestions(part, block, label, typed, attributes = {}) {
   const ask = async () => {
     const mine = ++turn;
     if (input.value.length < (part.min_query_length ?? 3)) { list.hidden = true; return; }
+    // Several messages may hold the same menu: the one that this stands in is asked.
+    const message = node.closest("article");
     const view = state.view || (isHome() ? state.home : null);
-    const where = view ? { view_id: view.id } : { channel: state.channel?.id };
+    const where = message ? { channel: state.channel.id, message_ts: message.dataset.part } : { view_id: view?.id };
     const answer = await post(`/people/${state.me}/suggestions`, { ...where, block_id: block.block_id, action_id: part.action_id, value: input.value });
     if (mine !== turn) return;
     const options = answer.options || [];

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Channel, Json, Message
@@ -20,11 +21,12 @@ SNIPPETS = {
 }  # fmt: skip
 """What a snippet may be written in (Slack's page on file types)."""
 MARKDOWN = ("md", "markdown")
+BYTES = "application/octet-stream"
 
 
 def shape(file: Json, origin: str) -> Json:
     """As messages show it."""
-    address = f"{origin}/files/{file['id']}/{file['name']}"
+    address = f"{origin}/files/{file['id']}/{quote(file['name'], safe='')}"
     kind = file.get("snippet") or file["name"].rpartition(".")[2].lower()
     found = {
         "id": file["id"],
@@ -35,7 +37,7 @@ def shape(file: Json, origin: str) -> Json:
         "timestamp": file["created"],
         "user": file["user"],
         "filetype": "markdown" if kind in MARKDOWN else kind,
-        "mimetype": _mimetype(file),
+        "mimetype": mimetype(file),
         "url_private": address,
         "permalink": address,
         "url_private_download": address,
@@ -114,9 +116,18 @@ def _share(call: Call, channel: Channel, message: Message) -> Json:
     }
 
 
-def _mimetype(file: Json) -> str:
+def mimetype(file: Json) -> str:
+    """As its name tells."""
     if file.get("snippet"):
         return "text/plain"
     if file["name"].rpartition(".")[2].lower() in MARKDOWN:
         return "text/markdown"
-    return mimetypes.guess_type(file["name"])[0] or "application/octet-stream"
+    return mimetypes.guess_type(file["name"])[0] or BYTES
+
+
+def served_as(file: Json) -> str:
+    """For who opens it: pictures as such, everything else as text or bytes, never as a page."""
+    kind = mimetype(file)
+    if kind.startswith("image/"):
+        return kind
+    return BYTES if b"\0" in file["content"] else "text/plain"

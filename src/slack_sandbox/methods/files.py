@@ -86,14 +86,18 @@ def _places(call: Call) -> list[Channel]:
 
 def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
     """There for people; the app hears of what it may see, and where."""
-    about = {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
     app = workspace.app.bot_user
     if file["user"] == app or any(app in channel.members for channel in channels):
-        workspace.emit({"type": "file_created", **about, "event_ts": workspace.clock.ts()})
+        event = {"type": "file_created", **_about(file)}
+        workspace.emit({**event, "event_ts": workspace.clock.ts()})
     for channel in channels:
         file["shared"] = True
-        event = {"type": "file_shared", **about, "channel_id": channel.id}
+        event = {"type": "file_shared", **_about(file), "channel_id": channel.id}
         workspace.emit({**event, "event_ts": workspace.clock.ts()}, channel)
+
+
+def _about(file: Json) -> Json:
+    return {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
 
 
 def info(call: Call) -> Json:

@@ -11,7 +11,6 @@ from slack_sandbox import forms, payloads
 from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Json, Person, View
 from slack_sandbox.methods import views
-from slack_sandbox.methods.files import share
 from slack_sandbox.people.choices import PersonsChoices
 from slack_sandbox.people.given import Impossible, body, origin
 from slack_sandbox.people.reach import People
@@ -119,10 +118,9 @@ class Filling:
         return self.workspace.views[stack[-1]] if stack else None
 
     async def upload(self, request: web.Request) -> Json:
-        """A file for a form; its id is what is entered there."""
-        person, given = self.people.actor(request), await body(request)
+        """A file for a form or a message, of any size; its id is what is given there."""
+        person, given = self.people.actor(request), await body(request, any_size=True)
         file = self.people.keep_file(person, given)
-        share(self.workspace, file)
         return {"file": file["id"]}
 
     async def home(self, request: web.Request) -> Json:

@@ -41,9 +41,10 @@ def number(given: Json, key: str) -> float:
     return found
 
 
-async def body(request: web.Request) -> Json:
+async def body(request: web.Request, *, any_size: bool = False) -> Json:
     """The JSON object that was sent; an empty one where there is none."""
-    raw = await request.read()
+    chunks = request.content.iter_any()
+    raw = b"".join([one async for one in chunks]) if any_size else await request.read()
     if not raw:
         return {}
     found: Any = read_json(raw)

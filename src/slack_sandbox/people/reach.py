@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +12,15 @@ from aiohttp import web
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person
 from slack_sandbox.entries import BadEntry
+from slack_sandbox.methods.file import shape
+from slack_sandbox.methods.files import share
 from slack_sandbox.payloads import Target
 from slack_sandbox.people.given import Impossible
 from slack_sandbox.typed import markup, rich_text
 from slack_sandbox.workspace import Workspace
+
+MOST_FILES = 10
+"""In one message (Slack's help on adding files)."""
 
 
 class People:
@@ -48,6 +55,13 @@ class People:
             raise Impossible("channel_not_found")
         self.workspace.looking[person.id] = found.id
         return found
+
+    def writable(self, person: Person, channel: Channel) -> None:
+        """Raises Impossible where this person can't write."""
+        if channel.is_archived:
+            raise Impossible("is_archived")
+        if person.id not in channel.members:
+            raise Impossible("not_in_channel")
 
     def message(self, channel: Channel, ts: Any) -> Message:
         """What was said then."""
@@ -91,13 +105,40 @@ class People:
         return self.workspace.post(channel, person.id, said, blocks=blocks, **more)
 
     def keep_file(self, person: Person, given: Json) -> Json:
-        """What somebody uploads: `filename` and `content`, a text."""
-        content = str(given.get("content", "")).encode()
+        """What somebody uploads: `filename` and `content`, a text or bytes in base64."""
+        content = _bytes(str(given.get("content", "")), given.get("encoding"))
         file: Json = {"id": self.workspace.new_id("F"), "user": person.id, "content": content}
-        file |= {"name": str(given.get("filename", "file.txt")), "size": len(content)}
+        file |= {"name": str(given.get("filename") or "file.txt"), "size": len(content)}
         file |= {"created": int(self.workspace.clock.now()), "shared": True}
         self.workspace.files[file["id"]] = file
         return file
+
+    def own_files(self, person: Person, given: Any) -> list[Json]:
+        """Files that this person has uploaded, by their ids."""
+        ids = given if isinstance(given, list) else [given] if given else []
+        found = [self.workspace.files.get(str(one)) for one in dict.fromkeys(map(str, ids))]
+        if any(one is None or one["user"] != person.id for one in found):
+            raise Impossible("file_not_found")
+        if len(found) > MOST_FILES:
+            raise Impossible("too_many_files")
+        return [one for one in found if one is not None]
+
+    def share_files(
+        self,
+        channel: Channel,
+        person: Person,
+        text: str,
+        files: Sequence[Json],
+        origin: str,
+        **more: Any,
+    ) -> Message:
+        """Somebody's message with files in it, as Slack's client sends it."""
+        shown = [shape(one, origin) for one in files]
+        kind = {"subtype": "file_share", **more}
+        message = self.write(channel, person, text, files=shown, **kind)
+        for one in files:
+            share(self.workspace, one, channel)
+        return message
 
     async def ask(self, kind: str, payload: Json) -> Json | None:
         """Deliver to the app and wait."""
@@ -112,3 +153,12 @@ class People:
             await self.delivery.ask(kind, payload)
         except Undelivered:
             return
+
+
+def _bytes(content: str, encoding: Any) -> bytes:
+    if encoding != "base64":
+        return content.encode()
+    try:
+        return base64.b64decode(content, validate=True)
+    except ValueError:
+        raise Impossible("invalid_content") from None

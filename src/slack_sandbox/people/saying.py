@@ -22,26 +22,30 @@ class Saying:
     async def say(self, request: web.Request) -> Json:
         """A message, or a command when it begins with a slash.
 
-        With `thread_ts` a reply, with `broadcast` one for the whole channel.
+        With `thread_ts` a reply, with `broadcast` one for the whole channel; `files`: ids.
         """
         person, given = self.people.actor(request), await body(request)
         channel = self.people.place(person, given.get("channel"))
         text = str(given.get("text", ""))
         thread = given.get("thread_ts")
-        if channel.is_archived:
-            raise Impossible("is_archived")
-        if person.id not in channel.members:
-            raise Impossible("not_in_channel")
+        self.people.writable(person, channel)
+        files = self.people.own_files(person, given.get("files"))
         if text.startswith("/"):
-            if thread:
-                raise Impossible("not_supported_in_threads")
+            if thread or files:
+                where = "in_threads" if thread else "with_files"
+                raise Impossible(f"not_supported_{where}")
             return await self._command(request, person, channel, text)
-        if not text:
+        if not (text or files):
             raise Impossible("no_text")
         more: Json = {}
+        if files and given.get("broadcast"):
+            raise Impossible("files_not_broadcast")
         if thread:
             root, broadcast = self.people.message(channel, thread), bool(given.get("broadcast"))
             more = self.workspace.in_thread(channel, root, broadcast=broadcast)
+        if files:
+            more["origin"] = origin(request)
+            return {"ts": self.people.share_files(channel, person, text, files, **more).ts}
         return {"ts": self.people.write(channel, person, text, **more).ts}
 
     async def _command(
