@@ -10,6 +10,8 @@ from playwright.async_api import expect
 from tests.browser.chromium import chromium, opened
 from tests.browser.test_page import COMPOSER, faults
 from tests.browser.test_reading import says
+from tests.browser.test_workspace import text
+from tests.contract.app import listening
 from tests.slack_sandbox.bot import bot
 from tests.slack_sandbox.test_files import PIXEL
 
@@ -122,12 +124,21 @@ async def test_a_screenshot_is_pasted() -> None:
 
 async def test_a_picture_in_a_form_arrives_as_it_was() -> None:
     # It was read as text: every byte beyond ASCII became another.
-    async with bot() as one, chromium() as browser:
+    async with bot() as one, listening(one) as app, chromium() as browser:
         page = await opened(browser, one.sandbox.url, "alice")
-        upload = """async (content) => {
-          const { upload } = await import("/browser/attach.js");
-          const bytes = Uint8Array.from(atob(content), (each) => each.charCodeAt(0));
-          return (await upload(new File([bytes], "a.png"))).file;
-        }"""
-        file = await page.evaluate(upload, PIXEL)
-        assert one.sandbox.workspace.files[file]["content"] == base64.b64decode(PIXEL)
+        await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+        trigger = (await app.heard("shortcut"))["trigger_id"]
+        field = {"type": "input", "label": text("Picture"), "element": {"type": "file_input"}}
+        view = {
+            "type": "modal",
+            "title": text("Send it"),
+            "submit": text("Send"),
+            "blocks": [field],
+        }
+        assert (await one.call("views.open", trigger_id=trigger, view=view))["ok"]
+        form = page.get_by_role("dialog", name="Send it")
+        await form.get_by_label("Picture").set_input_files(picture("a.png"))
+        await form.get_by_role("button", name="Send").click()
+        await expect(form).to_be_hidden()
+        (file,) = one.sandbox.workspace.files.values()
+        assert file["content"] == base64.b64decode(PIXEL)
