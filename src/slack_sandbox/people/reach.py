@@ -44,7 +44,7 @@ class People:
             target = self.workspace.person(str(given))
             if target and target.id == self.workspace.app.bot_user:
                 found = self.workspace.direct(person.id)
-        if found is None or (found.is_private and person.id not in found.members):
+        if found is None or not person.sees(found):
             raise Impossible("channel_not_found")
         self.workspace.looking[person.id] = found.id
         return found

@@ -41,8 +41,7 @@ class Seeing:
                 "last_ts": _news(one, person),
             }
             for one in self.workspace.channels.values()
-            if not one.is_direct
-            and (person.id in one.members or not (one.is_private or person.is_restricted))
+            if not one.is_direct and person.sees(one)
         ]
         direct = next(
             (one for one in self.workspace.channels.values() if one.im == person.id), None

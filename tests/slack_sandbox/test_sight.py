@@ -1,0 +1,52 @@
+"""What people see, and what is kept from those who do not: guests, and whoever is outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from slack_sandbox.entities import Grant
+from tests.slack_sandbox.bot import Bot, bot
+
+UNSEEN = {"ok": False, "error": "channel_not_found"}
+
+
+async def found_by(one: Bot, name: str, query: str) -> list[str]:
+    """Texts, found with somebody's own token."""
+    token = f"xoxp-{name}"
+    one.sandbox.workspace.user_tokens[token] = Grant(
+        user=one.id(name), scopes="search:read", redirect_uri=""
+    )
+    url = f"{one.sandbox.api_url}search.messages"
+    headers = {"Authorization": f"Bearer {token}"}
+    async with one.session.post(url, json={"query": query}, headers=headers) as response:
+        found = (await response.json())["messages"]["matches"]
+    return [match["text"] for match in found]
+
+
+async def test_a_guest_finds_nothing_in_channels_that_they_are_not_in() -> None:
+    # The search knew only of private channels; guests read all public ones through it.
+    async with bot() as one:
+        await one.hands.post("/people/bob/messages", channel="random", text="Is it down")
+        assert await found_by(one, "gus", "down") == []
+        assert await found_by(one, "priya", "down") == ["Is it down"]
+
+
+DEEDS: list[tuple[str, dict[str, Any]]] = [
+    ("channels/random", {"do": "join"}),
+    ("channels/random", {"do": "topic", "topic": "Mine"}),
+    ("messages", {"channel": "random", "text": "Hello"}),
+    ("clicks", {"channel": "random", "message_ts": "1.0", "action_id": "go"}),
+]
+
+
+@pytest.mark.parametrize(("path", "given"), DEEDS)
+async def test_a_guest_reaches_no_channel_that_they_are_not_in(
+    path: str, given: dict[str, Any]
+) -> None:
+    # Gus joined #random and removed Alice, though his own list did not show it.
+    async with bot() as one:
+        assert await one.hands.post(f"/people/gus/{path}", **given) == UNSEEN
+        listed = (await one.hands.get("/people/gus/channels"))["channels"]
+        assert "random" not in [row["name"] for row in listed]
