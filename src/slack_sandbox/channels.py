@@ -140,7 +140,7 @@ class Channels:
         if message.user != person.id:
             raise Impossible("cant_update_message")
         before = self.workspace.heard(message)
-        message.text = markup(self.workspace, str(given.get("text", "")))
+        message.text = markup(self.workspace, person, str(given.get("text", "")))
         message.blocks = rich_text(message.text, self.workspace.secret()[:5])
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
         self.workspace.changed_message(channel, message, before)

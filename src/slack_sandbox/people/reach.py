@@ -84,7 +84,7 @@ class People:
 
     def write(self, channel: Channel, person: Person, text: str, **more: Any) -> Message:
         """Somebody's message, as Slack's client sends it."""
-        said = markup(self.workspace, text)
+        said = markup(self.workspace, person, text)
         blocks = rich_text(said, self.workspace.secret()[:5])
         if "files" not in more:
             more["client_msg_id"] = str(UUID(self.workspace.secret()))
