@@ -77,9 +77,9 @@ async def test_an_app_that_is_removed_is_told_by_whom(private: bool, kind: str) 
 
 async def test_whoever_leaves_is_seen_to_leave() -> None:
     async with bot() as one, listening(one) as app:
-        await one.call("conversations.join", channel=one.id("general"))
-        await do(one, "bob", "general", "leave")
-        await do(one, "alice", "general", "kick", user=one.id("charlie"))
+        await one.call("conversations.join", channel=one.id("random"))
+        await do(one, "bob", "random", "leave")
+        await do(one, "alice", "random", "kick", user=one.id("charlie"))
         said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
         for _ in range(500):
             said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
