@@ -10,8 +10,10 @@ from aiohttp import web
 from slack_sandbox import channel_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
-from slack_sandbox.methods.conversations import LONGEST_NAME, NAME
+from slack_sandbox.methods.conversations import LONGEST_NAME, LONGEST_TOPIC, NAME
+from slack_sandbox.methods.person import primary_owner
 from slack_sandbox.people import Impossible, People, body, origin
+from slack_sandbox.people.rights import check
 from slack_sandbox.typed import markup, rich_text
 
 Deed = Callable[["Channels", Person, Channel, Json], Json]
@@ -31,13 +33,17 @@ class Channels:
         name = request.match_info["channel"]
         if deed == "create":
             private = bool(given.get("is_private"))
+            if person.is_restricted:
+                raise Impossible("user_is_restricted")
             self._free(name)
             made = channel_life.create(self.workspace, name, person.id, is_private=private)
             return {"channel": made.id}
         if deed not in DEEDS:
             raise Impossible("unknown_deed")
         given["origin"] = origin(request)
-        return DEEDS[deed](self, person, self.people.place(person, name), given)
+        channel = self.people.place(person, name)
+        check(deed, person, channel)
+        return DEEDS[deed](self, person, channel, given)
 
     def _free(self, name: str) -> None:
         """A name that Slack would take; those of archived and private channels are taken too."""
@@ -55,8 +61,6 @@ class Channels:
 
     def join(self, person: Person, channel: Channel, _: Json) -> Json:
         """Into a public one."""
-        if channel.is_archived:
-            raise Impossible("is_archived")
         channel_life.join(self.workspace, channel, person.id)
         return {}
 
@@ -66,14 +70,22 @@ class Channels:
         return {}
 
     def invite(self, person: Person, channel: Channel, given: Json) -> Json:
-        """Somebody else, or the app."""
+        """Somebody else, a guest too, or the app."""
         user = self.people.user_id(str(given.get("user", "")))
+        if self.workspace.people[user].deleted:
+            raise Impossible("user_not_found")
+        if user in channel.members:
+            raise Impossible("already_in_channel")
         channel_life.join(self.workspace, channel, user, inviter=person.id)
         return {}
 
     def kick(self, person: Person, channel: Channel, given: Json) -> Json:
         """Somebody else, out."""
         user = self.people.user_id(str(given.get("user", "")))
+        if user == person.id:
+            raise Impossible("cant_kick_self")
+        if user not in channel.members:
+            raise Impossible("not_in_channel")
         channel_life.leave(self.workspace, channel, user, by=person.id)
         return {}
 
@@ -86,7 +98,10 @@ class Channels:
 
     def topic(self, person: Person, channel: Channel, given: Json) -> Json:
         """By hand."""
-        channel_life.set_topic(self.workspace, channel, person.id, str(given.get("topic", "")))
+        topic = str(given.get("topic", ""))
+        if len(topic) > LONGEST_TOPIC:
+            raise Impossible("too_long")
+        channel_life.set_topic(self.workspace, channel, person.id, topic)
         return {}
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:
@@ -109,7 +124,10 @@ class Channels:
 
     def unpin(self, person: Person, channel: Channel, given: Json) -> Json:
         """No longer."""
-        self.workspace.unpin(channel, str(given.get("message_ts")), person.id)
+        ts = self.people.message(channel, given.get("message_ts")).ts
+        if not any(one["ts"] == ts for one in channel.pins):
+            raise Impossible("no_pin")
+        self.workspace.unpin(channel, ts, person.id)
         return {}
 
     def react(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -138,17 +156,19 @@ class Channels:
         if message.user != person.id:
             raise Impossible("cant_update_message")
         before = self.workspace.heard(message)
-        message.text = markup(self.workspace, str(given.get("text", "")))
+        message.text = markup(self.workspace, person, str(given.get("text", "")))
         message.blocks = rich_text(message.text, self.workspace.secret()[:5])
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
         self.workspace.changed_message(channel, message, before)
         return {}
 
-    def delete(self, _: Person, channel: Channel, given: Json) -> Json:
-        """A message; administrators may delete anybody's, and here everybody is one."""
+    def delete(self, person: Person, channel: Channel, given: Json) -> Json:
+        """One's own message; the workspace's owner, who is its first person, any."""
         message = self.people.message(channel, given.get("message_ts"))
         if message.subtype == "tombstone":
             raise Impossible("message_not_found")
+        if person.id not in (message.user, primary_owner(self.workspace)):
+            raise Impossible("cant_delete_message")
         self.workspace.remove_message(channel, message)
         return {}
 

@@ -31,6 +31,11 @@ class Person:
         keys = ("id", "name", "real_name", "is_bot", "deleted", "is_restricted")
         return {key: getattr(self, key) for key in keys}
 
+    def sees(self, channel: Channel) -> bool:
+        """What is public everybody sees but guests; all else only those who are in it."""
+        hidden = channel.is_private or self.is_restricted
+        return self.id in channel.members or not hidden
+
 
 @dataclass(slots=True, kw_only=True)
 class Message:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from aiohttp import web
 
+from slack_sandbox import channel_life
 from slack_sandbox.entities import Json, Person
 from slack_sandbox.methods.person import do_not_disturb, shape
 from slack_sandbox.people import Impossible, People, body, number
@@ -33,9 +35,10 @@ class Members:
             raise Impossible("name_taken")
         person = Person(id=self.workspace.new_id("U"), name=name, real_name=name)
         person.email, person.is_bot = f"{name}@example.com", bool(given.get("is_bot"))
-        _set(person, given)
+        self._set(person, given)
         self.workspace.people[person.id] = person
         self._tell("team_join", user=self._shape(person))
+        self._into_general(person)
         self.workspace.changed()
         return {"person": person.brief()}
 
@@ -43,7 +46,7 @@ class Members:
         """Another name or status, deactivated, a guest, silent (`dnd_until`, in Unix seconds)."""
         person, given = self.people.person(request), await body(request)
         before, status = self._shape(person), (person.status_text, person.status_emoji)
-        _set(person, given)
+        self._set(person, given)
         if "dnd_until" in given:
             person.dnd_until = number(given, "dnd_until")
             silent = do_not_disturb(self.workspace, person)
@@ -58,6 +61,23 @@ class Members:
         self.workspace.changed()
         return {"person": person.brief()}
 
+    def _into_general(self, person: Person) -> None:
+        """Where Slack puts everybody; a bot is let in by hand."""
+        general = next((one for one in self.workspace.channels.values() if one.is_general), None)
+        if general is not None and not (person.is_bot or person.deleted):
+            channel_life.join(self.workspace, general, person.id)
+
+    def _set(self, person: Person, given: Json) -> None:
+        before = replace(person)
+        for key in TEXTS:
+            if key in given:
+                setattr(person, key, str(given[key] or ""))
+        for key in FLAGS:
+            if key in given:
+                setattr(person, key, bool(given[key]))
+        if person != before:
+            person.updated = int(self.workspace.clock.now())
+
     def _tell(self, kind: str, **about: object) -> None:
         stamp = {} if kind in UNSTAMPED else {"event_ts": self.workspace.clock.ts()}
         self.workspace.emit({"type": kind, **about, **stamp})
@@ -65,12 +85,3 @@ class Members:
     def _shape(self, person: Person) -> Json:
         scopes = self.workspace.app.scopes
         return shape(self.workspace, person, address=scopes is None or "users:read.email" in scopes)
-
-
-def _set(person: Person, given: Json) -> None:
-    for key in TEXTS:
-        if key in given:
-            setattr(person, key, str(given[key] or ""))
-    for key in FLAGS:
-        if key in given:
-            setattr(person, key, bool(given[key]))

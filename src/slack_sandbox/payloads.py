@@ -30,7 +30,7 @@ def slash_command(
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
-        "text": escaped(ws, text) if command in ws.app.escapes else text,
+        "text": escaped(ws, person, text) if command in ws.app.escapes else text,
         "api_app_id": ws.app.id,
         "is_enterprise_install": "false",
         "response_url": f"{origin}/hooks/{hook}",
@@ -45,14 +45,14 @@ def channel_name(channel: Channel) -> str:
     return "privategroup" if channel.is_private else channel.name
 
 
-def escaped(ws: Workspace, text: str) -> str:
+def escaped(ws: Workspace, person: Person, text: str) -> str:
     """As a message is sent, people with their names, for commands that ask for it."""
 
     def named(match: re.Match[str]) -> str:
         found = ws.people.get(match[1])
         return f"<@{found.id}|{found.name}>" if found else match[0]
 
-    return re.sub(r"<@([UW][A-Z0-9]+)>", named, markup(ws, text))
+    return re.sub(r"<@([UW][A-Z0-9]+)>", named, markup(ws, person, text))
 
 
 def interactive(ws: Workspace, kind: str, person: Person) -> Json:

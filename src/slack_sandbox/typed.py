@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from slack_sandbox.emoji import known
-from slack_sandbox.entities import Json
+from slack_sandbox.entities import Json, Person
 from slack_sandbox.workspace import Workspace
 
 REFERENCE = re.compile(
@@ -21,6 +21,7 @@ REFERENCE = re.compile(
 ADDRESS = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)'\"]")
 AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
 HANDLE = re.compile(r"(?<![\w<])@([\w.-]*\w)")
+CHANNEL = re.compile(r"(?<![\w<&])#([a-z0-9_-]+)")
 BROADCASTS = ("here", "channel", "everyone")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -33,13 +34,16 @@ INLINE = re.compile(
 LINES = (("quote", "&gt;"), ("bullet", "• "))
 
 
-def markup(workspace: Workspace, typed: str, *, people: bool = True) -> str:
-    """Typed words as Slack's `text`: people, groups, channels and addresses become references."""
+def markup(workspace: Workspace, writer: Person, typed: str, *, people: bool = True) -> str:
+    """Typed words as Slack's `text`: people, groups, channels and addresses become references.
+
+    Only channels that the writer sees do: of others not even the id is told.
+    """
     found, at = [], 0
     for match in REFERENCE.finditer(typed):
-        found += [_marked(workspace, typed[at : match.start()], people=people), match[0]]
+        found += [_marked(workspace, writer, typed[at : match.start()], people=people), match[0]]
         at = match.end()
-    return "".join([*found, _marked(workspace, typed[at:], people=people)])
+    return "".join([*found, _marked(workspace, writer, typed[at:], people=people)])
 
 
 def groups_linked(workspace: Workspace, text: str) -> str:
@@ -47,12 +51,12 @@ def groups_linked(workspace: Workspace, text: str) -> str:
     return HANDLE.sub(lambda match: _group(workspace, match), text)
 
 
-def _marked(workspace: Workspace, words: str, *, people: bool) -> str:
+def _marked(workspace: Workspace, writer: Person, words: str, *, people: bool) -> str:
     words = AMPERSAND.sub("&amp;", words).replace("<", "&lt;").replace(">", "&gt;")
     words = ADDRESS.sub(lambda match: f"<{match[0]}>", words)
     named = _person if people else _group
     words = HANDLE.sub(lambda match: named(workspace, match), words)
-    return re.sub(r"(?<![\w<&])#([a-z0-9_-]+)", lambda match: _channel(workspace, match), words)
+    return CHANNEL.sub(lambda match: _channel(workspace, writer, match), words)
 
 
 def _person(workspace: Workspace, match: re.Match[str]) -> str:
@@ -68,9 +72,10 @@ def _group(workspace: Workspace, match: re.Match[str]) -> str:
     return next((f"<!subteam^{one.id}>" for one in groups if one.handle == name), match[0])
 
 
-def _channel(workspace: Workspace, match: re.Match[str]) -> str:
+def _channel(workspace: Workspace, writer: Person, match: re.Match[str]) -> str:
     channel = workspace.channel(match[1])
-    return f"<#{channel.id}|{channel.name}>" if channel else match[0]
+    seen = channel is not None and writer.sees(channel)
+    return f"<#{channel.id}|{channel.name}>" if channel and seen else match[0]
 
 
 def rich_text(text: str, block_id: str) -> list[Json]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from slack_sandbox import Sandbox
 from tests.browser.chromium import chromium, opened
 from tests.browser.test_page import COMPOSER, faults
+from tests.slack_sandbox.bot import bot
 from tests.slack_sandbox.hands import hands_on
 
 
@@ -39,3 +41,31 @@ async def test_the_page_says_that_the_workspace_is_gone_and_goes_on_when_it_is_b
             await expect(page.get_by_text("Here I am").first).to_be_visible()
             await page.get_by_label(COMPOSER).press("Enter")
             await expect(page.get_by_role("article").last).to_contain_text("Is anybody there?")
+
+
+async def test_who_has_gone_on_is_not_led_back_by_a_slow_answer() -> None:
+    # The answer for a channel that somebody had left already became the channel they wrote into.
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice", "random")
+        released = asyncio.Event()
+
+        async def slowly(route: Route) -> None:
+            await released.wait()
+            await route.continue_()
+
+        await page.route("**/sandbox/channels/general", slowly)
+        async with page.expect_response("**/sandbox/channels/general") as answered:
+            async with page.expect_request("**/sandbox/channels/general"):
+                await page.get_by_role("button", name="# general").click()
+            await page.get_by_role("button", name="# random").click()
+            await expect(page.get_by_role("heading", name="# random")).to_be_visible()
+            await expect(page.get_by_label(COMPOSER)).to_be_visible()
+            released.set()
+        await (await answered.value).finished()
+        await page.get_by_label(COMPOSER).fill("For random only")
+        await page.get_by_label(COMPOSER).press("Enter")
+        await expect(page.get_by_role("article")).to_contain_text("For random only")
+        await expect(page.get_by_role("heading", name="# random")).to_be_visible()
+        (there,) = (await one.hands.get("/channels/random"))["channel"]["messages"]
+        assert there["text"] == "For random only"
+        assert (await one.hands.get("/channels/general"))["channel"]["messages"] == []

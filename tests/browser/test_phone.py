@@ -33,7 +33,7 @@ async def test_the_heading_and_the_message_box_take_one_line_each_and_keep_their
             await one.hands.post("/people/bob/channels/general", **deed)
         page = await opened(browser, one.sandbox.url, "alice", width=390, height=844)
         title = page.get_by_role("heading", name="# general")
-        opens = [button(page, name) for name in ("Channels", "1 pinned", "6 members")]
+        opens = [button(page, name) for name in ("Channels", "1 pinned", "7 members")]
         assert await line(title, *opens)
         await expect(page.locator("#topic")).to_have_text("A word or two")
         sends = [button(page, name) for name in ("Attach files", "Shortcuts", "Send")]

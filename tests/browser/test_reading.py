@@ -118,6 +118,29 @@ async def test_a_private_channel_does_not_exist_for_those_outside() -> None:
         await expect(page.get_by_role("button", name="Join channel")).to_be_hidden()
 
 
+async def test_the_name_of_a_private_channel_is_not_told_to_those_outside() -> None:
+    # Alice read "#leadership" in what Priya said, though she was never in it.
+    async with bot() as one, chromium() as browser:
+        await says(one, "priya", "Ask in #leadership, or in #random")
+        page = await opened(browser, one.sandbox.url, "alice")
+        mentions = page.get_by_role("article").locator(".mention")
+        await expect(mentions).to_have_text(["🔒 private channel", "#random"])
+        await expect(page.get_by_text("leadership")).to_have_count(0)
+        await page.get_by_label("You are").select_option(label="Priya")
+        await expect(mentions).to_have_text(["#leadership", "#random"])
+
+
+async def test_a_guest_reads_only_where_they_are() -> None:
+    # The page showed a guest the messages of any public channel whose address they typed.
+    async with bot() as one, chromium() as browser:
+        await says(one, "bob", "Not for guests", "random")
+        page = await opened(browser, one.sandbox.url, "gus", "random")
+        none = page.get_by_text("There is no such channel, or you are not in it.")
+        await expect(none).to_be_visible()
+        await expect(page.get_by_text("Not for guests")).to_be_hidden()
+        await expect(page.get_by_role("button", name="Join channel")).to_be_hidden()
+
+
 async def test_one_may_write_to_the_app_before_it_wrote() -> None:
     async with bot() as one, chromium() as browser:
         page = await opened(browser, one.sandbox.url, "alice", "direct")

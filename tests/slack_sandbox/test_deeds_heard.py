@@ -105,7 +105,7 @@ async def test_a_mention_arrives_twice(private: bool, kind: str) -> None:
 async def test_where_the_app_is_not_it_hears_nothing_of_what_is_said_and_done() -> None:
     async with bot() as one, listening(one) as app:
         said = await one.hands.post("/people/alice/messages", channel="random", text="@app hi")
-        for deed, more in (("react", {"name": "eyes"}), ("pin", {}), ("invite", {"user": BOB})):
+        for deed, more in (("react", {"name": "eyes"}), ("pin", {}), ("invite", {"user": "priya"})):
             await act(one, "alice", "random", deed, message_ts=said["ts"], **more)
         await act(one, "bob", "random", "leave")
         await one.hands.post("/people/alice/shortcuts", callback_id="end")

@@ -78,9 +78,9 @@ async def test_an_app_that_is_removed_is_told_by_whom(private: bool, kind: str) 
 
 async def test_whoever_leaves_is_seen_to_leave() -> None:
     async with bot() as one, listening(one) as app:
-        await one.call("conversations.join", channel=one.id("general"))
-        await do(one, "bob", "general", "leave")
-        await do(one, "alice", "general", "kick", user=one.id("charlie"))
+        await one.call("conversations.join", channel=one.id("random"))
+        await do(one, "bob", "random", "leave")
+        await do(one, "alice", "random", "kick", user=one.id("charlie"))
         said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
         for _ in range(500):
             said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
@@ -111,6 +111,30 @@ async def test_who_joins_and_who_changes_is_heard() -> None:
         assert heard[5]["user"]["deleted"] is True
         known = (await one.call("users.info", user=frank))["user"]
         assert known == heard[5]["user"]
+
+
+async def test_who_is_new_is_in_general_and_known_since_they_changed() -> None:
+    # Whoever came later was in no channel at all, and `updated` was always the workspace's birth.
+    async with bot(clock=1_800_000_000) as one, listening(one) as app:
+        await one.call("conversations.join", channel=one.id("general"))
+        zoe = (await one.hands.post("/people", name="zoe"))["person"]["id"]
+        said = await one.hands.post("/people/zoe/messages", channel="general", text="Hello")
+        assert said["ok"], said
+        await one.hands.post("/people", name="helper", is_bot=True)
+        assert one.id("helper") not in one.sandbox.workspace.channels[one.id("general")].members
+        await one.hands.post("/clock", advance=60)
+        await one.hands.post("/people/zoe", status_text="On call")
+        await one.hands.post("/clock", advance=60)
+        await one.hands.post("/people/zoe", status_text="On call")
+        await app.heard("user_change")
+        events = [row for row in happened(app) if zoe in str(row)]
+        assert [row["type"] for row in events[:3]] == [
+            "team_join", "message", "member_joined_channel",
+        ]  # fmt: skip
+        stamps = [row["user"]["updated"] for row in events if row["type"][-4:] in ("join", "ange")]
+        assert stamps == [1_800_000_000, 1_800_000_060]
+        known = (await one.call("users.info", user=zoe))["user"]
+        assert known["updated"] == 1_800_000_060
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ MANIFEST: dict[str, Any] = {
         },
     },
 }
-TEXT = {"type": "plain_text", "text": "Leeds"}
+TEXT = {"type": "plain_text", "text": "Leeds", "emoji": True}
 OPTION = {"text": TEXT, "value": "leeds"}
 BLOCKS = [
     {

@@ -17,6 +17,7 @@ from tests.slack_sandbox.bot import bot
 Json = dict[str, Any]
 WORKSPACE = Workspace(new_app(None, None))
 fill(WORKSPACE, DEFAULT)
+ALICE = WORKSPACE.people["U00000001"]
 HABITS = st.sampled_from(
     ["@bob", "@here", "#random", "*b*", "_i_", "~s~", "`c`", "```", "\n", "> ", "• ", "<", ">", "&",
      ":tada:", "https://example.com/a?b=1&c=2", "<@U1>", "<!channel>", "<#C1|x>", " ", "&amp;"]
@@ -32,7 +33,7 @@ def words(piece: Any) -> str:
 
 @given(st.lists(HABITS | st.text(max_size=8)).map("".join))
 def test_whatever_is_typed_becomes_blocks_that_slack_would_take(typed: str) -> None:
-    assert check_blocks(rich_text(markup(WORKSPACE, typed), "b1"), "message") == []
+    assert check_blocks(rich_text(markup(WORKSPACE, ALICE, typed), "b1"), "message") == []
 
 
 @given(
@@ -40,13 +41,13 @@ def test_whatever_is_typed_becomes_blocks_that_slack_would_take(typed: str) -> N
 )
 def test_plain_words_stay_what_they_are(typed: str) -> None:
     if "http" not in typed:
-        assert markup(WORKSPACE, typed) == typed
+        assert markup(WORKSPACE, ALICE, typed) == typed
         assert words(rich_text(typed, "b1")) == typed
 
 
 @given(st.text())
 def test_nothing_that_is_typed_is_left_as_a_bare_angle(typed: str) -> None:
-    said = markup(WORKSPACE, typed.replace("@", "").replace("#", "").replace("!", ""))
+    said = markup(WORKSPACE, ALICE, typed.replace("@", "").replace("#", "").replace("!", ""))
     assert "<" not in said.replace("<http", "").replace("<mailto", "")
 
 

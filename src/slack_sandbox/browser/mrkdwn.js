@@ -2,7 +2,7 @@
 
 import { formatted } from "./day.js";
 import { make } from "./dom.js";
-import { state, nameOf, goTo, mine } from "./state.js";
+import { state, nameOf, goTo, mine, PRIVATE } from "./state.js";
 
 const REFERENCE = /<([^<>\n]+)>/g;
 const HELD = "\uE000"; // stands around the number of a reference while the words around it are read
@@ -106,7 +106,7 @@ export function smiley(name) {
 export const person = (id) => make("span", { class: id === mine()?.id ? "mention me" : "mention" }, `@${nameOf(id)}`);
 export const everybody = (range) => make("span", { class: "ping" }, `@${range}`);
 export const link = (address, label) => make("a", { href: address, target: "_blank", rel: "noreferrer" }, label || address);
-export const channel = (id) => make("button", { type: "button", class: "mention", onclick: () => goTo(id) }, `#${nameOf(id)}`);
+export const channel = (id) => make("button", { type: "button", class: "mention", onclick: () => goTo(id) }, nameOf(id) === PRIVATE ? `🔒 ${PRIVATE}` : `#${nameOf(id)}`);
 
 // People who are called together: a mention of you where you are one of them.
 export function group(id, label) {

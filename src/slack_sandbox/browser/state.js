@@ -7,7 +7,7 @@ const address = new URLSearchParams(location.search);
 export const state = {
   me: address.get("as") || "alice",
   place: address.get("in") || "general",
-  people: [], channels: [], everywhere: [], direct: null, directLast: null, commands: null, explained: {},
+  people: [], channels: [], direct: null, directLast: null, commands: null, explained: {},
   channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null, shortcuts: [], groups: [],
   handles: [], connections: 0, faults: [], latency: 0, unreadFrom: null, moved: true,
 };
@@ -15,12 +15,15 @@ export const state = {
 const listeners = [];
 export const whenChanged = (listener) => listeners.push(listener);
 
+// What Slack shows of a channel that somebody does not see.
+export const PRIVATE = "private channel";
+
 export function nameOf(id) {
   const person = state.people.find((one) => one.id === id || one.name === id);
   if (person) return person.real_name;
-  const channel = [...state.channels, ...state.everywhere].find((one) => one.id === id);
+  const channel = state.channels.find((one) => one.id === id);
   const group = state.groups.find((one) => one.id === id);
-  return channel ? channel.name : group ? together(group) : id;
+  return channel ? channel.name : group ? together(group) : /^[CG]\d/.test(id) ? PRIVATE : id;
 }
 
 // The others in a direct message, by name.
@@ -34,15 +37,23 @@ export const mine = () => state.people.find((one) => one.name === state.me);
 export const isDirect = () => state.place === "direct";
 export const isHome = () => state.place === "home";
 
+// Reads overtake each other: one that somebody has left meanwhile, or that a later one was faster
+// than, changes nothing.
+let begun = 0;
+let shown = 0;
+
 export async function read() {
-  const me = state.me;
+  const { me, place } = state;
+  const turn = ++begun;
   const [workspace, channels, view, notices, clock, trouble] = await Promise.all([
     get("/workspace"), get(`/people/${me}/channels`), get(`/people/${me}/view`),
     get(`/people/${me}/notices`), get("/clock"), get("/faults"),
   ]);
-  if (me !== state.me) return;
+  const home = place === "home" ? (await get(`/people/${me}/home`)).view : state.home;
+  const channel = await readPlace(place, channels);
+  if (me !== state.me || place !== state.place || turn < shown) return;
+  shown = turn;
   state.people = workspace.people;
-  state.everywhere = workspace.channels;
   state.commands = workspace.commands;
   state.explained = workspace.explained;
   state.handles = workspace.groups;
@@ -57,16 +68,18 @@ export async function read() {
   state.notices = notices.notices || [];
   Object.assign(state, { now: clock.now, offset: clock.offset, stands: clock.stands, readAt: Date.now() });
   Object.assign(state, { faults: trouble.faults, latency: trouble.latency, delivers: Boolean(workspace.request_url) });
-  if (isHome()) state.home = (await get(`/people/${me}/home`)).view;
-  const wanted = isDirect() ? state.direct : state.place;
-  const found = isHome() || !wanted ? null : await get(`/channels/${encodeURIComponent(wanted)}`);
-  if (me !== state.me) return;
-  state.channel = found && found.ok && visible(found.channel) ? found.channel : null;
+  Object.assign(state, { home, channel });
   listeners.forEach((listener) => listener());
 }
 
-// What is private exists only for those who are in it.
-const visible = (channel) => !channel.is_private || channel.members.includes(mine()?.id);
+// The channel at a place; one that this person does not see is none.
+async function readPlace(place, { channels = [], groups = [], direct }) {
+  const wanted = place === "direct" ? direct : place;
+  if (place === "home" || !wanted) return null;
+  const found = await get(`/channels/${encodeURIComponent(wanted)}`);
+  const seen = [...channels, ...groups].map((one) => one.id).concat(direct);
+  return found.ok && seen.includes(found.channel.id) ? found.channel : null;
+}
 
 export function goTo(place) {
   const channel = state.channels.find((one) => one.id === place);

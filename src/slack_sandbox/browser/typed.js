@@ -1,12 +1,13 @@
 // Slack's markup as a person would have typed it, for editing what was said.
 
-import { state, nameOf } from "./state.js";
+import { state, nameOf, PRIVATE } from "./state.js";
 
 export function shownTyped(text) {
   return text.replace(/<([^<>\n]+)>/g, (whole, inner) => {
     const [target, label] = inner.split("|");
     if (target.startsWith("@")) return `@${state.people.find((one) => one.id === target.slice(1))?.name || target.slice(1)}`;
-    if (target.startsWith("#")) return `#${nameOf(target.slice(1))}`;
+    // Of a channel that one does not see the reference stays, and is sent again as it is.
+    if (target.startsWith("#")) return nameOf(target.slice(1)) === PRIVATE ? whole : `#${nameOf(target.slice(1))}`;
     if (target.startsWith("!subteam^")) return `@${state.handles.find((one) => one.id === target.slice(9))?.handle || target.slice(9)}`;
     if (/^!(here|channel|everyone)$/.test(target)) return `@${target.slice(1)}`;
     return /^(https?|mailto):/.test(target) && (!label || label === target) ? target : whole;

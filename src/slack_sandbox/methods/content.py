@@ -69,7 +69,7 @@ def _markdown(text: str, too_long: str) -> list[Json]:
 def _linked(call: Call, text: str) -> str:
     """`parse=full` finds channels, groups and addresses in plain words, `link_names` groups."""
     if call.text("parse") == "full":
-        return markup(call.workspace, text, people=False)
+        return markup(call.workspace, call.workspace.people[call.bot], text, people=False)
     return groups_linked(call.workspace, text) if call.flag("link_names") else text
 
 

@@ -35,7 +35,7 @@ def messages(call: Call) -> Json:
     found = [
         (channel, message)
         for channel in call.workspace.channels.values()
-        if call.caller in channel.members or not channel.is_private
+        if call.workspace.people[call.caller].sees(channel)
         for message in channel.messages
         if not message.subtype and _fits(call.workspace, channel, message, terms)
     ]

@@ -52,7 +52,7 @@ class PersonsChoices:
         filter = element.get("filter") or {}
         wanted = ["public"] if public else filter.get("include")
         channel = self.workspace.channel(given)
-        if channel is not None and self._sees(channel):
+        if channel is not None and not channel.is_archived and self.person.sees(channel):
             found, kind = channel.id, _kind(channel)
         elif not public and self.workspace.person(given):
             person = self._user(given)
@@ -64,12 +64,6 @@ class PersonsChoices:
         if wanted is not None and kind not in wanted:
             raise BadEntry(f"{given!r} can't be chosen here.")
         return found
-
-    def _sees(self, channel: Channel) -> bool:
-        if channel.is_archived:
-            return False
-        hidden = channel.is_private or self.person.is_restricted
-        return self.person.id in channel.members or not hidden
 
 
 def _kind(channel: Channel) -> str:

@@ -51,7 +51,7 @@ class People:
             target = self.workspace.person(str(given))
             if target and target.id == self.workspace.app.bot_user:
                 found = self.workspace.direct(person.id)
-        if found is None or (found.is_private and person.id not in found.members):
+        if found is None or not person.sees(found):
             raise Impossible("channel_not_found")
         self.workspace.looking[person.id] = found.id
         return found
@@ -98,7 +98,7 @@ class People:
 
     def write(self, channel: Channel, person: Person, text: str, **more: Any) -> Message:
         """Somebody's message, as Slack's client sends it."""
-        said = markup(self.workspace, text)
+        said = markup(self.workspace, person, text)
         blocks = rich_text(said, self.workspace.secret()[:5])
         if "files" not in more:
             more["client_msg_id"] = str(UUID(self.workspace.secret()))

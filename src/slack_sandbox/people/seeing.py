@@ -41,8 +41,7 @@ class Seeing:
                 "last_ts": _news(one, person),
             }
             for one in self.workspace.channels.values()
-            if not one.is_direct
-            and (person.id in one.members or not (one.is_private or person.is_restricted))
+            if not one.is_direct and person.sees(one)
         ]
         direct = next(
             (one for one in self.workspace.channels.values() if one.im == person.id), None
@@ -65,7 +64,10 @@ class Seeing:
         }
 
     async def open_direct(self, request: web.Request) -> Json:
-        """The direct messages with others (`users`: ids or names), which the app does not see."""
+        """The direct messages with others (`users`: ids or names), or with the app alone.
+
+        The app sees only those that it is in.
+        """
         person, given = self.people.actor(request), await body(request)
         wanted = given.get("users") or []
         if not isinstance(wanted, list):
@@ -73,6 +75,8 @@ class Seeing:
         users = {self.people.user_id(str(one)) for one in wanted}
         if not users - {person.id}:
             raise Impossible("users_list_not_supplied")
+        if users - {person.id} == {self.workspace.app.bot_user}:
+            return {"channel": self.workspace.direct(person.id).id}
         everyone = frozenset({*users, person.id})
         found = self.workspace.group_of(everyone) or self.workspace.add_group(everyone)
         return {"channel": found.id}
