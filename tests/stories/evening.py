@@ -197,8 +197,9 @@ class Evening:
         return await self.bot.incidents.look(read)
 
     async def download(self, url: str) -> str:
-        """A file's content."""
-        async with aiohttp.ClientSession() as session, session.get(url) as response:
+        """A file's content, as a person's browser asks for it."""
+        headers = {"Sec-Fetch-Site": "none"}
+        async with aiohttp.ClientSession(headers=headers) as session, session.get(url) as response:
             return await response.text()
 
     async def calls(self, method: str) -> list[Mapping[str, Any]]:
