@@ -19,7 +19,7 @@ from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
 PATIENCE = 3.0
-"""Seconds of the machine."""
+"""Seconds of the machine, where a transport is not told otherwise."""
 AGAIN_AFTER = (0.0, 60.0, 300.0)
 MOST_KEPT = 2_000
 

@@ -34,8 +34,9 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 class HttpDelivery:
     """Implements `delivery.Transport`."""
 
-    def __init__(self, url: str, secret: str) -> None:
+    def __init__(self, url: str, secret: str, patience: float = PATIENCE) -> None:
         self.url = url
+        self._patience = patience
         self._secret = secret
         self._session: aiohttp.ClientSession | None = None
         self._verified = False
@@ -81,7 +82,7 @@ class HttpDelivery:
     async def _post(self, body: bytes, headers: Mapping[str, str], *, lenient: bool) -> bytes:
         """`lenient`: any 2xx will do, as for events; else it must be 200."""
         if self._session is None:
-            timeout = aiohttp.ClientTimeout(total=PATIENCE)
+            timeout = aiohttp.ClientTimeout(total=self._patience)
             self._session = aiohttp.ClientSession(timeout=timeout)
         try:
             async with self._session.post(

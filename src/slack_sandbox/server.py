@@ -13,7 +13,7 @@ from slack_sandbox.api import Api
 from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
-from slack_sandbox.delivery import Delivery
+from slack_sandbox.delivery import PATIENCE, Delivery
 from slack_sandbox.entries import BadEntry
 from slack_sandbox.faults import Faults
 from slack_sandbox.http_delivery import HttpDelivery
@@ -49,14 +49,17 @@ class Server:
         latency: float,
         rate_limits: bool,
         fault_seed: int | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.workspace = workspace
         self.seed = seed
         self.faults = Faults(fault_seed)
         self.limits = RateLimits(on=rate_limits)
-        self.socket = SocketMode(workspace)
+        self.socket = SocketMode(workspace, patience)
         app = workspace.app
-        self.http = HttpDelivery(app.request_url, app.signing_secret) if app.request_url else None
+        self.http: HttpDelivery | None = None
+        if app.request_url:
+            self.http = HttpDelivery(app.request_url, app.signing_secret, patience)
         self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
