@@ -37,7 +37,7 @@ class Workspace:
 
     `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
     person in an element; `chosen`: by a person in a message; `looking`: at which channel.
-    `address`: where it is served.
+    `address`: where it is served. `generation`: how often it began anew.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -47,6 +47,7 @@ class Workspace:
         self.team = "T00000001"
         self.address = ""
         self.tickets: set[str] = set()
+        self.generation = 0
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
@@ -56,6 +57,7 @@ class Workspace:
 
     def empty(self) -> None:
         """Nobody and nothing; ids and the clock go on."""
+        self.generation += 1
         self.made = int(self.clock.now())
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
