@@ -218,10 +218,10 @@ class Api:
         return kind, "", APP_SCOPES if kind == "app" else app.scopes
 
     def _place(self, arguments: Mapping[str, Any]) -> str:
-        """The channel that is meant, by id or by name: what is counted is the channel."""
+        """What is counted is the channel, by whichever name; direct messages as the person's."""
         given = str(arguments.get("channel", ""))
         found = self.workspace.channel(given)
-        return found.id if found else given
+        return (found.im or found.id) if found else given
 
 
 def _warned(answer: Json, more: Sequence[str]) -> Json:
