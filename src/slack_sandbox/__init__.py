@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.clock import Clock
+from slack_sandbox.delivery import PATIENCE
 from slack_sandbox.manifest import BadManifest
 from slack_sandbox.remarks import remarks
 from slack_sandbox.seed import new_app, read_seed
@@ -68,6 +69,7 @@ class Sandbox:
         request_url: str | None = None,
         clock: float | None = None,
         fault_seed: int | None = None,
+        patience: float = PATIENCE,
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
         `seed` is a file (TOML) and `manifest` is one (JSON), or what would stand in it.
@@ -75,13 +77,14 @@ class Sandbox:
         With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
         Payloads go to `request_url`, where that has no path to those of the manifest there.
+        `patience`: the seconds in which the app must acknowledge, Slack's three or fewer.
         Raises BadSeed, BadManifest, OSError where the port is taken.
         """
         app = new_app(manifest, request_url, fixed=clock is not None)
         for remark in remarks(app):
             log.warning(remark)
         workspace = Workspace(app, Clock(clock))
-        server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed)
+        server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed, patience)
         runner = web.AppRunner(
             server.application(), handler_cancellation=False, access_log=None, shutdown_timeout=0.2
         )

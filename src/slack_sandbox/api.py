@@ -1,7 +1,7 @@
 """`/api/<method>`: arguments from wherever they come, tokens, scopes, limits, faults, the envelope.
 
 Every call is on the list from its arrival. A call that arrived is carried out though its caller
-died: nothing here is cancelled with the connection.
+died: nothing here is cancelled with the connection. Only a reset ends what was not yet done.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Api:
         self.workspace = workspace
         self.faults = faults
         self.limits = limits
-        self.latency = latency
+        self.latency = self._first_latency = latency
         self.calls: list[Json] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -67,6 +67,11 @@ class Api:
             entry["ended"] = time.time()
             self.workspace.on_change()
 
+    def reset(self) -> None:
+        """No calls, and each takes as long as at first."""
+        self.calls.clear()
+        self.latency = self._first_latency
+
     def _list(self, entry: Json) -> None:
         self.calls.append(entry)
         del self.calls[:-MOST_KEPT]
@@ -78,13 +83,15 @@ class Api:
     async def _carry(
         self, request: web.Request, method: str, arguments: Mapping[str, Any], entry: Json
     ) -> web.StreamResponse:
-        struck = self.faults.strike(method)
+        struck, born = self.faults.strike(method), self.workspace.generation
         slow = sum(fault.seconds for fault in struck if fault.kind == "latency")
         await asyncio.sleep(self.latency / 2 + slow)
         fault = next((one for one in struck if one.kind != "latency"), None)
         refused = await self._before(request, fault, entry)
         if refused is not None:
             return refused
+        if self.workspace.generation != born:
+            return _cut(request)
         answer, status, headers = self._run(request, method, arguments, fault, entry)
         answer = _warned(answer, warnings(request))
         entry["answer"] = hidden(answer)
@@ -212,10 +219,10 @@ class Api:
         return kind, "", APP_SCOPES if kind == "app" else app.scopes
 
     def _place(self, arguments: Mapping[str, Any]) -> str:
-        """The channel that is meant, by id or by name: what is counted is the channel."""
+        """What is counted is the channel, by whichever name; direct messages as the person's."""
         given = str(arguments.get("channel", ""))
         found = self.workspace.channel(given)
-        return found.id if found else given
+        return (found.im or found.id) if found else given
 
 
 def _warned(answer: Json, more: Sequence[str]) -> Json:

@@ -36,8 +36,8 @@ class Clock:
     async def until(self, at: float) -> None:
         """Returns at this time, or when the clock has been moved past it."""
         while (left := at - self.now()) > 0:
-            moved = self._moved.wait()
             try:
-                await asyncio.wait_for(moved, left if self.start is None else None)
+                async with asyncio.timeout(left if self.start is None else None):
+                    await self._moved.wait()
             except TimeoutError:
                 return

@@ -16,6 +16,9 @@ from slack_sandbox.people import Impossible, People, body, number
 from slack_sandbox.socket_mode import GOODBYES, SocketMode
 from slack_sandbox.workspace import Workspace
 
+HEARTBEAT = 5.0
+"""Seconds of the machine."""
+
 
 class Control:
     """The workspace from outside."""
@@ -29,6 +32,7 @@ class Control:
         self.delivery = delivery
         self.faults = api.faults
         self.socket = socket
+        self.heartbeat = HEARTBEAT
         self._watchers: set[asyncio.Event] = set()
         workspace.on_change = self._changed
 
@@ -126,7 +130,10 @@ class Control:
         return {"emoji": known()}
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: one for each time that something has changed, a few a second."""
+        """Server-sent events: one for each time that something has changed, a few a second.
+
+        A comment where nothing has for a while: by that a page that is gone is noticed.
+        """
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         response.headers["Cache-Control"] = "no-store"
         await response.prepare(request)
@@ -135,15 +142,26 @@ class Control:
         watcher.set()
         try:
             while True:
-                await watcher.wait()
-                watcher.clear()
-                said = f'data: {{"revision": {self.workspace.revision}, "at": {time.time()}}}\n\n'
-                await response.write(said.encode())
+                await response.write((await self._news(watcher)).encode())
                 await asyncio.sleep(0.1)
         except ConnectionError:
             return response
         finally:
             self._watchers.discard(watcher)
+
+    async def _news(self, watcher: asyncio.Event) -> str:
+        try:
+            async with asyncio.timeout(self.heartbeat):
+                await watcher.wait()
+        except TimeoutError:
+            return ": still here\n\n"
+        watcher.clear()
+        return f'data: {{"revision": {self.workspace.revision}, "at": {time.time()}}}\n\n'
+
+    @property
+    def watchers(self) -> int:
+        """How many look on."""
+        return len(self._watchers)
 
     def _changed(self) -> None:
         for watcher in self._watchers:

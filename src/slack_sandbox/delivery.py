@@ -19,7 +19,7 @@ from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
 PATIENCE = 3.0
-"""Seconds of the machine."""
+"""Seconds of the machine, where a transport is not told otherwise."""
 AGAIN_AFTER = (0.0, 60.0, 300.0)
 MOST_KEPT = 2_000
 
@@ -55,16 +55,24 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def ask(self, kind: str, payload: Json) -> Json | None:
-        """Deliver and wait. Raises Undelivered."""
+        """Deliver and wait. Raises Undelivered, also where the workspace began anew meanwhile."""
+        born = self.workspace.generation
         struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
         if "late" in struck:
             await asyncio.sleep(struck["late"].seconds)
+            self._check(born)
         if "twice" in struck:
             self._start(self._quietly(kind, payload))
         answer = await self._send(kind, payload)
         if "ack_lost" in struck:
             raise Undelivered("operation_timeout")
+        self._check(born)
         return answer
+
+    def _check(self, born: int) -> None:
+        """What was asked in a workspace that is no more has no answer. Raises Undelivered."""
+        if self.workspace.generation != born:
+            raise Undelivered("dispatch_failed")
 
     def tell(self, inner: Json) -> None:
         """An event, if the app has subscribed to it."""
@@ -80,12 +88,16 @@ class Delivery:
         await self.workspace.clock.until(at)
         do()
 
-    async def close(self) -> None:
+    def reset(self) -> None:
         """Nothing is on its way any more, and nothing is remembered."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         self.log.clear()
+
+    async def close(self) -> None:
+        """The same, to the end."""
+        self.reset()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _tell(self, payload: Json) -> None:
         struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}

@@ -35,8 +35,9 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 class HttpDelivery:
     """Implements `delivery.Transport`."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, patience: float = PATIENCE) -> None:
         self._app = app
+        self._patience = patience
         self._session: aiohttp.ClientSession | None = None
         self._verified = False
         self._verifying = asyncio.Lock()
@@ -86,7 +87,7 @@ class HttpDelivery:
     ) -> bytes:
         """`lenient`: any 2xx will do, as for events; else it must be 200."""
         if self._session is None:
-            timeout = aiohttp.ClientTimeout(total=PATIENCE)
+            timeout = aiohttp.ClientTimeout(total=self._patience)
             self._session = aiohttp.ClientSession(timeout=timeout)
         try:
             async with self._session.post(

@@ -74,12 +74,12 @@ class ResponseUrls:
 
     async def serve(self, request: web.Request) -> web.Response:
         """One use."""
+        given = await _sent(request)
         hook = self.workspace.hooks.get(request.match_info["secret"])
         if hook is None or hook["until"] < self.workspace.clock.now():
             return _refused(EXPIRED, status=404)
         if hook["left"] <= 0:
             return _refused("used_url", status=404)
-        given = await _sent(request)
         if not isinstance(given, dict):
             return _refused("invalid_payload", status=400)
         try:

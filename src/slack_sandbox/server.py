@@ -13,7 +13,7 @@ from slack_sandbox.api import Api
 from slack_sandbox.channels import Channels
 from slack_sandbox.consent import Consent
 from slack_sandbox.control import Control
-from slack_sandbox.delivery import Delivery
+from slack_sandbox.delivery import PATIENCE, Delivery
 from slack_sandbox.entries import BadEntry
 from slack_sandbox.faults import Faults
 from slack_sandbox.http_delivery import HttpDelivery
@@ -49,14 +49,15 @@ class Server:
         latency: float,
         rate_limits: bool,
         fault_seed: int | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.workspace = workspace
         self.seed = seed
         self.faults = Faults(fault_seed)
         self.limits = RateLimits(on=rate_limits)
-        self.socket = SocketMode(workspace)
+        self.socket = SocketMode(workspace, patience)
         app = workspace.app
-        self.http = HttpDelivery(app) if app.request_url else None
+        self.http = HttpDelivery(app, patience) if app.request_url else None
         self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
         self.api = Api(workspace, self.faults, self.limits, latency)
         self.people = People(workspace, self.delivery)
@@ -136,12 +137,12 @@ class Server:
             await self.http.close()
 
     async def _reset(self, _: web.Request) -> dict[str, Any]:
-        """Back to the seed; the app stays connected."""
+        """Back to the seed at one stroke, with no await in between; the app stays connected."""
         self.faults.clear()
         self.limits.forget()
         self.socket.enable()
-        await self.delivery.close()
-        self.api.calls.clear()
+        self.delivery.reset()
+        self.api.reset()
         self.workspace.empty()
         fill(self.workspace, self.seed)
         self.workspace.changed()

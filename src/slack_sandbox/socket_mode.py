@@ -2,6 +2,7 @@
 
 Ten at most. One that is to go is given nothing new; what it acknowledges in three seconds counts.
 Where Socket Mode is off a connection is still greeted, but given nothing, as in Slack.
+No app holds anybody up: not even sending waits longer for one that has stopped reading.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from slack_sandbox.workspace import Workspace
 MOST = 10
 ACCEPTS = ("slash_commands", "view_submission", "block_suggestion")
 """What may be answered in the acknowledgement; elsewhere a payload there is passed over."""
+FAREWELL = 1.0
+"""Seconds of the machine that a parting takes at most."""
 GOODBYES = ("warning", "refresh_requested", "link_disabled", "cut")
 
 
@@ -32,6 +35,7 @@ class Connection:
     socket: web.WebSocketResponse
     request: web.Request
     waiting: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
+    sending: set[asyncio.Task[None]] = field(default_factory=set)
     leaving: bool = False
 
     @property
@@ -42,14 +46,37 @@ class Connection:
     async def say_goodbye(self, reason: str) -> None:
         """Slack's word for why it ends."""
         debug = {"debug_info": {"host": "sandbox"}}
-        await self.socket.send_json({"type": "disconnect", "reason": reason, **debug})
+        await self.send({"type": "disconnect", "reason": reason, **debug})
+
+    async def send(self, said: Json) -> None:
+        """Waits while the line is full. Whoever stops waiting does not stop the sending: all who
+        wait share one future of aiohttp's, and its cancellation would strike them all.
+        """
+        sending = asyncio.create_task(self.socket.send_json(said))
+        self.sending.add(sending)
+        sending.add_done_callback(self.sending.discard)
+        await asyncio.shield(sending)
+
+    async def end(self) -> None:
+        """Close it, or cut it where the app does not join in."""
+        closing = asyncio.create_task(self.socket.close())
+        await asyncio.wait([closing], timeout=FAREWELL)
+        if not closing.done():
+            self.cut()
+        await closing
+
+    def cut(self) -> None:
+        """At once, whatever is on its way."""
+        if self.request.transport is not None:
+            self.request.transport.abort()
 
 
 class SocketMode:
     """Implements `delivery.Transport`."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, patience: float = PATIENCE) -> None:
         self.workspace = workspace
+        self.patience = patience
         self.connections: list[Connection] = []
         self._turn = itertools.count()
         self._sent = itertools.count(1)
@@ -78,8 +105,9 @@ class SocketMode:
         answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         connection.waiting[envelope["envelope_id"]] = answer
         try:
-            await connection.socket.send_json(envelope)
-            return await asyncio.wait_for(answer, PATIENCE)
+            async with asyncio.timeout(self.patience):
+                await connection.send(envelope)
+                return await answer
         except (TimeoutError, ConnectionError) as error:
             raise Undelivered("operation_timeout") from error
         finally:
@@ -96,7 +124,7 @@ class SocketMode:
         connection = Connection(socket, request)
         if len(self.connections) >= MOST:
             await connection.say_goodbye("too_many_websockets")
-            await socket.close()
+            await connection.end()
             return socket
         self.connections.append(connection)
         self.workspace.changed()
@@ -111,6 +139,7 @@ class SocketMode:
             for one in connection.waiting.values():
                 if not one.done():
                     one.set_exception(ConnectionResetError("the app went away"))
+                    one.exception()  # seen, though whoever waits may still be at sending
         return socket
 
     async def disconnect(self, reason: str) -> int:
@@ -128,21 +157,20 @@ class SocketMode:
 
     async def _part(self, connection: Connection, reason: str) -> None:
         if reason == "cut":
-            if connection.request.transport is not None:
-                connection.request.transport.abort()
+            connection.cut()
             return
         connection.leaving = reason != "warning"
-        with contextlib.suppress(ConnectionError):
-            await connection.say_goodbye(reason)
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await connection.say_goodbye(reason)
         if connection.leaving:
             if connection.waiting:
-                await asyncio.wait(connection.waiting.values(), timeout=PATIENCE)
-            await connection.socket.close()
+                await asyncio.wait(connection.waiting.values(), timeout=self.patience)
+            await connection.end()
 
     async def close(self) -> None:
         """All of them."""
-        for one in list(self.connections):
-            await one.socket.close()
+        await asyncio.gather(*(one.end() for one in list(self.connections)))
 
     def _hello(self) -> Json:
         return {

@@ -28,7 +28,10 @@ class Missing(LookupError):
 
 
 class SandboxHandle:
-    """A sandbox that runs. `url` has no slash at its end, `api_url` has."""
+    """A sandbox that runs. `url` has no slash at its end, `api_url` has.
+
+    `limit`: the seconds after which a deed without an answer raises TimeoutError.
+    """
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.url = sandbox.url
@@ -37,6 +40,7 @@ class SandboxHandle:
         self.app_token = sandbox.app_token
         self.signing_secret = sandbox.signing_secret
         self.bot_user = sandbox.workspace.app.bot_user
+        self.limit = 60.0
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def person(self, name: str) -> PersonHandle:
@@ -110,7 +114,7 @@ class SandboxHandle:
             headers={"Content-Type": "application/json"},
             method=method,
         )
-        with self._opener.open(request) as response:
+        with self._opener.open(request, timeout=self.limit) as response:
             return json.load(response)
 
 

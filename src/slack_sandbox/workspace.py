@@ -27,6 +27,9 @@ from slack_sandbox.entities import (
 DELETED = "This message was deleted."
 TRIGGER_LIVES = 3.0
 """Seconds of the workspace's clock (Slack's page on modals)."""
+TRIGGERS_KEPT = 100
+"""Beyond those that are good still: what came late or twice is told from what never was."""
+NOTICES_KEPT = 500
 
 NO_ICON = "https://a.slack-edge.com/80588/img/plugins/app"
 """Where Slack has the picture of an app that brought none."""
@@ -36,8 +39,9 @@ class Workspace:
     """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
 
     `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
-    person in an element; `chosen`: by a person in a message; `looking`: at which channel.
-    `address`: where it is served.
+    person, in a view or a message, a block and an element, by value; `chosen`: by a person in a
+    message; `looking`: at which channel. `address`: where it is served. `generation`: how often
+    it began anew.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -47,6 +51,7 @@ class Workspace:
         self.team = "T00000001"
         self.address = ""
         self.tickets: set[str] = set()
+        self.generation = 0
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
@@ -56,6 +61,7 @@ class Workspace:
 
     def empty(self) -> None:
         """Nobody and nothing; ids and the clock go on."""
+        self.generation += 1
         self.made = int(self.clock.now())
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
@@ -70,7 +76,7 @@ class Workspace:
         self.canvases: dict[str, Canvas] = {}
         self.scheduled: dict[str, Json] = {}
         self.emoji: dict[str, str] = {}
-        self.suggested: dict[tuple[str, str], list[Json]] = {}
+        self.suggested: dict[tuple[str, str, str, str], dict[str, Json]] = {}
         self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
         self.looking: dict[str, str] = {}
         self.codes: dict[str, Grant] = {}
@@ -212,6 +218,7 @@ class Workspace:
     def remove_message(self, channel: Channel, message: Message) -> None:
         """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
         before = self.heard(message)
+        self._forget_choices(message.ts)
         channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
         if any(one.thread_ts == message.ts and one is not message for one in channel.messages):
             stone = Message(ts=message.ts, user=SLACKBOT, text=DELETED, subtype="tombstone",
@@ -225,6 +232,11 @@ class Workspace:
         event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
         self.emit({**event, "deleted_ts": message.ts, "previous_message": before}, channel)
         self.changed()
+
+    def _forget_choices(self, ts: str) -> None:
+        """Nobody chooses anything in this message any more."""
+        self.chosen = {key: one for key, one in self.chosen.items() if key[2] != ts}
+        self.suggested = {key: one for key, one in self.suggested.items() if key[1] != ts}
 
     def _said(self, channel: Channel, message: Message) -> Json:
         """A message on its own; one with a subtype does not name the team."""
@@ -297,15 +309,21 @@ class Workspace:
 
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
+        now = self.clock.now()
+        for old in list(self.triggers)[:-TRIGGERS_KEPT]:
+            if self.triggers[old][1] < now:
+                del self.triggers[old]
         made = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
-        self.triggers[made] = (user, self.clock.now() + TRIGGER_LIVES)
+        self.triggers[made] = (user, now + TRIGGER_LIVES)
         return made
 
     def hook(self, user: str, channel: str) -> str:
         """The path of a response URL: five uses in half an hour."""
-        secret = self.secret("hook")
-        until = self.clock.now() + 1800
-        self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": until}
+        secret, now = self.secret("hook"), self.clock.now()
+        over = itertools.takewhile(lambda one: self.hooks[one]["until"] < now, self.hooks)
+        for old in list(over):
+            del self.hooks[old]
+        self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": now + 1800}
         return secret
 
     def whisper(
@@ -324,7 +342,9 @@ class Workspace:
             found["attachments"] = list(attachments)
         if thread:
             found["thread_ts"] = thread
-        self.ephemerals.setdefault(user, []).append(found)
+        notices = self.ephemerals.setdefault(user, [])
+        notices.append(found)
+        del notices[:-NOTICES_KEPT]
         self.changed()
         return ts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.http_delivery import signature
 from slack_sandbox.limits import RateLimits
 from tests.slack_sandbox.bot import bot
+from tests.slack_sandbox.deeds import until
 
 
 @pytest.mark.parametrize(
@@ -251,14 +253,12 @@ async def test_a_response_url_is_good_for_five_uses_in_half_an_hour() -> None:
 async def test_calls_are_listed_on_arrival_with_tokens_masked() -> None:
     async with bot() as one:
         await one.hands.post("/faults", method="api.test", fault="hold_after")
-        url = f"{one.sandbox.api_url}api.test"
-        async with aiohttp.ClientSession() as session:
-            with pytest.raises(TimeoutError):
-                await session.post(
-                    url,
-                    json={"token": one.sandbox.bot_token},
-                    timeout=aiohttp.ClientTimeout(total=0.3),
-                )
+        calls = one.sandbox.server.api.calls
+        sent = asyncio.create_task(one.call("api.test", token=one.sandbox.bot_token))
+        await until(lambda: calls and calls[-1]["applied"])
+        sent.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sent
         held = (await one.hands.get("/calls"))["calls"][-1]
         assert (held["arguments"], held["applied"], held["ended"]) == ({"token": "…"}, True, None)
         await one.hands.delete("/faults")

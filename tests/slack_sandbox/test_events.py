@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from tests.contract.app import App, listening
 from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.deeds import until
 from tests.slack_sandbox.test_files import upload
 
 
@@ -23,13 +23,10 @@ def kinds(app: App) -> list[str]:
     return [" ".join(filter(None, [one["type"], one.get("subtype")])) for one in happened(app)]
 
 
-async def until(app: App, count: int) -> list[str]:
-    """Once so many are there; and no more came in a moment."""
-    for _ in range(500):
-        if len(happened(app)) >= count:
-            break
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0.05)
+async def heard(one: Bot, app: App) -> list[str]:
+    """The kinds, once everything that was sent has been acknowledged: no event comes after."""
+    log = one.sandbox.server.delivery.log
+    await until(lambda: log and all(row["ended"] for row in log))
     return kinds(app)
 
 
@@ -45,7 +42,7 @@ async def test_of_public_channels_the_app_hears_all_that_becomes_of_them() -> No
         await do(one, "alice", "lunch", "rename", name="dinner")
         await do(one, "alice", "dinner", "archive")
         await do(one, "alice", "dinner", "unarchive")
-        assert await until(app, 4) == [
+        assert await heard(one, app) == [
             "channel_created", "channel_rename", "channel_archive", "channel_unarchive",
         ]  # fmt: skip
         created = happened(app)[0]["channel"]
@@ -59,7 +56,7 @@ async def test_of_private_channels_it_hears_nothing_where_it_is_not() -> None:
         await do(one, "alice", "more-secret", "archive")
         await do(one, "alice", "more-secret", "unarchive")
         await do(one, "alice", "general", "rename", name="everybody")
-        assert await until(app, 1) == ["channel_rename"]
+        assert await heard(one, app) == ["channel_rename"]
 
 
 @pytest.mark.parametrize(("private", "kind"), [(False, "channel"), (True, "group")])
@@ -81,12 +78,8 @@ async def test_whoever_leaves_is_seen_to_leave() -> None:
         await one.call("conversations.join", channel=one.id("random"))
         await do(one, "bob", "random", "leave")
         await do(one, "alice", "random", "kick", user=one.id("charlie"))
+        await heard(one, app)
         said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
-        for _ in range(500):
-            said = [row["text"] for row in happened(app) if row.get("subtype") == "channel_leave"]
-            if len(said) == 2:
-                break
-            await asyncio.sleep(0.01)
         alice, bob, charlie = (f"<@{one.id(name)}>" for name in ("alice", "bob", "charlie"))
         assert said == [f"{bob} has left the channel", f"{charlie} was removed by {alice}"]
 
@@ -99,18 +92,18 @@ async def test_who_joins_and_who_changes_is_heard() -> None:
         await one.hands.post("/people/frank", dnd_until=2_000_000_000)
         await one.hands.post("/people/frank", deleted=True)
         await one.hands.post("/people/frank", deleted=True)
-        assert await until(app, 6) == [
+        assert await heard(one, app) == [
             "team_join", "user_change", "user_profile_changed", "user_status_changed",
             "dnd_updated_user", "user_change",
         ]  # fmt: skip
-        heard = happened(app)
-        assert heard[0]["user"]["profile"]["email"] == "frank@example.com"
-        assert heard[1]["user"]["profile"]["status_text"] == "On call"
-        assert heard[4]["user"] == frank
-        assert heard[4]["dnd_status"]["next_dnd_end_ts"] == 2_000_000_000
-        assert heard[5]["user"]["deleted"] is True
+        events = happened(app)
+        assert events[0]["user"]["profile"]["email"] == "frank@example.com"
+        assert events[1]["user"]["profile"]["status_text"] == "On call"
+        assert events[4]["user"] == frank
+        assert events[4]["dnd_status"]["next_dnd_end_ts"] == 2_000_000_000
+        assert events[5]["user"]["deleted"] is True
         known = (await one.call("users.info", user=frank))["user"]
-        assert known == heard[5]["user"]
+        assert known == events[5]["user"]
 
 
 async def test_who_is_new_is_in_general_and_known_since_they_changed() -> None:
@@ -169,5 +162,5 @@ async def test_home_and_its_messages_are_told_apart() -> None:
     async with bot() as one, listening(one) as app:
         await one.hands.post("/people/alice/home/open")
         await one.hands.post("/people/alice/home/open", tab="messages")
-        assert await until(app, 3) == ["im_created", "app_home_opened", "app_home_opened"]
+        assert await heard(one, app) == ["im_created", "app_home_opened", "app_home_opened"]
         assert [row.get("tab") for row in happened(app)] == [None, "home", "messages"]

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.contract.app import App, listening
 from tests.slack_sandbox.bot import Bot, bot
+from tests.slack_sandbox.deeds import until
 
 TEXT = {"type": "plain_text", "text": "Words"}
 MENU = {
@@ -40,15 +41,6 @@ async def push_form(one: Bot, app: App, **more: Any) -> None:
     assert answer["ok"], answer
 
 
-async def until(look: Any) -> None:
-    """It is so, within five seconds."""
-    for _ in range(500):
-        if look():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it never was")
-
-
 def events(app: App) -> list[tuple[str, int, str]]:
     """Id, retry and reason of each event that came."""
     return [
@@ -58,20 +50,27 @@ def events(app: App) -> list[tuple[str, int, str]]:
     ]
 
 
+async def tried(one: Bot) -> list[tuple[int, str | None]]:
+    """Retry and error of each delivery, once none is on its way any more."""
+    log = one.sandbox.server.delivery.log
+    await until(lambda: all(row["ended"] for row in log))
+    return [(row["retry"], row["error"]) for row in log]
+
+
 async def test_an_event_that_is_not_acknowledged_comes_again_by_the_workspaces_clock() -> None:
-    async with bot() as one, listening(one) as app:
+    # Its two pauses once hoped to be longer than Slack's three seconds.
+    async with bot(clock=1_790_000_000.0) as one, listening(one) as app:
         await one.call("conversations.join", channel=one.id("general"))
-        await until(lambda: len(events(app)) == 2)  # the line in the channel, and the coming
+        assert await tried(one) == [(0, None)] * 2  # the line in the channel, and the coming
         app.envelopes.clear()
-        app.deaf = 4
+        one.sandbox.server.delivery.log.clear()
+        app.deaf, one.sandbox.server.socket.patience = 4, 0.2
         await one.hands.post("/people/alice/messages", channel="general", text="Hello")
-        await until(lambda: len(events(app)) == 2)  # at once, after three seconds of silence
-        await asyncio.sleep(3.2)
-        await one.hands.post("/clock", advance=60)
-        await until(lambda: len(events(app)) == 3)
-        await asyncio.sleep(3.2)
-        await one.hands.post("/clock", advance=240)
-        await until(lambda: len(events(app)) == 4)
+        expected: list[tuple[int, str | None]] = [(0, "operation_timeout")]
+        for retry, advance in enumerate((0, 60, 240), start=1):
+            await one.hands.post("/clock", advance=advance)
+            expected.append((retry, "operation_timeout"))
+            assert await tried(one) == expected
         (first, *_) = events(app)
         assert events(app) == [
             (first[0], 0, ""),
@@ -115,9 +114,9 @@ async def test_over_http_the_next_try_says_why_and_an_app_may_refuse_it() -> Non
     never = {"X-Slack-No-Retry": "1"}
     async with answering(500, never) as (url, heard), bot(request_url=url) as one:
         await one.call("conversations.join", channel=one.id("general"))
-        await until(lambda: len(heard) == 2)
+        assert await tried(one) == [(0, "dispatch_failed")] * 2
         await one.hands.post("/clock", advance=400)
-        await asyncio.sleep(0.2)
+        assert await tried(one) == [(0, "dispatch_failed")] * 2
         assert len(heard) == 2
 
 

@@ -10,7 +10,7 @@ from slack_sandbox.channels import DEEDS
 from slack_sandbox.people.rights import NEEDS
 from tests.contract.app import listening
 from tests.slack_sandbox.bot import Bot, bot
-from tests.slack_sandbox.test_events import happened, until
+from tests.slack_sandbox.test_events import happened, heard
 
 Json = dict[str, Any]
 REFUSED: list[tuple[str, str, str, Json, str]] = [
@@ -107,7 +107,7 @@ async def test_what_was_never_pinned_is_not_unpinned() -> None:
             answer = await act(one, "alice", "general", "unpin", message_ts=ts)
             assert answer == {"ok": False, "error": code}
         await one.hands.post("/people/bob/messages", channel="general", text="The last")
-        await until(app, 4)
+        await heard(one, app)
         assert "pin_removed" not in [row["type"] for row in happened(app)]
 
 

@@ -249,3 +249,13 @@ async def test_the_token_of_the_app_itself_is_nobodys() -> None:
         app = one.sandbox.workspace.app
         assert answer == {"ok": True, "app_id": app.id, "app_name": app.name}
         assert scopes == "connections:write"
+
+
+async def test_a_person_and_their_direct_messages_are_one_place_that_has_its_limit() -> None:
+    # Under two names it was counted twice: 120 messages at one instant.
+    async with bot(clock=1_790_000_000.0) as one:
+        alice = one.id("alice")
+        first = await one.call("chat.postMessage", channel=alice, text="Hello")
+        names = [alice, first["channel"]] * 30
+        found = [await one.error("chat.postMessage", channel=name, text="Hello") for name in names]
+        assert found == [None] * 59 + ["ratelimited"]

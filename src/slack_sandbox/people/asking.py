@@ -32,20 +32,21 @@ class Asking:
         if given.get("view_id"):
             view = self.pressing.seen(person, given["view_id"])
             menu = part(view.payload["blocks"], [], {**given, "value": None})
-            payload = payloads.suggestion_in_view(self.workspace, person, view)
+            payload, where = payloads.suggestion_in_view(self.workspace, person, view), view.id
         else:
             channel = self.people.place(person, given.get("channel"))
             target, menu = self._shown(person, channel, {**given, "value": None})
             payload = payloads.suggestion_in_message(self.workspace, person, channel, target)
+            where = target.ts
         if "external_select" not in menu.element["type"]:
             raise Impossible("no_such_element")
         if len(typed) < menu.element.get("min_query_length", SHORTEST):
             return {"options": []}
         asked = {"action_id": menu.element["action_id"], "block_id": menu.block["block_id"]}
         answer = await self.people.ask("interactive", {**payload, **asked, "value": typed})
-        return self._offer(person, menu, answer or {})
+        return self._offer(person, where, menu, answer or {})
 
-    def _offer(self, person: Person, menu: Part, answer: Json) -> Json:
+    def _offer(self, person: Person, where: str, menu: Part, answer: Json) -> Json:
         options, groups = answer.get("options") or [], answer.get("option_groups") or []
         if groups:
             _check({"option_groups": groups})
@@ -53,9 +54,20 @@ class Asking:
             _check({"options": options})
         complete([options, groups])
         found = [*options, *(one for group in groups for one in group["options"])]
-        key = (person.id, menu.element["action_id"])
-        self.workspace.suggested.setdefault(key, []).extend(found)
+        self._forget_forms(person)
+        key = (person.id, where, str(menu.block["block_id"]), menu.element["action_id"])
+        offered = self.workspace.suggested.setdefault(key, {})
+        offered |= {one["value"]: one for one in found}  # what came before may be chosen already
         return {"options": found, **({"option_groups": groups} if groups else {})}
+
+    def _forget_forms(self, person: Person) -> None:
+        """What was offered in forms that this person has put away."""
+        home = self.workspace.homes.get(person.id)
+        open_ones = {*self.workspace.stacks.get(person.id, []), home.id if home else ""}
+        gone = self.workspace.views.keys() - open_ones
+        for key in list(self.workspace.suggested):
+            if key[0] == person.id and key[1] in gone:
+                del self.workspace.suggested[key]
 
     def _shown(self, person: Person, channel: Channel, given: Json) -> tuple[payloads.Target, Part]:
         """The message that is named, else the last one here with such a menu."""

@@ -12,16 +12,19 @@ from slack_sandbox.people.reach import People
 
 
 class PersonsChoices:
-    """Implements `entries.Choices`."""
+    """Implements `entries.Choices`, for one block of a view (its id) or of a message (its ts)."""
 
-    def __init__(self, people: People, person: Person) -> None:
+    def __init__(self, people: People, person: Person, where: str, block: str) -> None:
         self.people = people
         self.workspace = people.workspace
         self.person = person
+        self.where = where
+        self.block = block
 
     def offered(self, element: Json) -> Sequence[Json]:
         """By the app, to this person in this element."""
-        return self.workspace.suggested.get((self.person.id, element["action_id"]), [])
+        key = (self.person.id, self.where, self.block, element["action_id"])
+        return [*self.workspace.suggested.get(key, {}).values()]
 
     def named(self, element: Json, given: str) -> Any:
         """An id or a name becomes an id, a file's id the file. Raises BadEntry."""

@@ -146,8 +146,8 @@ def fill_in(people: People, person: Person, view: View, given: Json) -> None:
     values = given.get("values") or {}
     if not isinstance(values, dict):
         raise Impossible("invalid_values")
-    choices = PersonsChoices(people, person)
     for block_id, value in values.items():
+        choices = PersonsChoices(people, person, view.id, block_id)
         forms.enter(view, block_id, value, choices)
 
 

@@ -38,14 +38,14 @@ class Pressing:
             view = self.seen(person, given["view_id"])
             fill_in(self.people, person, view, given)
             pressed = part(view.payload["blocks"], [], given)
-            action = self._action(person, pressed, given.get("value"), view.state)
+            action = self._action(person, pressed, given.get("value"), view.state, view.id)
             payload = payloads.click_in_view(self.workspace, person, view, action)
         else:
             channel = self.people.place(person, given.get("channel"))
             target = self.people.pressable(person, channel, given.get("message_ts"))
             pressed = part(target.blocks, target.attachments, given)
             state = self._state(person, channel.id, target)
-            action = self._action(person, pressed, given.get("value"), state)
+            action = self._action(person, pressed, given.get("value"), state, target.ts)
             payload = payloads.click_in_message(
                 self.workspace, person, channel, target, action, state, origin(request)
             )
@@ -75,7 +75,7 @@ class Pressing:
         self.workspace.chosen[key] = found
         return found
 
-    def _action(self, person: Person, pressed: Part, wanted: Any, state: State) -> Json:
+    def _action(self, person: Person, pressed: Part, wanted: Any, state: State, where: str) -> Json:
         """The element as the payload has it; what it holds from now on stands in the state."""
         element, block = pressed.element, str(pressed.block.get("block_id", ""))
         kind = {"type": element["type"], "action_id": element["action_id"], "block_id": block}
@@ -87,7 +87,7 @@ class Pressing:
                 raise Impossible("no_such_option")
             found = {"selected_option": options[0]}
         else:
-            found = entry(element, wanted, PersonsChoices(self.people, person))
+            found = entry(element, wanted, PersonsChoices(self.people, person, where, block))
             state.setdefault(block, {})[element["action_id"]] = found
         echoed = {
             key: element.get(key) for key in element if key in ECHOED or key[:8] == "initial_"
