@@ -5,6 +5,7 @@ Of public channels it hears all, of private ones only where it is in them.
 
 from __future__ import annotations
 
+from slack_sandbox import message_life
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.workspace import Workspace
 
@@ -23,7 +24,9 @@ def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None)
         return
     channel.members.append(user)
     invited = {"inviter": inviter} if inviter else {}
-    ws.note(channel, user, f"<@{user}> has joined the channel", "channel_join", **invited)
+    message_life.note(
+        ws, channel, user, f"<@{user}> has joined the channel", "channel_join", **invited
+    )
     ws.emit(_membership(ws, "member_joined_channel", channel, user) | invited, channel)
 
 
@@ -36,7 +39,7 @@ def leave(ws: Workspace, channel: Channel, user: str, by: str | None = None) -> 
     text = f"<@{user}> has left the channel"
     if by not in (None, user):
         text = f"<@{user}> was removed by <@{by}>"
-    ws.note(channel, user, text, "channel_leave")
+    message_life.note(ws, channel, user, text, "channel_leave")
     if user == ws.app.bot_user:
         gone = {"type": f"{_kind(channel)}_left", "channel": channel.id, "actor_id": by or user}
         ws.emit({**gone, "event_ts": ws.clock.ts()})
@@ -48,7 +51,7 @@ def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
     channel.previous_names = [before, *channel.previous_names]
     channel.updated = ws.clock.now()
     text = f'has renamed the channel from "{before}" to "{name}"'
-    ws.note(channel, user, text, "channel_name", old_name=before, name=name)
+    message_life.note(ws, channel, user, text, "channel_name", old_name=before, name=name)
     renamed = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
     _public(ws, {"type": f"{_kind(channel)}_rename", "channel": renamed}, channel)
 
@@ -60,7 +63,7 @@ def set_topic(ws: Workspace, channel: Channel, user: str, topic: str) -> None:
     channel.topic, channel.topic_by = topic, (user, int(ws.clock.now()))
     channel.updated = ws.clock.now()
     text = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
-    ws.note(channel, user, text, "channel_topic", topic=topic)
+    message_life.note(ws, channel, user, text, "channel_topic", topic=topic)
 
 
 def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> None:
@@ -70,12 +73,12 @@ def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> Non
     channel.purpose, channel.purpose_by = purpose, (user, int(ws.clock.now()))
     channel.updated = ws.clock.now()
     text = f"set the channel description: {purpose}" if purpose else "cleared the channel purpose"
-    ws.note(channel, user, text, "channel_purpose", purpose=purpose)
+    message_life.note(ws, channel, user, text, "channel_purpose", purpose=purpose)
 
 
 def archive(ws: Workspace, channel: Channel, user: str) -> None:
     """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
-    ws.note(channel, user, "archived the channel", "channel_archive")
+    message_life.note(ws, channel, user, "archived the channel", "channel_archive")
     channel.is_archived, channel.updated = True, ws.clock.now()
     event: Json = {"type": f"{_kind(channel)}_archive", "channel": channel.id, "user": user}
     _public(ws, {**event, "is_moved": 0}, channel)
@@ -87,7 +90,7 @@ def archive(ws: Workspace, channel: Channel, user: str) -> None:
 def unarchive(ws: Workspace, channel: Channel, user: str) -> None:
     """Brought back; the app's user is not in it any more."""
     channel.is_archived, channel.updated = False, ws.clock.now()
-    ws.note(channel, user, "un-archived the channel", "channel_unarchive")
+    message_life.note(ws, channel, user, "un-archived the channel", "channel_unarchive")
     who = "actor_id" if channel.is_private else "user"
     event: Json = {"type": f"{_kind(channel)}_unarchive", "channel": channel.id, who: user}
     _public(ws, event, channel)

@@ -7,13 +7,14 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox import channel_life
+from slack_sandbox import channel_life, message_life
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.methods.conversations import LONGEST_NAME, LONGEST_TOPIC, NAME
 from slack_sandbox.methods.person import primary_owner
 from slack_sandbox.people import Impossible, People, body, origin
 from slack_sandbox.people.rights import check
+from slack_sandbox.shapes import heard
 from slack_sandbox.typed import markup, rich_text
 
 Deed = Callable[["Channels", Person, Channel, Json], Json]
@@ -119,7 +120,7 @@ class Channels:
         ts = self.people.message(channel, given.get("message_ts")).ts
         if any(one["ts"] == ts for one in channel.pins):
             raise Impossible("already_pinned")
-        self.workspace.pin(channel, ts, person.id)
+        message_life.pin(self.workspace, channel, ts, person.id)
         return {}
 
     def unpin(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -127,7 +128,7 @@ class Channels:
         ts = self.people.message(channel, given.get("message_ts")).ts
         if not any(one["ts"] == ts for one in channel.pins):
             raise Impossible("no_pin")
-        self.workspace.unpin(channel, ts, person.id)
+        message_life.unpin(self.workspace, channel, ts, person.id)
         return {}
 
     def react(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -138,7 +139,7 @@ class Channels:
             raise Impossible("invalid_name")
         if person.id in message.reactions.get(name, []):
             raise Impossible("already_reacted")
-        self.workspace.react(channel, message, name, person.id)
+        message_life.react(self.workspace, channel, message, name, person.id)
         return {}
 
     def unreact(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -147,7 +148,7 @@ class Channels:
         name = str(given.get("name", "")).strip(":")
         if person.id not in message.reactions.get(name, []):
             raise Impossible("no_reaction")
-        self.workspace.unreact(channel, message, name, person.id)
+        message_life.unreact(self.workspace, channel, message, name, person.id)
         return {}
 
     def edit(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -155,11 +156,11 @@ class Channels:
         message = self.people.message(channel, given.get("message_ts"))
         if message.user != person.id:
             raise Impossible("cant_update_message")
-        before = self.workspace.heard(message)
+        before = heard(self.workspace, message)
         message.text = markup(self.workspace, person, str(given.get("text", "")))
         message.blocks = rich_text(message.text, self.workspace.secret()[:5])
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
-        self.workspace.changed_message(channel, message, before)
+        message_life.changed(self.workspace, channel, message, before)
         return {}
 
     def delete(self, person: Person, channel: Channel, given: Json) -> Json:
@@ -169,7 +170,7 @@ class Channels:
             raise Impossible("message_not_found")
         if person.id not in (message.user, primary_owner(self.workspace)):
             raise Impossible("cant_delete_message")
-        self.workspace.remove_message(channel, message)
+        message_life.remove(self.workspace, channel, message)
         return {}
 
     def upload(self, person: Person, channel: Channel, given: Json) -> Json:

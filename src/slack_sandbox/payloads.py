@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_sandbox.entities import Channel, Json, Message, Person, View
 from slack_sandbox.forms import State
+from slack_sandbox.shapes import message_shape, view_shape
 from slack_sandbox.typed import markup
 from slack_sandbox.workspace import Workspace
 
@@ -112,7 +113,7 @@ def click_in_message(
         "actions": [{**action, "action_ts": ws.clock.ts()}],
     }
     if target.message is not None:
-        found["message"] = ws.shape(target.message)
+        found["message"] = message_shape(ws, target.message)
     return found
 
 
@@ -123,7 +124,7 @@ def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Js
         **found,
         "container": {"type": "view", "view_id": view.id},
         "trigger_id": ws.trigger(person.id),
-        "view": ws.view_shape(view),
+        "view": view_shape(ws, view),
         "actions": [{**action, "action_ts": ws.clock.ts()}],
     }
 
@@ -132,7 +133,7 @@ def suggestion_in_view(ws: Workspace, person: Person, view: View) -> Json:
     """What options there are, asked from a form or the Home."""
     found = interactive(ws, "block_suggestion", person)
     container = {"type": "view", "view_id": view.id}
-    return {**found, "container": container, "view": ws.view_shape(view)}
+    return {**found, "container": container, "view": view_shape(ws, view)}
 
 
 def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, target: Target) -> Json:
@@ -141,7 +142,7 @@ def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, targe
     found |= {"container": target.container(channel)}
     found["channel"] = {"id": channel.id, "name": channel_name(channel)}
     if target.message is not None:
-        found["message"] = ws.shape(target.message)
+        found["message"] = message_shape(ws, target.message)
     return found
 
 
@@ -150,7 +151,7 @@ def submission(ws: Workspace, person: Person, view: View, origin: str) -> Json:
     return {
         **interactive(ws, "view_submission", person),
         "trigger_id": ws.trigger(person.id),
-        "view": ws.view_shape(view),
+        "view": view_shape(ws, view),
         "response_urls": list(_response_urls(ws, person, view, origin)),
     }
 
@@ -171,7 +172,7 @@ def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> It
 def closing(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
     """A form put away."""
     found = interactive(ws, "view_closed", person)
-    return {**found, "view": ws.view_shape(view), "is_cleared": cleared}
+    return {**found, "view": view_shape(ws, view), "is_cleared": cleared}
 
 
 def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
@@ -197,7 +198,7 @@ def message_shortcut(
         "message_ts": message.ts,
         "action_ts": ws.clock.ts(),
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "message": ws.shape(message),
+        "message": message_shape(ws, message),
     }
 
 

@@ -11,10 +11,12 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
+from slack_sandbox import message_life
 from slack_sandbox.call import Call, SlackError
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import content
 from slack_sandbox.reading import read_json
+from slack_sandbox.shapes import heard
 from slack_sandbox.workspace import Workspace
 
 EXPIRED = "Expired url"
@@ -61,9 +63,11 @@ def respond(ws: Workspace, user: str, channel: Channel, said: Said) -> None:
     if not said.in_channel:
         ws.whisper(user, channel.id, said.text, **said.more, thread=root.ts if root else None)
         return
-    thread = ws.in_thread(channel, root, broadcast=False) if root else {}
+    thread = message_life.in_thread(ws, channel, root, broadcast=False) if root else {}
     app = ws.app
-    ws.post(channel, app.bot_user, said.text, bot_id=app.bot_id, **said.more, **thread)
+    message_life.post(
+        ws, channel, app.bot_user, said.text, bot_id=app.bot_id, **said.more, **thread
+    )
 
 
 class ResponseUrls:
@@ -106,7 +110,7 @@ class ResponseUrls:
         whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
         pressed = channel.message(str(hook.get("message")))
         if pressed is not None:
-            self.workspace.remove_message(channel, pressed)
+            message_life.remove(self.workspace, channel, pressed)
         self.workspace.changed()
 
     def _replace(self, hook: Json, channel: Channel, said: Said) -> bool:
@@ -119,9 +123,9 @@ class ResponseUrls:
         pressed = channel.message(str(hook.get("message")))
         if pressed is None:
             return False
-        before = self.workspace.heard(pressed)
+        before = heard(self.workspace, pressed)
         pressed.text, pressed.blocks, pressed.attachments = said.text, said.blocks, said.attachments
-        self.workspace.changed_message(channel, pressed, before)
+        message_life.changed(self.workspace, channel, pressed, before)
         return True
 
 

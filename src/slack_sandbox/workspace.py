@@ -8,31 +8,24 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from slack_sandbox.clock import Clock
 from slack_sandbox.entities import (
-    SLACKBOT,
     App,
     Canvas,
     Channel,
     Grant,
     Json,
-    Message,
     Person,
     UserGroup,
     View,
 )
 
-DELETED = "This message was deleted."
 TRIGGER_LIVES = 3.0
 """Seconds of the workspace's clock (Slack's page on modals)."""
 TRIGGERS_KEPT = 100
 """Beyond those that are good still: what came late or twice is told from what never was."""
 NOTICES_KEPT = 500
-
-NO_ICON = "https://a.slack-edge.com/80588/img/plugins/app"
-"""Where Slack has the picture of an app that brought none."""
 
 
 class Workspace:
@@ -174,138 +167,10 @@ class Workspace:
         self.changed()
         return channel
 
-    def post(self, channel: Channel, user: str, text: str, **more: Any) -> Message:
-        """Say something; the app hears it where it may."""
-        message = Message(ts=self.clock.ts(), user=user, text=text, made=time.time(), **more)
-        channel.messages.append(message)
-        event = self._said(channel, message)
-        self.emit(event, channel)
-        mentioned = f"<@{self.app.bot_user}>" in text and not more.get("bot_id")
-        if mentioned and not channel.im:  # where everything is for the app it is no mention
-            mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
-            self.emit({**mention, "type": "app_mention"}, channel)
-        self.changed()
-        return message
-
-    def in_thread(self, channel: Channel, root: Message, *, broadcast: bool) -> Json:
-        """What makes a message an answer to another, and with `broadcast` one for all."""
-        first = channel.message(root.thread_ts or root.ts) or root
-        if broadcast:
-            shown = {**self.heard(first), "thread_ts": first.ts}
-            shown.pop("client_msg_id", None)  # recorded without (MessageThreadBroadcastPayload)
-            return {"thread_ts": first.ts, "subtype": "thread_broadcast", "root": shown}
-        return {"thread_ts": first.ts, "parent_user_id": first.user}
-
-    def note(self, channel: Channel, user: str, text: str, subtype: str, **more: Any) -> Message:
-        """What Slack itself says in a channel; `more` stands in the event."""
-        message = Message(
-            ts=self.clock.ts(), user=user, text=text, made=time.time(), subtype=subtype, about=more
-        )
-        channel.messages.append(message)
-        self.emit(self._said(channel, message), channel)
-        self.changed()
-        return message
-
-    def changed_message(self, channel: Channel, message: Message, before: Json) -> None:
-        """The app hears that something that was said reads otherwise now."""
-        ts = self.clock.ts()
-        event = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": ts}
-        event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
-        shown = self.heard(message)
-        self.emit({**event, "message": shown, "previous_message": before}, channel)
-        self.changed()
-
-    def remove_message(self, channel: Channel, message: Message) -> None:
-        """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
-        before = self.heard(message)
-        self._forget_choices(message.ts)
-        channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
-        if any(one.thread_ts == message.ts and one is not message for one in channel.messages):
-            stone = Message(ts=message.ts, user=SLACKBOT, text=DELETED, subtype="tombstone",
-                            thread_ts=message.ts, made=message.made)  # fmt: skip
-            channel.messages[channel.messages.index(message)] = stone
-            self.changed_message(channel, stone, before)
-            return
-        channel.messages.remove(message)
-        ts = self.clock.ts()
-        event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": ts}
-        event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
-        self.emit({**event, "deleted_ts": message.ts, "previous_message": before}, channel)
-        self.changed()
-
-    def _forget_choices(self, ts: str) -> None:
-        """Nobody chooses anything in this message any more."""
-        self.chosen = {key: one for key, one in self.chosen.items() if key[2] != ts}
-        self.suggested = {key: one for key, one in self.suggested.items() if key[1] != ts}
-
-    def _said(self, channel: Channel, message: Message) -> Json:
-        """A message on its own; one with a subtype does not name the team."""
-        event = {
-            "type": "message",
-            "channel": channel.id,
-            "channel_type": channel_type(channel),
-            "event_ts": message.ts,
-            **self.heard(message),
-        }
-        return {k: v for k, v in event.items() if not (message.subtype and k == "team")}
-
-    def heard(self, message: Message) -> Json:
-        """A message as events show it: as answers do, but for the app's id."""
-        return {key: value for key, value in self.shape(message).items() if key != "app_id"}
-
     def emit(self, event: Json, channel: Channel | None = None) -> None:
         """Hand an event to the app, if it is in the channel; without one, in any case."""
         if channel is None or self.app.bot_user in channel.members:
             self.on_event(event)
-
-    def pin(self, channel: Channel, ts: str, user: str) -> None:
-        """Keep a message at hand."""
-        channel.pins.append({"ts": ts, "by": user, "created": int(self.clock.now())})
-        self._about_message("pin_added", channel, ts, user)
-
-    def unpin(self, channel: Channel, ts: str, user: str) -> None:
-        """No longer."""
-        channel.pins = [one for one in channel.pins if one["ts"] != ts]
-        self._about_message("pin_removed", channel, ts, user)
-
-    def react(self, channel: Channel, message: Message, name: str, user: str) -> None:
-        """An emoji on a message."""
-        message.reactions.setdefault(name, []).append(user)
-        self._reacted("reaction_added", channel, message, name, user)
-
-    def unreact(self, channel: Channel, message: Message, name: str, user: str) -> None:
-        """Away with it."""
-        message.reactions[name].remove(user)
-        if not message.reactions[name]:
-            del message.reactions[name]
-        self._reacted("reaction_removed", channel, message, name, user)
-
-    def _about_message(self, kind: str, channel: Channel, ts: str, user: str) -> None:
-        message = channel.message(ts)
-        at = int(self.clock.now())
-        item: Json = {"type": "message", "channel": channel.id, "created": at, "created_by": user}
-        if message:
-            address = f"{self.address}/archives/{channel.id}/p{ts.replace('.', '')}"
-            item["message"] = {**self.shape(message), "permalink": address}
-        event: Json = {"type": kind, "user": user, "channel_id": channel.id, "item": item}
-        event |= {"item_user": message.user if message else "", "pin_count": len(channel.pins)}
-        event["pinned_info"] = {"channel": channel.id, "pinned_by": user, "pinned_ts": at}
-        if kind == "pin_removed":
-            event["has_pins"] = bool(channel.pins)
-        self.emit({**event, "event_ts": self.clock.ts()}, channel)
-        self.changed()
-
-    def _reacted(self, kind: str, channel: Channel, message: Message, name: str, user: str) -> None:
-        event = {
-            "type": kind,
-            "user": user,
-            "reaction": name,
-            "item": {"type": "message", "channel": channel.id, "ts": message.ts},
-            "item_user": message.user,
-            "event_ts": self.clock.ts(),
-        }
-        self.emit(event, channel)
-        self.changed()
 
     def trigger(self, user: str) -> str:
         """Good once and for three seconds."""
@@ -347,75 +212,3 @@ class Workspace:
         del notices[:-NOTICES_KEPT]
         self.changed()
         return ts
-
-    def view_shape(self, view: View) -> Json:
-        """A form or a Home as Slack's answers and payloads show it."""
-        payload = view.payload
-        return {
-            "id": view.id,
-            "team_id": self.team,
-            "type": payload["type"],
-            "blocks": payload["blocks"],
-            "private_metadata": payload.get("private_metadata", ""),
-            "callback_id": payload.get("callback_id", ""),
-            "state": {"values": view.state},
-            "hash": view.hash,
-            "title": payload.get("title"),
-            "clear_on_close": payload.get("clear_on_close", False),
-            "notify_on_close": payload.get("notify_on_close", False),
-            "close": payload.get("close"),
-            "submit": payload.get("submit"),
-            "previous_view_id": view.previous,
-            "root_view_id": view.root,
-            "app_id": self.app.id,
-            "external_id": payload.get("external_id", ""),
-            "app_installed_team_id": self.team,
-            "bot_id": self.app.bot_id,
-        }
-
-    def bot_profile(self) -> Json:
-        """The app beside its messages."""
-        app = self.app
-        names = {36: "bot_36", 48: "bot_48", 72: "service_72"}
-        icons = {f"image_{size}": f"{NO_ICON}/{name}.png" for size, name in names.items()}
-        found: Json = {"id": app.bot_id, "deleted": False, "name": app.name, "updated": 0}
-        return {**found, "app_id": app.id, "icons": icons, "team_id": self.team}
-
-    def shape(self, message: Message) -> Json:
-        """A message as Slack's answers show it, without its metadata."""
-        shown: Json = {"type": "message", "user": message.user, "ts": message.ts}
-        shown["text"] = message.text
-        shown["team"] = self.team
-        if message.subtype:
-            shown |= {"subtype": message.subtype, **message.about}
-        if message.client_msg_id:
-            shown["client_msg_id"] = message.client_msg_id
-        if message.bot_id:
-            shown |= {"bot_id": message.bot_id, "app_id": self.app.id}
-            shown["bot_profile"] = self.bot_profile()
-        for key in ("username", "icons", "root", "parent_user_id"):
-            if getattr(message, key):
-                shown[key] = getattr(message, key)
-        if message.blocks:
-            shown["blocks"] = message.blocks
-        if message.thread_ts:
-            shown["thread_ts"] = message.thread_ts
-        if message.edited:
-            shown["edited"] = message.edited
-        if message.files:
-            shown["files"] = message.files
-        if message.attachments:
-            shown["attachments"] = message.attachments
-        if message.reactions:
-            shown["reactions"] = [
-                {"name": name, "users": list(users), "count": len(users)}
-                for name, users in message.reactions.items()
-            ]
-        return shown
-
-
-def channel_type(channel: Channel) -> str:
-    """As events call it."""
-    if channel.is_direct:
-        return "im" if channel.im else "mpim"
-    return "group" if channel.is_private else "channel"

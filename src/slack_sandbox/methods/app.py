@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.emoji import categories
 from slack_sandbox.entities import Json
+from slack_sandbox.shapes import bot_profile
 
 
 def auth_test(call: Call) -> Json:
@@ -74,7 +75,7 @@ def bots_info(call: Call) -> Json:
             "updated": 0,
             "app_id": app.id,
             "user_id": app.bot_user,
-            "icons": call.workspace.bot_profile()["icons"],
+            "icons": bot_profile(call.workspace)["icons"],
         }
     }
 

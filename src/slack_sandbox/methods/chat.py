@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods import content
 from slack_sandbox.methods.file import seen, shape
 from slack_sandbox.methods.person import SLACKBOT
+from slack_sandbox.shapes import heard, message_shape
 
 LONGEST_UPDATE = 4_000
 
@@ -18,7 +20,7 @@ def post_message(call: Call) -> Json:
         raise SlackError("as_user_not_supported")
     said = content.read(call, channel, "msg_blocks_too_long")
     bot = call.workspace.app.bot_id
-    message = call.workspace.post(channel, call.bot, bot_id=bot, **said)
+    message = message_life.post(call.workspace, channel, call.bot, bot_id=bot, **said)
     answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
     return answer | content.truncated(call)
 
@@ -48,7 +50,7 @@ def update(call: Call) -> Json:
         raise SlackError("msg_too_long")
     broadcast, files = _broadcast(call, channel, message), _files(call)
     metadata = content.metadata(call) if "metadata" in call.arguments else message.metadata
-    before = call.workspace.heard(message)
+    before = heard(call.workspace, message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = content.words(call, content.TOO_LONG)
         boxes = content.attachments(call)
@@ -61,7 +63,7 @@ def update(call: Call) -> Json:
     if broadcast:
         message.subtype, message.root = broadcast["subtype"], broadcast["root"]
         message.parent_user_id = None
-    call.workspace.changed_message(channel, message, before)
+    message_life.changed(call.workspace, channel, message, before)
     shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
@@ -73,7 +75,7 @@ def _broadcast(call: Call, channel: Channel, message: Message) -> Json:
     root = channel.message(message.thread_ts or "")
     if root is None or root is message:
         raise SlackError("cant_broadcast_message")
-    return call.workspace.in_thread(channel, root, broadcast=True)
+    return message_life.in_thread(call.workspace, channel, root, broadcast=True)
 
 
 def _files(call: Call) -> list[Json] | None:
@@ -92,7 +94,7 @@ def delete(call: Call) -> Json:
     message = _said(call, channel)
     if message.user != call.bot:
         raise SlackError("cant_delete_message")
-    call.workspace.remove_message(channel, message)
+    message_life.remove(call.workspace, channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -163,7 +165,7 @@ def _place(call: Call, given: str) -> Channel:
 
 
 def _shape(call: Call, message: Message) -> Json:
-    shown = call.workspace.shape(message)
+    shown = message_shape(call.workspace, message)
     return {**shown, "metadata": message.metadata} if message.metadata else shown
 
 

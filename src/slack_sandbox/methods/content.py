@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from slack_sandbox import message_life
 from slack_sandbox.block_kit import MARKDOWN_IN_ALL, ONE_TABLE, Fault, block_faults, name
 from slack_sandbox.block_kit.faults import wrong_type
 from slack_sandbox.call import Call, SlackError
@@ -166,4 +167,6 @@ def threaded(call: Call, channel: Channel) -> Json:
     root = channel.message(given)
     if root is None:
         raise SlackError("cannot_reply_to_message")
-    return call.workspace.in_thread(channel, root, broadcast=call.flag("reply_broadcast"))
+    return message_life.in_thread(
+        call.workspace, channel, root, broadcast=call.flag("reply_broadcast")
+    )

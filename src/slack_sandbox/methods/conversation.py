@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_sandbox.call import Call
 from slack_sandbox.channel_life import shared
 from slack_sandbox.entities import Channel, Json
+from slack_sandbox.shapes import message_shape
 
 FAMILIES = {
     "public_channel": "channels",
@@ -65,7 +66,7 @@ def own(call: Call, channel: Channel) -> Json:
     shown["last_read"] = NEVER
     shown.pop("is_user_deleted", None)
     if channel.im:
-        last = call.workspace.shape(channel.messages[-1]) if channel.messages else None
+        last = message_shape(call.workspace, channel.messages[-1]) if channel.messages else None
         shown |= {"is_open": True, "latest": last, "unread_count": 0, "unread_count_display": 0}
     return shown
 

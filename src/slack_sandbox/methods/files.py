@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import content
@@ -58,7 +59,8 @@ def complete_upload(call: Call) -> Json:
     places = _places(call)
     blocks = content.checked(given) if (given := call.json("blocks", "invalid_blocks")) else []
     for channel in places:
-        call.workspace.post(
+        message_life.post(
+            call.workspace,
             channel,
             call.bot,
             call.text("initial_comment"),
@@ -161,7 +163,7 @@ def delete(call: Call) -> Json:
         for message in [one for one in channel.messages if one.files]:
             message.files = [one for one in message.files if one["id"] != file["id"]]
             if not message.files and message.subtype == "file_share":
-                call.workspace.remove_message(channel, message)
+                message_life.remove(call.workspace, channel, message)
     event = {"type": "file_deleted", "file_id": file["id"], "channel_ids": places}
     call.workspace.emit({**event, "event_ts": call.workspace.clock.ts()})
     call.workspace.changed()

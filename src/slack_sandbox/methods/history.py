@@ -14,6 +14,7 @@ from decimal import Decimal
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods.conversation import family
+from slack_sandbox.shapes import message_shape
 
 SCOPES = ("channels:history", "groups:history", "im:history", "mpim:history")
 MOST = 999
@@ -124,7 +125,7 @@ def _threads(channel: Channel) -> dict[str, list[Message]]:
 
 
 def _shown(call: Call, channel: Channel, message: Message, answers: Sequence[Message]) -> Json:
-    shown = call.workspace.shape(message)
+    shown = message_shape(call.workspace, message)
     if any(one["ts"] == message.ts for one in channel.pins):
         shown["pinned_to"] = [channel.id]
     if answers:

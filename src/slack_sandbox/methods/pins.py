@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json
 from slack_sandbox.methods.chat import permalink
+from slack_sandbox.shapes import message_shape
 
 MOST = 100
 
@@ -24,7 +26,7 @@ def add(call: Call) -> Json:
         raise SlackError("already_pinned")
     if len(channel.pins) >= MOST:
         raise SlackError("too_many_pins")
-    call.workspace.pin(channel, ts, call.bot)
+    message_life.pin(call.workspace, channel, ts, call.bot)
     return {}
 
 
@@ -38,7 +40,7 @@ def remove(call: Call) -> Json:
         raise SlackError("message_not_found")
     if not any(one["ts"] == ts for one in channel.pins):
         raise SlackError("no_pin")
-    call.workspace.unpin(channel, ts, call.bot)
+    message_life.unpin(call.workspace, channel, ts, call.bot)
     return {}
 
 
@@ -50,7 +52,7 @@ def list_all(call: Call) -> Json:
         message = channel.message(one["ts"])
         if message is not None:
             shown = {"type": "message", "channel": channel.id, "created": one["created"]}
-            said = call.workspace.shape(message) | {"pinned_to": [channel.id]}
+            said = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
             said["permalink"] = permalink(call, channel, message.ts)
             shown |= {"created_by": one["by"], "message": said}
             items.append(shown)

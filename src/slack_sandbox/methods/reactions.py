@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods.chat import permalink
 from slack_sandbox.methods.file import full, seen
+from slack_sandbox.shapes import message_shape
 
 MOST = 50
 """Different emoji on one message."""
@@ -26,7 +28,7 @@ def add(call: Call) -> Json:
         raise SlackError("too_many_reactions")
     if name not in message.reactions and len(message.reactions) >= MOST:
         raise SlackError("too_many_emoji")
-    call.workspace.react(channel, message, name, call.bot)
+    message_life.react(call.workspace, channel, message, name, call.bot)
     return {}
 
 
@@ -39,7 +41,7 @@ def remove(call: Call) -> Json:
     name = _name(call)
     if call.bot not in message.reactions.get(name, []):
         raise SlackError("no_reaction")
-    call.workspace.unreact(channel, message, name, call.bot)
+    message_life.unreact(call.workspace, channel, message, name, call.bot)
     return {}
 
 
@@ -48,7 +50,7 @@ def get(call: Call) -> Json:
     if _about_file(call):
         return {"type": "file", "file": full(call, seen(call, call.text("file")))}
     channel, message = _message(call)
-    shown = call.workspace.shape(message)
+    shown = message_shape(call.workspace, message)
     shown["permalink"] = permalink(call, channel, message.ts)
     return {"type": "message", "channel": channel.id, "message": shown}
 
@@ -64,7 +66,7 @@ def list_all(call: Call) -> Json:
             continue
         for one in channel.messages:
             if any(user in users for users in one.reactions.values()):
-                shown = call.workspace.shape(one)
+                shown = message_shape(call.workspace, one)
                 shown["permalink"] = permalink(call, channel, one.ts)
                 found.append({"type": "message", "channel": channel.id, "message": shown})
     found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import chat, content
+from slack_sandbox.shapes import bot_profile
 
 FURTHEST = 120 * 86_400
 """Seconds ahead (chat.scheduleMessage: 120 days)."""
@@ -36,12 +38,12 @@ def schedule(call: Call) -> Json:
     def say() -> None:
         if workspace.scheduled.pop(id, None) and not channel.is_archived:
             app = workspace.app
-            workspace.post(channel, app.bot_user, bot_id=app.bot_id, **said)
+            message_life.post(workspace, channel, app.bot_user, bot_id=app.bot_id, **said)
 
     workspace.at(at, say)
     shown: Json = {"type": "delayed_message", "text": said["text"], "user": call.bot}
     shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "team": workspace.team}
-    shown["bot_profile"] = workspace.bot_profile()
+    shown["bot_profile"] = bot_profile(workspace)
     if said["blocks"]:
         shown["blocks"] = said["blocks"]
     answer: Json = {"channel": channel.id, "scheduled_message_id": id, "post_at": at}

@@ -6,6 +6,7 @@ from slack_sandbox.block_kit import check_view, name_view, view_is_too_large
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Json, View
 from slack_sandbox.forms import elements, initial_state, kept
+from slack_sandbox.shapes import view_shape
 from slack_sandbox.workspace import Workspace
 
 MOST_STACKED = 3
@@ -150,7 +151,7 @@ def _hash(workspace: Workspace) -> str:
 
 def shape(call: Call, view: View) -> Json:
     """A form as Slack's answers show it."""
-    return call.workspace.view_shape(view)
+    return view_shape(call.workspace, view)
 
 
 def _triggered(call: Call) -> str:

@@ -14,6 +14,7 @@ from slack_sandbox.methods import views
 from slack_sandbox.people.choices import PersonsChoices
 from slack_sandbox.people.given import Impossible, body, origin
 from slack_sandbox.people.reach import People
+from slack_sandbox.shapes import view_shape
 
 
 class Filling:
@@ -26,7 +27,7 @@ class Filling:
     async def view(self, request: web.Request) -> Json:
         """The form on top."""
         view = self._top(self.people.person(request))
-        return {"view": self.workspace.view_shape(view) if view else None}
+        return {"view": view_shape(self.workspace, view) if view else None}
 
     async def submit(self, request: web.Request) -> Json:
         """Enters values and sends the form off."""
@@ -126,7 +127,7 @@ class Filling:
     async def home(self, request: web.Request) -> Json:
         """The app's Home as this person last saw it."""
         view = self.workspace.homes.get(self.people.person(request).id)
-        return {"view": self.workspace.view_shape(view) if view else None}
+        return {"view": view_shape(self.workspace, view) if view else None}
 
     async def open_home(self, request: web.Request) -> Json:
         """Opens it, or with `tab` its messages; the app hears of that and may publish it anew."""
@@ -136,7 +137,7 @@ class Filling:
         event: Json = {"type": "app_home_opened", "user": person.id, "channel": direct.id}
         view = self.workspace.homes.get(person.id)
         if view is not None and tab == "home":
-            event["view"] = self.workspace.view_shape(view)
+            event["view"] = view_shape(self.workspace, view)
         self.workspace.emit({**event, "tab": tab, "event_ts": self.workspace.clock.ts()})
         return {"view": event.get("view")}
 

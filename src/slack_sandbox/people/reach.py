@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aiohttp import web
 
+from slack_sandbox import message_life
 from slack_sandbox.delivery import Delivery, Undelivered
 from slack_sandbox.entities import Channel, Json, Message, Person
 from slack_sandbox.entries import BadEntry
@@ -102,7 +103,7 @@ class People:
         blocks = rich_text(said, self.workspace.secret()[:5])
         if "files" not in more:
             more["client_msg_id"] = str(UUID(self.workspace.secret()))
-        return self.workspace.post(channel, person.id, said, blocks=blocks, **more)
+        return message_life.post(self.workspace, channel, person.id, said, blocks=blocks, **more)
 
     def keep_file(self, person: Person, given: Json) -> Json:
         """What somebody uploads: `filename` and `content`, a text or bytes in base64."""

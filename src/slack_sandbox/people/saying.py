@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from slack_sandbox import payloads
+from slack_sandbox import message_life, payloads
 from slack_sandbox.call import SlackError
 from slack_sandbox.entities import Channel, Json, Person
 from slack_sandbox.people.given import Impossible, body, origin
@@ -42,7 +42,7 @@ class Saying:
             raise Impossible("files_not_broadcast")
         if thread:
             root, broadcast = self.people.message(channel, thread), bool(given.get("broadcast"))
-            more = self.workspace.in_thread(channel, root, broadcast=broadcast)
+            more = message_life.in_thread(self.workspace, channel, root, broadcast=broadcast)
         if files:
             more["origin"] = origin(request)
             return {"ts": self.people.share_files(channel, person, text, files, **more).ts}
