@@ -86,7 +86,16 @@ async def test_what_is_said_is_touched_only_from_inside_and_while_the_channel_li
         assert (await act(one, "bob", "random", deed, **about))["error"] == "is_archived"
 
 
-async def test_only_the_owner_deletes_what_others_said() -> None:
+async def test_what_the_app_said_any_member_deletes_and_no_guest() -> None:
+    async with bot() as one:
+        await one.call("conversations.join", channel=one.id("general"))
+        ts = (await one.call("chat.postMessage", channel=one.id("general"), text="Hello"))["ts"]
+        refused = await act(one, "gus", "general", "delete", message_ts=ts)
+        assert refused == {"ok": False, "error": "cant_delete_message"}
+        assert await act(one, "bob", "general", "delete", message_ts=ts) == {"ok": True}
+
+
+async def test_only_the_owner_deletes_what_other_people_said() -> None:
     async with bot() as one:
         said = await one.hands.post("/people/alice/messages", channel="random", text="Hello")
         ts = said["ts"]
