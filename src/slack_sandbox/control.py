@@ -84,8 +84,7 @@ class Control:
 
     async def deliveries(self, request: web.Request) -> Json:
         """Every payload that went to the app since then, on the machine's clock."""
-        since = _since(request)
-        return {"deliveries": [one for one in self.delivery.log if one["started"] >= since]}
+        return {"deliveries": self.delivery.listed(_since(request))}
 
     async def clear_faults(self, _: web.Request) -> Json:
         """Nothing goes wrong any more; what is held goes on."""

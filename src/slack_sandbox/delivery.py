@@ -7,7 +7,7 @@ workspace's clock (SLACK.md, limits and surprises). No order is promised.
 from __future__ import annotations
 
 import asyncio
-import copy
+import json
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
@@ -94,6 +94,11 @@ class Delivery:
             task.cancel()
         self.log.clear()
 
+    def listed(self, since: float) -> list[Json]:
+        """Every delivery since then on the machine's clock, each payload as it was when sent."""
+        found = [one for one in self.log if one["started"] >= since]
+        return [{**one, "payload": json.loads(one["payload"])} for one in found]
+
     async def close(self) -> None:
         """The same, to the end."""
         self.reset()
@@ -124,7 +129,8 @@ class Delivery:
     ) -> Json | None:
         """Once, and on the list. Raises Undelivered."""
         saw("payload", kind, payload, {})
-        said = copy.deepcopy(payload)  # what it refers to goes on changing
+        # As a text, since what it refers to goes on changing, and a copy would cost more.
+        said = json.dumps(payload)
         entry: Json = {"kind": kind, "payload": said, "retry": retry, "started": time.time()}
         entry |= {"answer": None, "error": None, "ended": None}
         self.log.append(entry)

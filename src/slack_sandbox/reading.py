@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
+
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half of a pair, or half of a whole one."""
 
 
 def read_json(raw: bytes | str) -> Any:
     """What it says. None for what is no JSON, too deep, or text that can't be written again."""
     try:
-        found = json.loads(raw)
-        json.dumps(found, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):  # half a surrogate pair is a ValueError too
+        text = raw.decode() if isinstance(raw, bytes) else raw
+        found = json.loads(text)
+        writable(text, found)
+    except (ValueError, RecursionError):
         return None
     return found
+
+
+def writable(text: str, found: Any) -> None:
+    """Raises ValueError where half a surrogate pair stands in it, which is no text."""
+    text.encode()
+    if HALF.search(text):
+        json.dumps(found, ensure_ascii=False).encode()
 
 
 def is_web_address(given: str) -> bool:

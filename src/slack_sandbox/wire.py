@@ -16,6 +16,7 @@ from aiohttp import BodyPartReader, web
 
 from slack_sandbox.call import SlackError
 from slack_sandbox.entities import Json
+from slack_sandbox.reading import writable
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CHARSETS = ("utf-8", "iso-8859-1")
@@ -107,8 +108,9 @@ def _object(body: bytes, charset: str) -> Json:
     if not body:
         return {}
     try:
-        given = json.loads(body.decode(charset), parse_constant=_no_number)
-        json.dumps(given, ensure_ascii=False).encode()  # half a surrogate pair is no text
+        text = body.decode(charset)
+        given = json.loads(text, parse_constant=_no_number)
+        writable(text, given)
     except (ValueError, RecursionError):
         raise SlackError("invalid_json") from None
     if not isinstance(given, dict):
