@@ -1,4 +1,4 @@
-"""The README's first app (pypi.org/project/slack-bolt): a mention, a shortcut with a form.
+"""The README's first app of slack-bolt on PyPI: a mention, a shortcut with a form.
 
 Over signed HTTP, with the server that slack_bolt brings along.
 """
