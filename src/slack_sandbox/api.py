@@ -18,7 +18,7 @@ from slack_sandbox.entities import Json
 from slack_sandbox.faults import Fault, Faults
 from slack_sandbox.limits import RateLimits
 from slack_sandbox.methods import METHODS
-from slack_sandbox.wire import bearer, hidden, masked, read_arguments, warnings
+from slack_sandbox.wire import hidden, masked, read_arguments, token_of, warnings
 from slack_sandbox.witness import saw
 from slack_sandbox.workspace import Workspace
 
@@ -179,7 +179,7 @@ class Api:
                 origin=f"http://{request.host}",
                 token=token,
                 caller=caller,
-                secret=bearer(request) or str(arguments.get("token") or ""),
+                secret=token_of(request, arguments),
                 arrived=entry["started"],
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
                 scopes=scopes,
@@ -200,7 +200,7 @@ class Api:
         """Which kind of token, whose it is, and what it may do; None for everything."""
         if not method.tokens:
             return "", "", None
-        token = bearer(request) or str(arguments.get("token") or "")
+        token = token_of(request, arguments)
         app, people = self.workspace.app, self.workspace.people
         grant = self.workspace.user_tokens.get(token)
         if not token:

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from slack_sandbox.entities import SLACKBOT, Channel, Json, Message
-from slack_sandbox.shapes import channel_type, heard, message_shape
+from slack_sandbox.shapes import channel_type, heard, message_shape, permalink
 from slack_sandbox.workspace import Workspace
 
 DELETED = "This message was deleted."
@@ -51,12 +51,7 @@ def note(
 
 def changed(ws: Workspace, channel: Channel, message: Message, before: Json) -> None:
     """The app hears that something that was said reads otherwise now."""
-    ts = ws.clock.ts()
-    event = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": ts}
-    event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
-    shown = heard(ws, message)
-    ws.emit({**event, "message": shown, "previous_message": before}, channel)
-    ws.changed()
+    _tell(ws, channel, "message_changed", message=heard(ws, message), previous_message=before)
 
 
 def remove(ws: Workspace, channel: Channel, message: Message) -> None:
@@ -71,10 +66,15 @@ def remove(ws: Workspace, channel: Channel, message: Message) -> None:
         changed(ws, channel, stone, before)
         return
     channel.messages.remove(message)
+    _tell(ws, channel, "message_deleted", deleted_ts=message.ts, previous_message=before)
+
+
+def _tell(ws: Workspace, channel: Channel, subtype: str, **about: Any) -> None:
+    """What became of a message, which people see at the message itself."""
     ts = ws.clock.ts()
-    event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": ts}
+    event = {"type": "message", "subtype": subtype, "hidden": True, "ts": ts}
     event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
-    ws.emit({**event, "deleted_ts": message.ts, "previous_message": before}, channel)
+    ws.emit({**event, **about}, channel)
     ws.changed()
 
 
@@ -127,7 +127,7 @@ def _about_message(ws: Workspace, kind: str, channel: Channel, ts: str, user: st
     at = int(ws.clock.now())
     item: Json = {"type": "message", "channel": channel.id, "created": at, "created_by": user}
     if message:
-        address = f"{ws.address}/archives/{channel.id}/p{ts.replace('.', '')}"
+        address = permalink(ws.address, channel, ts)
         item["message"] = {**message_shape(ws, message), "permalink": address}
     event: Json = {"type": kind, "user": user, "channel_id": channel.id, "item": item}
     event |= {"item_user": message.user if message else "", "pin_count": len(channel.pins)}

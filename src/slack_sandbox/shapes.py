@@ -82,6 +82,15 @@ def heard(ws: Workspace, message: Message) -> Json:
     return {key: value for key, value in message_shape(ws, message).items() if key != "app_id"}
 
 
+def permalink(origin: str, channel: Channel, ts: str) -> str:
+    """A message's address; of an answer in a thread, with where the thread begins."""
+    found = f"{origin}/archives/{channel.id}/p{ts.replace('.', '')}"
+    message = channel.message(ts)
+    if message is not None and message.thread_ts not in (None, ts):
+        found += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return found
+
+
 def channel_type(channel: Channel) -> str:
     """As events call it."""
     if channel.is_direct:

@@ -57,6 +57,11 @@ def bearer(request: web.Request) -> str:
     return token.strip() if kind.casefold() == "bearer" else ""
 
 
+def token_of(request: web.Request, arguments: Mapping[str, Any]) -> str:
+    """Of the header, else the argument (SLACK.md, wire facts); empty where there is none."""
+    return bearer(request) or str(arguments.get("token") or "")
+
+
 def masked(arguments: Mapping[str, Any]) -> Json:
     """As the list of calls shows them: without what nobody else may know."""
     return {key: "…" if key in SECRETS else value for key, value in arguments.items()}

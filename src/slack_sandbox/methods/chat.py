@@ -6,9 +6,9 @@ from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Channel, Json, Message
 from slack_sandbox.methods import content
-from slack_sandbox.methods.file import seen, shape
+from slack_sandbox.methods.file import shape, uploaded
 from slack_sandbox.methods.person import SLACKBOT
-from slack_sandbox.shapes import heard, message_shape
+from slack_sandbox.shapes import heard, message_shape, permalink
 
 LONGEST_UPDATE = 4_000
 
@@ -82,10 +82,7 @@ def _files(call: Call) -> list[Json] | None:
     """Those that the message is to have from now on; None for as before."""
     if "file_ids" not in call.arguments:
         return None
-    found = [seen(call, one) for one in call.several("file_ids")]
-    if any(one["content"] is None for one in found):
-        raise SlackError("file_not_found")
-    return [shape(one, call.origin) for one in found]
+    return [shape(uploaded(call, one), call.origin) for one in call.several("file_ids")]
 
 
 def delete(call: Call) -> Json:
@@ -128,16 +125,7 @@ def get_permalink(call: Call) -> Json:
     ts = call.text("message_ts")
     if channel.message(ts) is None:
         raise SlackError("message_not_found")
-    return {"channel": channel.id, "permalink": permalink(call, channel, ts)}
-
-
-def permalink(call: Call, channel: Channel, ts: str) -> str:
-    """Of an answer in a thread, with where the thread begins."""
-    found = f"{call.origin}/archives/{channel.id}/p{ts.replace('.', '')}"
-    message = channel.message(ts)
-    if message is not None and message.thread_ts not in (None, ts):
-        found += f"?thread_ts={message.thread_ts}&cid={channel.id}"
-    return found
+    return {"channel": channel.id, "permalink": permalink(call.origin, channel, ts)}
 
 
 def _target(call: Call) -> Channel:

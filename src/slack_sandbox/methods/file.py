@@ -85,6 +85,14 @@ def seen(call: Call, id: str) -> Json:
     return file
 
 
+def uploaded(call: Call, id: str) -> Json:
+    """The same, and its bytes have come. Raises SlackError."""
+    file = seen(call, id)
+    if file["content"] is None:
+        raise SlackError("file_not_found")
+    return file
+
+
 def _is_seen(call: Call, file: Json) -> bool:
     if file["user"] == call.bot or file.get("given"):
         return True

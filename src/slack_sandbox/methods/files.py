@@ -6,7 +6,7 @@ from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json
 from slack_sandbox.methods import content
-from slack_sandbox.methods.file import SNIPPETS, full, listed, seen, shape, where
+from slack_sandbox.methods.file import SNIPPETS, full, listed, seen, shape, uploaded, where
 from slack_sandbox.workspace import Workspace
 
 LONGEST_ALTERNATIVE = 1000
@@ -51,9 +51,7 @@ def complete_upload(call: Call) -> Json:
     given = call.json("files", "invalid_arguments")
     if not (isinstance(given, list) and given and all(isinstance(one, dict) for one in given)):
         raise invalid_arguments("must be a list of files [json-pointer:/files]")
-    found = [seen(call, str(one.get("id"))) for one in given]
-    if any(file["content"] is None for file in found):
-        raise SlackError("file_not_found")
+    found = [uploaded(call, str(one.get("id"))) for one in given]
     for file, one in zip(found, given, strict=True):
         file["title"] = one.get("title") or file["name"]
     places = _places(call)

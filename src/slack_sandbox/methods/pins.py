@@ -5,8 +5,7 @@ from __future__ import annotations
 from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.entities import Json
-from slack_sandbox.methods.chat import permalink
-from slack_sandbox.shapes import message_shape
+from slack_sandbox.shapes import message_shape, permalink
 
 MOST = 100
 
@@ -53,7 +52,7 @@ def list_all(call: Call) -> Json:
         if message is not None:
             shown = {"type": "message", "channel": channel.id, "created": one["created"]}
             said = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
-            said["permalink"] = permalink(call, channel, message.ts)
+            said["permalink"] = permalink(call.origin, channel, message.ts)
             shown |= {"created_by": one["by"], "message": said}
             items.append(shown)
     return {"items": items}

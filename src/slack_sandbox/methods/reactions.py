@@ -6,9 +6,8 @@ from slack_sandbox import message_life
 from slack_sandbox.call import Call, Method, SlackError
 from slack_sandbox.emoji import is_emoji
 from slack_sandbox.entities import Channel, Json, Message
-from slack_sandbox.methods.chat import permalink
 from slack_sandbox.methods.file import full, seen
-from slack_sandbox.shapes import message_shape
+from slack_sandbox.shapes import message_shape, permalink
 
 MOST = 50
 """Different emoji on one message."""
@@ -51,7 +50,7 @@ def get(call: Call) -> Json:
         return {"type": "file", "file": full(call, seen(call, call.text("file")))}
     channel, message = _message(call)
     shown = message_shape(call.workspace, message)
-    shown["permalink"] = permalink(call, channel, message.ts)
+    shown["permalink"] = permalink(call.origin, channel, message.ts)
     return {"type": "message", "channel": channel.id, "message": shown}
 
 
@@ -67,7 +66,7 @@ def list_all(call: Call) -> Json:
         for one in channel.messages:
             if any(user in users for users in one.reactions.values()):
                 shown = message_shape(call.workspace, one)
-                shown["permalink"] = permalink(call, channel, one.ts)
+                shown["permalink"] = permalink(call.origin, channel, one.ts)
                 found.append({"type": "message", "channel": channel.id, "message": shown})
     found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)
     if call.text("page") or call.text("count"):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from slack_sandbox.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.entities import Channel, Json, Message
-from slack_sandbox.methods.chat import permalink
+from slack_sandbox.shapes import permalink
 from slack_sandbox.workspace import Workspace
 
 TERM = re.compile(r'(-?)(?:(in|from|before|after|on|has):)?("[^"]*"|\S+)')
@@ -119,7 +119,7 @@ def _match(call: Call, channel: Channel, message: Message, words: list[str]) -> 
     shown: Json = {"type": "message", "iid": f"{channel.id}-{message.ts}", "channel": place}
     shown |= {"team": call.workspace.team, "user": message.user, "ts": message.ts, "text": text}
     shown |= {"username": person.name if person else ""}
-    return {**shown, "permalink": permalink(call, channel, message.ts)}
+    return {**shown, "permalink": permalink(call.origin, channel, message.ts)}
 
 
 def _paging(total: int, count: int, page: int, shown: int) -> Json:

@@ -19,7 +19,7 @@ def open_view(call: Call) -> Json:
     view = add(call, payload, user, previous=None)
     call.workspace.stacks[user] = [view.id]
     call.workspace.changed()
-    return {"view": shape(call, view)}
+    return {"view": view_shape(call.workspace, view)}
 
 
 def push(call: Call) -> Json:
@@ -34,7 +34,7 @@ def push(call: Call) -> Json:
     view = add(call, payload, user, previous=stack[-1])
     stack.append(view.id)
     call.workspace.changed()
-    return {"view": shape(call, view)}
+    return {"view": view_shape(call.workspace, view)}
 
 
 def update(call: Call) -> Json:
@@ -50,7 +50,7 @@ def update(call: Call) -> Json:
                 raise SlackError("hash_conflict")
             replace(call.workspace, view, payload)
             call.workspace.changed()
-            return {"view": shape(call, view)}
+            return {"view": view_shape(call.workspace, view)}
     raise SlackError("not_found")
 
 
@@ -71,7 +71,7 @@ def publish(call: Call) -> Json:
             raise SlackError("hash_conflict")
         replace(call.workspace, home, payload)
     call.workspace.changed()
-    return {"view": shape(call, home)}
+    return {"view": view_shape(call.workspace, home)}
 
 
 def read(call: Call, kind: str) -> Json:
@@ -147,11 +147,6 @@ def _default_to_current(workspace: Workspace, view: View) -> None:
 
 def _hash(workspace: Workspace) -> str:
     return f"{int(workspace.clock.now())}.{workspace.secret('view')[:8]}"
-
-
-def shape(call: Call, view: View) -> Json:
-    """A form as Slack's answers show it."""
-    return view_shape(call.workspace, view)
 
 
 def _triggered(call: Call) -> str:

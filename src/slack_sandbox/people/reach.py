@@ -117,7 +117,7 @@ class People:
     def own_files(self, person: Person, given: Any) -> list[Json]:
         """Files that this person has uploaded, by their ids."""
         ids = given if isinstance(given, list) else [given] if given else []
-        found = [self.workspace.files.get(str(one)) for one in dict.fromkeys(map(str, ids))]
+        found = [self.workspace.files.get(one) for one in dict.fromkeys(map(str, ids))]
         if any(one is None or one["user"] != person.id for one in found):
             raise Impossible("file_not_found")
         if len(found) > MOST_FILES:
