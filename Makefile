@@ -35,12 +35,12 @@ bench: .venv/.dev ## calls, round trips and times against the sandbox
 	$(BIN)/python -m bench
 
 # What runs comes from a lock with hashes; the project itself can't stand in one, so it comes second.
-.venv/.run: requirements/run.txt pyproject.toml
+.venv/.run: requirements/run.txt pyproject.toml packages/slack-sandbox/pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what Firebell runs on (once, about a minute) …"
 	$(BIN)/pip install -q --require-hashes -r requirements/run.txt
 	$(BIN)/pip install -q --require-hashes -r requirements/build.txt
-	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e packages/slack-sandbox -e .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.txt
@@ -53,12 +53,12 @@ bench: .venv/.dev ## calls, round trips and times against the sandbox
 	@touch $@
 
 # The bot on Node of one test; Node itself comes from PyPI.
-.venv/.node: .venv/.dev tests/node_bot/package-lock.json scripts/node_bot
+.venv/.node: .venv/.dev packages/slack-sandbox/sandbox_tests/node_bot/package-lock.json scripts/node_bot
 	@scripts/node_bot && touch $@ || true
 
 lock:            ## write the locks anew (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev --extra postgres pyproject.toml -o requirements/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev --extra postgres pyproject.toml packages/slack-sandbox/pyproject.toml -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres pyproject.toml packages/slack-sandbox/pyproject.toml -c requirements/dev.txt -o requirements/run.txt
 	printf 'hatchling\neditables\n' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements/dev.txt - -o requirements/build.txt
 
 clean:

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.async_api import expect
-from tests.browser.chromium import chromium, opened
 from tests.stories.evening import WORKSPACE, evening
 
+from sandbox_tests.browser.chromium import chromium, opened
 from slack_sandbox.testing import sandbox_in_thread
 
 PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "channel.png"

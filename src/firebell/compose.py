@@ -27,15 +27,15 @@ from firebell.app.worker import Worker
 from firebell.domain.events import Event
 from firebell.playbook_file import fingerprint, read_playbook
 from firebell.settings import Settings
-from firebell.slack.carry.tools import Tools
-from firebell.slack.catching_up import catch_up
-from firebell.slack.chat import SlackChat
-from firebell.slack.desk import Desk
-from firebell.slack.directory import Directory
-from firebell.slack.gateway import Gateway, slack_client
-from firebell.slack.homes import Homes
-from firebell.slack.inbox import Inbox
-from firebell.slack.listeners import listen
+from firebell.slack.client.directory import Directory
+from firebell.slack.client.gateway import Gateway, slack_client
+from firebell.slack.effects.chat import SlackChat
+from firebell.slack.effects.context import Tools
+from firebell.slack.inbound.backfill import catch_up
+from firebell.slack.inbound.inbox import Inbox
+from firebell.slack.inbound.listeners import listen
+from firebell.slack.inbound.services import Desk
+from firebell.slack.views.home import Homes
 from firebell.storage.door import SqlStore, open_store, sqlite_path
 from firebell.storage.file_lock import file_lock
 from firebell.web.health import health_page

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from firebell.slack.manifest import EVENTS, SCOPES, manifest
+from firebell.slack.setup.manifest import EVENTS, SCOPES, manifest
+from sandbox_tests.contract.material import MATERIAL, needs_material
 from slack_sandbox import Sandbox
-from slack_sandbox.methods import METHODS
-from tests.contract.material import MATERIAL, needs_material
+from slack_sandbox.web_api.methods import METHODS
 from tests.kills.bots import environment
 from tests.stories.evening import DFE
 

@@ -20,9 +20,9 @@ from typing import Any
 
 import psycopg
 
+from sandbox_tests.hands import Hands
 from slack_sandbox import Sandbox
-from slack_sandbox.entities import Channel
-from tests.slack_sandbox.hands import Hands
+from slack_sandbox.state.entities import Channel
 from tests.stories.evening import DFE, until
 
 ROOT = Path(__file__).parents[2]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
 from tests.kills.bots import (
     Child,
@@ -30,7 +31,6 @@ from tests.kills.bots import (
     state,
     swept,
 )
-from tests.slack_sandbox.hands import Hands, hands_on
 
 AT_ONCE = 6
 READING = ("users.info", "users.lookupByEmail", "usergroups.list", "conversations.list")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebell.slack.heard import mentioned, typed
+from firebell.slack.client.payloads import mentioned, typed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from firebell.slack.limits import characters, clean, fit, mrkdwn, plain_text
+from firebell.slack.client.limits import characters, clean, fit, mrkdwn, plain_text
 from firebell.words.text import Broadcast, Channel, Link, Part, Person, Strong, text
 
 SCRIPTS = st.sampled_from(

@@ -21,10 +21,10 @@ from pydantic import SecretStr
 from firebell.app.ports import Reads, Transaction
 from firebell.compose import Bot, running
 from firebell.settings import Settings
-from firebell.slack.manifest import manifest
+from firebell.slack.setup.manifest import manifest
+from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
 from slack_sandbox.testing import SandboxHandle
-from tests.slack_sandbox.hands import Hands, hands_on
 
 WORKSPACE: Mapping[str, Any] = {"manifest": manifest(), "rate_limits": False}
 in_the_workspace = pytest.mark.slack_sandbox(**WORKSPACE)

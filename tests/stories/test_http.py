@@ -9,9 +9,9 @@ import aiohttp
 from pydantic import SecretStr
 
 from firebell.settings import Settings
-from firebell.slack.manifest import manifest
+from firebell.slack.setup.manifest import manifest
+from sandbox_tests.hands import hands_on
 from slack_sandbox import Sandbox
-from tests.slack_sandbox.hands import hands_on
 from tests.stories.evening import DFE, Evening, settings_for
 
 

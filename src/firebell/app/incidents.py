@@ -17,10 +17,10 @@ from firebell.domain.commands import Command, Declare, Edit
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken
 from firebell.domain.incident import CONFIRMATION, Incident, Person
 from firebell.domain.lifecycle import decide
-from firebell.domain.lines import one_line
 from firebell.domain.moves.declare import wanted_name
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
+from firebell.domain.typed_text import one_line
 
 T = TypeVar("T")
 RECENT = timedelta(minutes=30)

@@ -11,10 +11,10 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
-from firebell.app.doubt import LOOK_AFTER, SWEEP_AFTER, absence, repeatable
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
 from firebell.app.ports import Done, Job, Loaded, Progress, StoredEffect, Transaction
 from firebell.app.progress import belongs, listing
+from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence, repeatable
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
 from firebell.domain.effects import Effect, Later, Rank, Sweep

@@ -16,7 +16,6 @@ from datetime import timedelta
 from functools import partial
 
 from firebell.app import settling
-from firebell.app.doubt import repeatable, seen_absent_before
 from firebell.app.errors import (
     CannotNow,
     ChatError,
@@ -26,6 +25,7 @@ from firebell.app.errors import (
     NeverWill,
 )
 from firebell.app.ports import Chat, Done, Job, Store, StoredEffect, Transaction
+from firebell.app.reconciliation import repeatable, seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
 

@@ -14,8 +14,8 @@ from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or
 from firebell.domain.playbook import Document, Playbook
 from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.settings import BadSettings, Settings, complete
-from firebell.slack.checking import Line, check_slack, well
-from firebell.slack.gateway import Gateway, slack_client
+from firebell.slack.client.gateway import Gateway, slack_client
+from firebell.slack.setup.checks import Line, check_slack, well
 from firebell.storage.door import BadAddress, open_store, sqlite_path
 
 LINK_WITHIN = 5.0

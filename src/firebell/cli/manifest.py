@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from firebell.slack.manifest import manifest as made
+from firebell.slack.setup.manifest import manifest as made
 
 
 def manifest(

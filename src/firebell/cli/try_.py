@@ -19,7 +19,7 @@ from firebell.cli.common import clear_proxies, quiet_logs, run_until_told, stop
 from firebell.cli.story import Told, tell
 from firebell.compose import Bot, running
 from firebell.settings import Settings
-from firebell.slack.manifest import manifest
+from firebell.slack.setup.manifest import manifest
 from slack_sandbox import Sandbox
 
 DATA = Path("firebell-try")

@@ -17,8 +17,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from firebell.app.ports import Conflict, Reads, Transaction
-from firebell.storage.crowd import Crowd
 from firebell.storage.door import TRIES, Offset
+from firebell.storage.foreground import Crowd
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction

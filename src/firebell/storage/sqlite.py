@@ -23,8 +23,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
-from firebell.storage.crowd import Crowd
 from firebell.storage.door import TRIES, Offset
+from firebell.storage.foreground import Crowd
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction

@@ -10,9 +10,9 @@ from firebell.domain import naming
 from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, Person, StepState
-from firebell.domain.lines import one_line
 from firebell.domain.playbook import UNSURE, Moment, Playbook
 from firebell.domain.refusals import Refused
+from firebell.domain.typed_text import one_line
 
 
 def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> list[Event]:

@@ -8,11 +8,11 @@ from datetime import datetime
 from firebell.domain.commands import Edit
 from firebell.domain.events import Edited, Event, RoleEmptied
 from firebell.domain.incident import Incident
-from firebell.domain.lines import one_line
 from firebell.domain.moves.roles import name_lead
 from firebell.domain.moves.severity import changed_to
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
+from firebell.domain.typed_text import one_line
 
 
 def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:

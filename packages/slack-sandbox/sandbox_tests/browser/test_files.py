@@ -1,0 +1,144 @@
+"""Files on the sandbox's page: attached, taken away, sent and seen."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from playwright.async_api import expect
+
+from sandbox_tests.bot import bot
+from sandbox_tests.browser.chromium import chromium, opened
+from sandbox_tests.browser.test_page import COMPOSER, faults
+from sandbox_tests.browser.test_reading import says
+from sandbox_tests.browser.test_workspace import text
+from sandbox_tests.contract.app import listening
+from sandbox_tests.test_files import PIXEL
+
+LOADED = "image => image.complete && image.naturalWidth"
+
+
+def picture(name: str) -> Any:
+    """As a person chooses it."""
+    return {"name": name, "mimeType": "image/png", "buffer": base64.b64decode(PIXEL)}
+
+
+def log(name: str) -> Any:
+    """The same, of words."""
+    return {"name": name, "mimeType": "text/plain", "buffer": b"it broke"}
+
+
+async def test_a_screenshot_is_attached_by_keyboard_and_shown_to_everybody() -> None:
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice")
+        page.on("filechooser", lambda _: None)  # from now on: one key is faster than asking for it
+        bob = await opened(browser, one.sandbox.url, "bob")
+        await page.get_by_label(COMPOSER).focus()
+        await page.keyboard.type("See this")
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("button", name="Attach files", exact=True)).to_be_focused()
+        async with page.expect_file_chooser() as chooser:
+            await page.keyboard.press("Enter")
+        await (await chooser.value).set_files([picture("#1 at 10.png"), log("a.log"), log("b")])
+        await expect(page.get_by_label(COMPOSER)).to_be_focused()
+        chosen = page.get_by_role("list", name="Files to send")
+        await expect(chosen.get_by_role("listitem")).to_have_text(["#1 at 10.png×", "a.log×", "b×"])
+        assert await faults(page) == []
+        await page.get_by_role("button", name="Remove b").press("Enter")
+        await expect(page.get_by_label(COMPOSER)).to_be_focused()
+        await page.keyboard.press("Enter")
+        for reader in (page, bob):
+            message = reader.get_by_role("article").filter(has_text="See this")
+            shown = message.get_by_role("img", name="File: #1 at 10.png")
+            await expect(shown).to_be_visible()
+            assert await shown.evaluate(LOADED) == 1
+            await expect(message.get_by_role("link", name="File: a.log")).to_be_visible()
+        await expect(chosen).to_be_hidden()
+        assert await faults(page) == []
+
+
+async def test_what_is_attached_waits_where_it_was_and_goes_without_words() -> None:
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice")
+        await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
+        chosen = page.get_by_role("list", name="Files to send")
+        await page.get_by_role("button", name="# random").click()
+        await expect(page.get_by_role("heading", name="# random")).to_be_visible()
+        await expect(chosen).to_be_hidden()
+        await page.get_by_role("button", name="# general").click()
+        await expect(chosen).to_contain_text("a.log")
+        await page.get_by_label(COMPOSER).fill("/hello")
+        await page.get_by_label(COMPOSER).press("Enter")
+        await expect(page.get_by_text("A command takes no files.")).to_be_visible()
+        await expect(chosen).to_contain_text("a.log")
+        await page.get_by_label(COMPOSER).fill("")
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.get_by_role("article").get_by_role("link")).to_have_text("File: a.log")
+
+
+async def test_a_thread_and_direct_messages_take_files_too() -> None:
+    async with bot() as one, chromium() as browser:
+        await says(one, "bob", "It is down")
+        page = await opened(browser, one.sandbox.url, "alice")
+        await page.get_by_role("article").get_by_role("button", name="Reply").click()
+        also = page.get_by_label("Also send to the channel")
+        await page.get_by_label("Files to reply with").first.set_input_files(picture("a.png"))
+        await expect(also).to_be_disabled()
+        await page.get_by_label("Reply", exact=True).press("Enter")
+        replies = page.get_by_role("log", name="Replies")
+        await expect(replies.get_by_role("img", name="File: a.png")).to_be_visible()
+        await expect(also).to_be_enabled()
+        assert await faults(page) == []
+        await page.get_by_role("button", name="Messages from the app").click()
+        await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
+        await page.get_by_label(COMPOSER).press("Enter")
+        await expect(page.get_by_role("article").get_by_role("link")).to_have_text("File: a.log")
+
+
+async def test_what_is_attached_does_not_hide_the_newest_message() -> None:
+    # The message box grew over it, and the page did not follow.
+    async with bot() as one, chromium() as browser:
+        for number in range(30):
+            await says(one, "bob", f"Message {number}")
+        page = await opened(browser, one.sandbox.url, "alice", height=500)
+        newest = page.get_by_text("Message 29")
+        await expect(newest).to_be_in_viewport(ratio=1)
+        await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
+        await expect(page.get_by_role("list", name="Files to send")).to_be_visible()
+        await expect(newest).to_be_in_viewport(ratio=1)
+
+
+PASTE = """(field) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File(["x"], "image.png", { type: "image/png" }));
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+}"""
+
+
+async def test_a_screenshot_is_pasted() -> None:
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice")
+        await page.get_by_label(COMPOSER).evaluate(PASTE)
+        await expect(page.get_by_role("list", name="Files to send")).to_contain_text("image.png")
+
+
+async def test_a_picture_in_a_form_arrives_as_it_was() -> None:
+    # It was read as text: every byte beyond ASCII became another.
+    async with bot() as one, listening(one) as app, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "alice")
+        await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+        trigger = (await app.heard("shortcut"))["trigger_id"]
+        field = {"type": "input", "label": text("Picture"), "element": {"type": "file_input"}}
+        view = {
+            "type": "modal",
+            "title": text("Send it"),
+            "submit": text("Send"),
+            "blocks": [field],
+        }
+        assert (await one.call("views.open", trigger_id=trigger, view=view))["ok"]
+        form = page.get_by_role("dialog", name="Send it")
+        await form.get_by_label("Picture").set_input_files(picture("a.png"))
+        await form.get_by_role("button", name="Send").click()
+        await expect(form).to_be_hidden()
+        (file,) = one.sandbox.workspace.files.values()
+        assert file["content"] == base64.b64decode(PIXEL)

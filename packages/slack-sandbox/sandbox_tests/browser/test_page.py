@@ -1,0 +1,204 @@
+"""The sandbox's page with the bot in it, by what is seen, in real Chromium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, expect
+from tests.stories.evening import evening, in_the_workspace
+
+from sandbox_tests.browser.chromium import chromium, opened
+from slack_sandbox.testing import SandboxHandle
+
+pytestmark = in_the_workspace
+
+COMPOSER = "Message, or a command that begins with a slash"
+
+
+async def faults(page: Page) -> list[str]:
+    """What axe calls a barrier on the page as it is, of moderate weight or more."""
+    results = await Axe().run(page)
+    return [
+        f"{one['id']}: {[node['html'] for node in one['nodes']]}"
+        for one in results.response["violations"]
+        if one["impact"] in ("moderate", "serious", "critical")
+    ]
+
+
+async def test_alice_raises_and_bob_joins_in_another_tab_without_a_reload(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        alice = await opened(browser, slack_sandbox.url, "alice")
+        charlie = await opened(browser, slack_sandbox.url, "charlie", "incidents")
+        await alice.get_by_label(COMPOSER).fill("/incident Pages are slow")
+        await alice.keyboard.press("Enter")
+        form = alice.get_by_role("dialog", name="Raise an incident")
+        await expect(form.get_by_label("What is going wrong?")).to_have_value("Pages are slow")
+        await form.get_by_label("P2", exact=True).check()
+        await form.get_by_role("button", name="Raise", exact=True).click()
+        await expect(form.get_by_text("Please complete this required field.")).to_be_visible()
+        await form.get_by_label("Which service?").select_option(label="Other")
+        await form.get_by_role("button", name="Raise", exact=True).click()
+        await expect(form).to_be_hidden()
+        told = alice.get_by_role("article").filter(has_text="@here INC-1 · P2 · Investigating")
+        await expect(told).to_be_visible()
+
+        told = charlie.get_by_role("article").filter(has_text="INC-1 · P2")
+        await told.get_by_role("button", name="Join to help").click()
+        await expect(charlie.get_by_text("Only visible to you")).to_be_visible()
+        await charlie.get_by_role("button", name="incident_other", exact=False).last.click()
+        card = charlie.get_by_role("article").filter(has_text="What to do now")
+        await expect(card).to_contain_text("pinned")
+        await card.get_by_role("button", name="Done").first.click()
+        await expect(card).to_contain_text("1 of 13 steps done.")
+        await expect(charlie.locator("#topic")).to_contain_text("P2 · Investigating")
+        await expect(charlie.locator("#bookmarks a")).to_have_count(3)
+
+
+async def test_from_raising_to_closing_by_keyboard_alone(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_label(COMPOSER)).to_be_focused()
+        await page.keyboard.type("/inc")
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_label(COMPOSER)).to_have_value("/incident ")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_label("What is going wrong?")).to_be_focused()
+        await page.keyboard.type("Pages are slow")
+        await page.keyboard.press("Tab")
+        await page.keyboard.type("Teaching V")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("ArrowDown")
+        await expect(page.get_by_label("P2", exact=True)).to_be_checked()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_be_hidden()
+        told = page.get_by_role("article").filter(has_text="INC-1 · P2 · Investigating")
+        await expect(told).to_be_visible()
+        # The keyboard was nowhere after a form once: what it came from had been disabled.
+        await expect(page.get_by_label(COMPOSER)).to_be_focused()
+        await page.keyboard.type("/closeincident INC-1 It was the cache")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("INC-1 is closed.").first).to_be_visible()
+        await expect(page.get_by_text("It was the cache").first).to_be_visible()
+
+
+NAME = """(() => {
+  const here = document.activeElement;
+  const label = here.labels?.[0]?.textContent;
+  return (here.ariaLabel || label || here.textContent).trim();
+})()"""
+
+
+async def tab_to(page: Page, name: str) -> None:
+    """With the Tab key alone, to what begins with this name."""
+    for _ in range(90):
+        await page.keyboard.press("Tab")
+        if str(await page.evaluate(NAME)).startswith(name):
+            return
+    raise AssertionError(f"the keyboard never came to {name!r}")
+
+
+async def test_an_evening_in_the_incidents_own_channel_by_keyboard_alone(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night, chromium() as browser:
+        await night.alice.raises()
+        name = await night.name_of(await night.own())
+        page = await opened(browser, slack_sandbox.url, "alice", width=1280)
+        await tab_to(page, f"# {name}")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", name=f"# {name}")).to_be_focused()
+        await tab_to(page, "Done")
+        await page.keyboard.press("Enter")
+        card = page.get_by_role("article").filter(has_text="What to do now")
+        await expect(card).to_contain_text("1 of 13 steps done.")
+        # The card was drawn anew under the keyboard, which is on the next step now.
+        await expect(card.get_by_role("button", name="Done").first).to_be_focused()
+        await tab_to(page, COMPOSER)
+        await page.keyboard.type("/close")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_label(COMPOSER)).to_have_value("/closeincident ")
+        await page.keyboard.press("Enter")
+        form = page.get_by_role("dialog")
+        await expect(form).to_be_visible()
+        assert await faults(page) == []
+        await expect(form.get_by_role("radio").first).to_be_focused()
+        await page.keyboard.press("Space")
+        await tab_to(page, "In one line")
+        await page.keyboard.type("It was the cache")
+        await tab_to(page, "Close it")
+        await page.keyboard.press("Enter")
+        await expect(form).to_be_hidden()
+        closed = page.get_by_role("article").filter(has_text="It was the cache").first
+        await expect(closed).to_be_visible()
+        await expect(page.get_by_label(COMPOSER)).to_be_focused()
+
+
+async def test_nothing_on_the_page_is_a_serious_barrier(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice")
+        assert await faults(page) == []
+        await page.get_by_label(COMPOSER).fill("/incident Pages are slow")
+        await page.keyboard.press("Enter")
+        form = page.get_by_role("dialog", name="Raise an incident")
+        await expect(form).to_be_visible()
+        assert await faults(page) == []
+        await form.get_by_label("Which service?").select_option(label="Other")
+        await form.get_by_label("P1", exact=True).check()
+        await form.get_by_role("button", name="Raise", exact=True).click()
+        await page.get_by_role("button", name="incident_other", exact=False).first.click()
+        await expect(page.get_by_text("What to do now")).to_be_visible()
+        assert await faults(page) == []
+        await page.get_by_role("button", name="Home of the app").click()
+        await expect(page.get_by_role("button", name="Raise an incident")).to_be_visible()
+        assert await faults(page) == []
+
+
+async def test_on_a_phone_nothing_is_wider_than_the_screen(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night, chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice", width=360, height=740)
+        await night.alice.raises()
+        own = await night.own()
+        await page.get_by_role("button", name="Channels").click()
+        name = await night.name_of(own)
+        await page.get_by_role("button", name=name).first.click()
+        await expect(page.get_by_text("What to do now")).to_be_visible()
+        width = await page.evaluate("document.documentElement.scrollWidth")
+        assert width == 360
+
+
+async def test_half_an_hour_is_skipped_and_the_reminder_comes(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night, chromium() as browser:
+        await night.alice.raises(severity="P1")
+        await night.alice.reads("INC-1 is open")
+        page = await opened(browser, slack_sandbox.url, "alice", "direct")
+        await expect(page.get_by_text("INC-1 is open and you are in it")).to_be_visible()
+        await page.get_by_role("button", name="Skip 30 minutes").click()
+        reminder = page.get_by_role("article").filter(has_text="The update on INC-1 was promised")
+        await expect(reminder).to_be_visible()
+
+
+async def test_what_a_person_types_never_becomes_markup(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "alice")
+        typed = "<img src=x onerror=document.title='owned'> <script>1</script> *bold*"
+        await page.get_by_label(COMPOSER).fill(typed)
+        await page.keyboard.press("Enter")
+        article = page.get_by_role("article").filter(has_text="onerror")
+        await expect(article).to_contain_text("<img src=x onerror=document.title='owned'>")
+        assert await article.locator("img, script").count() == 0
+        assert await article.locator("strong").inner_text() == "bold"

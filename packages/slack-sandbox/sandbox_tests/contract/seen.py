@@ -1,0 +1,76 @@
+"""What the sandbox has said in this test run, each shape once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from slack_sandbox.state.observers import WITNESSES
+
+Json = dict[str, Any]
+
+
+class Seen:
+    """`answers`, `payloads` and `blocks`, one of each shape."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[str, Json, Json]] = {}
+        self.payloads: dict[str, tuple[str, Json]] = {}
+        self.blocks: dict[str, tuple[str, Any]] = {}
+
+    def __call__(self, what: str, name: str, first: Json, second: Json) -> None:
+        """A witness (see `slack_sandbox.state.observers`)."""
+        if what == "payload":
+            self._keep(self.payloads, (name, shape(first)), (name, first))
+            return
+        arguments = sorted(first)
+        self._keep(self.answers, (name, arguments, shape(second)), (name, first, second))
+        if second.get("ok"):
+            self._accepted(first)
+
+    def _accepted(self, arguments: Mapping[str, Any]) -> None:
+        for key in ("blocks", "view"):
+            value = arguments.get(key)
+            if isinstance(value, str) and value:
+                value = json.loads(value)
+            if value:
+                self._keep(self.blocks, (key, shape(value)), (key, value))
+
+    @staticmethod
+    def _keep(known: dict[str, Any], key: Any, value: Any) -> None:
+        digest = hashlib.sha1(json.dumps(key, sort_keys=True).encode()).hexdigest()
+        if digest not in known:
+            known[digest] = json.loads(json.dumps(value))
+
+
+def shape(value: Any) -> Any:
+    """Keys and types, without what stands in them; `type`, `subtype` and `error` as they are."""
+    if isinstance(value, dict):
+        kept = ("type", "subtype", "error")
+        return {k: v if k in kept and isinstance(v, str) else shape(v) for k, v in value.items()}
+    if isinstance(value, list):
+        shapes = {json.dumps(shape(one), sort_keys=True) for one in value}
+        return sorted(shapes)
+    return type(value).__name__
+
+
+SEEN = Seen()
+PASSED: set[str] = set()
+"""The tests of this run that have passed so far."""
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether this run has all tests, the browser's too: with fewer there is less to judge."""
+    chosen = config.option.keyword or config.option.markexpr
+    everywhere = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return everywhere and not chosen and any("sandbox_tests/browser/" in one for one in PASSED)
+
+
+def begin() -> None:
+    """From now on everything is seen."""
+    if SEEN not in WITNESSES:
+        WITNESSES.append(SEEN)

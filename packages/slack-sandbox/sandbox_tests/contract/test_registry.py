@@ -1,0 +1,73 @@
+"""The registry of methods, against Slack's documentation data.
+
+`DEVIATIONS` is reviewed: each has its reason, and the list may only shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox_tests.contract.material import cited, documented, methods, needs_material, table
+from slack_sandbox.web_api.methods import METHODS
+
+DEVIATIONS = {
+    ("bookmarks.add", "required: channel_id"): "docs/methods/bookmarks.add.json: 'Required for "
+    "public channels', and all its channels are",
+    ("bookmarks.edit", "required: bookmark_id"): "docs/methods/bookmarks.edit.json: 'Required for "
+    "public channels'",
+    ("bookmarks.edit", "required: channel_id"): "docs/methods/bookmarks.edit.json: 'Required for "
+    "public channels'",
+    ("bookmarks.list", "required: channel_id"): "docs/methods/bookmarks.list.json: 'Required for "
+    "public channels'",
+    ("bookmarks.remove", "required: bookmark_id"): "docs/methods/bookmarks.remove.json: its own "
+    "example has it, and there is nothing else to remove",
+    ("bookmarks.remove", "required: channel_id"): "docs/methods/bookmarks.remove.json: 'Required "
+    "for public channels'",
+    (
+        "conversations.kick",
+        "required: user",
+    ): "docs/methods/conversations.kick.json: 'User ID to be "
+    "removed'; without it there is nobody to remove",
+    ("blocks.validate", "tier: 3"): "docs/methods/blocks.validate.json names none",
+    ("search.messages", "unknown"): "SLACK.md's table of methods has it; docs/methods has it not",
+    ("files.delete", "unknown"): "json-logs/rate_limit_tiers.json has it with its tier; "
+    "docs/methods has it not",
+}
+
+
+def differences() -> Iterator[tuple[str, str]]:
+    """Where registry and data part."""
+    for name in methods():
+        if name not in METHODS:
+            yield name, "missing"
+    for name, method in METHODS.items():
+        data = documented(name)
+        if data is None:
+            yield name, "unknown"
+            continue
+        needed = {key for key in data["args"].get("required", []) if key != "token"}
+        for key in needed ^ set(method.required):
+            yield name, f"required: {key}"
+        for scope in set(data["scope"].get("bot", [])) ^ set(method.scopes):
+            yield name, f"scope: {scope}"
+        if data.get("rate_limits") != f"t{method.tier}":
+            yield name, f"tier: {method.tier}"
+
+
+@needs_material
+def test_every_documented_method_is_there_with_its_arguments_scopes_and_tier() -> None:
+    assert set(differences()) == set(DEVIATIONS)
+
+
+@needs_material
+@pytest.mark.parametrize("reason", sorted(set(DEVIATIONS.values())))
+def test_the_reason_of_each_difference_cites_the_contract_or_the_material(reason: str) -> None:
+    assert cited(reason)
+
+
+@needs_material
+def test_no_method_of_the_contracts_table_is_absent() -> None:
+    assert len(table()) >= 57
+    assert set(table()) - set(METHODS) == set()

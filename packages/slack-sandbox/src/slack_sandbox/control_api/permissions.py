@@ -1,0 +1,72 @@
+"""What each deed in a channel needs besides sight of it; Slack's client offers no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from slack_sandbox.control_api.requests import Impossible
+from slack_sandbox.state.entities import Channel, Person
+
+Need = Callable[[Person, Channel], str | None]
+"""The code of the refusal, or None."""
+
+
+def check(deed: str, person: Person, channel: Channel) -> None:
+    """Raises Impossible with the first thing that is missing."""
+    for need in NEEDS[deed]:
+        refusal = need(person, channel)
+        if refusal:
+            raise Impossible(refusal)
+
+
+def _member(person: Person, channel: Channel) -> str | None:
+    return None if person.id in channel.members else "not_in_channel"
+
+
+def _open(_: Person, channel: Channel) -> str | None:
+    return "is_archived" if channel.is_archived else None
+
+
+def _not_twice(_: Person, channel: Channel) -> str | None:
+    return "already_archived" if channel.is_archived else None
+
+
+def _archived(_: Person, channel: Channel) -> str | None:
+    return None if channel.is_archived else "not_archived"
+
+
+def _no_direct(_: Person, channel: Channel) -> str | None:
+    return "method_not_supported_for_channel_type" if channel.is_direct else None
+
+
+def _no_guest(person: Person, _: Channel) -> str | None:
+    return "user_is_restricted" if person.is_restricted else None
+
+
+def _not_general(code: str) -> Need:
+    return lambda _, channel: code if channel.is_general else None
+
+
+def _not_last(_: Person, channel: Channel) -> str | None:
+    return "last_member" if channel.is_private and len(channel.members) == 1 else None
+
+
+INSIDE = (_open, _member)
+CHANGING = (_no_direct, _open, _member, _no_guest)
+NEEDS: Mapping[str, Sequence[Need]] = {
+    "join": (_no_direct, _open),
+    "leave": (_no_direct, _open, _member, _not_general("cant_leave_general"), _not_last),
+    "invite": CHANGING,
+    "kick": (*CHANGING, _not_general("cant_kick_from_general")),
+    "rename": CHANGING,
+    "topic": INSIDE,
+    "archive": (
+        _no_direct,
+        _not_twice,
+        _not_general("cant_archive_general"),
+        _member,
+        _no_guest,
+    ),
+    "unarchive": (_no_direct, _archived, _no_guest),
+    **dict.fromkeys(("pin", "unpin", "react", "unreact", "edit", "delete", "upload"), INSIDE),
+}

@@ -1,0 +1,157 @@
+"""On the way to the app: acknowledged within three seconds, or the person hears that it was not.
+
+Events that are not acknowledged come again, at once, after one minute and after five on the
+workspace's clock (SLACK.md, limits and surprises). No order is promised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from slack_sandbox.delivery import payloads
+from slack_sandbox.state.entities import Json
+from slack_sandbox.state.faults import DELIVERY, Faults
+from slack_sandbox.state.observers import saw
+from slack_sandbox.state.workspace import Workspace
+
+PATIENCE = 3.0
+"""Seconds of the machine, where a transport is not told otherwise."""
+AGAIN_AFTER = (0.0, 60.0, 300.0)
+MOST_KEPT = 2_000
+
+
+class Undelivered(Exception):
+    """`dispatch_failed` or `operation_timeout` to the person; `reason` to the app's next try.
+
+    `final`: the app asked not to be tried again (`X-Slack-No-Retry: 1`).
+    """
+
+    def __init__(self, code: str, reason: str = "timeout", *, final: bool = False) -> None:
+        super().__init__(code)
+        self.code = code
+        self.reason = reason
+        self.final = final
+
+
+class Transport(Protocol):
+    """One way to the app."""
+
+    async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
+        """The acknowledgement's payload. `reason`: of the failure before. Raises Undelivered."""
+
+
+class Delivery:
+    """`ask` for what a person waits for, `tell` for what merely happened."""
+
+    def __init__(self, workspace: Workspace, faults: Faults, transport: Transport) -> None:
+        self.workspace = workspace
+        self.faults = faults
+        self.transport = transport
+        self.log: list[Json] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def ask(self, kind: str, payload: Json) -> Json | None:
+        """Deliver and wait. Raises Undelivered, also where the workspace began anew meanwhile."""
+        born = self.workspace.generation
+        struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
+        if "late" in struck:
+            await asyncio.sleep(struck["late"].seconds)
+            self._check(born)
+        if "twice" in struck:
+            self._start(self._quietly(kind, payload))
+        answer = await self._send(kind, payload)
+        if "ack_lost" in struck:
+            raise Undelivered("operation_timeout")
+        self._check(born)
+        return answer
+
+    def _check(self, born: int) -> None:
+        """What was asked in a workspace that is no more has no answer. Raises Undelivered."""
+        if self.workspace.generation != born:
+            raise Undelivered("dispatch_failed")
+
+    def tell(self, inner: Json) -> None:
+        """An event, if the app has subscribed to it."""
+        wanted = self.workspace.app.events
+        if wanted is None or payloads.subscription(inner) in wanted:
+            self._start(self._tell(payloads.event(self.workspace, inner)))
+
+    def later(self, at: float, do: Callable[[], None]) -> None:
+        """Something that the workspace itself does, at a time of its clock."""
+        self._start(self._later(at, do))
+
+    async def _later(self, at: float, do: Callable[[], None]) -> None:
+        await self.workspace.clock.until(at)
+        do()
+
+    def reset(self) -> None:
+        """Nothing is on its way any more, and nothing is remembered."""
+        for task in self._tasks:
+            task.cancel()
+        self.log.clear()
+
+    def listed(self, since: float) -> list[Json]:
+        """Every delivery since then on the machine's clock, each payload as it was when sent."""
+        found = [one for one in self.log if one["started"] >= since]
+        return [{**one, "payload": json.loads(one["payload"])} for one in found]
+
+    async def close(self) -> None:
+        """The same, to the end."""
+        self.reset()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _tell(self, payload: Json) -> None:
+        struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
+        if "late" in struck:
+            await self.workspace.clock.until(self.workspace.clock.now() + struck["late"].seconds)
+        if "twice" in struck:
+            self._start(self._quietly("events_api", payload))
+        first, reason = self.workspace.clock.now(), ""
+        for attempt, after in enumerate((0.0, *AGAIN_AFTER)):
+            await self.workspace.clock.until(first + after)
+            try:
+                await self._send("events_api", payload, attempt, reason)
+            except Undelivered as undelivered:
+                if undelivered.final:
+                    return
+                reason = undelivered.reason
+                continue
+            if "ack_lost" not in struck:
+                return
+            struck, reason = {}, "timeout"
+
+    async def _send(
+        self, kind: str, payload: Json, retry: int = 0, reason: str = ""
+    ) -> Json | None:
+        """Once, and on the list. Raises Undelivered."""
+        saw("payload", kind, payload, {})
+        # As a text, since what it refers to goes on changing, and a copy would cost more.
+        said = json.dumps(payload)
+        entry: Json = {"kind": kind, "payload": said, "retry": retry, "started": time.time()}
+        entry |= {"answer": None, "error": None, "ended": None}
+        self.log.append(entry)
+        del self.log[:-MOST_KEPT]
+        try:
+            entry["answer"] = answer = await self.transport.send(kind, payload, retry, reason)
+        except Undelivered as undelivered:
+            entry["error"] = undelivered.code
+            raise
+        finally:
+            entry["ended"] = time.time()
+            self.workspace.on_change()
+        return answer
+
+    async def _quietly(self, kind: str, payload: Json) -> None:
+        try:
+            await self._send(kind, payload)
+        except Undelivered:
+            return
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,235 @@
+"""What Slack sends to an app: commands, presses, submissions, shortcuts, events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sandbox.state.composed_text import markup
+from slack_sandbox.state.entities import Channel, Json, Message, Person, View
+from slack_sandbox.state.form_state import State
+from slack_sandbox.state.shapes.messages import message_shape, view_shape
+from slack_sandbox.state.workspace import Workspace
+
+TOKEN = "sandbox"
+"""The legacy verification token, which nobody checks any more."""
+
+
+def slash_command(
+    ws: Workspace, person: Person, channel: Channel, command: str, text: str, origin: str
+) -> Json:
+    """A typed command."""
+    hook = ws.hook(person.id, channel.id)
+    return {
+        "token": TOKEN,
+        "team_id": ws.team,
+        "team_domain": "sandbox",
+        "channel_id": channel.id,
+        "channel_name": channel_name(channel),
+        "user_id": person.id,
+        "user_name": person.name,
+        "command": command,
+        "text": escaped(ws, person, text) if command in ws.app.escapes else text,
+        "api_app_id": ws.app.id,
+        "is_enterprise_install": "false",
+        "response_url": f"{origin}/hooks/{hook}",
+        "trigger_id": ws.trigger(person.id),
+    }
+
+
+def channel_name(channel: Channel) -> str:
+    """As payloads name a place."""
+    if channel.im:
+        return "directmessage"
+    return "privategroup" if channel.is_private else channel.name
+
+
+def escaped(ws: Workspace, person: Person, text: str) -> str:
+    """As a message is sent, people with their names, for commands that ask for it."""
+
+    def named(match: re.Match[str]) -> str:
+        found = ws.people.get(match[1])
+        return f"<@{found.id}|{found.name}>" if found else match[0]
+
+    return re.sub(r"<@([UW][A-Z0-9]+)>", named, markup(ws, person, text))
+
+
+def interactive(ws: Workspace, kind: str, person: Person) -> Json:
+    """What every interaction carries."""
+    return {
+        "type": kind,
+        "team": {"id": ws.team, "domain": "sandbox"},
+        "user": {
+            "id": person.id,
+            "username": person.name,
+            "name": person.name,
+            "team_id": ws.team,
+        },
+        "api_app_id": ws.app.id,
+        "token": TOKEN,
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What holds buttons and menus; without `message` it is a notice that one person sees."""
+
+    ts: str
+    blocks: list[Json]
+    attachments: list[Json]
+    thread_ts: str | None = None
+    message: Message | None = None
+
+    def container(self, channel: Channel) -> Json:
+        """Where it stands, as payloads say it."""
+        found: Json = {"type": "message", "message_ts": self.ts, "channel_id": channel.id}
+        thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
+        return {**found, "is_ephemeral": self.message is None, **thread}
+
+
+def click_in_message(
+    ws: Workspace,
+    person: Person,
+    channel: Channel,
+    target: Target,
+    action: Json,
+    state: State,
+    origin: str,
+) -> Json:
+    """A press in a message or a notice; `state` is what stands in all its menus now."""
+    hook = ws.hook(person.id, channel.id)
+    ws.hooks[hook]["message"] = target.ts
+    found = interactive(ws, "block_actions", person)
+    found |= {
+        "container": target.container(channel),
+        "trigger_id": ws.trigger(person.id),
+        "channel": {"id": channel.id, "name": channel_name(channel)},
+        "state": {"values": state},
+        "response_url": f"{origin}/hooks/{hook}",
+        "actions": [{**action, "action_ts": ws.clock.ts()}],
+    }
+    if target.message is not None:
+        found["message"] = message_shape(ws, target.message)
+    return found
+
+
+def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Json:
+    """A press in a form or in the Home."""
+    found = interactive(ws, "block_actions", person)
+    return {
+        **found,
+        "container": {"type": "view", "view_id": view.id},
+        "trigger_id": ws.trigger(person.id),
+        "view": view_shape(ws, view),
+        "actions": [{**action, "action_ts": ws.clock.ts()}],
+    }
+
+
+def suggestion_in_view(ws: Workspace, person: Person, view: View) -> Json:
+    """What options there are, asked from a form or the Home."""
+    found = interactive(ws, "block_suggestion", person)
+    container = {"type": "view", "view_id": view.id}
+    return {**found, "container": container, "view": view_shape(ws, view)}
+
+
+def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, target: Target) -> Json:
+    """What options there are, asked from a message."""
+    found = interactive(ws, "block_suggestion", person)
+    found |= {"container": target.container(channel)}
+    found["channel"] = {"id": channel.id, "name": channel_name(channel)}
+    if target.message is not None:
+        found["message"] = message_shape(ws, target.message)
+    return found
+
+
+def submission(ws: Workspace, person: Person, view: View, origin: str) -> Json:
+    """A form sent off, with a response URL for each menu of places that asks for one."""
+    return {
+        **interactive(ws, "view_submission", person),
+        "trigger_id": ws.trigger(person.id),
+        "view": view_shape(ws, view),
+        "response_urls": list(_response_urls(ws, person, view, origin)),
+    }
+
+
+def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> Iterator[Json]:
+    for block in view.payload["blocks"]:
+        element = block.get("element") or {}
+        if not element.get("response_url_enabled"):
+            continue
+        state = view.state[block["block_id"]][element["action_id"]]
+        channel = state.get("selected_conversation") or state.get("selected_channel")
+        if channel in ws.channels:
+            where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            url = f"{origin}/hooks/{ws.hook(person.id, channel)}"
+            yield {**where, "channel_id": channel, "response_url": url}
+
+
+def closing(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
+    """A form put away."""
+    found = interactive(ws, "view_closed", person)
+    return {**found, "view": view_shape(ws, view), "is_cleared": cleared}
+
+
+def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
+    """From the search box or the plus sign."""
+    found = interactive(ws, "shortcut", person)
+    del found["api_app_id"], found["user"]["name"]  # slack_sdk's recorded ones have neither
+    more = {"callback_id": callback, "trigger_id": ws.trigger(person.id)}
+    return {**found, **more, "action_ts": ws.clock.ts()}
+
+
+def message_shortcut(
+    ws: Workspace, person: Person, channel: Channel, message: Message, callback: str, origin: str
+) -> Json:
+    """From a message's menu."""
+    hook = ws.hook(person.id, channel.id)
+    common = interactive(ws, "message_action", person)
+    del common["api_app_id"], common["user"]["username"]
+    return {
+        **common,
+        "callback_id": callback,
+        "trigger_id": ws.trigger(person.id),
+        "response_url": f"{origin}/hooks/{hook}",
+        "message_ts": message.ts,
+        "action_ts": ws.clock.ts(),
+        "channel": {"id": channel.id, "name": channel_name(channel)},
+        "message": message_shape(ws, message),
+    }
+
+
+def event(ws: Workspace, inner: Json) -> Json:
+    """An event in its envelope."""
+    return {
+        "token": TOKEN,
+        "team_id": ws.team,
+        "api_app_id": ws.app.id,
+        "event": inner,
+        "type": "event_callback",
+        "event_id": ws.new_id("Ev"),
+        "event_time": int(ws.clock.now()),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": ws.team,
+                "user_id": ws.app.bot_user,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+        "event_context": ws.new_id("4-"),
+    }
+
+
+def subscription(inner: Json) -> str:
+    """What a manifest calls this event."""
+    kind: str = inner["type"]
+    if kind != "message":
+        return kind
+    plural: dict[Any, str] = {"im": "im", "mpim": "mpim", "group": "groups"}
+    return f"message.{plural.get(inner.get('channel_type'), 'channels')}"

@@ -1,0 +1,106 @@
+"""What a form or a message holds: what it shows at first, and what a person has entered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from slack_sandbox.block_kit import flat, pressable
+from slack_sandbox.state.element_values import KEYS, BadEntry, Choices, entry, shown
+from slack_sandbox.state.entities import Json, View
+
+State = dict[str, dict[str, Json]]
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def initial_state(blocks: Iterable[Json]) -> State:
+    """What every element shows at first."""
+    found: State = {}
+    for block in flat(list(blocks)):
+        for element in elements(block):
+            if element.get("action_id"):
+                found.setdefault(block["block_id"], {})[element["action_id"]] = shown(element)
+    return found
+
+
+def kept(typed: State, blocks: Iterable[Json]) -> State:
+    """What was entered stays where block and element are the same; the rest is as at first."""
+    found = initial_state(blocks)
+    for block, fresh in found.items():
+        for action, first in fresh.items():
+            before = typed.get(block, {}).get(action, first)
+            if before["type"] == first["type"]:
+                fresh[action] = before
+    return found
+
+
+def elements(block: Json) -> Iterator[Json]:
+    """Those that hold a value."""
+    yield from (one for one in pressable(block) if one["type"] in KEYS)
+
+
+def enter(view: View, block_id: str, value: Any, choices: Choices) -> None:
+    """Put a person's entry into the field with this block_id. Raises BadEntry."""
+    for block in flat(view.payload["blocks"]):
+        if block["block_id"] != block_id:
+            continue
+        for element in elements(block):
+            entered = entry(element, value, choices)
+            view.state.setdefault(block_id, {})[element["action_id"]] = entered
+            return
+    raise BadEntry(f"The form has no field {block_id!r}.")
+
+
+def missing(view: View) -> dict[str, str]:
+    """Required fields that are empty, and texts that are too long, as Slack says them."""
+    errors: dict[str, str] = {}
+    for block in view.payload["blocks"]:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        state = view.state.get(block["block_id"], {}).get(element["action_id"], {})
+        key, _ = KEYS[element["type"]]
+        value = state.get(key)
+        if value in (None, "", []):
+            if not block.get("optional"):
+                errors[block["block_id"]] = "Please complete this required field."
+        elif isinstance(value, str) and (wrong := _wrong(element, value)):
+            errors[block["block_id"]] = wrong
+    return errors
+
+
+def _wrong(element: Json, value: str) -> str | None:
+    """What Slack itself says about a text that can't be sent."""
+    most, least = element.get("max_length", 3000), element.get("min_length", 0)
+    if len(value) > most:
+        return f"Please use {most} characters or fewer."
+    if len(value) < least:
+        return f"Please use {least} characters or more."
+    match element["type"]:
+        case "email_text_input" if not EMAIL.fullmatch(value):
+            return "Please enter a valid email address."
+        case "url_text_input" if not value.startswith(("http://", "https://")):
+            return "Please enter a valid URL."
+        case "number_input":
+            return _wrong_number(element, value)
+        case _:
+            return None
+
+
+def _wrong_number(element: Json, value: str) -> str | None:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return "Please enter a valid number."
+    if not number.is_finite():
+        return "Please enter a valid number."
+    if number != number.to_integral_value() and not element.get("is_decimal_allowed"):
+        return "Please enter a whole number."
+    if "min_value" in element and number < Decimal(element["min_value"]):
+        return f"Please enter a number of at least {element['min_value']}."
+    if "max_value" in element and number > Decimal(element["max_value"]):
+        return f"Please enter a number of at most {element['max_value']}."
+    return None

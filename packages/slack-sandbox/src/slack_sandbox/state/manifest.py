@@ -1,0 +1,187 @@
+"""The app's manifest: what is read of it, and its mistakes, all of them at once.
+
+Slack's manifests come as JSON and as YAML; here they are JSON, which Slack shows of any app. What
+the sandbox has no use for (colours, languages, addresses of sign-in) is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from slack_sandbox.state.entities import App
+from slack_sandbox.state.input_files import BadFile, read_text
+from slack_sandbox.state.untrusted import is_web_address
+
+KINDS: Mapping[type, str] = {
+    dict: "an object",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+}
+PARTS: Mapping[str, type] = {
+    "display_information": dict,
+    "display_information/name": str,
+    "features": dict,
+    "features/app_home": dict,
+    "features/app_home/home_tab_enabled": bool,
+    "features/app_home/messages_tab_enabled": bool,
+    "features/bot_user": dict,
+    "features/bot_user/display_name": str,
+    "features/shortcuts": list,
+    "features/slash_commands": list,
+    "oauth_config": dict,
+    "oauth_config/scopes": dict,
+    "oauth_config/scopes/bot": list,
+    "settings": dict,
+    "settings/event_subscriptions": dict,
+    "settings/event_subscriptions/bot_events": list,
+    "settings/interactivity": dict,
+}
+"""What is read, and what it is, each after what it stands in."""
+ADDRESSES: Mapping[str, str] = {
+    "events_api": "settings/event_subscriptions/request_url",
+    "interactive": "settings/interactivity/request_url",
+    "block_suggestion": "settings/interactivity/message_menu_options_url",
+}
+"""What is sent, and where the manifest names its address; a command's stands in its row."""
+EXPLAINING = ("description", "usage_hint")
+"""What people read of a command while they type it."""
+
+
+class BadManifest(BadFile):
+    """It can't be an app; the message says where and why, a line for each mistake."""
+
+
+def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands in a file (JSON), or the same as a mapping. Raises BadManifest."""
+    if isinstance(given, Mapping):
+        where, found = "manifest", given
+    else:
+        where, found = str(given), _parsed(Path(given))
+    if wrong := [f"{where}: {one}" for one in _mistakes(found)]:
+        raise BadManifest("\n".join(wrong))
+    return found
+
+
+def _parsed(path: Path) -> Any:
+    text = read_text(path, BadManifest)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as wrong:
+        at = f"{path}:{wrong.lineno}"
+        if path.suffix in (".yaml", ".yml") or not text.lstrip().startswith(("{", "[")):
+            raise BadManifest(
+                f"{at}: this is not JSON. A manifest in YAML is not read here; Slack shows each"
+                " app's manifest as JSON too (App Manifest, JSON)."
+            ) from wrong
+        raise BadManifest(f"{at}: this is not JSON: {wrong.msg} (column {wrong.colno}).") from wrong
+
+
+def _mistakes(manifest: Any) -> Iterator[str]:
+    """Each with its place, as Slack names places in a manifest."""
+    if not isinstance(manifest, Mapping):
+        yield f"it is {_short(manifest)}. It would be an object: {{…}}."
+        return
+    for place, kind in PARTS.items():
+        found = _part(manifest, place)
+        if found is not None and not isinstance(found, kind):
+            yield f"/{place} is {_short(found)}. It would be {KINDS[kind]}."
+    for place in ADDRESSES.values():
+        yield from _address(f"/{place}", _part(manifest, place))
+    yield from _commands(_rows(manifest, "features/slash_commands"))
+    for number, row in enumerate(_rows(manifest, "features/shortcuts")):
+        yield from _shortcut(f"/features/shortcuts/{number}", row)
+    for place in ("oauth_config/scopes/bot", "settings/event_subscriptions/bot_events"):
+        for number, name in enumerate(_rows(manifest, place)):
+            if not isinstance(name, str):
+                yield f"/{place}/{number} is {_short(name)}. It would be a text."
+
+
+def _commands(rows: list[Any]) -> Iterator[str]:
+    names: list[str] = []
+    for number, row in enumerate(rows):
+        name = row.get("command") if isinstance(row, Mapping) else None
+        place = f"/features/slash_commands/{number}/command"
+        if not isinstance(name, str) or not name.startswith("/") or len(name.split()) != 1:
+            yield f'{place} is {_short(name)}. It would be one word, such as "/hello".'
+        elif name in names:
+            yield f'{place}: there are two commands "{name}".'
+        else:
+            names.append(name)
+        for key in EXPLAINING if isinstance(row, Mapping) else ():
+            if row.get(key) is not None and not isinstance(row[key], str):
+                place = f"/features/slash_commands/{number}/{key}"
+                yield f"{place} is {_short(row[key])}. It would be a text."
+        url = row.get("url") if isinstance(row, Mapping) else None
+        yield from _address(f"/features/slash_commands/{number}/url", url)
+
+
+def _address(place: str, found: Any) -> Iterator[str]:
+    """Absent is well: Socket Mode has no need of it."""
+    if found is not None and not _is_address(found):
+        right = "It would be an address, such as https://example.com/slack/events."
+        yield f"{place} is {_short(found)}. {right}"
+
+
+def _is_address(found: Any) -> bool:
+    return isinstance(found, str) and is_web_address(found) and bool(urlsplit(found).netloc)
+
+
+def _shortcut(place: str, row: Any) -> Iterator[str]:
+    found = row if isinstance(row, Mapping) else {}
+    for key in ("name", "callback_id"):
+        if not isinstance(found.get(key), str) or not found[key]:
+            yield f"{place}/{key} is {_short(found.get(key))}. It would be a text."
+    if found.get("type") not in ("global", "message"):
+        yield f'{place}/type is {_short(found.get("type"))}. It would be "global" or "message".'
+
+
+def _part(manifest: Any, place: str) -> Any:
+    """What stands there, or None."""
+    for key in place.split("/"):
+        manifest = manifest.get(key) if isinstance(manifest, Mapping) else None
+    return manifest
+
+
+def _rows(manifest: Mapping[str, Any], place: str) -> list[Any]:
+    found = _part(manifest, place)
+    return found if isinstance(found, list) else []
+
+
+def _short(value: Any) -> str:
+    """As JSON has it, cut; `absent` for nothing."""
+    said = "absent" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+    return said if len(said) <= 60 else f"{said[:59]}…"
+
+
+def hold(app: App, manifest: Mapping[str, Any]) -> None:
+    """The app is as its manifest says, and may do no more."""
+    features = manifest.get("features") or {}
+    shown = _part(manifest, "display_information/name")
+    app.name = _part(features, "bot_user/display_name") or shown or app.name
+    commands = features.get("slash_commands") or []
+    app.commands = frozenset(one["command"] for one in commands)
+    app.explained = {
+        one["command"]: {key: one.get(key) or "" for key in EXPLAINING} for one in commands
+    }
+    app.escapes = frozenset(one["command"] for one in commands if one.get("should_escape"))
+    app_home = features.get("app_home") or {}
+    app.home_tab = bool(app_home.get("home_tab_enabled"))
+    app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
+    app.shortcuts = list(features.get("shortcuts") or [])
+    app.scopes = frozenset(_rows(manifest, "oauth_config/scopes/bot"))
+    app.addresses = dict(_addresses(manifest, commands))
+    app.events = frozenset(_rows(manifest, "settings/event_subscriptions/bot_events"))
+
+
+def _addresses(
+    manifest: Mapping[str, Any], commands: list[Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    yield from ((one["command"], one["url"]) for one in commands if one.get("url"))
+    for kind, place in ADDRESSES.items():
+        if found := _part(manifest, place):
+            yield kind, found

@@ -1,0 +1,165 @@
+"""Reading a `team.toml`: each mistake is told with its line, and all of them at once."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from slack_sandbox.state.input_files import BadFile, read_text
+
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+
+KEYS = {
+    "person": ("name", "real_name", "email", "is_bot", "is_restricted", "deleted", "dnd_hours"),
+    "channel": ("name", "is_private", "is_archived", "members", "topic"),
+    "group": ("handle", "name", "members"),
+}
+TYPES: Mapping[str, Any] = {
+    **dict.fromkeys(("name", "real_name", "email", "topic", "handle"), str),
+    **dict.fromkeys(("is_bot", "is_restricted", "deleted", "is_private", "is_archived"), bool),
+    "members": list | tuple,
+    "dnd_hours": int | float,
+}
+NAMED = {"person": "name", "channel": "name", "group": "handle"}
+RIGHT = {
+    str: "a text",
+    bool: "true or false",
+    list | tuple: 'names: ["alice"]',
+    int | float: "a number",
+}
+SPELLED = {
+    "person": (r"[\w.-]{1,80}", "letters, digits, ., - and _, at most 80; real_name may be any"),
+    "channel": (r"[a-z0-9_-]{1,80}", "lower-case letters, digits, - and _, at most 80"),
+    "group": (r"[\w.-]{1,80}", "letters, digits, ., - and _, at most 80"),
+}
+
+
+class BadSeed(BadFile):
+    """It can't be a team; the message says where and why, a line for each mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """In the so manieth table of a kind, at this key (empty: the table), about this value."""
+
+    kind: str
+    number: int
+    key: str
+    text: str
+    value: str = ""
+
+
+def parsed(path: Path) -> Tables:
+    """The tables of a file. Raises BadSeed."""
+    text = read_text(path, BadSeed)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        said, _, place = str(wrong).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        at = line[1] if line else len(text.splitlines())
+        raise BadSeed(f"{path}:{at}: this is not TOML: {said}.") from wrong
+    lines = text.splitlines()
+    found = sorted((_line(lines, one), one.text) for one in mistakes(tables))
+    if found:
+        raise BadSeed("\n".join(f"{path}:{at}: {said}" for at, said in found))
+    return tables
+
+
+def checked(tables: Tables) -> Tables:
+    """The same, given as a mapping. Raises BadSeed."""
+    found = [f"seed, {one.kind} {one.number + 1}: {one.text}" for one in mistakes(tables)]
+    if found:
+        raise BadSeed("\n".join(found))
+    return tables
+
+
+def mistakes(tables: Mapping[str, Any]) -> Iterator[Mistake]:
+    """All of them."""
+    rows: dict[str, Sequence[Mapping[str, Any]]] = {}
+    for kind, given in tables.items():
+        if kind not in KEYS:
+            yield Mistake(kind, 0, "", f"[[{kind}]] is not person, channel or group.")
+        elif not isinstance(given, list | tuple) or not all(
+            isinstance(row, Mapping) for row in given
+        ):
+            yield Mistake(kind, 0, "", f"{kind} is {given!r}. It would be a table: [[{kind}]].")
+        else:
+            rows[kind] = given
+    if not tables.get("person"):
+        yield Mistake("", 0, "", 'there is nobody in it. It would have [[person]], name = "alice".')
+    people = [row.get("name") for row in rows.get("person", [])]
+    for kind, given in rows.items():
+        names: list[str] = []
+        for number, row in enumerate(given):
+            for key, text, value in _in_row(kind, row, names, people):
+                yield Mistake(kind, number, key, text, value)
+            names.append(str(row.get(NAMED[kind])))
+
+
+def _in_row(
+    kind: str, row: Mapping[str, Any], names: Sequence[str], people: Sequence[Any]
+) -> Iterator[tuple[str, str, str]]:
+    """Key, what is wrong, and the word that it is about; `names`: of its kind before it."""
+    for key, value in row.items():
+        if key not in KEYS[kind]:
+            yield key, f"a {kind} has no {key!r}. It has {', '.join(KEYS[kind])}.", ""
+        elif not _fits(value, TYPES[key]):
+            yield key, f"{key} is {value!r}. It would be {RIGHT[TYPES[key]]}.", ""
+        else:
+            yield from ((key, said, word) for said, word in _unfit(key, value, people))
+    key = NAMED[kind]
+    name = row.get(key)
+    pattern, right = SPELLED[kind]
+    if not name:
+        yield "", f"a {kind} needs a {key}.", ""
+    elif isinstance(name, str) and not re.fullmatch(pattern, name):
+        yield key, f"a {kind} can't be called {name!r}. It has {right}.", ""
+    elif name in names:
+        yield key, f"there are two {kind}s {name!r}.", ""
+
+
+def _unfit(key: str, value: Any, people: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a value of the right type, and the word that it is about."""
+    if key == "members":
+        yield from (
+            (f"there is no person {one!r}.", str(one)) for one in value if one not in people
+        )
+        twice = [one for one in dict.fromkeys(map(str, value)) if list(value).count(one) > 1]
+        yield from ((f"{one!r} is there twice.", one) for one in twice)
+    if key == "dnd_hours" and not 0 <= value <= 8760:
+        yield f"dnd_hours is {value}. It would be from 0 to 8760, a year.", ""
+    if key == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        yield f"email is {value!r}. It would be an address, such as alice@example.com.", ""
+    if key == "topic" and len(value) > 250:
+        yield f"topic has {len(value)} characters. It would have at most 250.", ""
+
+
+def _fits(value: object, wanted: Any) -> bool:
+    """Of the type; true and false are no numbers, nor is what TOML calls nan."""
+    if isinstance(value, float) and math.isnan(value):
+        return False
+    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
+
+
+def _line(lines: Sequence[str], mistake: Mistake) -> int:
+    """Of the word in the key, else of the key, else of the table; the first where none is found."""
+    heading = re.compile(rf"\s*(\[\[?\s*)?{re.escape(mistake.kind)}\b" if mistake.kind else r"\A")
+    tables = [at for at, line in enumerate(lines) if heading.match(line)]
+    if not tables:
+        return 1
+    start = tables[min(mistake.number, len(tables) - 1)]
+    after = range(start + 1, len(lines))
+    end = next((at for at in after if lines[at].startswith("[")), len(lines))
+    key = re.compile(rf"\s*{re.escape(mistake.key)}\s*=")
+    at = next((at for at in range(start + 1, end) if mistake.key and key.match(lines[at])), None)
+    if at is None:
+        return start + 1
+    word = re.compile(rf"""["']{re.escape(mistake.value)}["']""")
+    said = (one for one in range(at, end) if mistake.value and word.search(lines[one]))
+    return next(said, at) + 1

@@ -1,0 +1,214 @@
+"""The state of a workspace and what holds for it. No method of Slack's is carried out here."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from slack_sandbox.state.clock import Clock
+from slack_sandbox.state.entities import (
+    App,
+    Canvas,
+    Channel,
+    Grant,
+    Json,
+    Person,
+    UserGroup,
+    View,
+)
+
+TRIGGER_LIVES = 3.0
+"""Seconds of the workspace's clock (Slack's page on modals)."""
+TRIGGERS_KEPT = 100
+"""Beyond those that are good still: what came late or twice is told from what never was."""
+NOTICES_KEPT = 500
+
+
+class Workspace:
+    """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
+
+    `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
+    person, in a view or a message, a block and an element, by value; `chosen`: by a person in a
+    message; `looking`: at which channel. `address`: where it is served. `generation`: how often
+    it began anew.
+    """
+
+    def __init__(self, app: App, clock: Clock | None = None) -> None:
+        self.app = app
+        self.clock = clock or Clock()
+        self._random: dict[str, random.Random] = {}
+        self.team = "T00000001"
+        self.address = ""
+        self.tickets: set[str] = set()
+        self.generation = 0
+        self.revision = 0
+        self.on_event: Callable[[Json], None] = lambda _: None
+        self.on_change: Callable[[], None] = lambda: None
+        self.at: Callable[[float, Callable[[], None]], None] = lambda *_: None
+        self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
+        self.empty()
+
+    def empty(self) -> None:
+        """Nobody and nothing; ids and the clock go on."""
+        self.generation += 1
+        self.made = int(self.clock.now())
+        self.people: dict[str, Person] = {}
+        self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, UserGroup] = {}
+        self.views: dict[str, View] = {}
+        self.stacks: dict[str, list[str]] = {}
+        self.homes: dict[str, View] = {}
+        self.ephemerals: dict[str, list[Json]] = {}
+        self.files: dict[str, Json] = {}
+        self.triggers: dict[str, tuple[str, float]] = {}
+        self.hooks: dict[str, Json] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.scheduled: dict[str, Json] = {}
+        self.emoji: dict[str, str] = {}
+        self.suggested: dict[tuple[str, str, str, str], dict[str, Json]] = {}
+        self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        self.looking: dict[str, str] = {}
+        self.codes: dict[str, Grant] = {}
+        self.user_tokens: dict[str, Grant] = {}
+
+    def new_id(self, prefix: str) -> str:
+        """Slack-like and never twice. Each prefix counts on its own: a request that comes in
+        between two deeds does not change what they make.
+        """
+        return f"{prefix}{next(self._ids[prefix]):08d}S"
+
+    def secret(self, of: str = "") -> str:
+        """What nobody guesses; where the clock stands still, the so manieth `of` its kind is
+        the same in every run.
+        """
+        if self.clock.start is None:
+            return secrets.token_hex(16)
+        return f"{self._random.setdefault(of, random.Random(of)).getrandbits(128):032x}"
+
+    def changed(self) -> None:
+        """Whoever looks should look again."""
+        self.revision += 1
+        self.on_change()
+
+    def person(self, given: str) -> Person | None:
+        """By id or name."""
+        return self.people.get(given) or next(
+            (one for one in self.people.values() if one.name == given.removeprefix("@")), None
+        )
+
+    def channel(self, given: str) -> Channel | None:
+        """By id or name."""
+        found = self.channels.get(given)
+        name = given.removeprefix("#")
+        return found or next(
+            (one for one in self.channels.values() if one.name == name and not one.is_direct),
+            None,
+        )
+
+    def add_channel(self, name: str, creator: str, *, is_private: bool = False) -> Channel:
+        """A new one, with its creator in it."""
+        channel = Channel(
+            id=self.new_id("C"),
+            name=name,
+            creator=creator,
+            created=int(self.clock.now()),
+            is_private=is_private,
+            members=[creator],
+            made=time.time(),
+        )
+        self.channels[channel.id] = channel
+        self.changed()
+        return channel
+
+    def direct(self, user: str) -> Channel:
+        """The direct messages between the app and a person."""
+        for channel in self.channels.values():
+            if channel.im == user:
+                return channel
+        bot = self.app.bot_user
+        channel = Channel(
+            id=self.new_id("D"),
+            name="",
+            creator=bot,
+            created=int(self.clock.now()),
+            is_private=True,
+            im=user,
+            members=[bot, user],
+        )
+        self.channels[channel.id] = channel
+        made = {"id": channel.id, "is_im": True, "created": channel.created, "user": user}
+        self.emit({"type": "im_created", "user": user, "channel": made})
+        return channel
+
+    def group_of(self, users: frozenset[str]) -> Channel | None:
+        """The direct messages of exactly these people."""
+        for channel in self.channels.values():
+            if channel.mpim and frozenset(channel.members) == users:
+                return channel
+        return None
+
+    def add_group(self, users: frozenset[str]) -> Channel:
+        """New direct messages of several people."""
+        names = "--".join(sorted(self.people[one].name for one in users))
+        channel = Channel(
+            id=self.new_id("C"),
+            name=f"mpdm-{names}-1",
+            creator=self.app.bot_user,
+            created=int(self.clock.now()),
+            is_private=True,
+            mpim=True,
+            members=sorted(users),
+        )
+        self.channels[channel.id] = channel
+        self.changed()
+        return channel
+
+    def emit(self, event: Json, channel: Channel | None = None) -> None:
+        """Hand an event to the app, if it is in the channel; without one, in any case."""
+        if channel is None or self.app.bot_user in channel.members:
+            self.on_event(event)
+
+    def trigger(self, user: str) -> str:
+        """Good once and for three seconds."""
+        now = self.clock.now()
+        for old in list(self.triggers)[:-TRIGGERS_KEPT]:
+            if self.triggers[old][1] < now:
+                del self.triggers[old]
+        made = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
+        self.triggers[made] = (user, now + TRIGGER_LIVES)
+        return made
+
+    def hook(self, user: str, channel: str) -> str:
+        """The path of a response URL: five uses in half an hour."""
+        secret, now = self.secret("hook"), self.clock.now()
+        over = itertools.takewhile(lambda one: self.hooks[one]["until"] < now, self.hooks)
+        for old in list(over):
+            del self.hooks[old]
+        self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": now + 1800}
+        return secret
+
+    def whisper(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        blocks: list[Json],
+        attachments: Sequence[Json] = (),
+        thread: str | None = None,
+    ) -> str:
+        """Only visible to one person, in a thread (its first message's ts) or in the channel."""
+        ts = self.clock.ts()
+        found = {"kind": "ephemeral", "channel": channel, "ts": ts, "text": text, "blocks": blocks}
+        if attachments:
+            found["attachments"] = list(attachments)
+        if thread:
+            found["thread_ts"] = thread
+        notices = self.ephemerals.setdefault(user, [])
+        notices.append(found)
+        del notices[:-NOTICES_KEPT]
+        self.changed()
+        return ts

@@ -1,0 +1,60 @@
+"""The bytes of files: brought by an app to an address it was given, fetched by apps and people.
+
+An app needs its token and may fetch what it sees; without one it is sent to the page, as Slack
+sends it to the page where people sign in. A person's browser says that it comes from the page
+itself (`Sec-Fetch-Site`).
+"""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from slack_sandbox.state.entities import Json
+from slack_sandbox.state.shapes.file import seen, served_as
+from slack_sandbox.state.workspace import Workspace
+from slack_sandbox.web_api.call import Call, SlackError
+from slack_sandbox.web_api.requests import bearer, sent_file
+
+AT_HOME = ("same-origin", "none")
+
+
+class Shelf:
+    """`/upload/{file}` and `/files/{file}/{name}`."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    async def bring(self, request: web.Request) -> web.Response:
+        """What `files.getUploadURLExternal` was asked for."""
+        file = self.workspace.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404, text="file_not_found")
+        try:
+            file["content"] = await sent_file(request)
+        except ValueError:
+            return web.Response(status=400, text="invalid_form_data")
+        file["size"] = len(file["content"])
+        return web.Response(text=f"OK - {file['size']}")
+
+    async def fetch(self, request: web.Request) -> web.Response:
+        """What is in it, for who may see it."""
+        if bearer(request) == self.workspace.app.bot_token:
+            return self._seen(request)
+        if request.headers.get("Sec-Fetch-Site") not in AT_HOME:
+            raise web.HTTPFound(f"/?redir={request.path}")
+        return _shown(self.workspace.files.get(request.match_info["file"]))
+
+    def _seen(self, request: web.Request) -> web.Response:
+        call = Call(workspace=self.workspace, arguments={})
+        try:
+            return _shown(seen(call, request.match_info["file"]))
+        except SlackError:
+            return _shown(None)
+
+
+def _shown(file: Json | None) -> web.Response:
+    if file is None or file["content"] is None:
+        return web.Response(status=404, text="file_not_found")
+    kind, alone = served_as(file), {"Content-Security-Policy": "sandbox"}
+    charset = "utf-8" if kind == "text/plain" else None
+    return web.Response(body=file["content"], content_type=kind, charset=charset, headers=alone)

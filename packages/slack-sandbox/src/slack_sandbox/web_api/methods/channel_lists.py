@@ -1,0 +1,89 @@
+"""conversations.info, .list and .members, users.conversations: what there is, and who is in it."""
+
+from __future__ import annotations
+
+import time
+
+from slack_sandbox.state.entities import Channel, Json
+from slack_sandbox.state.shapes.conversation import FAMILIES, family, kind, own, shape
+from slack_sandbox.web_api.call import Call, Method, SlackError
+
+LOCALE = "en-GB"
+READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+
+
+def info(call: Call) -> Json:
+    """One channel."""
+    channel = call.channel()
+    call.need(f"{family(channel)}:read")
+    shown = own(call, channel)
+    if call.flag("include_num_members"):
+        shown["num_members"] = len(channel.members)
+    if call.flag("include_locale"):
+        shown["locale"] = LOCALE
+    return {"channel": shown}
+
+
+def list_all(call: Call) -> Json:
+    """What the bot may see, a page at a time."""
+    found = [one for one in visible(call) if not (one.is_private and call.bot not in one.members)]
+    listed = _listed(call, found)
+    for one in listed["channels"]:
+        if not (one["is_im"] or one["is_mpim"]):
+            one["num_members"] = len(call.workspace.channels[one["id"]].members)
+    return listed
+
+
+def list_own(call: Call) -> Json:
+    """What a user (by default the bot) is in."""
+    user = call.text("user") or call.bot
+    if user not in call.workspace.people:
+        raise SlackError("user_not_found")
+    shared = [one for one in visible(call) if not one.is_private or call.bot in one.members]
+    return _of_somebody(_listed(call, [one for one in shared if user in one.members]))
+
+
+def members(call: Call) -> Json:
+    """Who is in it, a page at a time."""
+    channel = call.channel()
+    call.need(f"{family(channel)}:read")
+    page, cursor = call.page(channel.members, 1000)
+    return {"members": list(page), "response_metadata": {"next_cursor": cursor}}
+
+
+def visible(call: Call) -> list[Channel]:
+    """Channels of the wanted kinds; what was made a moment ago is missing while reads lag."""
+    kinds = call.several("types") or ["public_channel"]
+    known = {"public_channel", "private_channel", "im", "mpim"}
+    if not known.issuperset(kinds):
+        raise SlackError("invalid_types")
+    for wanted in kinds:
+        call.need(f"{FAMILIES[wanted]}:read")
+    return [
+        one
+        for one in call.workspace.channels.values()
+        if kind(one) in kinds
+        and not (call.flag("exclude_archived") and one.is_archived)
+        and not (call.lag and time.time() - one.made < call.lag)
+    ]
+
+
+def _listed(call: Call, found: list[Channel]) -> Json:
+    page, cursor = call.page(found, 1000)
+    shown = [shape(call, one) for one in page]
+    return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+def _of_somebody(listed: Json) -> Json:
+    """What somebody is in says nothing of whether the bot is."""
+    for one in listed["channels"]:
+        one.pop("is_member", None)
+    return listed
+
+
+METHODS = {
+    "conversations.info": Method(run=info, required=("channel",), scopes=READ),
+    "conversations.list": Method(run=list_all, scopes=READ, tier=2),
+    "conversations.members": Method(run=members, required=("channel",), scopes=READ, tier=4),
+    "users.conversations": Method(run=list_own, scopes=READ),
+}

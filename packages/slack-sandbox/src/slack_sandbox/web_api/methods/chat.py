@@ -1,0 +1,178 @@
+"""chat: saying, changing and removing messages (SLACK.md, limits and surprises)."""
+
+from __future__ import annotations
+
+from slack_sandbox.state import messages
+from slack_sandbox.state.entities import Channel, Json, Message
+from slack_sandbox.state.shapes.file import shape, uploaded
+from slack_sandbox.state.shapes.messages import heard, message_shape, permalink
+from slack_sandbox.state.shapes.person import SLACKBOT
+from slack_sandbox.web_api.call import Call, Method, SlackError
+from slack_sandbox.web_api.methods import content
+
+LONGEST_UPDATE = 4_000
+
+
+def post_message(call: Call) -> Json:
+    """Into a channel, or to a person directly."""
+    channel = writable(call)
+    if call.flag("as_user"):
+        raise SlackError("as_user_not_supported")
+    said = content.read(call, channel, "msg_blocks_too_long")
+    bot = call.workspace.app.bot_id
+    message = messages.post(call.workspace, channel, call.bot, bot_id=bot, **said)
+    answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
+    return answer | content.truncated(call)
+
+
+def writable(call: Call) -> Channel:
+    """Where the bot may say something: a channel, or a person's direct messages."""
+    channel = _target(call)
+    if channel.is_archived:
+        raise SlackError("is_archived")
+    if call.bot not in channel.members:
+        if channel.is_private:
+            raise SlackError("channel_not_found")
+        if call.scopes is not None and "chat:write.public" not in call.scopes:
+            raise SlackError("not_in_channel")
+    return channel
+
+
+def update(call: Call) -> Json:
+    """Only its own. Text without blocks removes the blocks; metadata stays unless `{}` is sent."""
+    channel = call.channel()
+    message = _said(call, channel)
+    if message.user != call.bot:
+        raise SlackError("cant_update_message")
+    if channel.is_archived:
+        raise SlackError("is_inactive")
+    if len(call.text("text")) > LONGEST_UPDATE:
+        raise SlackError("msg_too_long")
+    broadcast, files = _broadcast(call, channel, message), _files(call)
+    metadata = content.metadata(call) if "metadata" in call.arguments else message.metadata
+    before = heard(call.workspace, message)
+    if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
+        text, blocks = content.words(call, content.TOO_LONG)
+        boxes = content.attachments(call)
+        if text != message.text or not blocks:
+            message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
+        message.text, message.blocks, message.attachments = text, blocks, boxes
+    message.metadata = metadata
+    if files is not None:
+        message.files = files
+    if broadcast:
+        message.subtype, message.root = broadcast["subtype"], broadcast["root"]
+        message.parent_user_id = None
+    messages.changed(call.workspace, channel, message, before)
+    shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def _broadcast(call: Call, channel: Channel, message: Message) -> Json:
+    """What makes an answer in a thread one for the whole channel."""
+    if not call.flag("reply_broadcast") or message.subtype == "thread_broadcast":
+        return {}
+    root = channel.message(message.thread_ts or "")
+    if root is None or root is message:
+        raise SlackError("cant_broadcast_message")
+    return messages.in_thread(call.workspace, channel, root, broadcast=True)
+
+
+def _files(call: Call) -> list[Json] | None:
+    """Those that the message is to have from now on; None for as before."""
+    if "file_ids" not in call.arguments:
+        return None
+    return [shape(uploaded(call, one), call.origin) for one in call.several("file_ids")]
+
+
+def delete(call: Call) -> Json:
+    """Only its own."""
+    channel = call.channel()
+    message = _said(call, channel)
+    if message.user != call.bot:
+        raise SlackError("cant_delete_message")
+    messages.remove(call.workspace, channel, message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+def _said(call: Call, channel: Channel) -> Message:
+    """The message at `ts`; what is left of a deleted one is none."""
+    found = channel.message(call.text("ts"))
+    if found is None or found.subtype == "tombstone":
+        raise SlackError("message_not_found")
+    return found
+
+
+def post_ephemeral(call: Call) -> Json:
+    """Only for one person, who must be there; in a thread where it has begun."""
+    channel = _place(call, call.text("channel"))
+    if channel.is_archived:
+        raise SlackError("is_archived")
+    if call.bot not in channel.members:
+        raise SlackError("not_in_channel")
+    user = call.text("user")
+    if user not in channel.members:
+        raise SlackError("user_not_in_channel")
+    text, blocks = content.words(call, content.TOO_LONG)
+    boxes, thread = content.attachments(call), content.threaded(call, channel).get("thread_ts")
+    ts = call.workspace.whisper(user, channel.id, text, blocks, boxes, thread)
+    return {"message_ts": ts}
+
+
+def get_permalink(call: Call) -> Json:
+    """An address of a message."""
+    channel = call.channel()
+    ts = call.text("message_ts")
+    if channel.message(ts) is None:
+        raise SlackError("message_not_found")
+    return {"channel": channel.id, "permalink": permalink(call.origin, channel, ts)}
+
+
+def _target(call: Call) -> Channel:
+    """By id, by name as old apps do, or a person's direct messages."""
+    given = call.text("channel")
+    if given == SLACKBOT.id:
+        raise SlackError("cannot_dm_bot")
+    person = call.workspace.people.get(given)
+    if person is not None:
+        if person.deleted:
+            raise SlackError("user_disabled")
+        if person.is_bot:
+            raise SlackError("cannot_dm_bot")
+        if not call.workspace.app.messages_tab:
+            raise SlackError("messages_tab_disabled")
+        return call.workspace.direct(person.id)
+    return _place(call, given)
+
+
+def _place(call: Call, given: str) -> Channel:
+    found = call.workspace.channel(given)
+    if found is None or (found.is_private and call.bot not in found.members):
+        raise SlackError("channel_not_found")
+    return found
+
+
+def _shape(call: Call, message: Message) -> Json:
+    shown = message_shape(call.workspace, message)
+    return {**shown, "metadata": message.metadata} if message.metadata else shown
+
+
+METHODS = {
+    "chat.postMessage": Method(
+        run=post_message,
+        required=("channel",),
+        scopes=("chat:write",),
+        tier=5,
+        missing="nothing is unfurled",
+    ),
+    "chat.update": Method(
+        run=update,
+        required=("channel", "ts"),
+        scopes=("chat:write",),
+    ),
+    "chat.delete": Method(run=delete, required=("channel", "ts"), scopes=("chat:write",)),
+    "chat.postEphemeral": Method(
+        run=post_ephemeral, required=("channel", "user"), scopes=("chat:write",), tier=4
+    ),
+    "chat.getPermalink": Method(run=get_permalink, required=("channel", "message_ts"), tier=5),
+}

@@ -1,0 +1,149 @@
+"""conversations.history and .replies: what was said, newest first and oldest first.
+
+A cursor names the next message, not a position: what is said between two pages moves nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+
+from slack_sandbox.state.entities import Channel, Json, Message
+from slack_sandbox.state.shapes.conversation import family
+from slack_sandbox.state.shapes.messages import message_shape
+from slack_sandbox.web_api.call import Call, Method, SlackError
+
+SCOPES = ("channels:history", "groups:history", "im:history", "mpim:history")
+MOST = 999
+MOST_REPLIES = 1000
+NEXT = "next_ts:"
+
+
+def history(call: Call) -> Json:
+    """Closed to a bot that is not in the channel; replies are elsewhere."""
+    channel = _readable(call)
+    said = [one for one in _between(call, channel) if _in_channel(one)]
+    limit, start = call.limit(MOST), _start(call)
+    left = [one for one in reversed(said) if start is None or Decimal(one.ts) <= start]
+    given = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
+    return {
+        **_page(call, channel, left, limit),
+        "pin_count": len(channel.pins),
+        "channel_actions_ts": None,
+        "channel_actions_count": 0,
+        **given,
+    }
+
+
+def _in_channel(message: Message) -> bool:
+    return message.thread_ts in (None, message.ts) or message.subtype == "thread_broadcast"
+
+
+def replies(call: Call) -> Json:
+    """The first message and its thread, oldest first."""
+    channel = _readable(call)
+    root = channel.message(call.text("ts"))
+    if root is None:
+        raise SlackError("thread_not_found")
+    top = root.thread_ts or root.ts
+    said = [one for one in _between(call, channel) if top in (one.ts, one.thread_ts)]
+    limit, start = call.limit(MOST_REPLIES), _start(call)
+    left = [one for one in said if start is None or Decimal(one.ts) >= start]
+    return _page(call, channel, left, limit)
+
+
+def _readable(call: Call) -> Channel:
+    channel = call.channel()
+    call.need(f"{family(channel)}:history")
+    if call.bot not in channel.members:
+        raise SlackError("not_in_channel")
+    return channel
+
+
+def _between(call: Call, channel: Channel) -> list[Message]:
+    oldest = _moment(call, "oldest", "invalid_ts_oldest")
+    latest = _moment(call, "latest", "invalid_ts_latest")
+    inclusive = call.flag("inclusive")
+
+    def within(message: Message) -> bool:
+        at = Decimal(message.ts)
+        if call.lag and time.time() - message.made < call.lag:
+            return False
+        if oldest is not None and (at < oldest or (at == oldest and not inclusive)):
+            return False
+        return not (latest is not None and (at > latest or (at == latest and not inclusive)))
+
+    return [one for one in channel.messages if within(one)]
+
+
+def _moment(call: Call, name: str, code: str) -> Decimal | None:
+    given = call.text(name)
+    if given in ("", "0"):
+        return None
+    if not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+        raise SlackError(code)
+    return Decimal(given)
+
+
+def _start(call: Call) -> Decimal | None:
+    """The message that the cursor names."""
+    given = call.text("cursor")
+    if not given:
+        return None
+    try:
+        found = base64.b64decode(given, validate=True).decode()
+    except ValueError:
+        raise SlackError("invalid_cursor") from None
+    if not re.fullmatch(rf"{NEXT}\d{{7,18}}", found, re.ASCII):
+        raise SlackError("invalid_cursor")
+    return Decimal(int(found.removeprefix(NEXT))) / 1_000_000
+
+
+def _page(call: Call, channel: Channel, left: Sequence[Message], limit: int) -> Json:
+    """The first of what is left, and the cursor of what follows."""
+    cursor = ""
+    if len(left) > limit:
+        cursor = base64.b64encode(f"{NEXT}{left[limit].ts.replace('.', '')}".encode()).decode()
+    threads = _threads(channel)
+    return {
+        "messages": [_shown(call, channel, one, threads.get(one.ts, [])) for one in left[:limit]],
+        "has_more": bool(cursor),
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def _threads(channel: Channel) -> dict[str, list[Message]]:
+    """The answers to each message."""
+    found: dict[str, list[Message]] = {}
+    for one in channel.messages:
+        if one.thread_ts and one.thread_ts != one.ts:
+            found.setdefault(one.thread_ts, []).append(one)
+    return found
+
+
+def _shown(call: Call, channel: Channel, message: Message, answers: Sequence[Message]) -> Json:
+    shown = message_shape(call.workspace, message)
+    if any(one["ts"] == message.ts for one in channel.pins):
+        shown["pinned_to"] = [channel.id]
+    if answers:
+        shown |= {
+            "thread_ts": message.ts,
+            "reply_count": len(answers),
+            "latest_reply": answers[-1].ts,
+            "reply_users": list(dict.fromkeys(one.user for one in answers)),
+            "reply_users_count": len({one.user for one in answers}),
+            "is_locked": False,
+            "subscribed": call.bot in {message.user, *(one.user for one in answers)},
+        }
+    if message.metadata and call.flag("include_all_metadata"):
+        shown["metadata"] = message.metadata
+    return shown
+
+
+METHODS = {
+    "conversations.history": Method(run=history, required=("channel",), scopes=SCOPES),
+    "conversations.replies": Method(run=replies, required=("channel", "ts"), scopes=SCOPES),
+}

@@ -1,0 +1,145 @@
+"""users, usergroups, dnd: who is here."""
+
+from __future__ import annotations
+
+from slack_sandbox.state.entities import Json, Person, UserGroup
+from slack_sandbox.state.shapes.person import SLACKBOT, do_not_disturb, primary_owner, shape
+from slack_sandbox.web_api.call import Call, Method, SlackError
+
+OF_LISTS = ("team", "api_app_id", "bot_id")
+"""Keys of a profile that `users.profile.get` leaves out."""
+OF_ONE = {
+    "fields": {}, "pronouns": "", "start_date": "", "huddle_state": "default_unset",
+    "huddle_state_expiration_ts": 0,
+}  # fmt: skip
+"""Those that only it has; nobody has filled them in here."""
+
+
+def info(call: Call) -> Json:
+    """One person."""
+    return {"user": _shown(call, _person(call))}
+
+
+def list_all(call: Call) -> Json:
+    """Everybody, Slackbot too, a page at a time."""
+    page, cursor = call.page([SLACKBOT, *call.workspace.people.values()], 1000)
+    return {
+        "members": [_shown(call, one) for one in page],
+        "cache_ts": int(call.workspace.clock.now()),
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def lookup_by_email(call: Call) -> Json:
+    """Who has this address. The deactivated are not found."""
+    wanted = call.text("email").casefold()
+    for one in call.workspace.people.values():
+        if one.email and one.email.casefold() == wanted and not one.deleted:
+            return {"user": _shown(call, one)}
+    raise SlackError("users_not_found")
+
+
+def profile(call: Call) -> Json:
+    """Names and address."""
+    found = _shown(call, _person(call))["profile"]
+    theirs = {key: value for key, value in found.items() if key not in OF_LISTS}
+    return {"profile": {**theirs, **OF_ONE}}
+
+
+def groups(call: Call) -> Json:
+    """All user groups."""
+    found = []
+    for one in call.workspace.groups.values():
+        shown = _group(call, one)
+        if not call.flag("include_count"):
+            del shown["user_count"], shown["channel_count"]
+        if call.flag("include_users"):
+            shown["users"] = list(one.users)
+        found.append(shown)
+    return {"usergroups": found}
+
+
+def _group(call: Call, group: UserGroup) -> Json:
+    made, owner = call.workspace.made, primary_owner(call.workspace)
+    return {
+        "id": group.id,
+        "team_id": call.workspace.team,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "handle": group.handle,
+        "name": group.name,
+        "description": "",
+        "is_external": False,
+        "date_create": made,
+        "date_update": made,
+        "date_delete": 0,
+        "auto_type": None,
+        "auto_provision": False,
+        "created_by": owner,
+        "updated_by": owner,
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+        "channel_count": 0,
+        "user_count": len(group.users),
+    }
+
+
+def group_users(call: Call) -> Json:
+    """Who belongs to one."""
+    group = call.workspace.groups.get(call.text("usergroup"))
+    if group is None:
+        raise SlackError("no_such_subteam")
+    return {"users": list(group.users)}
+
+
+def dnd(call: Call) -> Json:
+    """Until when it is silent for a person; whether it is a snooze, only themselves are told."""
+    person = _person(call)
+    found = do_not_disturb(call.workspace, person)
+    return found | {"snooze_enabled": False} if person.id == call.bot else found
+
+
+def presence(call: Call) -> Json:
+    """Whether somebody is there: whoever is not deactivated and not in Do Not Disturb."""
+    person = _person(call)
+    away = person.deleted or person.dnd_until > call.workspace.clock.now()
+    found: Json = {"presence": "away" if away else "active"}
+    if person.id != call.bot:
+        return found
+    at = int(call.workspace.clock.now())
+    found |= {"online": True, "auto_away": False, "manual_away": False}
+    return {**found, "connection_count": 1, "last_activity": at}
+
+
+def _shown(call: Call, person: Person) -> Json:
+    address = call.scopes is None or "users:read.email" in call.scopes
+    found = shape(call.workspace, person, address=address)
+    if not person.deleted:
+        found["profile"]["status_emoji_display_info"] = []
+    return {**found, "locale": "en-GB"} if call.flag("include_locale") else found
+
+
+def _person(call: Call) -> Person:
+    given = call.text("user") or call.bot
+    found = SLACKBOT if given == SLACKBOT.id else call.workspace.people.get(given)
+    if found is None:
+        raise SlackError("user_not_found")
+    return found
+
+
+METHODS = {
+    "users.info": Method(run=info, required=("user",), scopes=("users:read",), tier=4),
+    "users.list": Method(run=list_all, scopes=("users:read",), tier=2),
+    "users.lookupByEmail": Method(
+        run=lookup_by_email, required=("email",), scopes=("users:read.email",)
+    ),
+    "users.profile.get": Method(run=profile, scopes=("users.profile:read",), tier=4),
+    "usergroups.list": Method(run=groups, scopes=("usergroups:read",), tier=2),
+    "usergroups.users.list": Method(
+        run=group_users, required=("usergroup",), scopes=("usergroups:read",), tier=2
+    ),
+    "dnd.info": Method(run=dnd, scopes=("dnd:read",)),
+    "users.getPresence": Method(
+        run=presence, scopes=("users:read",), missing="it follows Do Not Disturb, not open pages"
+    ),
+}

@@ -1,0 +1,140 @@
+"""What an app answers a person: in its acknowledgement, or at a response URL.
+
+A response URL is good five times in half an hour of the workspace's clock (SLACK.md, response_url).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from aiohttp import web
+
+from slack_sandbox.state import messages
+from slack_sandbox.state.entities import Channel, Json
+from slack_sandbox.state.shapes.messages import heard
+from slack_sandbox.state.untrusted import read_json
+from slack_sandbox.state.workspace import Workspace
+from slack_sandbox.web_api.call import Call, SlackError
+from slack_sandbox.web_api.methods import content
+
+EXPIRED = "Expired url"
+"""With a space, as Slack has it (getsentry/sentry#7955)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words, blocks and attachments of a response, checked as those of a message are."""
+
+    text: str
+    blocks: list[Json]
+    attachments: list[Json]
+    in_channel: bool
+    thread_ts: str
+
+    @property
+    def more(self) -> Json:
+        """Beside the text, as `Workspace.post` and `whisper` take it."""
+        return {"blocks": self.blocks, "attachments": self.attachments}
+
+
+def read(ws: Workspace, given: Json) -> Said:
+    """Raises SlackError for what Slack would not show."""
+    call = Call(workspace=ws, arguments=given)
+    text, blocks = content.words(call)
+    return Said(
+        text=text,
+        blocks=blocks,
+        attachments=content.attachments(call),
+        in_channel=given.get("response_type") == "in_channel",
+        thread_ts=call.text("thread_ts"),
+    )
+
+
+def says_something(given: Json) -> bool:
+    """An acknowledgement may be bare."""
+    return any(given.get(key) for key in ("text", "blocks", "attachments"))
+
+
+def respond(ws: Workspace, user: str, channel: Channel, said: Said) -> None:
+    """To one person, or to the channel."""
+    root = channel.message(said.thread_ts)
+    if not said.in_channel:
+        ws.whisper(user, channel.id, said.text, **said.more, thread=root.ts if root else None)
+        return
+    thread = messages.in_thread(ws, channel, root, broadcast=False) if root else {}
+    app = ws.app
+    messages.post(ws, channel, app.bot_user, said.text, bot_id=app.bot_id, **said.more, **thread)
+
+
+class ResponseUrls:
+    """Each is a secret path; Slack's answers to what is posted there."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """One use."""
+        given = await _sent(request)
+        hook = self.workspace.hooks.get(request.match_info["secret"])
+        if hook is None or hook["until"] < self.workspace.clock.now():
+            return _refused(EXPIRED, status=404)
+        if hook["left"] <= 0:
+            return _refused("used_url", status=404)
+        if not isinstance(given, dict):
+            return _refused("invalid_payload", status=400)
+        try:
+            self._use(hook, self.workspace.channels[hook["channel"]], given)
+        except SlackError as refused:
+            return web.json_response(refused.answer())
+        hook["left"] -= 1
+        return web.Response(text="ok")
+
+    def _use(self, hook: Json, channel: Channel, given: Json) -> None:
+        """Say it, or put it in the place of what was pressed, or take that away."""
+        if given.get("delete_original"):
+            self._remove(hook, channel)
+            return
+        said = read(self.workspace, given)
+        if given.get("replace_original") and self._replace(hook, channel, said):
+            return
+        if channel.is_archived:
+            raise SlackError("is_archived")
+        respond(self.workspace, hook["user"], channel, said)
+
+    def _remove(self, hook: Json, channel: Channel) -> None:
+        whispers = self.workspace.ephemerals.get(hook["user"], [])
+        whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
+        pressed = channel.message(str(hook.get("message")))
+        if pressed is not None:
+            messages.remove(self.workspace, channel, pressed)
+        self.workspace.changed()
+
+    def _replace(self, hook: Json, channel: Channel, said: Said) -> bool:
+        """Where something was pressed: in its place, under its time stamp."""
+        for whisper in self.workspace.ephemerals.get(hook["user"], []):
+            if whisper["ts"] == hook.get("message"):
+                whisper |= {"text": said.text, **said.more}
+                self.workspace.changed()
+                return True
+        pressed = channel.message(str(hook.get("message")))
+        if pressed is None:
+            return False
+        before = heard(self.workspace, pressed)
+        pressed.text, pressed.blocks, pressed.attachments = said.text, said.blocks, said.attachments
+        messages.changed(self.workspace, channel, pressed, before)
+        return True
+
+
+async def _sent(request: web.Request) -> Any:
+    """JSON, bare or as `payload` of a form."""
+    raw = await request.read()
+    if request.content_type == "application/x-www-form-urlencoded":
+        fields = parse_qs(raw.decode(errors="replace"))
+        return read_json(fields.get("payload", [""])[0])
+    return read_json(raw)
+
+
+def _refused(error: str, *, status: int) -> web.Response:
+    return web.json_response({"ok": False, "error": error}, status=status)

@@ -1,0 +1,140 @@
+"""Whom and what the playbook means: e-mail addresses, handles and channel names as Slack's ids.
+
+Looked up when the bot starts, and again now and then; until Slack answers, what was known last
+time holds. Names of people are learnt as they are met, for records that leave Slack.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+
+from firebell.app.errors import ChatError
+from firebell.app.ports import Store
+from firebell.domain.playbook import Playbook
+from firebell.slack.client.gateway import Answer, Gateway
+from firebell.slack.client.payloads import mentioned, typed
+
+log = logging.getLogger(__name__)
+
+
+class Directory:
+    """`playbook` is the process with ids in place of references.
+
+    `asked` is set once Slack has been asked; `complete` says that nothing is unknown.
+    """
+
+    def __init__(self, store: Store, slack: Gateway, written: Playbook) -> None:
+        self._store = store
+        self._slack = slack
+        self._written = written
+        self._ids: Mapping[str, str] = {}
+        self._named: set[str] = set()
+        self._resolved = written
+        self.asked = asyncio.Event()
+        self.complete = False
+
+    def playbook(self) -> Playbook:
+        """As far as it is known."""
+        return self._resolved
+
+    async def remember(self) -> None:
+        """What was known last time."""
+        known = await self._store.read(lambda reads: reads.directory())
+        self._know(known)
+
+    async def refresh(self) -> None:
+        """Ask Slack. What it does not answer keeps its last meaning."""
+        references = self._written.references()
+        parts = await asyncio.gather(
+            self._people(one for one in references if "@" in one[1:]),
+            self._groups({one for one in references if one.startswith("@")}),
+            self._channels({one for one in references if one.startswith("#")}),
+        )
+        found = {key: value for part in parts for key, value in part.items()}
+        if found:
+            await self._store.transact(lambda tx: tx.save_directory(found), urgent=False)
+            self._know({**self._ids, **found})
+        self.complete = references <= set(self._ids)
+        self.asked.set()
+
+    async def learn(self, people: Iterable[str]) -> None:
+        """The names of these people, where they are not known yet."""
+        wanted = [one for one in dict.fromkeys(people) if one and one not in self._named]
+        if not wanted:
+            return
+        known = await self._store.read(lambda reads: reads.names(wanted))
+        self._named.update(known)
+        names: dict[str, str] = {}
+        for person in wanted:
+            if person not in known:
+                answer = await self._quietly("users.info", user=person)
+                if answer:
+                    names[person] = _name(answer["user"])
+        if names:
+            await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
+            self._named.update(names)
+
+    async def spelt(self, words: str) -> str:
+        """Words out of Slack as people read them there, with names for ids."""
+        people = mentioned(words)
+        await self.learn(people)
+        return typed(words, await self._store.read(lambda reads: reads.names(people)))
+
+    def _know(self, ids: Mapping[str, str]) -> None:
+        self._ids = dict(ids)
+        self._resolved = self._written.resolve(self._ids)
+
+    async def _people(self, addresses: Iterable[str]) -> dict[str, str]:
+        wanted = list(addresses)
+        answers = await asyncio.gather(
+            *(self._quietly("users.lookupByEmail", email=one) for one in wanted)
+        )
+        found: dict[str, str] = {}
+        names: dict[str, str] = {}
+        for address, answer in zip(wanted, answers, strict=True):
+            if answer:
+                found[address] = str(answer["user"]["id"])
+                names[found[address]] = _name(answer["user"])
+        if names:
+            await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
+            self._named.update(names)
+        return found
+
+    async def _groups(self, handles: set[str]) -> dict[str, str]:
+        if not handles:
+            return {}
+        answer = await self._quietly("usergroups.list")
+        groups = (answer or {}).get("usergroups") or []
+        return {
+            f"@{one['handle']}": str(one["id"]) for one in groups if f"@{one['handle']}" in handles
+        }
+
+    async def _channels(self, names: set[str]) -> dict[str, str]:
+        if not names:
+            return {}
+        try:
+            channels = await self._slack.pages(
+                "conversations.list",
+                "channels",
+                types="public_channel,private_channel",
+                exclude_archived=True,
+            )
+        except ChatError as error:
+            log.warning("Channels could not be listed (%s)", error.code)
+            return {}
+        return {f"#{one['name']}": str(one["id"]) for one in channels if f"#{one['name']}" in names}
+
+    async def _quietly(self, method: str, **arguments: object) -> Answer | None:
+        try:
+            return await self._slack.call(method, None, **arguments)
+        except ChatError as error:
+            log.info("%s answered %s", method, error.code)
+            return None
+
+
+def _name(user: Answer) -> str:
+    profile = user.get("profile") or {}
+    found = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
+    return str(found)

@@ -1,0 +1,204 @@
+"""All calls to Slack go through here: one client, one session, nothing repeated behind our back.
+
+The SDK's default sends a call twice after a dropped connection (measured), so its retry handlers
+are switched off; what to do about a failure is the worker's business. Arguments go as a form,
+which every method takes; what is structured in them as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from firebell.app.errors import (
+    CannotNow,
+    ChatError,
+    DidNotHappen,
+    IsSoAlready,
+    MayHaveHappened,
+    NeverWill,
+)
+from firebell.app.ports import Done
+from firebell.slack.client import error_codes
+
+log = logging.getLogger(__name__)
+
+Answer = Mapping[str, Any]
+"""A decoded JSON object of Slack's. Its shapes are in Slack's documentation, not in our types."""
+
+TIMEOUT_SECONDS = 4
+PAGE = 200
+MOST_PAGES = 20
+
+
+@asynccontextmanager
+async def slack_client(token: str, base_url: str) -> AsyncIterator[AsyncWebClient]:
+    """The one client, with a session of its own that may have a hundred calls in flight."""
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    connector = aiohttp.TCPConnector(limit=128, keepalive_timeout=30)
+    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
+        yield AsyncWebClient(
+            token=token,
+            base_url=base_url,
+            session=session,
+            timeout=TIMEOUT_SECONDS,
+            retry_handlers=[],
+        )
+
+
+class Gateway:
+    """`call` answers Slack's JSON or raises one of the `ChatError`s."""
+
+    def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
+        self.client = client
+        self._now = now
+        self._resting: dict[str, datetime] = {}
+        self.bot_user = ""
+        self.bot_id = ""
+
+    def rest(self, pauses: Mapping[str, datetime]) -> None:
+        """These methods rest until then; shared by all who work on the same store."""
+        self._resting = dict(pauses)
+
+    async def call(
+        self,
+        method: str,
+        may_send: Callable[[], bool] | None = None,
+        /,
+        **arguments: object,
+    ) -> Answer:
+        """One call. `may_send` is asked last, with no await between it and the sending."""
+        until = self._resting.get(method)
+        if until is not None and until > self._now():
+            seconds = (until - self._now()).total_seconds()
+            raise DidNotHappen("ratelimited", method=method, retry_after=seconds)
+        form = {key: _form(value) for key, value in arguments.items() if value is not None}
+        if may_send is not None and not may_send():
+            raise DidNotHappen("lease_lost", method=method)
+        data, _ = await self._send(method, form)
+        return data
+
+    async def who(self) -> tuple[str, frozenset[str]]:
+        """The bot's name, and the scopes that it was granted (Slack's header)."""
+        data, headers = await self._send("auth.test", {})
+        given = next((v for k, v in headers.items() if k.casefold() == "x-oauth-scopes"), "")
+        granted = frozenset(one.strip() for one in given.split(",") if one.strip())
+        return str(data.get("user", "")), granted
+
+    async def _send(self, method: str, form: Mapping[str, str]) -> tuple[Answer, Mapping[str, str]]:
+        """No await stands between `may_send` and the request (the SDK has none before it)."""
+        try:
+            response = await self.client.api_call(method, data=dict(form))
+        except SlackApiError as error:
+            raise self._sorted(method, error) from error
+        except aiohttp.ClientConnectorError as error:
+            raise DidNotHappen("connection", method=method) from error
+        except TimeoutError as error:
+            raise MayHaveHappened("timeout") from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise MayHaveHappened("connection") from error
+        except (SlackRequestError, ValueError, AttributeError) as error:
+            raise MayHaveHappened("unreadable") from error
+        data = response.data
+        if not isinstance(data, dict):
+            raise MayHaveHappened("unreadable")
+        return data, response.headers
+
+    async def upload(self, url: str, content: bytes) -> None:
+        """Put a file's bytes where `files.getUploadURLExternal` said. Nobody sees them yet."""
+        session = self.client.session
+        assert session is not None, "the client has a session of its own"
+        try:
+            async with session.post(url, data=content) as response:
+                if response.status >= 400:
+                    raise MayHaveHappened(f"http_{response.status}")
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise MayHaveHappened("connection") from error
+
+    async def respond(self, url: str, payload: Mapping[str, object]) -> None:
+        """A direct answer to a response URL. Raises MayHaveHappened, NeverWill."""
+        session = self.client.session
+        assert session is not None, "the client has a session of its own"
+        try:
+            async with session.post(url, json=payload) as response:
+                if response.status != 200:
+                    raise NeverWill(f"http_{response.status}")
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise MayHaveHappened("connection") from error
+
+    async def pages(self, method: str, key: str, **arguments: object) -> list[Answer]:
+        """All items of a method that pages, at most MOST_PAGES pages of them."""
+        found: list[Answer] = []
+        cursor: str | None = None
+        for _ in range(MOST_PAGES):
+            answer = await self.call(method, None, limit=PAGE, cursor=cursor, **arguments)
+            found.extend(answer.get(key) or [])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return found
+
+    def _sorted(self, method: str, error: SlackApiError) -> ChatError:
+        response = error.response
+        status = int(getattr(response, "status_code", 0) or getattr(response, "status", 200))
+        headers = getattr(response, "headers", {})
+        data = getattr(response, "data", None)
+        if status == 429:
+            return DidNotHappen("ratelimited", method=method, retry_after=_seconds(headers))
+        if status >= 500:
+            return MayHaveHappened("http_500")
+        if not isinstance(data, dict) or "error" not in data:
+            return MayHaveHappened("unreadable")
+        code = str(data["error"])
+        if code not in error_codes.IS_SO_ALREADY:
+            log.debug("%s answered %s", method, code)
+        return sorted_code(method, code, data)
+
+
+def sorted_code(method: str, code: str, data: Answer) -> ChatError:
+    """The kind of failure that a code is."""
+    if code in error_codes.DID_NOT_HAPPEN:
+        return DidNotHappen(code, method=method, retry_after=None)
+    if code in error_codes.MAY_HAVE_HAPPENED:
+        return MayHaveHappened(code)
+    if code in error_codes.CANNOT_NOW:
+        return CannotNow(code)
+    if code in error_codes.IS_SO_ALREADY or f"{code}:{method}" in error_codes.IS_SO_ALREADY:
+        return IsSoAlready(code, Done())
+    return Refusal(code, data)
+
+
+class Refusal(NeverWill):
+    """It never will; `answer` is what Slack said beside the code."""
+
+    def __init__(self, code: str, answer: Answer) -> None:
+        super().__init__(code)
+        self.answer = answer
+
+
+def _form(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _seconds(headers: Mapping[str, str]) -> float:
+    """`Retry-After` in whole seconds; one second where it can't be read."""
+    for key, value in headers.items():
+        if key.casefold() == "retry-after":
+            try:
+                return max(0.0, math.ceil(float(value)))
+            except ValueError:
+                return 1.0
+    return 1.0

@@ -1,0 +1,46 @@
+"""Slack as the worker's Chat: looks each effect up in the tables of `carry`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from firebell.app.errors import ChatError
+from firebell.app.ports import Done, Job
+from firebell.slack.effects import CARRY, FIND, SWEEP
+from firebell.slack.effects.context import Tools
+
+
+class SlackChat:
+    """Implements `ports.Chat`."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def carry_out(self, job: Job) -> Done:
+        """Do it: one writing call."""
+        return await CARRY[type(job.effect.body)](self._tools, job, job.effect.body)
+
+    async def find(self, job: Job) -> Done | None:
+        """After doubt: is it there?"""
+        return await FIND[type(job.effect.body)](self._tools, job, job.effect.body)
+
+    async def sweep(self, job: Job) -> int:
+        """Remove the doubles of what was swept; what needs none has no row."""
+        swept = job.swept
+        sweeper = SWEEP.get(type(swept.body)) if swept else None
+        return await sweeper(self._tools, job, swept.body) if sweeper and swept else 0
+
+    def rest(self, pauses: Mapping[str, datetime]) -> None:
+        """Which methods nobody calls for now."""
+        self._tools.slack.rest(pauses)
+
+    async def alive(self) -> bool:
+        """Whether Slack lets us in."""
+        try:
+            answer = await self._tools.slack.call("auth.test")
+        except ChatError:
+            return False
+        self._tools.slack.bot_user = str(answer["user_id"])
+        self._tools.slack.bot_id = str(answer.get("bot_id") or "")
+        return True

@@ -1,0 +1,209 @@
+"""Messages: said once, or kept true. Each carries an opaque key, by which it is found again.
+
+The key stands in Slack's message metadata and says nothing of the incident.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+
+from firebell.app.errors import ChatError
+from firebell.app.ports import Done, Job, StoredEffect
+from firebell.domain.commands import ReportMessage
+from firebell.domain.effects import KeepMessage, Say, Tell
+from firebell.domain.events import AnswerMissed
+from firebell.domain.incident import CARD, CONFIRMATION
+from firebell.slack.client.gateway import Answer, Refusal
+from firebell.slack.effects.context import Tools
+from firebell.slack.views.blocks import Message
+from firebell.slack.views.messages import channel, direct
+from firebell.slack.views.messages.announcement import announcement
+from firebell.slack.views.messages.card import card
+from firebell.slack.views.messages.confirmation import confirmation
+from firebell.slack.views.messages.parts import when
+from firebell.words.say import say as words_for
+from firebell.words.text import Person, Text
+
+EVENT_TYPE = "firebell"
+BEFORE_FIRST_TRY = timedelta(minutes=15)
+
+
+async def say(tools: Tools, job: Job, body: Say) -> Done:
+    """Once, in a channel or in the thread of what was said there first."""
+    answer = await _post(tools, job, body.channel, channel.message(job, body), _thread(job, body))
+    return _done(answer)
+
+
+async def tell(tools: Tools, job: Job, body: Tell) -> Done:
+    """Once, to one person."""
+    extra = await _silence(tools, job)
+    answer = await _post(tools, job, body.person, direct.message(job, body, extra), None)
+    return _done(answer)
+
+
+async def keep_message(tools: Tools, job: Job, body: KeepMessage) -> Done:
+    """Posted when it is not there yet, else changed in place, which pings nobody."""
+    there = job.incident.messages.get(body.slot)
+    message = _kept(job, body, first=there is None)
+    if there is None:
+        answer = await _post(tools, job, body.channel, message, None)
+        return _stands(body, answer["channel"], answer["ts"])
+    arguments = {"channel": there.channel, "ts": there.ts, **message.arguments()}
+    try:
+        await tools.slack.call("chat.update", job.may_send, **arguments)
+    except Refusal as refusal:
+        # Somebody deleted it, or put its channel away: there is nothing to keep true any more.
+        if refusal.code not in ("message_not_found", "is_inactive"):
+            raise
+    return Done(result={"channel": there.channel, "ts": there.ts})
+
+
+async def find_said(tools: Tools, job: Job, body: Say) -> Done | None:
+    """In the channel's history, or among the replies."""
+    found = await _found(tools, job, body.channel, _thread(job, body))
+    return Done(result=_place(body.channel, found[0])) if found else None
+
+
+async def find_told(tools: Tools, job: Job, body: Tell) -> Done | None:
+    """In the direct messages with this person."""
+    found = await _found(tools, job, body.person, None)
+    return Done(result=_place(body.person, found[0])) if found else None
+
+
+async def find_kept(tools: Tools, job: Job, body: KeepMessage) -> Done | None:
+    """Its first appearance."""
+    channel = await open_channel(tools, body.channel)
+    found = await _found(tools, job, channel, None)
+    if not found:
+        return None
+    done = _stands(body, channel, found[0]["ts"])
+    return replace(done, version=int(found[0]["metadata"]["event_payload"].get("version", 0)))
+
+
+async def sweep(tools: Tools, job: Job, body: Say | Tell | KeepMessage) -> int:
+    """What the record knows stays; the other copies are deleted."""
+    swept = job.swept or job.effect
+    channel = await open_channel(tools, body.person if isinstance(body, Tell) else body.channel)
+    thread = _thread(job, body) if isinstance(body, Say) else None
+    found = await _found(tools, job, channel, thread)
+    known = (swept.result or {}).get("ts")
+    if isinstance(body, KeepMessage) and body.slot in job.incident.messages:
+        known = job.incident.messages[body.slot].ts
+    kept = known if any(one["ts"] == known for one in found) else None
+    doubles = [one for one in found if one["ts"] != (kept or found[0]["ts"])]
+    for one in doubles:
+        await tools.slack.call("chat.delete", job.may_send, channel=channel, ts=one["ts"])
+    return len(doubles)
+
+
+def key(effect: StoredEffect) -> str:
+    """The same for every try of one effect."""
+    return hashlib.sha256(effect.key.encode()).hexdigest()[:24]
+
+
+async def _post(
+    tools: Tools, job: Job, channel: str, message: Message, thread: str | None
+) -> Answer:
+    payload = {"key": key(job.effect), "version": job.effect.wanted}
+    arguments: dict[str, object] = {
+        "channel": channel,
+        **message.arguments(),
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": payload},
+        "thread_ts": thread,
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    try:
+        return await tools.slack.call("chat.postMessage", job.may_send, **arguments)
+    except Refusal as refusal:
+        if refusal.code != "not_in_channel":
+            raise
+    await tools.slack.call("conversations.join", job.may_send, channel=channel)
+    return await tools.slack.call("chat.postMessage", job.may_send, **arguments)
+
+
+def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
+    if body.slot == CARD:
+        return card(job)
+    if body.slot == CONFIRMATION:
+        return confirmation(job)
+    return announcement(job, body.channel, first=first)
+
+
+def _thread(job: Job, body: Say) -> str | None:
+    ref = job.incident.messages.get(body.thread) if body.thread else None
+    return ref.ts if ref and ref.channel == body.channel else None
+
+
+async def _found(tools: Tools, job: Job, channel: str, thread: str | None) -> list[Answer]:
+    """Our messages with this effect's key, oldest first."""
+    effect = job.swept or job.effect
+    channel = await open_channel(tools, channel)
+    since = (effect.first_tried or job.now) - BEFORE_FIRST_TRY
+    arguments = {
+        "channel": channel,
+        "oldest": f"{since.timestamp():.6f}",
+        "include_all_metadata": True,
+        "inclusive": True,
+    }
+    method = "conversations.replies" if thread else "conversations.history"
+    if thread:
+        arguments |= {"ts": thread}
+    try:
+        messages = await tools.slack.pages(method, "messages", **arguments)
+    except Refusal as refusal:
+        # A public channel that we are not in can't be read, so we join first.
+        if refusal.code not in ("not_in_channel", "channel_not_found"):
+            raise
+        await tools.slack.call("conversations.join", channel=channel)
+        messages = await tools.slack.pages(method, "messages", **arguments)
+    mine = key(effect)
+    return sorted((one for one in messages if _key_of(one) == mine), key=lambda one: one["ts"])
+
+
+def _key_of(message: Answer) -> object:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return (metadata.get("event_payload") or {}).get("key")
+
+
+async def open_channel(tools: Tools, channel: str) -> str:
+    """The direct channel of a person; any other channel as it is."""
+    if channel[:1] not in ("U", "W"):
+        return channel
+    answer = await tools.slack.call("conversations.open", users=channel)
+    return str(answer["channel"]["id"])
+
+
+async def _silence(tools: Tools, job: Job) -> Text:
+    """Until when the silent lead's Slack is silent, where Slack says so."""
+    event = job.event.event
+    if not isinstance(event, AnswerMissed):
+        return ()
+    try:
+        answer = await tools.slack.call("dnd.info", user=event.person)
+    except ChatError:
+        return ()
+    start, end = answer.get("next_dnd_start_ts") or 0, answer.get("next_dnd_end_ts") or 0
+    if answer.get("snooze_enabled"):
+        start, end = 0, answer.get("snooze_endtime") or 0
+    if not start <= job.now.timestamp() < end:
+        return ()
+    until = job.now + timedelta(seconds=end - job.now.timestamp())
+    return words_for("tell.silent_until", who=Person(event.person), until=when(job, until))
+
+
+def _done(answer: Answer) -> Done:
+    return Done(result={"channel": answer["channel"], "ts": answer["ts"]})
+
+
+def _place(channel: str, message: Answer) -> dict[str, object]:
+    return {"channel": channel, "ts": message["ts"]}
+
+
+def _stands(body: KeepMessage, channel: str, ts: str) -> Done:
+    fact = ReportMessage(slot=body.slot, channel=channel, ts=ts)
+    return Done(result={"channel": channel, "ts": ts}, facts=[fact])

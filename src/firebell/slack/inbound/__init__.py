@@ -1,0 +1,1 @@
+"""What hears Slack: commands, buttons, forms, shortcuts, events; answered within three seconds."""

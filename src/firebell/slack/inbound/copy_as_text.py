@@ -1,0 +1,66 @@
+"""An update or a closing as plain words for people who are not in Slack: no mention, no markup."""
+
+from __future__ import annotations
+
+from firebell.app.ports import Reads, StoredEvent
+from firebell.domain.events import Closed, Updated
+from firebell.domain.incident import Incident
+from firebell.domain.refusals import Refused
+from firebell.slack.client import limits
+from firebell.slack.client.limits import fit
+from firebell.slack.inbound.services import Desk
+from firebell.slack.views.blocks import lines, plainly
+from firebell.slack.views.messages.parts import title_words
+from firebell.words.en import OUTCOMES, STATUSES
+from firebell.words.say import say
+from firebell.words.text import Text, text
+from firebell.words.times import duration
+
+
+async def outside_words(desk: Desk, incident_id: str, event_id: str) -> str:
+    """What was said with this event. Raises Refused."""
+    found = await desk.by_id(incident_id)
+
+    def read(reads: Reads) -> StoredEvent | None:
+        return reads.event(event_id)
+
+    stored = await desk.incidents.look(read)
+    match stored.event if stored else None:
+        case Updated() as event:
+            words = _update(desk, found, event)
+        case Closed() as event:
+            words = _closed(desk, found, event)
+        case _:
+            raise Refused("no_such_incident")
+    return fit(plainly(words, {}), limits.TEXT_INPUT)
+
+
+def _update(desk: Desk, incident: Incident, event: Updated) -> Text:
+    word = desk.playbook.severity_word.capitalize()
+    status = say("copy.status", status=STATUSES[event.status], word=word, severity=event.severity)
+    return lines(
+        say("copy.update", label=incident.label, when=desk.when(event.at)),
+        title_words(incident),
+        text(event.known),
+        say("doing", doing=event.doing) if event.doing else (),
+        status,
+        say("next_update", when=desk.when(event.next_update)) if event.next_update else (),
+    )
+
+
+def _closed(desk: Desk, incident: Incident, event: Closed) -> Text:
+    affected: Text = ()
+    if event.working_since is not None:
+        affected = say(
+            "affected",
+            start=desk.when(event.affected_from),
+            end=desk.when(event.working_since),
+            length=duration(event.working_since - event.affected_from),
+        )
+    return lines(
+        say("copy.closed", label=incident.label, when=desk.when(event.at)),
+        title_words(incident),
+        text(f"{OUTCOMES[event.outcome]}."),
+        text(event.summary),
+        affected,
+    )

@@ -1,0 +1,171 @@
+"""Events: stored before they are acknowledged, handled by the worker, each once.
+
+A middleware that raises leaves the event unacknowledged, so that Slack sends it again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from firebell.app.errors import ChatError
+from firebell.app.incidents import Incidents
+from firebell.app.ports import InboxEvent, Store, Transaction
+from firebell.domain.commands import (
+    Command,
+    ReportArchived,
+    ReportMember,
+    TakeRole,
+)
+from firebell.domain.incident import Incident
+from firebell.domain.refusals import Refused
+from firebell.slack.client.gateway import Gateway
+from firebell.slack.inbound.message_notes import Spelt, noted
+from firebell.slack.views.blocks import actions, button, said
+from firebell.slack.views.home import Homes
+from firebell.slack.views.messages.parts import value
+from firebell.words.say import form, say
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 50
+PUSHPIN = "pushpin"
+SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
+"""Subtypes of a message that a person wrote."""
+
+
+class Inbox:
+    """`store_first` on the way in, `handle` as one of the worker's chores."""
+
+    def __init__(
+        self,
+        store: Store,
+        incidents: Incidents,
+        slack: Gateway,
+        homes: Homes,
+        spelt: Spelt,
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._incidents = incidents
+        self._slack = slack
+        self._homes = homes
+        self._spelt = spelt
+        self._wake = wake
+        self._waiting = True
+
+    async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
+        """Bolt's global middleware: an event is ours before Slack hears that we have it."""
+        if body.get("type") == "event_callback" and "event_id" in body:
+            event = body.get("event") or {}
+            kept = {"event": event, "event_id": body["event_id"]}
+            event_id = str(body["event_id"])
+            await self._store.transact(lambda tx: tx.receive(event_id, kept))
+            self._waiting = True
+            self._wake()
+        await next()
+
+    async def handle(self) -> None:
+        """All that waits, oldest first; what fails for now is tried again."""
+        if not self._waiting:
+            return
+        self._waiting = False
+        waiting = await self._store.transact(lambda tx: tx.inbox(AT_ONCE), urgent=False)
+        for one in waiting:
+            try:
+                await self._one(one)
+            except Refused as refused:
+                log.info("An event changed nothing (%s)", refused.key)
+            except ChatError as error:
+                log.warning("An event waits (%s)", error.code)
+                self._waiting = True
+                return
+            await self._store.transact(partial(_dispose, event_id=one.id), urgent=False)
+        self._waiting = self._waiting or len(waiting) == AT_ONCE
+
+    async def _one(self, one: InboxEvent) -> None:
+        event = one.body.get("event")
+        if not isinstance(event, Mapping):
+            return
+        if event.get("type") == "app_home_opened":
+            await self._homes.publish(str(event["user"]))
+            return
+        channel = _channel(event)
+        incident = await self._incidents.read(lambda reads: reads.by_channel(channel))
+        if event.get("type") == "app_mention":
+            await self._mentioned(event, channel, incident)
+        elif incident is not None:
+            for number, command in enumerate(await self._meant(event, incident)):
+                await self._incidents.handle(incident.id, command, f"{one.id}:{number}")
+
+    async def _meant(self, event: Mapping[str, Any], incident: Incident) -> list[Command]:
+        """The commands that an event in an incident's channel stands for."""
+        where = _channel(event)
+        match event.get("type"):
+            case "message" if event.get("subtype") in SPOKEN and not event.get("bot_id"):
+                return _spoke(incident, str(event.get("user", "")), where)
+            case "reaction_added" if event.get("reaction") == PUSHPIN:
+                return await self._marked(event, where)
+            case "member_joined_channel" if event.get("user") != self._slack.bot_user:
+                return [ReportMember(where=where, person=str(event["user"]))]
+            case "channel_archive" | "group_archive":
+                return [ReportArchived(by=event.get("user"), where=where)]
+            case "channel_unarchive" | "group_unarchive":
+                return [ReportArchived(by=event.get("user"), where=where, archived=False)]
+            case _:
+                return []
+
+    async def _marked(self, event: Mapping[str, Any], where: str) -> list[Command]:
+        """The message that was marked goes on the record, as it reads now."""
+        ts = str(event["item"]["ts"])
+        answer = await self._slack.call(
+            "conversations.replies", channel=where, ts=ts, inclusive=True, limit=1
+        )
+        messages = [one for one in answer.get("messages") or [] if one.get("ts") == ts]
+        if not messages or not messages[0].get("text"):
+            return []
+        return [await noted(messages[0], str(event["user"]), where, self._spelt)]
+
+    async def _mentioned(
+        self, event: Mapping[str, Any], channel: str, incident: Incident | None
+    ) -> None:
+        """Slash commands do not work in threads; a mention opens the same menu."""
+        if incident is not None:
+            words = say("note.mention", label=incident.label)
+            press = button(form("menu"), "menu", value(incident))
+        else:
+            words = say("note.mention_none")
+            press = button(form("declare"), "open_declare", "new")
+        await self._slack.call(
+            "chat.postEphemeral",
+            channel=channel,
+            user=str(event.get("user", "")),
+            thread_ts=event.get("thread_ts"),
+            **said(words, actions([press])).arguments(),
+        )
+
+
+def _dispose(tx: Transaction, event_id: str) -> None:
+    tx.dispose(event_id)
+
+
+def _channel(event: Mapping[str, Any]) -> str:
+    item = event.get("item") or {}
+    channel = event.get("channel") or event.get("channel_id") or item.get("channel") or ""
+    return str(channel.get("id", "")) if isinstance(channel, Mapping) else str(channel)
+
+
+def _spoke(incident: Incident, user: str, where: str) -> list[Command]:
+    """Whoever was asked and writes in the channel is on it."""
+    found: list[Command] = []
+    if user not in incident.members:
+        found.append(ReportMember(where=where, person=user))
+    if incident.is_open:
+        found += [
+            TakeRole(by=user, where=where, role=role)
+            for role, held in incident.roles.items()
+            if held.person == user and not held.on_it
+        ]
+    return found

@@ -1,0 +1,22 @@
+"""A message that goes on the record: as people read it, under the name of who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from firebell.domain.commands import Note
+from firebell.slack.client.payloads import Payload
+
+Spelt = Callable[[str], Awaitable[str]]
+"""Words in Slack's markup to words with names."""
+
+
+async def noted(message: Payload, by: str, where: str | None, spelt: Spelt) -> Note:
+    """The command of whoever marked it."""
+    return Note(
+        by=by,
+        where=where,
+        text=await spelt(str(message.get("text") or "")),
+        author=message.get("user"),
+        ts=message.get("ts"),
+    )

@@ -1,0 +1,81 @@
+"""What every listener works with: the use cases, Slack, the process, the time, and who may see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from firebell.app.incidents import Incidents
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.refusals import Refused
+from firebell.slack.client.gateway import Gateway
+from firebell.slack.client.payloads import Heard
+from firebell.slack.inbound.message_notes import Spelt
+from firebell.words.say import refusal
+from firebell.words.text import Fact, Person, Text
+from firebell.words.times import clock
+
+_LABEL = re.compile(r"(?:inc-|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """`new_key` makes what recognises a form that is sent twice."""
+
+    incidents: Incidents
+    slack: Gateway
+    process: Callable[[], Playbook]
+    now: Callable[[], datetime]
+    new_key: Callable[[], str]
+    spelt: Spelt
+
+    @property
+    def playbook(self) -> Playbook:
+        """The process as it is now."""
+        return self.process()
+
+    async def here(self, heard: Heard) -> Incident | None:
+        """The incident whose own channel this is."""
+        channel = heard.channel
+        if channel is None:
+            return None
+        return await self.incidents.read(lambda reads: reads.by_channel(channel))
+
+    async def numbered(self, number: int, person: str) -> Incident | None:
+        """By what people call it, for whoever may see it."""
+        found = await self.incidents.read(lambda reads: reads.by_number(number))
+        return found if found and found.is_for(person) else None
+
+    async def by_id(self, incident: str) -> Incident:
+        """By the opaque id that a button or a form carries. Raises Refused."""
+        found = await self.incidents.read(lambda reads: reads.incident(incident))
+        if found is None:
+            raise Refused("no_such_incident")
+        return found
+
+    def when(self, at: datetime) -> str:
+        """A moment on the organisation's clock."""
+        return clock(at, self.playbook.time_zone, self.now())
+
+    def refusal(self, refused: Refused) -> Text:
+        """Why it can't be done, with people and times as people say them."""
+        facts: dict[str, Fact] = {}
+        for key, fact in refused.facts.items():
+            if isinstance(fact, datetime):
+                facts[key] = self.when(fact)
+            elif key == "by" and isinstance(fact, str):
+                facts[key] = Person(fact)
+            elif key == "role" and isinstance(fact, str):
+                facts[key] = self.playbook.role(fact).name
+        return refusal(refused, **facts)
+
+
+def label_and_rest(text: str) -> tuple[int | None, str]:
+    """`INC-42 undone` as 42 and the words behind it; no number where there is none."""
+    match = _LABEL.match(text)
+    if match is None or not (match[0][:1].isalpha() or match[0][0] == "#"):
+        return None, text
+    return int(match[1]), text[match.end() :]

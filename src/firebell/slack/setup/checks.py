@@ -1,0 +1,104 @@
+"""What Slack says of our setup: the token, the scopes, and whom and what the playbook names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firebell.app.errors import ChatError
+from firebell.domain.playbook import Playbook
+from firebell.slack.client.gateway import Gateway
+from firebell.slack.setup.manifest import scopes
+from firebell.words.say import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was looked at, whether it is well, and what to do when it is not."""
+
+    what: str
+    well: bool
+    todo: str = ""
+
+
+async def check_slack(slack: Gateway, playbook: Playbook | None) -> list[Line]:
+    """A line each; when Slack does not let us in, only that."""
+    try:
+        name, granted = await slack.who()
+    except ChatError as error:
+        return [Line("Slack", False, f"{reason(error.code)} ({error.code}).")]
+    lines = [Line(f"Slack lets Firebell in, as {name}", True), _scopes(granted)]
+    if playbook is not None:
+        lines += await _people(slack, playbook)
+        lines += await _groups(slack, playbook)
+        lines += await _channels(slack, playbook)
+    return lines
+
+
+def _scopes(granted: frozenset[str]) -> Line:
+    """Slack names what was granted with every answer; an open sandbox names nothing."""
+    missing = [one for one in scopes() if one not in granted]
+    if not granted:
+        return Line("Permissions: this workspace does not limit them", True)
+    if not missing:
+        return Line(f"Permissions: all {len(scopes())} are granted", True)
+    todo = "add them to the app (firebell manifest prints them all) and install it again"
+    return Line(f"Permissions missing: {', '.join(missing)}", False, todo)
+
+
+async def _people(slack: Gateway, playbook: Playbook) -> list[Line]:
+    wanted = sorted(one for one in playbook.references() if "@" in one[1:])
+    lines = []
+    for address in wanted:
+        try:
+            answer = await slack.call("users.lookupByEmail", email=address)
+        except ChatError as error:
+            lines.append(Line(f"Person {address}", False, f"{reason(error.code)}."))
+            continue
+        user = answer["user"]
+        if user.get("is_restricted"):
+            lines.append(Line(f"Person {address}", False, "a guest can't be invited by Firebell."))
+        else:
+            lines.append(Line(f"Person {address}: {user.get('real_name')}", True))
+    return lines
+
+
+async def _groups(slack: Gateway, playbook: Playbook) -> list[Line]:
+    wanted = sorted(one for one in playbook.references() if one.startswith("@"))
+    if not wanted:
+        return []
+    try:
+        answer = await slack.call("usergroups.list")
+    except ChatError as error:
+        return [Line(f"Group {one}", False, f"{reason(error.code)}.") for one in wanted]
+    known = {f"@{one['handle']}" for one in answer.get("usergroups") or []}
+    todo = "there is no group with this handle. Correct the playbook, or make the group."
+    return [Line(f"Group {one}", one in known, "" if one in known else todo) for one in wanted]
+
+
+async def _channels(slack: Gateway, playbook: Playbook) -> list[Line]:
+    wanted = sorted(one for one in playbook.references() if one.startswith("#"))
+    if not wanted:
+        return []
+    try:
+        channels = await slack.pages(
+            "conversations.list", "channels", types="public_channel,private_channel"
+        )
+    except ChatError as error:
+        return [Line(f"Channel {one}", False, f"{reason(error.code)}.") for one in wanted]
+    known = {f"#{one['name']}": one for one in channels}
+    return [Line(f"Channel {one}", *_channel(known.get(one))) for one in wanted]
+
+
+def _channel(found: object) -> tuple[bool, str]:
+    if not isinstance(found, dict):
+        todo = "Firebell sees no such channel. If it is private, invite Firebell there with /invite"
+        return False, f"{todo}."
+    if found.get("is_archived"):
+        return False, "it is archived. Name another one in the playbook."
+    return True, ""
+
+
+def well(lines: Sequence[Line]) -> bool:
+    """Whether nothing needs to be done."""
+    return all(line.well for line in lines)

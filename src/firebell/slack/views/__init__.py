@@ -1,0 +1,1 @@
+"""What people see in Slack: forms, Home and messages, as Block Kit."""

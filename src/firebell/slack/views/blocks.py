@@ -1,0 +1,166 @@
+"""Block Kit as values: the few blocks that we use, made from words, within Slack's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from firebell.slack.client import limits
+from firebell.slack.client.limits import fit, mrkdwn
+from firebell.words.text import Text, plain, text
+
+Block = dict[str, Any]
+"""One block or element, in Slack's own shape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is said: `words` are what a notification or a voice says, `blocks` what is seen."""
+
+    words: Text
+    blocks: Sequence[Block]
+
+    def arguments(self) -> dict[str, object]:
+        """For `chat.postMessage` and `chat.update`."""
+        return {
+            "text": mrkdwn(self.words, limits.FALLBACK),
+            "blocks": list(self.blocks[: limits.MESSAGE_BLOCKS]),
+        }
+
+
+def lines(*given: Text | None) -> Text:
+    """Texts one beneath the other."""
+    found: list[Text] = []
+    for one in given:
+        if one:
+            found.append(text("\n", one) if found else one)
+    return text(*found)
+
+
+def said(words: Text, *blocks: Block) -> Message:
+    """A message whose first block is what it says."""
+    return Message(words=words, blocks=[section(words), *blocks])
+
+
+def section(words: Text, accessory: Block | None = None) -> Block:
+    """A paragraph, with at most one element beside it."""
+    block: Block = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": mrkdwn(words, limits.SECTION)},
+    }
+    return {**block, "accessory": accessory} if accessory else block
+
+
+def context(words: Text) -> Block:
+    """A line in small type."""
+    element = {"type": "mrkdwn", "text": mrkdwn(words, limits.CONTEXT)}
+    return {"type": "context", "elements": [element]}
+
+
+def actions(elements: Iterable[Block]) -> Block:
+    """Buttons in a row."""
+    return {"type": "actions", "elements": list(elements)[: limits.ACTIONS]}
+
+
+def divider() -> Block:
+    """A line across."""
+    return {"type": "divider"}
+
+
+def button(
+    words: str, action: str, value: str = "", *, style: str | None = None, url: str | None = None
+) -> Block:
+    """`action` is the action_id, `value` comes back with the click."""
+    found: Block = {"type": "button", "text": label(words, limits.BUTTON), "action_id": action}
+    if value:
+        found["value"] = value
+    if style:
+        found["style"] = style
+    if url:
+        found["url"] = url
+    return found
+
+
+def label(words: str, most: int) -> Block:
+    """A plain_text object; Slack refuses an empty one."""
+    return {"type": "plain_text", "text": fit(words, most) or "–", "emoji": False}
+
+
+def option(words: str, value: str) -> Block:
+    """A choice."""
+    return {"text": label(words, limits.OPTION), "value": value}
+
+
+def input_block(
+    name: str, words: str, element: Block, *, optional: bool = False, hint: str = ""
+) -> Block:
+    """A form's field. `name` is its block_id, which stays as it is for ever."""
+    found: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": label(words, limits.LABEL),
+        "element": {**element, "action_id": "value"},
+        "optional": optional,
+    }
+    if hint:
+        found["hint"] = label(hint, limits.LABEL)
+    return found
+
+
+def text_input(
+    initial: str = "", *, multiline: bool = False, placeholder: str = "", focus: bool = False
+) -> Block:
+    """A line or several; what is pre-filled is fitted."""
+    found: Block = {
+        "type": "plain_text_input",
+        "multiline": multiline,
+        "max_length": limits.TEXT_INPUT,
+    }
+    if initial:
+        found["initial_value"] = fit(initial, limits.TEXT_INPUT)
+    if placeholder:
+        found["placeholder"] = label(placeholder, limits.PLACEHOLDER)
+    if focus:
+        found["focus_on_load"] = True
+    return found
+
+
+def choice(options: Sequence[Block], initial: str | None = None, *, kind: str) -> Block:
+    """`static_select` or `radio_buttons`, with the option of this value chosen."""
+    found: Block = {"type": kind, "options": list(options)}
+    chosen = next((one for one in options if one["value"] == initial), None)
+    return {**found, "initial_option": chosen} if chosen else found
+
+
+def person_input(initial: str | None = None) -> Block:
+    """A person of this Slack."""
+    found: Block = {"type": "users_select", "placeholder": label("Choose a person", 150)}
+    return {**found, "initial_user": initial} if initial else found
+
+
+def moment_input(initial: datetime | None = None) -> Block:
+    """A date and a time."""
+    found: Block = {"type": "datetimepicker"}
+    return {**found, "initial_date_time": int(initial.timestamp())} if initial else found
+
+
+def modal(
+    callback: str, title: str, blocks: Sequence[Block], *, submit: str | None = None, data: str = ""
+) -> Block:
+    """A form."""
+    found: Block = {
+        "type": "modal",
+        "callback_id": callback,
+        "title": label(title, limits.MODAL_TITLE),
+        "close": label("Cancel" if submit else "Close", limits.MODAL_TITLE),
+        "blocks": list(blocks[: limits.VIEW_BLOCKS]),
+        "private_metadata": data,
+    }
+    return {**found, "submit": label(submit, limits.MODAL_TITLE)} if submit else found
+
+
+def plainly(words: Text, names: Mapping[str, str]) -> str:
+    """Words for where nothing can be mentioned."""
+    return plain(words, dict(names))

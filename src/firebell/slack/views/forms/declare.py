@@ -1,0 +1,240 @@
+"""The form of /incident: three answers are enough, everything else is optional and last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from firebell.domain.commands import Declare
+from firebell.domain.incident import Incident
+from firebell.domain.moves.declare import announce_in
+from firebell.domain.playbook import UNSURE, Playbook
+from firebell.slack.client import limits
+from firebell.slack.client.payloads import Payload
+from firebell.slack.views.blocks import (
+    Block,
+    button,
+    choice,
+    context,
+    divider,
+    input_block,
+    modal,
+    option,
+    person_input,
+    section,
+    text_input,
+)
+from firebell.slack.views.forms.form_state import Values, carried, carry, values
+from firebell.slack.views.messages.parts import severity_words, title_words, value
+from firebell.words.en_forms import FORMS
+from firebell.words.say import form
+from firebell.words.text import Channel, Strong, Text, fill, joined, text
+from firebell.words.times import clock
+
+CALLBACK = "declare"
+MOST_OPEN = 5
+RADIO_BUTTONS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the form begins with, or what was entered in it. `origin` is where it was asked for."""
+
+    key: str
+    origin: str | None = None
+    drill: bool = False
+    similar: int | None = None
+    title: str = ""
+    service: str | None = None
+    severity: str | None = None
+    sensitive: bool = False
+    description: str = ""
+    roles: dict[str, str] = field(default_factory=dict)
+
+
+def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill: bool) -> Draft:
+    """From what was typed behind the command; what a line can't hold becomes the description."""
+    service = playbook.service_of_channel(origin) if origin else None
+    line, _, rest = words.partition("\n")
+    if len(line) > limits.TEXT_INPUT:
+        line, rest = line[: limits.TEXT_INPUT], f"{line[limits.TEXT_INPUT :]}\n{rest}"
+    return Draft(
+        key=key,
+        origin=origin,
+        drill=drill,
+        title=line.strip(),
+        description=rest.strip()[: limits.TEXT_INPUT],
+        service=service.key if service else None,
+    )
+
+
+def view(
+    given: Draft,
+    playbook: Playbook,
+    opened: Sequence[Incident],
+    now: datetime,
+    similar: Incident | None = None,
+) -> Block:
+    """The form. With `similar` it names that one, and sending it again raises anyway."""
+    blocks: list[Block] = []
+    if similar is not None:
+        blocks += [_similar(similar, playbook, now), divider()]
+    elif opened and not given.drill:
+        blocks += _open(opened)
+    blocks += [
+        input_block(
+            "title",
+            form("declare.title"),
+            text_input(given.title, focus=True),
+            hint=form("declare.title.hint"),
+        ),
+        _service(given, playbook),
+        severity_choice(playbook, given.severity),
+        _sensitive(given),
+        *_roles(given, playbook),
+        input_block(
+            "description",
+            form("declare.description"),
+            text_input(given.description, multiline=True),
+            optional=True,
+        ),
+        context(_tells(given, playbook)),
+    ]
+    return modal(
+        CALLBACK,
+        form("declare.drill" if given.drill else "declare"),
+        blocks,
+        submit=form("declare.anyway" if similar else "declare.submit"),
+        data=carry(
+            key=given.key,
+            origin=given.origin,
+            drill=given.drill or None,
+            similar=similar.number if similar else None,
+        ),
+    )
+
+
+def severity_choice(playbook: Playbook, initial: str | None, *, unsure: bool = True) -> Block:
+    """The playbook's own names, with all criteria in full beneath."""
+    options = [option(one.key, one.key) for one in playbook.severities]
+    if unsure:
+        words = form("declare.severity.unsure", severity=playbook.when_unsure)
+        options.append(option(words, UNSURE))
+    kind = "radio_buttons" if len(options) <= RADIO_BUTTONS else "static_select"
+    criteria = "\n".join(f"{one.key}: {one.criteria}" for one in playbook.severities)
+    return input_block(
+        "severity", form("declare.severity"), choice(options, initial, kind=kind), hint=criteria
+    )
+
+
+def service_choice(playbook: Playbook, initial: str | None, kept: str = "") -> Block:
+    """All services and *Not sure*; `kept` is the name of one that the playbook has lost."""
+    options = [option(one.name, one.key) for one in playbook.services]
+    if initial and kept and initial not in {one["value"] for one in options}:
+        options.insert(0, option(kept, initial))
+    options = [*options[: limits.OPTIONS - 1], option(form("declare.unsure"), UNSURE)]
+    return choice(options, initial, kind="static_select")
+
+
+def read(view: Payload, user: str) -> tuple[Draft, Declare]:
+    """What was entered, as a draft to show again and as the command."""
+    entered: Values = values(view)
+    unseen = carried(view)
+    roles = {role: person for role, person in entered.roles().items() if person}
+    given = Draft(
+        key=str(unseen.get("key") or ""),
+        origin=unseen.get("origin"),
+        drill=bool(unseen.get("drill")),
+        similar=unseen.get("similar"),
+        title=entered.text("title"),
+        service=entered.choice("service"),
+        severity=entered.choice("severity"),
+        sensitive=entered.choice("sensitive") == "yes",
+        description=entered.text("description"),
+        roles=roles,
+    )
+    command = Declare(
+        by=user,
+        where=given.origin,
+        key=given.key,
+        title=given.title,
+        service=given.service or UNSURE,
+        severity=given.severity or UNSURE,
+        description=given.description,
+        private=given.sensitive,
+        drill=given.drill,
+        roles=roles,
+    )
+    return given, command
+
+
+def _open(opened: Sequence[Incident]) -> list[Block]:
+    blocks = [section(text(Strong(form("declare.open"))))]
+    for one in opened[:MOST_OPEN]:
+        words = joined([one.label, title_words(one), severity_words(one)], " · ")
+        blocks.append(section(words, button(form("declare.join"), "join", value(one))))
+    return [*blocks, divider()]
+
+
+def _similar(one: Incident, playbook: Playbook, now: datetime) -> Block:
+    words = form(
+        "declare.similar",
+        label=one.label,
+        when=clock(one.milestones.raised, playbook.time_zone, now),
+        title=one.title,
+    )
+    join = button(f"{form('declare.join')} {one.label}", "join", value(one), style="primary")
+    return section(text(words), join)
+
+
+def _service(given: Draft, playbook: Playbook) -> Block:
+    return input_block("service", form("declare.service"), service_choice(playbook, given.service))
+
+
+def _sensitive(given: Draft) -> Block:
+    options = [
+        option(form("declare.sensitive.no"), "no"),
+        option(form("declare.sensitive.yes"), "yes"),
+    ]
+    initial = "yes" if given.sensitive else "no"
+    return input_block(
+        "sensitive",
+        form("declare.sensitive"),
+        choice(options, initial, kind="radio_buttons"),
+        optional=True,
+    )
+
+
+def _roles(given: Draft, playbook: Playbook) -> list[Block]:
+    return [
+        input_block(
+            f"role.{role.key}",
+            form("declare.role", role=capital(role.name)),
+            person_input(given.roles.get(role.key)),
+            optional=True,
+            hint=form("declare.role.hint") if number == 0 else "",
+        )
+        for number, role in enumerate(playbook.roles)
+    ]
+
+
+def capital(words: str) -> str:
+    """As the beginning of a label."""
+    return words[:1].upper() + words[1:]
+
+
+def _tells(given: Draft, playbook: Playbook) -> Text:
+    if given.drill:
+        return text(form("declare.tells_drill"))
+    places = announce_in(playbook, playbook.when_unsure, given.origin, False, False)
+    if not places:
+        return text(form("declare.tells_nobody"))
+    return fill(FORMS["declare.tells"], channels=joined(map(_channel, places)))
+
+
+def _channel(reference: str) -> Channel:
+    """One that could not be resolved is named as the playbook names it."""
+    if reference.startswith("#"):
+        return Channel("", reference.removeprefix("#"))
+    return Channel(reference)

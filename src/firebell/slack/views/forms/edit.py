@@ -1,0 +1,66 @@
+"""The form of /incident edit: correct title, description, service and leads."""
+
+from __future__ import annotations
+
+from firebell.domain.commands import Edit
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import UNSURE, Playbook
+from firebell.slack.client.payloads import Payload
+from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
+from firebell.slack.views.forms.declare import capital, service_choice
+from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.words.say import form
+
+CALLBACK = "edit"
+
+
+def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None) -> Block:
+    """Pre-filled with what it is."""
+    services = service_choice(playbook, incident.service, incident.service_name)
+    blocks = [
+        input_block("title", form("edit.title"), text_input(incident.title, focus=True)),
+        input_block("service", form("declare.service"), services),
+        *role_inputs(incident, playbook),
+        input_block(
+            "description",
+            form("edit.description"),
+            text_input(incident.description, multiline=True),
+            optional=True,
+        ),
+    ]
+    leads = {role: held.person for role, held in incident.roles.items()}
+    data = carry(key=key, incident=incident.id, where=where, leads=leads)
+    return modal(CALLBACK, form("edit"), blocks, submit=form("edit.submit"), data=data)
+
+
+def read(view: Payload, user: str) -> tuple[str, Edit, str]:
+    """The incident's opaque id, the command, and the form's key. Only leads that differ from what
+    the form showed are changed: somebody else may have taken a role meanwhile."""
+    entered, unseen = values(view), carried(view)
+    before = unseen.get("leads") or {}
+    roles = {role: person for role, person in entered.roles().items() if person != before.get(role)}
+    command = Edit(
+        by=user,
+        where=unseen.get("where"),
+        title=entered.text("title") if entered.has("title") else None,
+        description=entered.text("description") if entered.has("description") else None,
+        service=(entered.choice("service") or UNSURE) if entered.has("service") else None,
+        roles=roles,
+    )
+    return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def role_inputs(incident: Incident, playbook: Playbook) -> list[Block]:
+    """Each role with whoever holds it."""
+    found = []
+    for role in playbook.roles:
+        held = incident.roles.get(role.key)
+        found.append(
+            input_block(
+                f"role.{role.key}",
+                form("declare.role", role=capital(role.name)),
+                person_input(held.person if held else None),
+                optional=True,
+            )
+        )
+    return found

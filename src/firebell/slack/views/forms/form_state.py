@@ -1,0 +1,73 @@
+"""What a person entered, by block_id; and what a form carries unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from firebell.slack.client.payloads import Payload
+
+Carried = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Each answers None, or an empty text, where nothing was entered."""
+
+    entered: Mapping[str, Mapping[str, Any]]
+
+    def has(self, block: str) -> bool:
+        """Whether the form had this field."""
+        return block in self.entered
+
+    def text(self, block: str) -> str:
+        """A line or several."""
+        return str(self._of(block).get("value") or "").strip()
+
+    def choice(self, block: str) -> str | None:
+        """The value of the option that was chosen."""
+        option = self._of(block).get("selected_option")
+        return str(option["value"]) if option else None
+
+    def person(self, block: str) -> str | None:
+        """A person's id."""
+        return self._of(block).get("selected_user") or None
+
+    def moment(self, block: str) -> datetime | None:
+        """A date and a time, in UTC."""
+        seconds = self._of(block).get("selected_date_time")
+        return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+
+    def roles(self) -> dict[str, str | None]:
+        """Role to person, of all `role.<key>` fields."""
+        return {
+            block.removeprefix("role."): self.person(block)
+            for block in self.entered
+            if block.startswith("role.")
+        }
+
+    def _of(self, block: str) -> Mapping[str, Any]:
+        found = self.entered.get(block, {}).get("value")
+        return found if isinstance(found, dict) else {}
+
+
+def values(view: Payload) -> Values:
+    """Of a form that was sent off."""
+    return Values((view.get("state") or {}).get("values") or {})
+
+
+def carry(**given: object) -> str:
+    """For `private_metadata`; what is None is left out."""
+    return json.dumps({key: value for key, value in given.items() if value is not None})
+
+
+def carried(view: Payload) -> Carried:
+    """What the form carries unseen; nothing where it can't be read."""
+    try:
+        found = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

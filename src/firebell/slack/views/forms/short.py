@@ -1,0 +1,145 @@
+"""The short forms: how bad it is, open it again, who does what, steps, which one, copy as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from firebell.domain.commands import ChangeSeverity, Reopen
+from firebell.domain.incident import Incident, StepState
+from firebell.domain.playbook import Playbook
+from firebell.slack.client.payloads import Payload
+from firebell.slack.views.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    input_block,
+    modal,
+    section,
+    text_input,
+)
+from firebell.slack.views.forms.declare import severity_choice
+from firebell.slack.views.forms.edit import role_inputs
+from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.slack.views.messages.parts import role_words, title_words, value
+from firebell.words.say import form, say
+from firebell.words.text import Person, Text, joined, text
+from firebell.words.times import clock
+
+SEVERITY = "severity"
+REOPEN = "reopen"
+ROLES = "roles"
+MOST_CHOICES = 20
+MOST_STEPS = 90
+MOST_ROLES = 20
+"""With a button of their own; a form holds 100 blocks, and every role has a field besides."""
+
+
+def severity_view(
+    incident: Incident, playbook: Playbook, *, key: str, where: str | None, why: str = ""
+) -> Block:
+    """Anybody may say it, with a line of why."""
+    blocks = [
+        severity_choice(playbook, incident.severity, unsure=False),
+        input_block(
+            "why",
+            form("severity.why"),
+            text_input(why),
+            optional=True,
+            hint=form("severity.why.hint"),
+        ),
+    ]
+    data = carry(key=key, incident=incident.id, where=where)
+    return modal(SEVERITY, form("severity"), blocks, submit=form("severity.submit"), data=data)
+
+
+def read_severity(view: Payload, user: str) -> tuple[str, ChangeSeverity, str]:
+    """The incident's opaque id, the command, and the form's key."""
+    entered, unseen = values(view), carried(view)
+    severity, why = entered.choice("severity") or "", entered.text("why")
+    command = ChangeSeverity(by=user, where=unseen.get("where"), severity=severity, why=why)
+    return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def reopen_view(incident: Incident, *, key: str, where: str | None) -> Block:
+    """With a line of what happened."""
+    why = input_block("why", form("reopen.why"), text_input(focus=True), optional=True)
+    data = carry(key=key, incident=incident.id, where=where)
+    return modal(REOPEN, form("reopen"), [why], submit=form("reopen.submit"), data=data)
+
+
+def read_reopen(view: Payload, user: str) -> tuple[str, Reopen, str]:
+    """The incident's opaque id, the command, and the form's key."""
+    entered, unseen = values(view), carried(view)
+    command = Reopen(by=user, where=unseen.get("where"), why=entered.text("why"))
+    return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def roles_view(
+    incident: Incident, playbook: Playbook, now: datetime, *, key: str, where: str | None
+) -> Block:
+    """*I'll take it* works at once; or choose who is to be asked (`edit.read` reads it)."""
+    blocks: list[Block] = []
+    for role in playbook.roles[:MOST_ROLES]:
+        take = button(form("roles.take"), "take_role", value(incident, role.key))
+        blocks.append(section(role_words(incident, role.key, playbook, now), take))
+        blocks.append(context(text(role.duty)))
+    blocks.append(section(text(form("roles.hint"))))
+    blocks += role_inputs(incident, playbook)
+    leads = {role: held.person for role, held in incident.roles.items()}
+    data = carry(key=key, incident=incident.id, where=where, leads=leads)
+    return modal(ROLES, form("roles"), blocks, submit=form("roles.submit"), data=data)
+
+
+def steps_view(incident: Incident, playbook: Playbook, now: datetime) -> Block:
+    """All steps, each with who did it and when."""
+    blocks = [_step(incident, step, playbook, now) for step in incident.steps[:MOST_STEPS]]
+    if not blocks:
+        blocks = [section(text(form("steps.none")))]
+    return modal("steps", form("steps"), blocks)
+
+
+def _step(incident: Incident, step: StepState, playbook: Playbook, now: datetime) -> Block:
+    role = f"{playbook.role(step.role).short}: " if step.role else ""
+    if step.ticked_by is None or step.ticked_at is None:
+        done = button(form("steps.done"), f"tick:{step.key}", value(incident, step.key))
+        return section(text(role, step.words), done)
+    when = clock(step.ticked_at, playbook.time_zone, now)
+    words = say("card.step_done", step=f"{role}{step.words}", who=Person(step.ticked_by), when=when)
+    undo = button(form("steps.undo"), f"untick:{step.key}", value(incident, step.key))
+    return section(words, undo)
+
+
+def which_view(verb: str, opened: Sequence[Incident]) -> Block:
+    """One button for each that it could be."""
+    blocks = [
+        section(
+            joined([one.label, title_words(one)], " · "),
+            button(form("declare.choose"), "which", value(one, verb)),
+        )
+        for one in opened[:MOST_CHOICES]
+    ]
+    return modal("which", form("which"), blocks)
+
+
+def menu_view(incident: Incident) -> Block:
+    """Everything that can be done with an incident, without a command to remember."""
+    verbs = ["update", "edit", "roles", "severity", "steps", "record", "close"]
+    if not incident.is_open:
+        verbs = ["reopen", "edit", "steps", "record"]
+    head = joined([incident.label, title_words(incident)], " · ")
+    buttons = [
+        button(form(f"menu.{verb}"), f"menu_{verb}", value(incident, verb)) for verb in verbs
+    ]
+    more = [
+        button(form("menu.declare"), "open_declare", "new"),
+        button(form("menu.help"), "open_help", "help"),
+    ]
+    return modal("menu", form("firebell"), [section(head), actions(buttons), actions(more)])
+
+
+def copy_view(words: Text, plain: str) -> Block:
+    """Words to be taken into an e-mail."""
+    field = input_block("text", form("copy.label"), text_input(plain, multiline=True))
+    return modal("copy", form("copy"), [section(words), field], submit=form("close"))

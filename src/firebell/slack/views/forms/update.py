@@ -1,0 +1,105 @@
+"""The form of /incident update: what we know, what we do, when people hear next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from firebell.domain.commands import Update
+from firebell.domain.incident import OPEN, Incident, Status
+from firebell.domain.playbook import Playbook
+from firebell.slack.client.payloads import Payload
+from firebell.slack.views.blocks import (
+    Block,
+    choice,
+    context,
+    input_block,
+    modal,
+    moment_input,
+    option,
+    text_input,
+)
+from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.words.en import STATUSES
+from firebell.words.say import form
+from firebell.words.text import text
+
+CALLBACK = "update"
+WHOLE_MINUTES = 5
+
+
+def view(
+    incident: Incident,
+    playbook: Playbook,
+    now: datetime,
+    *,
+    key: str,
+    where: str | None,
+    known: str = "",
+) -> Block:
+    """Pre-filled with how it stands, and with the time that the severity asks for."""
+    statuses = [option(STATUSES[one], one.value) for one in OPEN]
+    severities = [option(one.key, one.key) for one in playbook.severities]
+    every = playbook.severity(incident.severity).update_every
+    blocks = [
+        input_block(
+            "known",
+            form("update.known"),
+            text_input(known, multiline=True, focus=True),
+            hint=form("update.known.hint"),
+        ),
+        input_block(
+            "doing",
+            form("update.doing"),
+            text_input(incident.last_update.doing if incident.last_update else ""),
+            optional=True,
+        ),
+        input_block(
+            "status",
+            form("update.status"),
+            choice(statuses, incident.status.value, kind="radio_buttons"),
+        ),
+        input_block(
+            "severity",
+            form("update.severity"),
+            choice(severities, incident.severity, kind="static_select"),
+        ),
+        input_block(
+            "next_update",
+            form("update.next"),
+            moment_input(_rounded(now + every) if every else None),
+            optional=True,
+        ),
+        input_block(
+            "working_since",
+            form("update.working_since"),
+            moment_input(incident.milestones.working_since),
+            optional=True,
+        ),
+        context(text(form("update.goes_to"))),
+    ]
+    data = carry(key=key, incident=incident.id, where=where)
+    return modal(CALLBACK, form("update"), blocks, submit=form("update.submit"), data=data)
+
+
+def read(view: Payload, user: str) -> tuple[str, Update, str]:
+    """The incident's opaque id, the command, and the form's key."""
+    entered, unseen = values(view), carried(view)
+    status = entered.choice("status")
+    command = Update(
+        by=user,
+        where=unseen.get("where"),
+        known=entered.text("known"),
+        doing=entered.text("doing"),
+        status=Status(status) if status else None,
+        severity=entered.choice("severity"),
+        next_update=entered.moment("next_update"),
+        working_since=entered.moment("working_since"),
+    )
+    return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def _rounded(at: datetime) -> datetime:
+    """To the minutes that people say; never earlier."""
+    over = timedelta(minutes=at.minute % WHOLE_MINUTES, seconds=at.second)
+    over += timedelta(microseconds=at.microsecond)
+    return at - over + timedelta(minutes=WHOLE_MINUTES) if over else at

@@ -1,0 +1,45 @@
+"""Home: what is open, for whoever opens it, and the button that raises one."""
+
+from __future__ import annotations
+
+from firebell.app.incidents import Incidents
+from firebell.domain.incident import Incident
+from firebell.slack.client.gateway import Gateway
+from firebell.slack.views.blocks import Block, actions, button, context, divider, section
+from firebell.slack.views.messages.parts import place, strong_headline, title_words, value
+from firebell.words.say import form
+from firebell.words.text import joined, text
+
+MOST = 20
+
+
+class Homes:
+    """Published when it is opened: a direct answer, and never the only word."""
+
+    def __init__(self, incidents: Incidents, slack: Gateway) -> None:
+        self._incidents = incidents
+        self._slack = slack
+
+    async def publish(self, person: str) -> None:
+        """As this person may see it. Raises ChatError."""
+        opened = await self._incidents.open_for(person)
+        await self._slack.call("views.publish", user_id=person, view=home(opened))
+
+
+def home(opened: list[Incident]) -> Block:
+    """The page."""
+    first = actions(
+        [
+            button(form("home.raise"), "open_declare", "new", style="danger"),
+            button(form("home.drill"), "open_drill", "drill"),
+            button(form("menu.help"), "open_help", "help"),
+        ]
+    )
+    blocks: list[Block] = [first, divider()]
+    for one in opened[:MOST]:
+        words = joined([strong_headline(one), title_words(one), place(one)], "\n")
+        blocks.append(section(words, button(form("declare.join"), "join", value(one))))
+    if not opened:
+        blocks.append(section(text(form("home.none"))))
+    blocks.append(context(text(form("help.here").replace("`", ""))))
+    return {"type": "home", "blocks": blocks}

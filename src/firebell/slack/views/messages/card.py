@@ -1,0 +1,117 @@
+"""The pinned card, the channel's one message: what is wrong, who has it, what to do now."""
+
+from __future__ import annotations
+
+from firebell.app.ports import Job
+from firebell.domain.incident import Incident, StepState
+from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
+from firebell.slack.views.messages.ending import ending_lines
+from firebell.slack.views.messages.parts import (
+    in_charge,
+    promise,
+    role_line,
+    strong_headline,
+    title_words,
+    value,
+    when,
+)
+from firebell.words.say import say
+from firebell.words.text import Link, Person, Strong, Text, joined, text
+
+MOST_STEPS = 5
+"""At once: more is not read at night (PEOPLE.md)."""
+
+
+def card(job: Job) -> Message:
+    """As the incident stands now."""
+    incident = job.incident
+    head = lines(
+        strong_headline(incident),
+        title_words(incident),
+        text(
+            say(
+                "raised_by",
+                when=when(job, incident.milestones.raised),
+                who=Person(incident.declarer),
+            ),
+            " ",
+            in_charge(incident, job.playbook),
+        ),
+        role_line(incident, job.playbook, job.now),
+        *news(job),
+        *ending_lines(incident, job),
+    )
+    blocks = [section(head)]
+    if incident.description:
+        blocks.append(section(text(incident.description)))
+    if incident.similar is not None and incident.is_open:
+        blocks.append(_similar(incident))
+    blocks += steps(incident, job)
+    blocks.append(buttons(incident))
+    if incident.private:
+        blocks.append(context(say("card.private")))
+    documents = joined(Link(one.url, one.title) for one in job.playbook.documents)
+    if documents:
+        blocks.append(context(say("card.documents", documents=documents)))
+    blocks.append(context(say("card.keeps")))
+    return Message(words=lines(strong_headline(incident), title_words(incident)), blocks=blocks)
+
+
+def news(job: Job) -> list[Text]:
+    """What was said last, and when people hear next."""
+    incident = job.incident
+    last = incident.last_update
+    found: list[Text] = []
+    if last is not None and incident.is_open:
+        found.append(say("said", when=when(job, last.at), known=last.known))
+        if last.doing:
+            found.append(say("doing", doing=last.doing))
+    promised = promise(incident, job)
+    return [*found, promised] if promised else found
+
+
+def steps(incident: Incident, job: Job) -> list[Block]:
+    """The next few that are not done, each with a button; the rest behind one."""
+    if not incident.steps:
+        return []
+    waiting = [step for step in incident.steps if step.ticked_at is None]
+    done = len(incident.steps) - len(waiting)
+    blocks = [section(text(Strong("".join(map(str, say("card.steps"))))))] if waiting else []
+    for step in waiting[:MOST_STEPS]:
+        tick = button("Done", f"tick:{step.key}", value(incident, step.key))
+        blocks.append(section(step_words(step, job), tick))
+    if done:
+        blocks.append(context(say("card.steps_done", done=done, all=len(incident.steps))))
+    return blocks
+
+
+def step_words(step: StepState, job: Job) -> Text:
+    """`Comms: first update by 04:04 GMT`."""
+    role = f"{job.playbook.role(step.role).short}: " if step.role else ""
+    due = f" (by {when(job, step.due)})" if step.due else ""
+    return text(role, step.words, due)
+
+
+def buttons(incident: Incident) -> Block:
+    """Everything that can be done, without a command to remember."""
+    carried = value(incident)
+    if not incident.is_open:
+        return actions([button("Reopen", "open_reopen", carried), button("More", "menu", carried)])
+    found = [
+        button("Take a role", "open_roles", carried),
+        button("Post update", "open_update", carried),
+        button("Severity", "open_severity", carried),
+        button("Close", "open_close", carried),
+        button("More", "menu", carried),
+    ]
+    if incident.drill:
+        found.append(button("This is real now", "make_real", carried, style="danger"))
+    return actions(found)
+
+
+def _similar(incident: Incident) -> Block:
+    assert incident.similar is not None, "asked only where there is one"
+    same = button(
+        f"Same as INC-{incident.similar}", "same_as", value(incident, str(incident.similar))
+    )
+    return section(say("card.similar", number=incident.similar), same)

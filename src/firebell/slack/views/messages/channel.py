@@ -1,0 +1,152 @@
+"""What is said in channels as things happen: in the incident's own, and where people were told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from firebell.app.ports import Job
+from firebell.domain.effects import Say
+from firebell.domain.events import PeopleInvited, Reopened, RoleTaken, SeverityChanged, Updated
+from firebell.domain.incident import Outcome
+from firebell.slack.views.blocks import Message, actions, button, lines, said, section
+from firebell.slack.views.messages.ending import ending_lines, thanks
+from firebell.slack.views.messages.parts import (
+    event_of,
+    in_charge,
+    join_button,
+    loudly,
+    place,
+    title_words,
+    value,
+    when,
+)
+from firebell.words.say import reason, say
+from firebell.words.text import Person, Text, joined, text
+from firebell.words.times import clock_away
+
+Builder = Callable[[Job, Say], Message]
+
+
+def message(job: Job, body: Say) -> Message:
+    """What the event means in this channel."""
+    return BUILDERS[body.what](job, body)
+
+
+def not_added(refused: Mapping[str, str]) -> Text:
+    """One line for all who could not be added, and why."""
+    if len(refused) == 1:
+        ((who, why),) = refused.items()
+        return say("not_added", who=Person(who), reason=reason(why))
+    everyone = joined(
+        say("not_added_person", who=Person(who), reason=reason(why)) for who, why in refused.items()
+    )
+    return say("not_added_many", people=everyone)
+
+
+def _not_added(job: Job, _: Say) -> Message:
+    event = event_of(job, PeopleInvited)
+    ask = button("Choose someone else", "open_roles", value(job.incident))
+    return said(not_added(event.refused), actions([ask]))
+
+
+def _made_real(job: Job, _: Say) -> Message:
+    return said(say("say.made_real", who=_by(job)))
+
+
+def _in_charge(job: Job, _: Say) -> Message:
+    event = event_of(job, RoleTaken)
+    role = job.playbook.role(event.role).name
+    return said(say("say.in_charge", who=Person(event.person), role=role))
+
+
+def _updated(job: Job, _: Say) -> Message:
+    event = event_of(job, Updated)
+    if event.no_change and event.since:
+        known = say("no_change_since", when=when(job, event.since), known=event.known)
+    else:
+        known = text(event.known)
+    words = lines(
+        say("say.updated", who=Person(event.by), when=when(job, event.at)),
+        known,
+        say("doing", doing=event.doing) if event.doing else (),
+        _promised(job, event),
+    )
+    copy = button("Copy as text", "copy_text", value(job.incident, job.event.id))
+    return Message(words=words, blocks=[section(words), actions([copy])])
+
+
+def _promised(job: Job, event: Updated) -> Text:
+    if event.next_update is None:
+        return ()
+    at = clock_away(event.next_update, job.playbook.time_zone, job.now)
+    return say("next_update", when=at)
+
+
+def _severity(job: Job, body: Say) -> Message:
+    event = event_of(job, SeverityChanged)
+    key = "say.worse" if event.higher else "say.better"
+    head = text(
+        loudly(body.loud),
+        say(key, label=job.incident.label, severity=event.severity, before=event.before),
+    )
+    who = _by(job)
+    why = say("say.why", who=who, why=event.why) if event.why else say("say.who", who=who)
+    words = lines(head, title_words(job.incident), why, in_charge(job.incident, job.playbook))
+    inside = job.incident.channel is not None and job.incident.channel.id == body.channel
+    if inside or not event.higher:
+        return said(words)
+    return said(words, actions([join_button(job.incident)]))
+
+
+def _closed(job: Job, body: Say) -> Message:
+    incident = job.incident
+    ending = incident.ending
+    outcome = ending.outcome if ending else Outcome.RESOLVED
+    other = f"INC-{ending.duplicate_of}" if ending and ending.duplicate_of else "another incident"
+    heads = {
+        Outcome.RESOLVED: say("say.closed", label=incident.label),
+        Outcome.FALSE_ALARM: say("say.closed_false_alarm", label=incident.label),
+        Outcome.DUPLICATE: say("say.closed_duplicate", label=incident.label, other=other),
+    }
+    words = lines(
+        text(loudly(body.loud), heads[outcome]),
+        title_words(incident),
+        *ending_lines(incident, job),
+        thanks(incident),
+    )
+    reopen = button("Reopen", "open_reopen", value(incident))
+    copy = button("Copy as text", "copy_text", value(incident, job.event.id))
+    return said(words, actions([reopen, copy]))
+
+
+def _reopened(job: Job, body: Say) -> Message:
+    event = event_of(job, Reopened)
+    words = lines(
+        text(loudly(body.loud), say("say.reopened", label=job.incident.label)),
+        title_words(job.incident),
+        text(event.why),
+        say("say.reopened_by", when=when(job, event.at), who=_by(job)),
+        say("told.place", channel=place(job.incident)) if job.incident.channel else (),
+    )
+    return said(words, actions([join_button(job.incident)]))
+
+
+def _channel_archived(job: Job, _: Say) -> Message:
+    return said(say("say.channel_archived", label=job.incident.label))
+
+
+def _by(job: Job) -> Text:
+    by = job.event.event.by
+    return text(Person(by)) if by else text("Firebell")
+
+
+BUILDERS: dict[str, Builder] = {
+    "not_added": _not_added,
+    "made_real": _made_real,
+    "in_charge": _in_charge,
+    "updated": _updated,
+    "severity": _severity,
+    "closed": _closed,
+    "reopened": _reopened,
+    "channel_archived": _channel_archived,
+}

@@ -1,0 +1,85 @@
+"""The declarer's one confirmation: a line, or the list of steps when something fails or is slow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firebell.app.ports import Job, Progress, State
+from firebell.domain.incident import Incident
+from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
+from firebell.slack.views.messages.channel import not_added
+from firebell.slack.views.messages.parts import people, place, title_words, value
+from firebell.words.en import EFFECTS
+from firebell.words.say import reason, say
+from firebell.words.text import Text, joined, text
+
+MOST_LINES = 30
+
+
+def confirmation(job: Job) -> Message:
+    """As far as it has come."""
+    incident = job.incident
+    head = text(_first_line(incident))
+    who = _who(incident, job)
+    refused = not_added(incident.refused) if incident.refused else ()
+    blocks = [section(lines(head, who, refused))]
+    if incident.refused and incident.is_open:
+        again = button("Choose someone else", "open_roles", value(incident))
+        blocks.append(actions([again]))
+    if job.listing is not None:
+        blocks += _listing(job.listing, incident)
+    return Message(words=lines(head, who, refused), blocks=blocks)
+
+
+def _first_line(incident: Incident) -> Text:
+    if incident.channel is None:
+        title = title_words(incident)
+        return say("confirm.raising", label=incident.label, title=title)
+    if not incident.is_open:
+        return say("confirm.closed", label=incident.label, channel=place(incident))
+    key = "confirm.open" if incident.declarer in incident.members else "confirm.open_outside"
+    return say(key, label=incident.label, channel=place(incident))
+
+
+def _who(incident: Incident, job: Job) -> Text:
+    if incident.channel is None or not incident.is_open:
+        return ()
+    parts: list[Text] = []
+    if incident.in_charge == incident.declarer:
+        held = incident.roles.get(job.playbook.leading_role.key)
+        if held is None or not held.on_it:
+            parts.append(say("confirm.in_charge"))
+    asked = [held.person for held in incident.roles.values() if not held.on_it]
+    if asked:
+        verb = " has been" if len(set(asked)) == 1 else " have been"
+        parts.append(say("confirm.asked", people=text(people(dict.fromkeys(asked)), verb)))
+    if incident.private:
+        parts.append(say("confirm.is_private"))
+    return joined(parts, " ")
+
+
+def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
+    done = [_name(one) for one in progress if one.state is State.DONE]
+    blocks = [section(say("confirm.list"))]
+    if done:
+        blocks.append(context(say("confirm.done", what=", ".join(dict.fromkeys(done)))))
+    rest = [one for one in progress if one.state is not State.DONE]
+    for one in rest[:MOST_LINES]:
+        blocks.append(_line(one, incident))
+    return blocks
+
+
+def _line(one: Progress, incident: Incident) -> Block:
+    what = _name(one)
+    if one.state is State.PARKED:
+        retry = button("Try again", "retry", value(incident, one.effect))
+        words = say("confirm.failed", what=what, reason=reason(one.failure or ""))
+        return section(words, retry)
+    if one.failure is None or one.failure.startswith("not_there"):
+        return section(say("confirm.waiting", what=what))
+    return section(say("confirm.waiting_why", what=what, reason=reason(one.failure)))
+
+
+def _name(one: Progress) -> str:
+    key = f"{one.what}:{one.target.partition(':')[0]}"
+    return EFFECTS.get(key) or EFFECTS.get(one.what, one.what)

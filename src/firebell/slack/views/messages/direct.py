@@ -1,0 +1,171 @@
+"""What one person hears directly: asked, relieved, reminded, told that it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from firebell.app.ports import Job
+from firebell.domain.effects import Tell
+from firebell.domain.events import (
+    AnswerMissed,
+    Closed,
+    EffectFailed,
+    RoleDeclined,
+    RoleTaken,
+    UpdateReminded,
+)
+from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
+from firebell.slack.views.messages.ending import ending_lines
+from firebell.slack.views.messages.parts import (
+    event_of,
+    place,
+    severity_words,
+    title_words,
+    value,
+)
+from firebell.words.en import EFFECTS
+from firebell.words.say import reason, say
+from firebell.words.text import Person, Text, text
+from firebell.words.times import clock_away, day
+
+Builder = Callable[[Job, Tell, Text], Message]
+
+
+def message(job: Job, body: Tell, extra: Text = ()) -> Message:
+    """What the event means for this person; `extra` is what only Slack knew (a silent phone)."""
+    what, _, _ = body.what.partition(":")
+    return BUILDERS[what](job, body, extra)
+
+
+def _ask(job: Job, body: Tell, _: Text) -> Message:
+    incident = job.incident
+    key = body.what.partition(":")[2]
+    role = job.playbook.role(key)
+    asker = job.event.event.by or incident.declarer
+    head = say(
+        # What is private is read in its channel alone.
+        "ask.private" if incident.private else "ask",
+        who=Person(asker),
+        role=role.name,
+        label=incident.label,
+        severity=severity_words(incident),
+        title=title_words(incident),
+    )
+    where = say("ask.where", channel=place(incident)) if incident.channel else ()
+    words = lines(head, text(role.duty), where)
+    held = incident.roles.get(key)
+    if held is None or held.person != body.person or not incident.is_open:
+        return said(words)
+    carried = value(incident, key)
+    return said(
+        words,
+        actions(
+            [
+                button("I'm on it", "on_it", carried, style="primary"),
+                button("I can't", "cannot", carried),
+            ]
+        ),
+    )
+
+
+def _role_passed(job: Job, body: Tell, _: Text) -> Message:
+    event = event_of(job, RoleTaken)
+    who, label = Person(event.person), job.incident.label
+    held_role = event.before == body.person and not event.in_charge
+    if held_role:
+        role = job.playbook.role(event.role).name
+        return said(say("tell.role_passed", who=who, role=role, label=label))
+    return said(say("tell.charge_passed", who=who, label=label))
+
+
+def _role_declined(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, RoleDeclined)
+    role = job.playbook.role(event.role).name
+    words = say("tell.role_declined", who=Person(event.person), role=role, label=job.incident.label)
+    return said(words, _ask_or_take(job, event.role))
+
+
+def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
+    event = event_of(job, AnswerMissed)
+    role = job.playbook.role(event.role).name
+    service = job.playbook.service(job.incident.service)
+    contact = service.contact if service else None
+    words = lines(
+        say("tell.answer_missed", who=Person(event.person), role=role, label=job.incident.label),
+        extra,
+        say("tell.ring", contact=contact) if contact else (),
+    )
+    return said(words, _ask_or_take(job, event.role))
+
+
+def _ask_or_take(job: Job, role: str) -> Block:
+    carried = value(job.incident, role)
+    return actions(
+        [button("Ask someone else", "open_roles", carried), button("I'll do it", "on_it", carried)]
+    )
+
+
+def _severity_asked(job: Job, _: Tell, __: Text) -> Message:
+    incident = job.incident
+    words = lines(
+        say("tell.severity_asked", label=incident.label, severity=incident.severity),
+        title_words(incident),
+    )
+    choices = [
+        button(one.key, f"set_severity:{one.key}", value(incident, one.key))
+        for one in job.playbook.severities[:20]
+    ]
+    return said(words, actions(choices))
+
+
+def _update_due(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, UpdateReminded)
+    incident = job.incident
+    key = "tell.update_overdue" if event.overdue else "tell.update_due"
+    at = clock_away(event.promised, job.playbook.time_zone, job.now)
+    words = lines(say(key, label=incident.label, when=at), title_words(incident))
+    buttons = [button("Write it", "open_update", value(incident), style="primary")]
+    if incident.last_update is not None:
+        buttons.append(button("No change", "no_change", value(incident)))
+    return said(words, actions(buttons))
+
+
+def _closed(job: Job, _: Tell, __: Text) -> Message:
+    incident = job.incident
+    head = say("tell.closed", label=incident.label, title=title_words(incident))
+    where = say("ask.where", channel=place(incident)) if incident.channel else ()
+    return said(lines(head, *ending_lines(incident, job), where))
+
+
+def _review_asked(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, Closed)
+    who = Person(event.by)
+    label = job.incident.label
+    if event.review_due is None:
+        return said(say("tell.review_asked_open", who=who, label=label))
+    by = day(event.review_due, job.playbook.time_zone)
+    return said(say("tell.review_asked", who=who, label=label, day=by))
+
+
+def _failed(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, EffectFailed)
+    what = EFFECTS.get(event.what, event.what)
+    words = lines(
+        say("tell.failed", label=job.incident.label, what=what, reason=reason(event.reason)),
+        say("tell.failed_kept"),
+    )
+    again = button("Try again", "retry", value(job.incident, event.effect))
+    return said(words, actions([again]))
+
+
+BUILDERS: dict[str, Builder] = {
+    "ask": _ask,
+    "role_passed": _role_passed,
+    "role_declined": _role_declined,
+    "answer_missed": _answer_missed,
+    "severity_asked": _severity_asked,
+    "update_due": _update_due,
+    "closed": _closed,
+    "review_asked": _review_asked,
+    "failed": _failed,
+}

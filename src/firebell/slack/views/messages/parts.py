@@ -1,0 +1,128 @@
+"""Parts that several messages share: how an incident is named, who has which part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from firebell.app.ports import Job
+from firebell.domain.events import Event
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Loudness, Playbook
+from firebell.slack.views.blocks import Block, button
+from firebell.words.en import STATUSES
+from firebell.words.say import say
+from firebell.words.text import Broadcast, Channel, Person, Strong, Text, joined, text
+from firebell.words.times import clock, clock_away
+
+E = TypeVar("E", bound=Event)
+
+
+def event_of(job: Job, kind: type[E]) -> E:
+    """The event that the message is about, which its reaction made sure is of this kind."""
+    event = job.event.event
+    assert isinstance(event, kind), f"{kind.__name__} says this"
+    return event
+
+
+def value(incident: Incident, *more: str) -> str:
+    """What a button carries: which incident, and what about it."""
+    return "|".join([incident.id, *more])
+
+
+def place(incident: Incident) -> Channel:
+    """The incident's channel, to be linked; by its name while there is none."""
+    if incident.channel is None:
+        return Channel("", incident.channel_name)
+    return Channel(incident.channel.id, incident.channel.name)
+
+
+def severity_words(incident: Incident) -> Text:
+    """`P2`, or `P2, to be confirmed`."""
+    if incident.severity_confirmed:
+        return text(incident.severity)
+    return say("unconfirmed", severity=incident.severity)
+
+
+def title_words(incident: Incident) -> Text:
+    """`People can't submit applications (Apply/Manage)`."""
+    if not incident.service_name:
+        return text(incident.title)
+    return say("service", title=incident.title, service=incident.service_name)
+
+
+def headline(incident: Incident) -> Text:
+    """`INC-42 · P2, to be confirmed · Investigating`."""
+    return joined(
+        [
+            say("drill") if incident.drill else None,
+            say("private") if incident.private else None,
+            incident.label,
+            severity_words(incident),
+            STATUSES[incident.status],
+        ],
+        " · ",
+    )
+
+
+def strong_headline(incident: Incident) -> Text:
+    """The headline, standing out."""
+    return text(Strong("".join(part for part in headline(incident) if isinstance(part, str))))
+
+
+def in_charge(incident: Incident, playbook: Playbook) -> Text:
+    """Who is in charge; for now, where nobody has taken over."""
+    held = incident.roles.get(playbook.leading_role.key)
+    taken = held is not None and held.on_it and held.person == incident.in_charge
+    key = "in_charge" if taken or not incident.is_open else "in_charge_for_now"
+    return say(key, who=Person(incident.in_charge))
+
+
+def role_line(incident: Incident, playbook: Playbook, now: datetime) -> Text:
+    """`Technical: Bob, asked 03:04 GMT · Support: Priya, on it · Comms: nobody yet`."""
+    return joined((role_words(incident, role.key, playbook, now) for role in playbook.roles), " · ")
+
+
+def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime) -> Text:
+    """Where one role stands."""
+    short = playbook.role(role).short
+    held = incident.roles.get(role)
+    if held is None:
+        return say("role_empty", role=short)
+    who = Person(held.person)
+    if held.on_it:
+        return say("role_on_it", role=short, who=who)
+    key = "role_silent" if held.asked_again else "role_asked"
+    return say(key, role=short, who=who, when=clock(held.asked_at, playbook.time_zone, now))
+
+
+def people(ids: Iterable[str]) -> Text:
+    """`Alice, Bob and Priya`."""
+    everyone = [Person(one) for one in ids]
+    if len(everyone) < 2:
+        return text(*everyone)
+    return text(joined(everyone[:-1]), " and ", everyone[-1])
+
+
+def promise(incident: Incident, job: Job) -> Text | None:
+    """When people hear next."""
+    if incident.next_update is None or not incident.is_open:
+        return None
+    when = clock_away(incident.next_update, job.playbook.time_zone, job.now)
+    return say("next_update", when=when)
+
+
+def loudly(loud: Loudness) -> Text:
+    """The ping, if any, in front of a message."""
+    return () if loud is Loudness.NONE else text(Broadcast(loud.value), " ")
+
+
+def when(job: Job, at: datetime) -> str:
+    """A moment on the organisation's clock."""
+    return clock(at, job.playbook.time_zone, job.now)
+
+
+def join_button(incident: Incident) -> Block:
+    """Anybody may come to help."""
+    return button("Join to help", "join", value(incident))
