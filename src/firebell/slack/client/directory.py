@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from firebell.app.errors import ChatError
 from firebell.app.ports import Store
 from firebell.domain.playbook import Playbook
-from firebell.slack.client.gateway import Answer, Gateway
-from firebell.slack.client.payloads import mentioned, typed
+from firebell.slack.client.gateway import ApiResponse, Gateway
+from firebell.slack.client.payloads import mentioned_people, without_markup
 
 log = logging.getLogger(__name__)
 
@@ -76,11 +76,11 @@ class Directory:
             await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
             self._named.update(names)
 
-    async def spelt(self, words: str) -> str:
+    async def as_read(self, words: str) -> str:
         """Words out of Slack as people read them there, with names for ids."""
-        people = mentioned(words)
+        people = mentioned_people(words)
         await self.learn(people)
-        return typed(words, await self._store.read(lambda reads: reads.names(people)))
+        return without_markup(words, await self._store.read(lambda reads: reads.names(people)))
 
     def _know(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
@@ -126,7 +126,7 @@ class Directory:
             return {}
         return {f"#{one['name']}": str(one["id"]) for one in channels if f"#{one['name']}" in names}
 
-    async def _quietly(self, method: str, **arguments: object) -> Answer | None:
+    async def _quietly(self, method: str, **arguments: object) -> ApiResponse | None:
         try:
             return await self._slack.call(method, None, **arguments)
         except ChatError as error:
@@ -134,7 +134,7 @@ class Directory:
             return None
 
 
-def _name(user: Answer) -> str:
+def _name(user: ApiResponse) -> str:
     profile = user.get("profile") or {}
     found = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     return str(found)

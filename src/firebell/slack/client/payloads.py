@@ -18,7 +18,7 @@ _LINK = re.compile(r"<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Interaction:
     """`channel` is None in direct messages; `values` is what a button carried, at its bars.
 
     `respond_to` is Slack's response URL, `trigger` what opens a form for three seconds.
@@ -45,22 +45,22 @@ class Heard:
         return "|".join(self.values[1:])
 
 
-def command(payload: Payload) -> Heard:
+def command(payload: Payload) -> Interaction:
     """A slash command."""
-    return Heard(
+    return Interaction(
         user=str(payload["user_id"]),
         channel=channel(payload.get("channel_id")),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
-        text=typed(str(payload.get("text") or "")),
+        text=without_markup(str(payload.get("text") or "")),
     )
 
 
-def press(payload: Payload) -> Heard:
+def press(payload: Payload) -> Interaction:
     """A button, or an option that was picked."""
     action = payload["actions"][0]
     picked = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
-    return Heard(
+    return Interaction(
         user=str(payload["user"]["id"]),
         channel=channel((payload.get("channel") or {}).get("id")),
         trigger=str(payload.get("trigger_id", "")),
@@ -72,18 +72,18 @@ def press(payload: Payload) -> Heard:
     )
 
 
-def submission(payload: Payload) -> Heard:
+def submission(payload: Payload) -> Interaction:
     """A form that was sent off."""
-    return Heard(
+    return Interaction(
         user=str(payload["user"]["id"]),
         trigger=str(payload.get("trigger_id", "")),
         view=payload["view"],
     )
 
 
-def shortcut(payload: Payload) -> Heard:
+def shortcut(payload: Payload) -> Interaction:
     """A global or a message shortcut."""
-    return Heard(
+    return Interaction(
         user=str(payload["user"]["id"]),
         channel=channel((payload.get("channel") or {}).get("id")),
         trigger=str(payload.get("trigger_id", "")),
@@ -97,12 +97,12 @@ def channel(given: object) -> str | None:
     return given if isinstance(given, str) and given[:1] in ("C", "G") else None
 
 
-def mentioned(words: str) -> frozenset[str]:
+def mentioned_people(words: str) -> frozenset[str]:
     """The ids of the people in Slack's markup."""
     return frozenset(match[1] for match in _PERSON.finditer(words))
 
 
-def typed(words: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+def without_markup(words: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """What the person typed: Slack escapes three characters and marks mentions and links.
 
     `names` are of people by their ids, for mentions that carry none

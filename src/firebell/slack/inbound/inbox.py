@@ -22,9 +22,9 @@ from firebell.domain.commands import (
 from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
 from firebell.slack.client.gateway import Gateway
-from firebell.slack.inbound.message_notes import Spelt, noted
+from firebell.slack.inbound.message_notes import AsRead, note_of
 from firebell.slack.views.blocks import actions, button, said
-from firebell.slack.views.home import Homes
+from firebell.slack.views.home import HomePublisher
 from firebell.slack.views.messages.parts import value
 from firebell.words.say import form, say
 
@@ -44,15 +44,15 @@ class Inbox:
         store: Store,
         incidents: Incidents,
         slack: Gateway,
-        homes: Homes,
-        spelt: Spelt,
+        homes: HomePublisher,
+        as_read: AsRead,
         wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._incidents = incidents
         self._slack = slack
         self._homes = homes
-        self._spelt = spelt
+        self._spelt = as_read
         self._wake = wake
         self._waiting = True
 
@@ -126,7 +126,7 @@ class Inbox:
         messages = [one for one in answer.get("messages") or [] if one.get("ts") == ts]
         if not messages or not messages[0].get("text"):
             return []
-        return [await noted(messages[0], str(event["user"]), where, self._spelt)]
+        return [await note_of(messages[0], str(event["user"]), where, self._spelt)]
 
     async def _mentioned(
         self, event: Mapping[str, Any], channel: str, incident: Incident | None

@@ -11,7 +11,7 @@ from firebell.words.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenView:
     """A form. `kept` are the person's words, given back should it fail to open."""
 
     view: Block
@@ -19,30 +19,30 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Reply:
     """A sentence that only this person sees."""
 
     message: Message
 
 
 @dataclass(frozen=True, slots=True)
-class Errors:
+class FieldErrors:
     """Mistakes, at the form's fields."""
 
     at: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class NoReply:
     """What happened is seen elsewhere."""
 
 
-Answer = Open | Note | Errors | Nothing
+Response = OpenView | Reply | FieldErrors | NoReply
 
 
-def note(words: Text, *blocks: Block) -> Note:
+def reply(words: Text, *blocks: Block) -> Reply:
     """A sentence and what stands beneath it."""
-    return Note(said(words, *blocks))
+    return Reply(said(words, *blocks))
 
 
 def notice(message: Message) -> Block:
@@ -50,6 +50,6 @@ def notice(message: Message) -> Block:
     return modal("notice", form("firebell"), message.blocks)
 
 
-def sentence(words: Text) -> Block:
+def sentence_view(words: Text) -> Block:
     """A form that only says something."""
     return modal("notice", form("firebell"), [section(words)])

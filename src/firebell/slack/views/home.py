@@ -13,7 +13,7 @@ from firebell.words.text import joined, text
 MOST = 20
 
 
-class Homes:
+class HomePublisher:
     """Published when it is opened: a direct answer, and never the only word."""
 
     def __init__(self, incidents: Incidents, slack: Gateway) -> None:

@@ -21,7 +21,7 @@ from firebell.slack.views.blocks import (
     person_input,
     text_input,
 )
-from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.words.en import OUTCOMES
 from firebell.words.say import form
 from firebell.words.text import text
@@ -68,7 +68,7 @@ def view(
         form("closing"),
         blocks,
         submit=form("closing.submit"),
-        data=carry(
+        data=private_metadata(
             key=key,
             incident=incident.id if incident else None,
             where=where,
@@ -79,7 +79,7 @@ def view(
 
 def read(view: Payload, user: str) -> tuple[str, Close, str]:
     """The incident's opaque id, the command, and the form's key."""
-    entered, unseen = values(view), carried(view)
+    entered, unseen = values(view), form_context(view)
     command = Close(
         by=user,
         where=unseen.get("where"),

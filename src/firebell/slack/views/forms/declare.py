@@ -25,11 +25,11 @@ from firebell.slack.views.blocks import (
     section,
     text_input,
 )
-from firebell.slack.views.forms.form_state import Values, carried, carry, values
+from firebell.slack.views.forms.form_state import Values, form_context, private_metadata, values
 from firebell.slack.views.messages.parts import severity_words, title_words, value
 from firebell.words.en_forms import FORMS
 from firebell.words.say import form
-from firebell.words.text import Channel, Strong, Text, fill, joined, text
+from firebell.words.text import ChannelLink, Strong, Text, fill, joined, text
 from firebell.words.times import clock
 
 CALLBACK = "declare"
@@ -106,7 +106,7 @@ def view(
         form("declare.drill" if given.drill else "declare"),
         blocks,
         submit=form("declare.anyway" if similar else "declare.submit"),
-        data=carry(
+        data=private_metadata(
             key=given.key,
             origin=given.origin,
             drill=given.drill or None,
@@ -140,7 +140,7 @@ def service_choice(playbook: Playbook, initial: str | None, kept: str = "") -> B
 def read(view: Payload, user: str) -> tuple[Draft, Declare]:
     """What was entered, as a draft to show again and as the command."""
     entered: Values = values(view)
-    unseen = carried(view)
+    unseen = form_context(view)
     roles = {role: person for role, person in entered.roles().items() if person}
     given = Draft(
         key=str(unseen.get("key") or ""),
@@ -233,8 +233,8 @@ def _tells(given: Draft, playbook: Playbook) -> Text:
     return fill(FORMS["declare.tells"], channels=joined(map(_channel, places)))
 
 
-def _channel(reference: str) -> Channel:
+def _channel(reference: str) -> ChannelLink:
     """One that could not be resolved is named as the playbook names it."""
     if reference.startswith("#"):
-        return Channel("", reference.removeprefix("#"))
-    return Channel(reference)
+        return ChannelLink("", reference.removeprefix("#"))
+    return ChannelLink(reference)

@@ -10,7 +10,7 @@ from typing import Any
 
 from firebell.slack.client.payloads import Payload
 
-Carried = Mapping[str, Any]
+FormContext = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def values(view: Payload) -> Values:
     return Values((view.get("state") or {}).get("values") or {})
 
 
-def carry(**given: object) -> str:
+def private_metadata(**given: object) -> str:
     """For `private_metadata`; what is None is left out."""
     return json.dumps({key: value for key, value in given.items() if value is not None})
 
 
-def carried(view: Payload) -> Carried:
+def form_context(view: Payload) -> FormContext:
     """What the form carries unseen; nothing where it can't be read."""
     try:
         found = json.loads(view.get("private_metadata") or "{}")

@@ -16,7 +16,7 @@ from firebell.slack.views.messages.parts import (
     when,
 )
 from firebell.words.say import say
-from firebell.words.text import Link, Person, Strong, Text, joined, text
+from firebell.words.text import Link, Mention, Strong, Text, joined, text
 
 MOST_STEPS = 5
 """At once: more is not read at night (PEOPLE.md)."""
@@ -32,7 +32,7 @@ def card(job: Job) -> Message:
             say(
                 "raised_by",
                 when=when(job, incident.milestones.raised),
-                who=Person(incident.declarer),
+                who=Mention(incident.declarer),
             ),
             " ",
             in_charge(incident, job.playbook),
