@@ -48,8 +48,8 @@ class Directory:
         """Ask Slack. What it does not answer keeps its last meaning."""
         references = self._written.references()
         parts = await asyncio.gather(
-            self._people(one for one in references if "@" in one[1:]),
-            self._groups({one for one in references if one.startswith("@")}),
+            self._people(reference for reference in references if "@" in reference[1:]),
+            self._groups({reference for reference in references if reference.startswith("@")}),
             self._channels({one for one in references if one.startswith("#")}),
         )
         found = {key: value for part in parts for key, value in part.items()}
@@ -61,7 +61,9 @@ class Directory:
 
     async def learn(self, people: Iterable[str]) -> None:
         """The names of these people, where they are not known yet."""
-        wanted = [one for one in dict.fromkeys(people) if one and one not in self._named]
+        wanted = [
+            person for person in dict.fromkeys(people) if person and person not in self._named
+        ]
         if not wanted:
             return
         known = await self._store.read(lambda reads: reads.names(wanted))
@@ -89,7 +91,7 @@ class Directory:
     async def _people(self, addresses: Iterable[str]) -> dict[str, str]:
         wanted = list(addresses)
         answers = await asyncio.gather(
-            *(self._quietly("users.lookupByEmail", email=one) for one in wanted)
+            *(self._quietly("users.lookupByEmail", email=address) for address in wanted)
         )
         found: dict[str, str] = {}
         names: dict[str, str] = {}
@@ -108,7 +110,9 @@ class Directory:
         answer = await self._quietly("usergroups.list")
         groups = (answer or {}).get("usergroups") or []
         return {
-            f"@{one['handle']}": str(one["id"]) for one in groups if f"@{one['handle']}" in handles
+            f"@{group['handle']}": str(group["id"])
+            for group in groups
+            if f"@{group['handle']}" in handles
         }
 
     async def _channels(self, names: set[str]) -> dict[str, str]:

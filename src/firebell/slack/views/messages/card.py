@@ -50,7 +50,7 @@ def card(job: Job) -> Message:
     blocks.append(buttons(incident))
     if incident.private:
         blocks.append(context(say("card.private")))
-    documents = joined(Link(one.url, one.title) for one in job.playbook.documents)
+    documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
     blocks.append(context(say("card.keeps")))
