@@ -29,7 +29,7 @@ async def eventually(look: Callable[[], Awaitable[Seen]], expected: Seen) -> Non
     while seen != expected and time.monotonic() < deadline:
         await asyncio.sleep(0.05)
         seen = await look()
-    assert seen == expected
+    assert seen == expected, f"seen last: {seen!r}"
 
 
 async def expect_no_barriers(page: Page) -> None:

@@ -9,7 +9,7 @@ from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, eventually, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
 
-ALOUD = "#aloud"
+ANNOUNCER = "#announcer"
 IN_A_MESSAGE = "document.activeElement.closest('article') !== null"
 
 
@@ -90,20 +90,20 @@ async def test_a_new_message_is_said_once_and_a_changed_one_not_again() -> None:
     async with bot() as one, chromium() as browser:
         await says(one, "bob", "Long ago")
         page = await opened(browser, one.sandbox.url, "alice")
-        aloud = page.locator(ALOUD)
-        await expect(aloud).to_have_text("")
+        announcer = page.locator(ANNOUNCER)
+        await expect(announcer).to_have_text("")
         ts = await says(one, "bob", "It is *down*")
-        await expect(aloud).to_have_text("Bob: It is down")
+        await expect(announcer).to_have_text("Bob: It is down")
         await one.hands.post(
             "/people/charlie/channels/general", do="react", message_ts=ts, name="eyes"
         )
         await expect(page.get_by_role("button", name="eyes, 1")).to_be_visible()
         await says(one, "alice", "My own")
         await expect(page.get_by_text("My own")).to_be_visible()
-        await expect(aloud).to_have_text("Bob: It is down")
+        await expect(announcer).to_have_text("Bob: It is down")
         await page.get_by_role("button", name="# random").click()
         await expect(page.get_by_role("heading", name="# random")).to_be_focused()
-        await expect(aloud).to_have_text("")
+        await expect(announcer).to_have_text("")
         messages = page.get_by_role("log", name="Messages")
         await expect(messages).to_have_attribute("aria-live", "off")
 

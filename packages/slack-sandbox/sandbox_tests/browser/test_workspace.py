@@ -276,8 +276,8 @@ async def test_the_inspector_shows_each_call_and_payload_as_it_happens() -> None
         page = await opened(browser, one.sandbox.url, "alice")
         await page.get_by_role("button", name="Inspector", exact=True).click()
         await one.call("chat.postMessage", channel="nowhere", text="Hello")
-        wire = page.locator("#wire")
-        row = wire.locator("details").filter(has_text="chat.postMessage")
+        traffic = page.locator("#traffic")
+        row = traffic.locator("details").filter(has_text="chat.postMessage")
         await expect(row).to_contain_text("channel_not_found")
         await row.locator("summary").click()
         await expect(row).to_contain_text('"text": "Hello"')
@@ -285,9 +285,9 @@ async def test_the_inspector_shows_each_call_and_payload_as_it_happens() -> None
         await page.get_by_label("The shortcut's callback id").fill("begin")
         await page.get_by_role("button", name="Use").click()
         assert (await app.heard("shortcut"))["callback_id"] == "begin"
-        await expect(wire.locator("details").filter(has_text="shortcut")).to_contain_text(
+        await expect(traffic.locator("details").filter(has_text="shortcut")).to_contain_text(
             "acknowledged"
         )
         await expect_no_barriers(page)
         await page.get_by_label("Show only").fill("postmessage")
-        await expect(wire.locator("details:visible")).to_have_count(1)
+        await expect(traffic.locator("details:visible")).to_have_count(1)

@@ -17,7 +17,7 @@ from slack_sandbox.state.workspace import Workspace
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Sign in to the sandbox</title>
-<link rel="stylesheet" href="/browser/style.css">
+<link rel="stylesheet" href="/browser/styles/base.css">
 <main class="consent"><h1>{app} wants to know who you are</h1>
 <p>It asks for: {scopes}.</p><ul>{people}</ul>
 <p><a href="{refused}">Cancel</a></p></main></html>"""
