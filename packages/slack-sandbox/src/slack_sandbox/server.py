@@ -23,7 +23,7 @@ from slack_sandbox.control_api.members import Members
 from slack_sandbox.delivery.dispatch import PATIENCE, Delivery
 from slack_sandbox.delivery.http import HttpDelivery
 from slack_sandbox.delivery.socket_mode import SocketMode
-from slack_sandbox.page import avatars
+from slack_sandbox.page import avatars, emoji_font
 from slack_sandbox.page import files as page_files
 from slack_sandbox.state.element_values import BadEntry
 from slack_sandbox.state.faults import Faults
@@ -91,6 +91,7 @@ class Server:
                 web.get("/openid/connect/authorize", self.consent.ask),
                 web.get("/sandbox/changes", self.control.changes),
                 web.get("/", page_files.serve),
+                web.get("/browser/fonts/emoji.ttf", emoji_font.serve),
                 web.get("/browser/{path:.+}", page_files.serve),
                 _post(f"{person}/messages", self.saying.say),
                 _post(f"{person}/shortcuts", self.saying.shortcut),

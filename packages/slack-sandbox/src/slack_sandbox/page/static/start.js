@@ -59,9 +59,13 @@ document.addEventListener("visibilitychange", () => {
   follow();
 });
 
+// Chromium leaves boxes where emoji were drawn before their font came: so it comes first.
+const emojiFont = document.fonts.load('1rem "Sandbox Emoji"', "🔔").catch(() => []);
+
 whenChanged(draw);
 try {
   state.emoji = (await get("/emoji")).emoji;
+  await emojiFont;
 } finally {
   await follow();
   listen();
