@@ -16,7 +16,7 @@ PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "channel.png"
 
 
 async def main() -> None:
-    """Alice raises, Bob answers, a step is done, an update is sent."""
+    """Alice raises and Bob takes the technical lead; what he sees is the picture."""
     with TemporaryDirectory() as folder, sandbox_in_thread(**WORKSPACE) as slack:
         async with evening(slack, Path(folder), strict=False) as night, chromium() as browser:
             await night.alice.raises(service="apply-manage", severity="P1")
