@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status, StepState
 
 
@@ -271,10 +272,11 @@ class EffectFailed(Event):
     """Something could not be done; the person who can act hears of it."""
 
     effect: str
-    what: str
+    what: EffectName
     target: str
     reason: str
     asked_by: Person | None = None
+    is_part_of_raising: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
