@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sandbox_tests.bot import bot
 from slack_sandbox import BadManifest, BadSeed, Sandbox
 from slack_sandbox.state.manifest import read_manifest
-from slack_sandbox.state.seed import fill, new_app, read_seed
+from slack_sandbox.state.new_app import new_app
+from slack_sandbox.state.seed import fill, read_seed
 from slack_sandbox.state.workspace import Workspace
 
 SEED = """\

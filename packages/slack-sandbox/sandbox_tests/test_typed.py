@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from sandbox_tests.bot import bot
 from sandbox_tests.contract.app import listening
 from slack_sandbox.block_kit import check_blocks
-from slack_sandbox.state.composed_text import markup, rich_text
-from slack_sandbox.state.seed import DEFAULT, fill, new_app
+from slack_sandbox.state.mrkdwn import markup
+from slack_sandbox.state.new_app import new_app
+from slack_sandbox.state.rich_text import rich_text
+from slack_sandbox.state.seed import DEFAULT, fill
 from slack_sandbox.state.workspace import Workspace
 
 Json = dict[str, Any]

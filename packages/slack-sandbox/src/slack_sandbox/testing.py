@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from slack_sandbox import Sandbox
+from slack_sandbox.sandbox import Sandbox
 
 Json = dict[str, Any]
 T = TypeVar("T")
