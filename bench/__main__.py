@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -93,9 +94,15 @@ async def remembering() -> float:
                 people = [f"p{n}" for n in range(20)]
                 sent = await asyncio.gather(*(declare(one, who, "unsure") for who in people))
                 await one.quiet(sent[0][0], seconds=0.2)
-                print(f"\r  {number + 20} of {INCIDENTS} incidents raised", end="", flush=True)
-            print("\r" + " " * 50 + "\r", end="")
+                progress(f"{number + 20} of {INCIDENTS} incidents raised")
+            progress("")
             return one.memory()
+
+
+def progress(words: str) -> None:
+    """In place of the words before, where somebody looks on; what is kept is the table alone."""
+    if sys.stderr.isatty():
+        print(f"\r{words.ljust(50)}\r", end="", file=sys.stderr, flush=True)
 
 
 def line(what: str, measured: str, bar: str, *, met: bool) -> None:

@@ -62,6 +62,7 @@ async def world(
     (folder / "playbook.toml").write_text(playbook)
     (folder / "team.toml").write_text(seed)
     async with AsyncExitStack() as stack:
+        log = stack.enter_context((folder / "sandbox.log").open("wb"))
         sandbox = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
@@ -69,24 +70,31 @@ async def world(
             *("--port", "0", "--latency", latency, "--rate-limits", "off"),
             *("--seed", str(folder / "team.toml")),
             stdout=asyncio.subprocess.PIPE,
+            stderr=log,
         )
         stack.push_async_callback(end, sandbox)
-        assert sandbox.stdout is not None
-        given: dict[str, str] = {}
-        url = ""
-        while not url:
-            line = (await sandbox.stdout.readline()).decode().strip()
-            if line.startswith("ready "):
-                url = line.removeprefix("ready ")
-            else:
-                name, _, value = line.partition("=")
-                given[name] = value
-        bot, ready = await start(folder, url, given)
+        url, secrets = await announced(sandbox, folder / "sandbox.log")
+        bot, ready = await start(folder, url, secrets)
         stack.push_async_callback(end, bot)
         session = await stack.enter_async_context(
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         )
         yield World(session, url, bot.pid, ready)
+
+
+async def announced(
+    sandbox: asyncio.subprocess.Process, log: Path
+) -> tuple[str, Mapping[str, str]]:
+    """Its address and its secrets by name, once it answers. Raises RuntimeError with what it
+    logged where it ends before."""
+    assert sandbox.stdout is not None
+    secrets: dict[str, str] = {}
+    async for line in sandbox.stdout:
+        name, _, value = line.decode().strip().partition("=")
+        if name.startswith("ready "):
+            return name.removeprefix("ready "), secrets
+        secrets[name] = value
+    raise RuntimeError(f"the sandbox did not start: {log.read_text().strip()}")
 
 
 async def start(
