@@ -57,7 +57,7 @@ async def test_a_message_reaches_the_app_with_mentions_links_and_rich_text() -> 
     async with bot() as one, listening(one) as app:
         await one.call("conversations.join", channel=one.id("general"))
         typed = "@bob is *down* & <out>, see #random @app"
-        said = await one.hands.post("/people/alice/messages", channel="general", text=typed)
+        said = await one.client.post("/people/alice/messages", channel="general", text=typed)
         assert said["ok"]
         event = (await app.heard("app_mention"))["event"]
         bob, random, itself = one.id("bob"), one.id("random"), one.id("app")
