@@ -52,7 +52,9 @@ async def test_a_channels_life() -> None:
         warned = await ok(one, "conversations.join", channel=channel)
         assert warned["warning"] == "already_in_channel"
         await ok(one, "conversations.archive", channel=channel)
-        assert await one.error("conversations.unarchive", channel=channel) == "not_in_channel"
+        assert await one.error("conversations.unarchive", channel=channel) == (
+            "not_allowed_token_type"
+        )
         listed = await ok(one, "conversations.list", exclude_archived=True, limit=2)
         assert len(list(listed["channels"])) == 2  # type: ignore[call-overload]
         await ok(one, "users.conversations", types="public_channel,private_channel,im,mpim")
