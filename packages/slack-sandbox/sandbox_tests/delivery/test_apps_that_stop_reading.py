@@ -12,7 +12,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.deeds import until
+from sandbox_tests.interactions import until
 from slack_sandbox.testing import sandbox_in_thread
 
 SMALL = 4096

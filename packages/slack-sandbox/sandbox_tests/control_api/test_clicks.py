@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.deeds import TEXT, field, open_form, options, post, press
+from sandbox_tests.interactions import TEXT, field, open_form, options, post, press
 
 BUTTON = {"type": "button", "action_id": "go", "text": TEXT, "value": "1", "style": "danger"}
 MENU = {

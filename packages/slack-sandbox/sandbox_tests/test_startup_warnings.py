@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox_tests.contract.material import MATERIAL, load, needs_material
-from sandbox_tests.test_given import program
+from sandbox_tests.test_cli import program
 from slack_sandbox.startup_warnings import remarks
 from slack_sandbox.state.documented_names import EVENTS
 from slack_sandbox.state.new_app import new_app

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox_tests.bot import bot
-from sandbox_tests.deeds import until
+from sandbox_tests.interactions import until
 from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.delivery.http import signature
 from slack_sandbox.web_api.rate_limits import RateLimits

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.test_files import upload
+from sandbox_tests.web_api.test_files import upload
 
 REMEMBERED = {"event_type": "e", "event_payload": {"key": "1"}}
 

@@ -8,8 +8,8 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import App, listening
-from sandbox_tests.deeds import until
-from sandbox_tests.test_files import upload
+from sandbox_tests.interactions import until
+from sandbox_tests.web_api.test_files import upload
 
 
 def happened(app: App) -> list[dict[str, Any]]:

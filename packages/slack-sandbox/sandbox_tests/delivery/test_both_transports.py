@@ -11,8 +11,8 @@ import pytest
 
 from sandbox_tests.bot import Bot
 from sandbox_tests.contract.app import App
-from sandbox_tests.deeds import FORM, TEXT, field, open_form, options, post, push_form, until
-from sandbox_tests.transports import WAYS, over_http
+from sandbox_tests.delivery.transports import WAYS, over_http
+from sandbox_tests.interactions import FORM, TEXT, field, open_form, options, post, push_form, until
 
 NOON = 1_790_000_000.0
 ROW = {

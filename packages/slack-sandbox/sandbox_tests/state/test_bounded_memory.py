@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import App, listening
-from sandbox_tests.deeds import field, open_form, options, post, trigger, until
+from sandbox_tests.interactions import field, open_form, options, post, trigger, until
 
 HELLO = {"channel": "general", "text": "/hello"}
 

@@ -14,7 +14,7 @@ from sandbox_tests.bot import Bot, bot
 from sandbox_tests.browser.test_workspace import FIELDS, show_form
 from sandbox_tests.contract.app import listening
 from sandbox_tests.contract.material import documented, needs_material
-from sandbox_tests.deeds import field, open_form
+from sandbox_tests.interactions import field, open_form
 from slack_sandbox.web_api.methods import METHODS
 
 Sent = tuple[str, dict[str, Any]]

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.deeds import FIELD, FORM, TEXT, field, open_form, push_form, trigger
+from sandbox_tests.interactions import FIELD, FORM, TEXT, field, open_form, push_form, trigger
 
 TROUBLE = "We had some trouble connecting. Try again?"
 SUBMITTED = {"words": "yes"}

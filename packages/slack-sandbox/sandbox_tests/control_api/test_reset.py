@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 
 from sandbox_tests.bot import Bot, bot
-from sandbox_tests.deeds import FORM, until
-from sandbox_tests.test_sockets import line
+from sandbox_tests.delivery.test_socket_mode import line
+from sandbox_tests.interactions import FORM, until
 
 
 async def say(one: Bot) -> Any:

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from sandbox_tests.bot import Bot, bot
-from sandbox_tests.deeds import until
+from sandbox_tests.interactions import until
 from slack_sandbox import BadManifest
 from slack_sandbox.state.manifest import read_manifest
 

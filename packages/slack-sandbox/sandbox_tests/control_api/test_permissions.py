@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.test_events import happened, heard
+from sandbox_tests.delivery.test_events import happened, heard
 from slack_sandbox.control_api.channels import DEEDS
 from slack_sandbox.control_api.permissions import NEEDS
 

@@ -12,7 +12,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from sandbox_tests.test_strangers import free_port
+from sandbox_tests.slack_sdks.test_documented_bolt_apps import free_port
 from slack_sandbox.testing import SandboxHandle, sandbox_in_thread
 
 MACHINE = ("started", "ended")

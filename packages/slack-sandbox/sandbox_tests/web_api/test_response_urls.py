@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import App, listening
-from sandbox_tests.deeds import TEXT, post, press
+from sandbox_tests.interactions import TEXT, post, press
 
 ROW = {
     "type": "actions",

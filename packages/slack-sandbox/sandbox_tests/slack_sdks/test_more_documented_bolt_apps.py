@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox_tests.bot import Bot
-from sandbox_tests.test_strangers import connected, done, form, noticed, said, stranger, until
+from sandbox_tests.slack_sdks.test_documented_bolt_apps import (
+    connected,
+    done,
+    form,
+    noticed,
+    said,
+    stranger,
+    until,
+)
 
 
 async def messages(one: Bot) -> Any:

@@ -12,7 +12,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.deeds import until
+from sandbox_tests.interactions import until
 
 OFF = {"messages": ["[WARN] Socket Mode is not turned on."]}
 

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import App, listening
-from sandbox_tests.deeds import until
+from sandbox_tests.interactions import until
 
 TEXT = {"type": "plain_text", "text": "Words"}
 MENU = {

@@ -8,9 +8,12 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sandbox_tests.bot import Bot, bot
+
+APPS = Path(__file__).parent / "documented_apps"
 
 
 def free_port() -> int:
@@ -35,8 +38,7 @@ async def stranger(name: str, *, http: bool) -> AsyncIterator[Bot]:
         }
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            f"sandbox_tests.strangers.{name}",
+            str(APPS / f"{name}.py"),
             str(port),
             env=environment,
             stdout=asyncio.subprocess.DEVNULL,

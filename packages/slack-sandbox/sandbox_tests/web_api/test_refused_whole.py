@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.deeds import open_form
+from sandbox_tests.interactions import open_form
 
 DEEP = "[" * 200_000
 

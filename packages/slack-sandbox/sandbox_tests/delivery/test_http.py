@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sandbox_tests.deeds import until
-from sandbox_tests.transports import over_http
+from sandbox_tests.delivery.transports import over_http
+from sandbox_tests.interactions import until
 
 SAY = {"channel": "general", "text": "Hello"}
 

@@ -9,7 +9,7 @@ import aiohttp
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
-from sandbox_tests.deeds import field, open_form
+from sandbox_tests.interactions import field, open_form
 
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.node import FOLDER, NODE, needs_node_bot
-from sandbox_tests.test_strangers import done, free_port, noticed, said
+from sandbox_tests.slack_sdks.test_documented_bolt_apps import done, free_port, noticed, said
 
 
 @asynccontextmanager
