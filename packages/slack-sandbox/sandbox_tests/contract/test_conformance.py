@@ -51,10 +51,6 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "conversations.open",
         "error: cannot_dm_bot",
     ): "undocumented but real (HubSpot/slack-client#90), like others of SLACK.md, 2.3",
-    (
-        "conversations.unarchive",
-        "error: not_in_channel",
-    ): "undocumented but real: SLACK.md, 2.3, of bots that unarchive",
     ("files.delete", "error: file_not_found"): "docs/methods/files.info.json names it for the same "
     "argument; docs/methods has no files.delete",
     (
