@@ -11,6 +11,7 @@ from slack_sandbox.state.composed_text import markup
 from slack_sandbox.state.entities import Channel, Json, Message, Person, View
 from slack_sandbox.state.form_state import State
 from slack_sandbox.state.shapes.messages import message_shape, view_shape
+from slack_sandbox.state.team import TEAM_DOMAIN
 from slack_sandbox.state.workspace import Workspace
 
 TOKEN = "sandbox"
@@ -25,7 +26,7 @@ def slash_command(
     return {
         "token": TOKEN,
         "team_id": ws.team,
-        "team_domain": "sandbox",
+        "team_domain": TEAM_DOMAIN,
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": person.id,
@@ -60,7 +61,7 @@ def interactive(ws: Workspace, kind: str, person: Person) -> Json:
     """What every interaction carries."""
     return {
         "type": kind,
-        "team": {"id": ws.team, "domain": "sandbox"},
+        "team": {"id": ws.team, "domain": TEAM_DOMAIN},
         "user": {
             "id": person.id,
             "username": person.name,
