@@ -1,4 +1,4 @@
-"""Rules across blocks, which no schema has, and how a refusal is said (SLACK.md, wire facts)."""
+"""Rules across blocks, which no schema has, and how a refusal is said (`docs/slack-facts.md`)."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ DIFFERENCES: Mapping[str, str] = {
     r"\burl is empty$|_url is empty$":
         "block-kit/slack-block-kit.schema.json says that it is an address, and does not check it",
     "^plain_text_input: initial_value is too long$":
-        "3,000 characters (SLACK.md, block limits), which no person could type either",
+        "3,000 characters (docs/slack-facts.md, Block limits), which no person could type either",
 }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
         "chat.postMessage",
         "error: cannot_dm_bot",
-    ): "undocumented but real (HubSpot/slack-client#90), like others of SLACK.md, 2.3",
+    ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
     (
         "chat.postMessage",
         "error: user_disabled",
@@ -50,11 +50,11 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
         "conversations.open",
         "error: cannot_dm_bot",
-    ): "undocumented but real (HubSpot/slack-client#90), like others of SLACK.md, 2.3",
+    ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
     (
         "conversations.unarchive",
         "error: not_in_channel",
-    ): "undocumented but real: SLACK.md, 2.3, of bots that unarchive",
+    ): "undocumented but real: docs/slack-facts.md, Limits, of bots that unarchive",
     ("files.delete", "error: file_not_found"): "docs/methods/files.info.json names it for the same "
     "argument; docs/methods has no files.delete",
     (
@@ -93,7 +93,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     ): "json-logs/api/conversations.history.json has it of the same messages",
     ("message thread_broadcast", "has .event.bot_id"): BOTS,
     ("message thread_broadcast", "has .event.bot_profile"): BOTS,
-    ("chat.postMessage", "warning: message_truncated"): "SLACK.md, 2.3, chat.postMessage has it",
+    ("chat.postMessage", "warning: message_truncated"): "docs/slack-facts.md, Limits",
     ("chat.update", "has .message.root"): SAID,
     ("chat.update", "has .message.subtype"): SAID,
     ("chat.update", "has .message.thread_ts"): SAID,
@@ -128,7 +128,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "block_actions",
         ": 'response_url' is a required property",
     ): "typescript/BlockActionBody.schema.json needs it of forms and Home too, whose presses have "
-    "no message to replace (SLACK.md, 2.3, response_url)",
+    "no message to replace (docs/slack-facts.md, Triggers)",
     (
         "command",
         "has .is_enterprise_install: a text, not a flag",
@@ -293,7 +293,7 @@ def _lacks(name: str, payload: Json, type_: str) -> Found:
 def _briefly(error: ValidationError) -> Iterator[tuple[list[str], str]]:
     """Where and what is wrong; of several shapes only in that one which is of this type."""
     if error.instance is None:
-        return  # Slack sends null for what is not there (SLACK.md: allow nulls)
+        return  # Slack sends null for what is not there (`docs/slack-facts.md`, The wire)
     at = [str(one) for one in error.absolute_path]
     if error.validator != "anyOf" or not isinstance(error.instance, dict):
         yield (

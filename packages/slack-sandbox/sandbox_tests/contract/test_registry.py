@@ -31,7 +31,7 @@ DEVIATIONS = {
     ): "docs/methods/conversations.kick.json: 'User ID to be "
     "removed'; without it there is nobody to remove",
     ("blocks.validate", "tier: 3"): "docs/methods/blocks.validate.json names none",
-    ("search.messages", "unknown"): "SLACK.md's table of methods has it; docs/methods has it not",
+    ("search.messages", "unknown"): "docs/slack-facts.md, Methods, has it; docs/methods has it not",
     ("files.delete", "unknown"): "json-logs/rate_limit_tiers.json has it with its tier; "
     "docs/methods has it not",
 }

@@ -1,4 +1,4 @@
-"""What people do, over HTTP (DESIGN.md, the sandbox): say, press, fill in, look."""
+"""What people do, over HTTP: say, press, fill in, look."""
 
 from slack_sandbox.control_api.clicks import Pressing
 from slack_sandbox.control_api.forms import Filling

@@ -1,6 +1,7 @@
 """What an app answers a person: in its acknowledgement, or at a response URL.
 
-A response URL is good five times in half an hour of the workspace's clock (SLACK.md, response_url).
+A response URL is good five times in half an hour of the workspace's clock (`docs/slack-facts.md`,
+Triggers and acknowledgements).
 """
 
 from __future__ import annotations
