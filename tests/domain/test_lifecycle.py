@@ -113,7 +113,7 @@ def test_any_order_of_commands_leaves_an_incident_that_makes_sense(
                 assert reaction is not None
             incident = after
             events.append(event)
-    assert not [one for one, words in refusals if isinstance(one, c.Fact) or not words]
+    assert not [one for one, words in refusals if isinstance(one, c.Report) or not words]
     assert (incident.status is Status.CLOSED) == (incident.ending is not None)
     assert incident.title.strip() != ""
     assert incident.milestones.closed is None or not incident.is_open

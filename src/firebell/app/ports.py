@@ -290,7 +290,7 @@ class Done:
     """
 
     result: Json = field(default_factory=dict)
-    facts: Sequence[Command] = ()
+    reports: Sequence[Command] = ()
     version: int | None = None
 
 

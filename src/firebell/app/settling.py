@@ -81,8 +81,8 @@ def settle(tx: Transaction, job: Job, done: Done, playbook: Playbook, *, repeate
         sweep_later(tx, effect)
     loaded = tx.incident(effect.incident)
     assert loaded is not None, "an effect belongs to an incident"
-    for fact in done.facts:
-        loaded, _ = move(tx, loaded, fact, playbook)
+    for report in done.reports:
+        loaded, _ = move(tx, loaded, report, playbook)
     keep_listing(tx, effect, loaded)
 
 
@@ -113,14 +113,14 @@ def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> 
         return
     loaded = tx.incident(effect.incident)
     assert loaded is not None, "an effect belongs to an incident"
-    fact = ReportFailure(
+    report = ReportFailure(
         effect=effect.key,
         what=type(effect.body).__name__,
         target=effect.target,
         reason=error.code,
         asked_by=job.event.event.by,
     )
-    move(tx, loaded, fact, playbook)
+    move(tx, loaded, report, playbook)
 
 
 def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:

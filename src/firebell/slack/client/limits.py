@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from firebell.words.text import Broadcast, Channel, Link, Part, Person, Strong, Text
+from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Part, Strong, Text
 
 FALLBACK = 3000
 """`text` beside blocks; `chat.update` refuses more than 4,000."""
@@ -119,9 +119,9 @@ def _escaped(character: str) -> str:
 
 def _markup(part: Part) -> str:
     match part:
-        case Person(id):
+        case Mention(id):
             return f"<@{id}>"
-        case Channel(id, name):
+        case ChannelLink(id, name):
             return f"<#{id}>" if id else _escape(f"#{name}")
         case Link(url, words):
             return f"<{_escape(url)}|{_escape(words).replace('|', '/')}>"
@@ -144,9 +144,9 @@ def _escape(words: str) -> str:
 
 def _named(part: Part, names: Mapping[str, str]) -> str:
     match part:
-        case Person(id):
+        case Mention(id):
             return names.get(id, "somebody")
-        case Channel(_, name):
+        case ChannelLink(_, name):
             return f"#{name}" if name else "the channel"
         case Link(_, words) | Strong(words):
             return words

@@ -1,6 +1,6 @@
 """How each effect is carried out, found after doubt, and swept. A file a subject.
 
-`CARRY`, `FIND` and `SWEEP` are the tables; an effect without a row in `FIND` may be repeated.
+`CARRY_OUT`, `FIND` and `SWEEP` are the tables; an effect without a row in `FIND` may be repeated.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import Any
 from firebell.app.ports import Done, Job
 from firebell.domain import effects as e
 from firebell.slack.effects import channels, invitations, messages, record_file
-from firebell.slack.effects.context import Tools
+from firebell.slack.effects.context import EffectContext
 
-Carrier = Callable[[Tools, Job, Any], Awaitable[Done]]
-Finder = Callable[[Tools, Job, Any], Awaitable[Done | None]]
-Sweeper = Callable[[Tools, Job, Any], Awaitable[int]]
+Carrier = Callable[[EffectContext, Job, Any], Awaitable[Done]]
+Finder = Callable[[EffectContext, Job, Any], Awaitable[Done | None]]
+Sweeper = Callable[[EffectContext, Job, Any], Awaitable[int]]
 
-CARRY: dict[type[e.Body], Carrier] = {
+CARRY_OUT: dict[type[e.Body], Carrier] = {
     e.CreateChannel: channels.create,
     e.SetPurpose: channels.set_purpose,
     e.KeepTopic: channels.keep_topic,

@@ -1,1 +1,1 @@
-"""What a workspace is: its people, channels and messages. No method of Slack's is carried out here."""
+"""What a workspace is: its people, channels and messages. No method of Slack's is here."""

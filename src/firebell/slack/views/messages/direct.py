@@ -25,7 +25,7 @@ from firebell.slack.views.messages.parts import (
 )
 from firebell.words.en import EFFECTS
 from firebell.words.say import reason, say
-from firebell.words.text import Person, Text, text
+from firebell.words.text import Mention, Text, text
 from firebell.words.times import clock_away, day
 
 Builder = Callable[[Job, Tell, Text], Message]
@@ -45,7 +45,7 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
     head = say(
         # What is private is read in its channel alone.
         "ask.private" if incident.private else "ask",
-        who=Person(asker),
+        who=Mention(asker),
         role=role.name,
         label=incident.label,
         severity=severity_words(incident),
@@ -70,7 +70,7 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
 
 def _role_passed(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, RoleTaken)
-    who, label = Person(event.person), job.incident.label
+    who, label = Mention(event.person), job.incident.label
     held_role = event.before == body.person and not event.in_charge
     if held_role:
         role = job.playbook.role(event.role).name
@@ -81,7 +81,9 @@ def _role_passed(job: Job, body: Tell, _: Text) -> Message:
 def _role_declined(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, RoleDeclined)
     role = job.playbook.role(event.role).name
-    words = say("tell.role_declined", who=Person(event.person), role=role, label=job.incident.label)
+    words = say(
+        "tell.role_declined", who=Mention(event.person), role=role, label=job.incident.label
+    )
     return said(words, _ask_or_take(job, event.role))
 
 
@@ -91,7 +93,7 @@ def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
     service = job.playbook.service(job.incident.service)
     contact = service.contact if service else None
     words = lines(
-        say("tell.answer_missed", who=Person(event.person), role=role, label=job.incident.label),
+        say("tell.answer_missed", who=Mention(event.person), role=role, label=job.incident.label),
         extra,
         say("tell.ring", contact=contact) if contact else (),
     )
@@ -112,8 +114,8 @@ def _severity_asked(job: Job, _: Tell, __: Text) -> Message:
         title_words(incident),
     )
     choices = [
-        button(one.key, f"set_severity:{one.key}", value(incident, one.key))
-        for one in job.playbook.severities[:20]
+        button(severity.key, f"set_severity:{severity.key}", value(incident, severity.key))
+        for severity in job.playbook.severities[:20]
     ]
     return said(words, actions(choices))
 
@@ -139,7 +141,7 @@ def _closed(job: Job, _: Tell, __: Text) -> Message:
 
 def _review_asked(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, Closed)
-    who = Person(event.by)
+    who = Mention(event.by)
     label = job.incident.label
     if event.review_due is None:
         return said(say("tell.review_asked_open", who=who, label=label))
