@@ -32,7 +32,7 @@ format: .venv/.dev ## put the code into shape
 	$(BIN)/ruff format .
 
 bench: .venv/.dev ## calls, round trips and times against the sandbox
-	$(BIN)/python -m bench
+	@$(BIN)/python -m bench
 
 # What runs comes from a lock with hashes; the project itself can't stand in one, so it comes second.
 .venv/.run: requirements/run.txt pyproject.toml packages/slack-sandbox/pyproject.toml

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import sys
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -184,19 +183,3 @@ async def test_export_of_what_is_not_there_says_so(tmp_path: Path) -> None:
     assert nothing[2].startswith("There is no database at data/firebell.db.")
     wrong = await firebell("export", "42nd", cwd=tmp_path)
     assert wrong[2] == "'42nd' is no incident's number. It would be INC-1.\n"
-
-
-async def test_the_wheel_carries_migrations_the_page_and_the_example(tmp_path: Path) -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path), cwd=ROOT
-    )
-    assert await process.wait() == 0
-    (wheel,) = tmp_path.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    assert {
-        "firebell/storage/migrations/env.py",
-        "firebell/storage/migrations/versions/m0001_first_tables.py",
-        "firebell/examples/dfe/playbook.toml",
-        "slack_sandbox/browser/index.html",
-        "slack_sandbox/browser/main.js",
-    } <= names

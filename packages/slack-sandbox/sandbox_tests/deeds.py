@@ -33,7 +33,7 @@ def options(*values: str) -> list[dict[str, Any]]:
 async def trigger(one: Bot, app: App) -> str:
     """A fresh one, of a shortcut of Alice's."""
     app.envelopes.clear()
-    await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+    await one.client.post("/people/alice/shortcuts", callback_id="begin")
     found = (await app.heard("shortcut"))["trigger_id"]
     app.envelopes.clear()
     return str(found)
@@ -63,7 +63,7 @@ async def post(one: Bot, **said: Any) -> dict[str, str]:
 async def press(one: Bot, app: App, **given: Any) -> dict[str, Any]:
     """Alice presses; what the app hears of it."""
     app.envelopes.clear()
-    answer = await one.hands.post("/people/alice/clicks", **given)
+    answer = await one.client.post("/people/alice/clicks", **given)
     assert answer == {"ok": True}, answer
     return await app.heard("block_actions")
 

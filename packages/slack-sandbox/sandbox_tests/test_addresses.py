@@ -72,8 +72,8 @@ async def test_a_body_of_ten_megabytes_is_too_large() -> None:
 async def test_who_is_deactivated_does_nothing_more() -> None:
     async with bot() as one:
         for path in ("messages", "shortcuts", "clicks", "view/close", "channels/general"):
-            answer = await one.hands.post(f"/people/dana/{path}", channel="general", text="Hi")
+            answer = await one.client.post(f"/people/dana/{path}", channel="general", text="Hi")
             assert answer == {"ok": False, "error": "account_inactive"}, path
-        assert (await one.hands.post("/people/dana", deleted=False))["ok"]
-        back = await one.hands.post("/people/dana/channels/general", do="join")
+        assert (await one.client.post("/people/dana", deleted=False))["ok"]
+        back = await one.client.post("/people/dana/channels/general", do="join")
         assert back == {"ok": True}

@@ -34,7 +34,7 @@ class Morning:
 
     async def does(self, path: str, /, **given: Any) -> Any:
         """Alice does something, which must be possible."""
-        answer = await self.one.hands.post(f"/people/alice{path}", **given)
+        answer = await self.one.client.post(f"/people/alice{path}", **given)
         assert answer["ok"], (path, answer)
         return answer
 
@@ -50,7 +50,7 @@ class Morning:
         said = await self.does("/messages", channel="general", text="Look")
         about = {"channel": "general", "message_ts": said["ts"]}
         await self.does("/shortcuts", callback_id="note", **about)
-        notices = (await self.one.hands.get("/people/alice/notices"))["notices"]
+        notices = (await self.one.client.get("/people/alice/notices"))["notices"]
         assert [row["text"] for row in notices] == ["Good morning."]
         self.keep()
 
@@ -81,7 +81,7 @@ class Morning:
         await self.does("/view/submit")
         self.app.answers["view_submission"] = {"response_action": "clear"}
         await self.does("/view/submit", values={"where": "general"})
-        assert (await self.one.hands.get("/people/alice/view"))["view"] is None
+        assert (await self.one.client.get("/people/alice/view"))["view"] is None
         self.keep()
 
     async def events(self) -> None:
@@ -134,7 +134,7 @@ async def test_a_commands_words_keep_their_line_breaks(way: str) -> None:
     # `/hello` with a line break after it was once a command that nobody knows.
     async with WAYS[way]() as (one, app):
         typed = {"channel": "general", "text": "/hello\nfirst\nsecond "}
-        assert await one.hands.post("/people/alice/messages", **typed) == {"ok": True}
+        assert await one.client.post("/people/alice/messages", **typed) == {"ok": True}
         heard = await app.heard("slash_commands")
         assert (heard["command"], heard["text"]) == ("/hello", "first\nsecond")
 
@@ -147,7 +147,7 @@ async def test_a_command_says_where_it_was_typed_as_far_as_an_app_may_know(way: 
         for person, place in (("priya", "leadership"), ("priya", "security"), ("priya", me)):
             typed = {"channel": place, "text": "/hello"}
             app.envelopes.clear()
-            assert (await one.hands.post(f"/people/{person}/messages", **typed))["ok"]
+            assert (await one.client.post(f"/people/{person}/messages", **typed))["ok"]
             found.append((await app.heard("slash_commands"))["channel_name"])
         assert found == ["privategroup", "security", "directmessage"]
 
@@ -165,7 +165,7 @@ async def test_a_command_is_typed_only_where_a_message_could_be(
 ) -> None:
     async with over_http() as (one, app):
         typed = {"channel": place, "text": "/hello"}
-        said = await one.hands.post(f"/people/{person}/messages", **typed)
+        said = await one.client.post(f"/people/{person}/messages", **typed)
         assert said == {"ok": False, "error": error}
         assert app.requests == []
 
@@ -176,9 +176,9 @@ async def test_a_direct_message_is_no_mention(way: str) -> None:
     async with WAYS[way]() as (one, app):
         me = one.sandbox.workspace.app.bot_user
         typed = {"channel": me, "text": "@app are you there?"}
-        assert (await one.hands.post("/people/alice/messages", **typed))["ok"]
+        assert (await one.client.post("/people/alice/messages", **typed))["ok"]
         await until(lambda: len([row for row in app.envelopes if "payload" in row]) == 2)
-        await one.hands.post("/people/alice/shortcuts", callback_id="end")
+        await one.client.post("/people/alice/shortcuts", callback_id="end")
         heard = kinds([row["payload"] for row in app.envelopes if "payload" in row])
         assert sorted(heard) == ["im_created", "message", "shortcut"]
 
@@ -199,7 +199,7 @@ async def test_only_a_command_that_asks_for_it_gets_marks_in_its_words() -> None
         for command in ("/raw", "/marked"):
             app.envelopes.clear()
             said = {"channel": "general", "text": f"{command} {typed}"}
-            assert (await one.hands.post("/people/alice/messages", **said))["ok"]
+            assert (await one.client.post("/people/alice/messages", **said))["ok"]
             found.append((await app.heard("slash_commands"))["text"])
         bob, random = one.id("bob"), one.id("random")
         assert found == [
@@ -211,16 +211,16 @@ async def test_only_a_command_that_asks_for_it_gets_marks_in_its_words() -> None
 async def test_with_a_manifest_only_its_commands_and_shortcuts_are_there() -> None:
     async with over_http(manifest=MANIFEST) as (one, _):
         said = {"channel": "general", "text": "/other"}
-        unknown = await one.hands.post("/people/alice/messages", **said)
+        unknown = await one.client.post("/people/alice/messages", **said)
         assert unknown == {"ok": False, "error": "unknown_command"}
-        hello = await one.hands.post("/people/bob/messages", channel="general", text="Hello")
+        hello = await one.client.post("/people/bob/messages", channel="general", text="Hello")
         about = {"channel": "general", "message_ts": hello["ts"]}
         given: list[dict[str, str]] = [
             {"callback_id": "begin"},
             {"callback_id": "end"},
             {"callback_id": "begin", **about},
         ]
-        found = [await one.hands.post("/people/alice/shortcuts", **each) for each in given]
+        found = [await one.client.post("/people/alice/shortcuts", **each) for each in given]
         refused = {"ok": False, "error": "unknown_shortcut"}
         assert found == [{"ok": True}, refused, refused]
 
@@ -229,13 +229,13 @@ async def test_with_a_manifest_only_its_commands_and_shortcuts_are_there() -> No
 async def test_begin_anew_leaves_nothing_on_its_way(way: str) -> None:
     # An event of before once came again in the middle of the next test.
     async with WAYS[way](clock=NOON) as (one, app):
-        await one.hands.post("/faults", method="delivery", fault="late", seconds=60)
-        await one.hands.post("/people", name="frank")
-        assert await one.hands.post("/reset") == {"ok": True}
-        await one.hands.post("/clock", advance=120)
-        await one.hands.post("/people", name="grace")
+        await one.client.post("/faults", method="delivery", fault="late", seconds=60)
+        await one.client.post("/people", name="frank")
+        assert await one.client.post("/reset") == {"ok": True}
+        await one.client.post("/clock", advance=120)
+        await one.client.post("/people", name="grace")
         await app.heard("team_join")
         heard = [row["payload"] for row in app.envelopes if "payload" in row]
         assert [row["event"]["user"]["name"] for row in heard] == ["grace"]
-        listed = (await one.hands.get("/deliveries"))["deliveries"]
+        listed = (await one.client.get("/deliveries"))["deliveries"]
         assert [row["payload"]["event"]["user"]["name"] for row in listed] == ["grace"]

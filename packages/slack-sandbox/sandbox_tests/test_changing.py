@@ -208,7 +208,7 @@ async def test_what_others_have_answered_leaves_a_tombstone_when_it_is_deleted()
             found = await one.error(method, channel=channel, ts=root, text="Again")
             assert found == "message_not_found"
         said = {"channel": channel, "message_ts": root, "do": "delete"}
-        answer = await one.hands.post("/people/alice/channels/general", **said)
+        answer = await one.client.post("/people/alice/channels/general", **said)
         assert answer == {"ok": False, "error": "message_not_found"}
 
 
@@ -219,7 +219,7 @@ async def test_a_whisper_may_stand_in_a_thread_and_go_to_a_channel_by_name() -> 
         root = (await one.call("chat.postMessage", channel=channel, text="It is down"))["ts"]
         said = {"channel": "#general", "user": alice, "text": "Only you", "thread_ts": root}
         assert await one.error("chat.postEphemeral", **said) is None
-        (notice,) = (await one.hands.get("/people/alice/notices"))["notices"]
+        (notice,) = (await one.client.get("/people/alice/notices"))["notices"]
         kept = ("kind", "channel", "text", "thread_ts")
         assert [notice[key] for key in kept] == ["ephemeral", channel, "Only you", root]
         nowhere = {**said, "thread_ts": "1.1"}

@@ -16,7 +16,7 @@ ALICE, BOB, ME = "U00000001", "U00000002", "U00000000"
 async def act(one: Bot, person: str, channel: str, deed: str, **more: Any) -> None:
     """A person's deed, which must succeed."""
     path = f"/people/{person}/channels/{channel}"
-    answer = await one.hands.post(path, do=deed, **more)
+    answer = await one.client.post(path, do=deed, **more)
     assert answer["ok"], answer
 
 
@@ -24,7 +24,7 @@ async def furnished(one: Bot, *, private: bool) -> str:
     """A channel of Alice's with something said in it; the app is in it. The message's ts."""
     await act(one, "alice", "place", "create", is_private=private)
     await act(one, "alice", "place", "invite", user=ME)
-    said = await one.hands.post("/people/alice/messages", channel="place", text="Hello")
+    said = await one.client.post("/people/alice/messages", channel="place", text="Hello")
     return str(said["ts"])
 
 
@@ -95,7 +95,7 @@ async def test_a_mention_arrives_twice(private: bool, kind: str) -> None:
     async with bot() as one, listening(one) as app:
         await furnished(one, private=private)
         app.envelopes.clear()
-        await one.hands.post("/people/alice/messages", channel="place", text="@app hello")
+        await one.client.post("/people/alice/messages", channel="place", text="@app hello")
         mention, message = await heard(one, app, "app_mention"), await heard(one, app, "message")
         assert (message["channel_type"], "channel_type" in mention) == (kind, False)
         same = ("user", "text", "channel", "blocks", "client_msg_id")
@@ -104,11 +104,11 @@ async def test_a_mention_arrives_twice(private: bool, kind: str) -> None:
 
 async def test_where_the_app_is_not_it_hears_nothing_of_what_is_said_and_done() -> None:
     async with bot() as one, listening(one) as app:
-        said = await one.hands.post("/people/alice/messages", channel="random", text="@app hi")
+        said = await one.client.post("/people/alice/messages", channel="random", text="@app hi")
         for deed, more in (("react", {"name": "eyes"}), ("pin", {}), ("invite", {"user": "priya"})):
             await act(one, "alice", "random", deed, message_ts=said["ts"], **more)
         await act(one, "bob", "random", "leave")
-        await one.hands.post("/people/alice/shortcuts", callback_id="end")
+        await one.client.post("/people/alice/shortcuts", callback_id="end")
         await app.heard("shortcut")
         kinds = [row["type"] for row in app.envelopes]
         assert kinds == ["hello", "interactive"]
@@ -119,7 +119,7 @@ async def test_a_published_home_comes_with_the_event_that_it_was_opened() -> Non
         blocks = [{"type": "divider"}]
         home = {"type": "home", "blocks": blocks, "private_metadata": "kept"}
         await one.call("views.publish", user_id=ALICE, view=home)
-        await one.hands.post("/people/alice/home/open")
+        await one.client.post("/people/alice/home/open")
         event = await heard(one, app, "app_home_opened")
         assert (event["user"], event["tab"]) == (ALICE, "home")
         assert event["view"]["private_metadata"] == "kept"

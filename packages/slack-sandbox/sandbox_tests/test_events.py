@@ -32,7 +32,7 @@ async def heard(one: Bot, app: App) -> list[str]:
 
 async def do(one: Bot, person: str, channel: str, deed: str, /, **more: Any) -> None:
     """A person's deed, which must succeed."""
-    answer = await one.hands.post(f"/people/{person}/channels/{channel}", do=deed, **more)
+    answer = await one.client.post(f"/people/{person}/channels/{channel}", do=deed, **more)
     assert answer["ok"], answer
 
 
@@ -86,12 +86,12 @@ async def test_whoever_leaves_is_seen_to_leave() -> None:
 
 async def test_who_joins_and_who_changes_is_heard() -> None:
     async with bot() as one, listening(one) as app:
-        made = await one.hands.post("/people", name="frank", real_name="Frank Quinn")
+        made = await one.client.post("/people", name="frank", real_name="Frank Quinn")
         frank = made["person"]["id"]
-        await one.hands.post("/people/frank", status_text="On call", status_emoji=":pager:")
-        await one.hands.post("/people/frank", dnd_until=2_000_000_000)
-        await one.hands.post("/people/frank", deleted=True)
-        await one.hands.post("/people/frank", deleted=True)
+        await one.client.post("/people/frank", status_text="On call", status_emoji=":pager:")
+        await one.client.post("/people/frank", dnd_until=2_000_000_000)
+        await one.client.post("/people/frank", deleted=True)
+        await one.client.post("/people/frank", deleted=True)
         assert await heard(one, app) == [
             "team_join", "user_change", "user_profile_changed", "user_status_changed",
             "dnd_updated_user", "user_change",
@@ -110,15 +110,15 @@ async def test_who_is_new_is_in_general_and_known_since_they_changed() -> None:
     # Whoever came later was in no channel at all, and `updated` was always the workspace's birth.
     async with bot(clock=1_800_000_000) as one, listening(one) as app:
         await one.call("conversations.join", channel=one.id("general"))
-        zoe = (await one.hands.post("/people", name="zoe"))["person"]["id"]
-        said = await one.hands.post("/people/zoe/messages", channel="general", text="Hello")
+        zoe = (await one.client.post("/people", name="zoe"))["person"]["id"]
+        said = await one.client.post("/people/zoe/messages", channel="general", text="Hello")
         assert said["ok"], said
-        await one.hands.post("/people", name="helper", is_bot=True)
+        await one.client.post("/people", name="helper", is_bot=True)
         assert one.id("helper") not in one.sandbox.workspace.channels[one.id("general")].members
-        await one.hands.post("/clock", advance=60)
-        await one.hands.post("/people/zoe", status_text="On call")
-        await one.hands.post("/clock", advance=60)
-        await one.hands.post("/people/zoe", status_text="On call")
+        await one.client.post("/clock", advance=60)
+        await one.client.post("/people/zoe", status_text="On call")
+        await one.client.post("/clock", advance=60)
+        await one.client.post("/people/zoe", status_text="On call")
         await app.heard("user_change")
         events = [row for row in happened(app) if zoe in str(row)]
         assert [row["type"] for row in events[:3]] == [
@@ -137,7 +137,7 @@ async def test_who_is_new_is_in_general_and_known_since_they_changed() -> None:
 async def test_nobody_joins_without_a_name_of_their_own(given: dict[str, str], code: str) -> None:
     async with bot() as one:
         before = len(one.sandbox.workspace.people)
-        assert await one.hands.post("/people", **given) == {"ok": False, "error": code}
+        assert await one.client.post("/people", **given) == {"ok": False, "error": code}
         assert len(one.sandbox.workspace.people) == before
 
 
@@ -160,7 +160,7 @@ async def test_files_are_heard_of_where_they_are_shared_and_when_they_go() -> No
 
 async def test_home_and_its_messages_are_told_apart() -> None:
     async with bot() as one, listening(one) as app:
-        await one.hands.post("/people/alice/home/open")
-        await one.hands.post("/people/alice/home/open", tab="messages")
+        await one.client.post("/people/alice/home/open")
+        await one.client.post("/people/alice/home/open", tab="messages")
         assert await heard(one, app) == ["im_created", "app_home_opened", "app_home_opened"]
         assert [row.get("tab") for row in happened(app)] == [None, "home", "messages"]

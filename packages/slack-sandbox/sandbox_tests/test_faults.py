@@ -17,7 +17,7 @@ POST = "chat.postMessage"
 
 async def arrange(one: Bot, fault: str, method: str = POST, /, **more: Any) -> None:
     """Over HTTP, as anybody would."""
-    answer = await one.hands.post("/faults", method=method, fault=fault, **more)
+    answer = await one.client.post("/faults", method=method, fault=fault, **more)
     assert answer["ok"], answer
 
 
@@ -36,13 +36,13 @@ async def attempt(one: Bot, text: str = "Hello") -> tuple[Any, str]:
 
 async def said(one: Bot) -> list[str]:
     """What stands in general."""
-    messages = (await one.hands.get("/channels/general"))["channel"]["messages"]
+    messages = (await one.client.get("/channels/general"))["channel"]["messages"]
     return [row["text"] for row in messages]
 
 
 async def last_call(one: Bot) -> dict[str, Any]:
     """The newest on the list."""
-    found: dict[str, Any] = (await one.hands.get("/calls"))["calls"][-1]
+    found: dict[str, Any] = (await one.client.get("/calls"))["calls"][-1]
     return found
 
 
@@ -115,12 +115,12 @@ async def test_what_is_held_goes_on_when_the_faults_are_gone(
         assert await said(one) == ["Hello"] * done
         assert (await attempt(one, "Meanwhile"))[0] == 200
         if release == "reset":
-            assert await one.hands.post("/reset") == {"ok": True}
+            assert await one.client.post("/reset") == {"ok": True}
         else:
-            assert await one.hands.delete("/faults") == {"ok": True}
+            assert await one.client.delete("/faults") == {"ok": True}
         lost = release == "reset" and not done
         assert (await held)[0] == ("ServerDisconnectedError" if lost else 200)
-        assert (await one.hands.get("/faults"))["faults"] == []
+        assert (await one.client.get("/faults"))["faults"] == []
 
 
 async def test_reads_may_lag_behind() -> None:
@@ -197,24 +197,24 @@ async def test_a_fault_strikes_the_calls_that_it_was_arranged_for(
 )
 async def test_what_is_no_fault_is_said_in_a_sentence(given: dict[str, Any], sentence: str) -> None:
     async with bot() as one:
-        answer = await one.hands.post("/faults", **given)
+        answer = await one.client.post("/faults", **given)
         assert (answer["ok"], answer["error"]) == (False, "invalid_fault")
         assert sentence in answer["message"]
-        assert (await one.hands.get("/faults"))["faults"] == []
+        assert (await one.client.get("/faults"))["faults"] == []
 
 
 async def test_a_fault_of_all_methods_spares_deliveries() -> None:
     async with bot() as one, listening(one) as app:
         await arrange(one, "error", "*")
-        assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+        assert (await one.client.post("/people/alice/shortcuts", callback_id="x"))["ok"]
         assert (await app.heard("shortcut"))["callback_id"] == "x"
 
 
 async def test_the_app_may_hear_twice() -> None:
     async with bot() as one, listening(one) as app:
         await arrange(one, "twice", "delivery", times=2)
-        await one.hands.post("/people/alice/shortcuts", callback_id="x")
-        await one.hands.post("/people", name="frank")
+        await one.client.post("/people/alice/shortcuts", callback_id="x")
+        await one.client.post("/people", name="frank")
         await until(lambda: len(app.envelopes) == 5)
         heard = [row["payload"] for row in app.envelopes[1:]]
         assert heard[0] == heard[1]
@@ -225,10 +225,10 @@ async def test_the_app_may_hear_twice() -> None:
 async def test_a_lost_acknowledgement_is_told_the_person_and_brings_an_event_again() -> None:
     async with bot() as one, listening(one) as app:
         await arrange(one, "ack_lost", "delivery", times=2)
-        found = await one.hands.post("/people/alice/shortcuts", callback_id="x")
+        found = await one.client.post("/people/alice/shortcuts", callback_id="x")
         assert found == {"ok": False, "error": "operation_timeout"}
         assert (await app.heard("shortcut"))["callback_id"] == "x"
-        await one.hands.post("/people", name="frank")
+        await one.client.post("/people", name="frank")
         await until(lambda: len(app.envelopes) == 4)
         again = [(row["retry_attempt"], row["retry_reason"]) for row in app.envelopes[2:]]
         assert again == [(0, ""), (1, "timeout")]
@@ -237,11 +237,11 @@ async def test_a_lost_acknowledgement_is_told_the_person_and_brings_an_event_aga
 async def test_an_event_may_come_late_by_the_workspaces_clock() -> None:
     async with bot(clock=1_790_000_000.0) as one, listening(one) as app:
         await arrange(one, "late", "delivery", seconds=120, times=1)
-        await one.hands.post("/people", name="frank")
-        await one.hands.post("/people", name="grace")
+        await one.client.post("/people", name="frank")
+        await one.client.post("/people", name="grace")
         assert (await app.heard("team_join"))["event"]["user"]["name"] == "grace"
-        await one.hands.post("/clock", advance=119)
+        await one.client.post("/clock", advance=119)
         assert len(app.envelopes) == 2
-        await one.hands.post("/clock", advance=1)
+        await one.client.post("/clock", advance=1)
         await until(lambda: len(app.envelopes) == 3)
         assert app.envelopes[-1]["payload"]["event"]["user"]["name"] == "frank"

@@ -120,10 +120,10 @@ async def test_people_share_files_of_any_bytes_with_or_without_words() -> None:
         ids = []
         for name, content in (("#1 a.png", PIXEL), ("a.bin", large)):
             given = {"filename": name, "content": content, "encoding": "base64"}
-            ids.append((await one.hands.post("/people/alice/files", **given))["file"])
+            ids.append((await one.client.post("/people/alice/files", **given))["file"])
         for text in ("Look", ""):
             said = {"channel": "general", "text": text, "files": ids}
-            assert (await one.hands.post("/people/alice/messages", **said))["ok"]
+            assert (await one.client.post("/people/alice/messages", **said))["ok"]
         quiet, said = (await one.call("conversations.history", channel=general))["messages"][:2]
         for message, text in ((said, "Look"), (quiet, "")):
             assert (message["subtype"], message["text"]) == ("file_share", text)
@@ -140,8 +140,8 @@ async def test_what_cannot_be_shared_is_told_and_nothing_is_said() -> None:
     """A file came into channels that one was not in, and into archived ones."""
     async with bot() as one:
         given = {"filename": "a.txt", "content": "hi"}
-        own = (await one.hands.post("/people/alice/files", **given))["file"]
-        theirs = (await one.hands.post("/people/bob/files", **given))["file"]
+        own = (await one.client.post("/people/alice/files", **given))["file"]
+        theirs = (await one.client.post("/people/bob/files", **given))["file"]
         refused: list[tuple[dict[str, Any], str]] = [
             ({"text": "Look", "files": [theirs]}, "file_not_found"),
             ({"text": "/hello", "files": [own]}, "not_supported_with_files"),
@@ -149,13 +149,13 @@ async def test_what_cannot_be_shared_is_told_and_nothing_is_said() -> None:
         ]
         for more, code in refused:
             sent = {"channel": "general", **more}
-            assert await one.hands.post("/people/alice/messages", **sent) == told(code)
+            assert await one.client.post("/people/alice/messages", **sent) == told(code)
         path = "/people/alice/channels"
         bad = {**given, "content": "a", "encoding": "base64"}
-        assert await one.hands.post(f"{path}/general", do="upload", **bad) == told(
+        assert await one.client.post(f"{path}/general", do="upload", **bad) == told(
             "invalid_content"
         )
-        assert await one.hands.post(f"{path}/security", do="upload", **given) == told(
+        assert await one.client.post(f"{path}/security", do="upload", **given) == told(
             "not_in_channel"
         )
         assert one.sandbox.workspace.channels[one.id("general")].messages == []
@@ -170,15 +170,17 @@ async def test_a_file_in_a_thread_is_an_answer() -> None:
     async with bot() as one, listening(one) as app:
         general = one.id("general")
         await one.call("conversations.join", channel=general)
-        first = (await one.hands.post("/people/bob/messages", channel="general", text="Down"))["ts"]
+        first = (await one.client.post("/people/bob/messages", channel="general", text="Down"))[
+            "ts"
+        ]
         given = {"filename": "a.txt", "content": "hi"}
-        file = (await one.hands.post("/people/alice/files", **given))["file"]
+        file = (await one.client.post("/people/alice/files", **given))["file"]
         answer = {"channel": "general", "thread_ts": first, "files": [file]}
         whole = {**answer, "broadcast": True}
-        assert await one.hands.post("/people/alice/messages", **whole) == told(
+        assert await one.client.post("/people/alice/messages", **whole) == told(
             "files_not_broadcast"
         )
-        assert (await one.hands.post("/people/alice/messages", **answer))["ok"]
+        assert (await one.client.post("/people/alice/messages", **answer))["ok"]
         await app.heard("file_shared")
         answer = (await one.call("conversations.replies", channel=general, ts=first))["messages"][1]
         assert (answer["thread_ts"], answer["files"][0]["id"]) == (first, file)
@@ -188,7 +190,7 @@ async def test_what_was_shared_where_the_app_is_not_is_no_file_to_it() -> None:
     # It could be read, shared again and deleted by its id, and fetched by anybody.
     async with bot() as one, listening(one) as app:
         secret = {"do": "upload", "filename": "secret.txt", "content": "Keep it"}
-        await one.hands.post("/people/priya/channels/leadership", **secret)
+        await one.client.post("/people/priya/channels/leadership", **secret)
         (file,) = one.sandbox.workspace.files
         general = one.id("general")
         await one.call("conversations.join", channel=general)
@@ -207,7 +209,7 @@ async def test_what_was_shared_where_the_app_is_not_is_no_file_to_it() -> None:
             for each in app.envelopes
             if "payload" in each
         ]
-        await one.hands.post("/people/alice/channels/general", **secret)
+        await one.client.post("/people/alice/channels/general", **secret)
         shared = list(one.sandbox.workspace.files)[-1]
         assert await one.error("files.info", file=shared) is None
         assert await one.error("files.delete", file=shared) == "cant_delete_file"
@@ -226,9 +228,9 @@ async def test_a_file_in_a_form_is_the_apps_to_read_once_it_is_sent() -> None:
     async with bot() as one, listening(one) as app:
         view = await open_form(one, app, blocks=[field("proof", "file_input")])
         given = {"filename": "log.txt", "content": "it broke"}
-        file = (await one.hands.post("/people/alice/files", **given))["file"]
+        file = (await one.client.post("/people/alice/files", **given))["file"]
         assert await one.error("files.info", file=file) == "file_not_found"
-        answer = await one.hands.post("/people/alice/view/submit", values={"proof": [file]})
+        answer = await one.client.post("/people/alice/view/submit", values={"proof": [file]})
         assert (view[:1], answer) == ("V", {"ok": True})
         assert await fetched(one, file, one.sandbox.bot_token) == (200, "it broke")
 

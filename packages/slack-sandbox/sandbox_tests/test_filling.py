@@ -37,9 +37,9 @@ async def test_an_answer_that_cannot_be_is_trouble_and_the_form_stays(
     async with bot() as one, listening(one) as app:
         view = await open_form(one, app, external_id="mine")
         app.answers["view_submission"] = answer
-        said = await one.hands.post("/people/alice/view/submit", values=SUBMITTED)
+        said = await one.client.post("/people/alice/view/submit", values=SUBMITTED)
         assert (said["ok"], said["error"], said["message"]) == (False, error, TROUBLE)
-        assert (await one.hands.get("/people/alice/view"))["view"]["id"] == view
+        assert (await one.client.get("/people/alice/view"))["view"]["id"] == view
 
 
 async def test_an_answer_may_push_until_three_forms_lie_there() -> None:
@@ -47,11 +47,11 @@ async def test_an_answer_may_push_until_three_forms_lie_there() -> None:
         first = await open_form(one, app)
         app.answers["view_submission"] = {"response_action": "push", "view": FORM}
         for _ in range(2):
-            sent = await one.hands.post("/people/alice/view/submit", values=SUBMITTED)
+            sent = await one.client.post("/people/alice/view/submit", values=SUBMITTED)
             assert sent == {"ok": True}
-        fourth = await one.hands.post("/people/alice/view/submit", values=SUBMITTED)
+        fourth = await one.client.post("/people/alice/view/submit", values=SUBMITTED)
         assert fourth == {"ok": False, "error": "push_limit_reached", "message": TROUBLE}
-        top = (await one.hands.get("/people/alice/view"))["view"]
+        top = (await one.client.get("/people/alice/view"))["view"]
         assert (top["root_view_id"], top["previous_view_id"] != first) == (first, True)
 
 
@@ -59,8 +59,8 @@ async def test_a_bare_acknowledgement_leads_back_to_the_form_beneath() -> None:
     async with bot() as one, listening(one) as app:
         first = await open_form(one, app)
         await push_form(one, app)
-        assert (await one.hands.post("/people/alice/view/submit", values=SUBMITTED))["ok"]
-        assert (await one.hands.get("/people/alice/view"))["view"]["id"] == first
+        assert (await one.client.post("/people/alice/view/submit", values=SUBMITTED))["ok"]
+        assert (await one.client.get("/people/alice/view"))["view"]["id"] == first
 
 
 async def test_a_form_is_put_away_though_the_app_does_not_hear_of_it() -> None:
@@ -70,8 +70,8 @@ async def test_a_form_is_put_away_though_the_app_does_not_hear_of_it() -> None:
             await open_form(one, app, notify_on_close=True)
         for connection in one.sandbox.server.socket.connections:
             await connection.socket.close()
-        assert await one.hands.post("/people/alice/view/close") == {"ok": True}
-        assert (await one.hands.get("/people/alice/view"))["view"] is None
+        assert await one.client.post("/people/alice/view/close") == {"ok": True}
+        assert (await one.client.get("/people/alice/view"))["view"] is None
 
 
 async def test_a_form_without_a_button_to_submit_cannot_be_submitted() -> None:
@@ -79,7 +79,7 @@ async def test_a_form_without_a_button_to_submit_cannot_be_submitted() -> None:
         section = {"type": "section", "text": TEXT}
         only = {"type": "modal", "title": TEXT, "blocks": [section]}
         await one.call("views.open", trigger_id=await trigger(one, app), view=only)
-        said = await one.hands.post("/people/alice/view/submit", values={})
+        said = await one.client.post("/people/alice/view/submit", values={})
         assert said == {"ok": False, "error": "no_submit_button"}
 
 
@@ -100,7 +100,7 @@ async def test_a_menu_of_places_brings_a_response_url_where_it_asks_for_one() ->
     async with bot() as one, listening(one) as app:
         await open_form(one, app, blocks=[asking, silent])
         values = {"where": "general", "other": "random"}
-        assert (await one.hands.post("/people/alice/view/submit", values=values))["ok"]
+        assert (await one.client.post("/people/alice/view/submit", values=values))["ok"]
         (row,) = (await app.heard("view_submission"))["response_urls"]
         address = row.pop("response_url")
         place = {"block_id": "where", "action_id": "value", "channel_id": one.id("general")}
@@ -108,7 +108,7 @@ async def test_a_menu_of_places_brings_a_response_url_where_it_asks_for_one() ->
         said = {"response_type": "in_channel", "text": "Done."}
         async with one.session.post(address, json=said) as response:
             assert await response.text() == "ok"
-        messages = (await one.hands.get("/channels/general"))["channel"]["messages"]
+        messages = (await one.client.get("/channels/general"))["channel"]["messages"]
         assert [row["text"] for row in messages] == ["Done."]
 
 
@@ -123,7 +123,7 @@ async def test_a_menu_may_begin_with_the_place_where_the_person_is(
     kind: str, key: str, many: bool
 ) -> None:
     async with bot() as one, listening(one) as app:
-        await one.hands.post("/people/alice/messages", channel="random", text="/begin")
+        await one.client.post("/people/alice/messages", channel="random", text="/begin")
         asked = (await app.heard("slash_commands"))["trigger_id"]
         block = field("where", kind, default_to_current_conversation=True)
         opened = await one.call("views.open", trigger_id=asked, view={**FORM, "blocks": [block]})
@@ -168,7 +168,7 @@ async def test_what_a_menu_does_not_offer_cannot_be_chosen(
 ) -> None:
     async with bot() as one, listening(one) as app:
         await open_form(one, app, blocks=[field("one", kind, **more)])
-        said = await one.hands.post("/people/alice/view/submit", values={"one": value})
+        said = await one.client.post("/people/alice/view/submit", values={"one": value})
         assert said == {"ok": False, "error": "bad_entry", "message": sentence}
 
 
@@ -176,8 +176,8 @@ async def test_a_file_must_be_of_a_kind_that_the_field_takes() -> None:
     async with bot() as one, listening(one) as app:
         await open_form(one, app, blocks=[field("log", "file_input", filetypes=["txt"])])
         given = {"filename": "picture.png", "content": "x"}
-        file = (await one.hands.post("/people/alice/files", **given))["file"]
-        said = await one.hands.post("/people/alice/view/submit", values={"log": [file]})
+        file = (await one.client.post("/people/alice/files", **given))["file"]
+        said = await one.client.post("/people/alice/view/submit", values={"log": [file]})
         assert said["message"] == "picture.png is not one of txt."
 
 
@@ -198,7 +198,7 @@ async def test_what_is_entered_in_each_kind_of_field_is_what_slack_would_send() 
         blocks = [field(name, kind) for name, (kind, _, _) in kinds.items()]
         await open_form(one, app, blocks=blocks)
         values = {name: value for name, (_, value, _) in kinds.items()}
-        assert await one.hands.post("/people/alice/view/submit", values=values) == {"ok": True}
+        assert await one.client.post("/people/alice/view/submit", values=values) == {"ok": True}
         state = (await app.heard("view_submission"))["view"]["state"]["values"]
         assert {name: row["value"] for name, row in state.items()} == {
             name: {"type": kind, **entered} for name, (kind, _, entered) in kinds.items()
@@ -208,10 +208,10 @@ async def test_what_is_entered_in_each_kind_of_field_is_what_slack_would_send() 
 async def test_a_trigger_lives_three_seconds_of_the_workspaces_clock() -> None:
     async with bot(clock=1_790_000_000.0) as one, listening(one) as app:
         asked = await trigger(one, app)
-        await one.hands.post("/clock", advance=3)
+        await one.client.post("/clock", advance=3)
         assert await one.error("views.open", trigger_id=asked, view=FORM) is None
         late = await trigger(one, app)
-        await one.hands.post("/clock", advance=3.1)
+        await one.client.post("/clock", advance=3.1)
         error = await one.error("views.push", trigger_id=late, view=FORM)
         assert error == "expired_trigger_id"
         assert await one.error("views.open", trigger_id=asked, view=FORM) == "exchanged_trigger_id"
@@ -221,9 +221,9 @@ async def test_a_trigger_lives_three_seconds_of_the_workspaces_clock() -> None:
 async def test_an_update_by_external_id_keeps_what_was_typed_and_checks_the_hash() -> None:
     async with bot() as one, listening(one) as app:
         await open_form(one, app, external_id="mine")
-        before = (await one.hands.get("/people/alice/view"))["view"]["hash"]
+        before = (await one.client.get("/people/alice/view"))["view"]["hash"]
         app.answers["view_submission"] = {"response_action": "errors", "errors": {"words": "No."}}
-        await one.hands.post("/people/alice/view/submit", values=SUBMITTED)
+        await one.client.post("/people/alice/view/submit", values=SUBMITTED)
         view = {**FORM, "external_id": "mine", "blocks": [FIELD, {"type": "divider"}]}
         update = {"external_id": "mine", "view": view, "hash": before}
         changed = await one.call("views.update", **update)

@@ -15,13 +15,13 @@ async def suggest(one: Bot, app: App, values: list[str], **where: Any) -> None:
     """Alice types into a menu, and the app offers these."""
     app.answers["block_suggestion"] = {"options": options(*values)}
     asked = {"action_id": "value", "value": "typed", **where}
-    found = await one.hands.post("/people/alice/suggestions", **asked)
+    found = await one.client.post("/people/alice/suggestions", **asked)
     assert found == {"ok": True, "options": options(*values)}
 
 
 async def submit(one: Bot, **values: Any) -> str | None:
     """Alice sends the form off; what is wrong with it."""
-    answer = await one.hands.post("/people/alice/view/submit", values=values)
+    answer = await one.client.post("/people/alice/view/submit", values=values)
     found: str | None = answer.get("message")
     return found
 
@@ -29,26 +29,26 @@ async def submit(one: Bot, **values: Any) -> str | None:
 async def test_old_triggers_are_forgotten_and_young_ones_told_apart() -> None:
     async with bot() as one, listening(one) as app:
         late = await trigger(one, app)
-        await one.hands.post("/clock", advance=4)
+        await one.client.post("/clock", advance=4)
         for _ in range(50):
-            await one.hands.post("/people/alice/messages", **HELLO)
+            await one.client.post("/people/alice/messages", **HELLO)
         view = {"type": "modal", "title": options("x")[0]["text"], "blocks": [{"type": "divider"}]}
         found = await one.error("views.open", trigger_id=late, view=view)
         assert found == "expired_trigger_id"
-        await one.hands.post("/clock", advance=4)
+        await one.client.post("/clock", advance=4)
         for _ in range(150):
-            await one.hands.post("/people/alice/messages", **HELLO)
-        await one.hands.post("/clock", advance=4)
-        await one.hands.post("/people/alice/messages", **HELLO)
+            await one.client.post("/people/alice/messages", **HELLO)
+        await one.client.post("/clock", advance=4)
+        await one.client.post("/people/alice/messages", **HELLO)
         assert len(one.sandbox.workspace.triggers) == 101
 
 
 async def test_response_urls_are_forgotten_when_their_half_hour_is_over() -> None:
     async with bot() as one, listening(one):
         for advance in (0, 1801):
-            await one.hands.post("/clock", advance=advance)
+            await one.client.post("/clock", advance=advance)
             for _ in range(3):
-                await one.hands.post("/people/alice/messages", **HELLO)
+                await one.client.post("/people/alice/messages", **HELLO)
             assert len(one.sandbox.workspace.hooks) == 3
 
 
@@ -57,7 +57,7 @@ async def test_the_last_notices_are_kept() -> None:
         workspace = one.sandbox.workspace
         for number in range(600):
             workspace.whisper(one.id("alice"), one.id("general"), f"{number}", [])
-        notices = (await one.hands.get("/people/alice/notices"))["notices"]
+        notices = (await one.client.get("/people/alice/notices"))["notices"]
         assert [row["text"] for row in notices] == [f"{number}" for number in range(100, 600)]
 
 
@@ -94,9 +94,9 @@ async def test_what_was_chosen_in_a_message_goes_with_it() -> None:
         first, second = await post(one, blocks=blocks), await post(one, blocks=blocks)
         await suggest(one, app, ["leeds"], **first)
         pick = {"action_id": "value", "value": "leeds"}
-        other = await one.hands.post("/people/alice/clicks", **second, **pick)
+        other = await one.client.post("/people/alice/clicks", **second, **pick)
         assert other["message"] == "There is no option 'leeds'."
-        assert await one.hands.post("/people/alice/clicks", **first, **pick) == {"ok": True}
+        assert await one.client.post("/people/alice/clicks", **first, **pick) == {"ok": True}
         for where in (first, second):
             given = {"channel": where["channel"], "ts": where["message_ts"]}
             assert (await one.call("chat.delete", **given))["ok"]

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sandbox_tests.bot import bot
 from slack_sandbox import BadManifest, BadSeed, Sandbox
 from slack_sandbox.state.manifest import read_manifest
-from slack_sandbox.state.seed import fill, new_app, read_seed
+from slack_sandbox.state.new_app import new_app
+from slack_sandbox.state.seed import fill, read_seed
 from slack_sandbox.state.workspace import Workspace
 
 SEED = """\
@@ -149,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_named(read: Any, tmp_path: Path) -> None:
 async def test_a_seed_may_be_a_mapping_and_every_workspace_has_general() -> None:
     seed = {"person": [{"name": "zoe"}], "channel": [{"name": "kitchen", "members": ["zoe"]}]}
     async with bot(seed=seed) as one:
-        shown = (await one.hands.get("/people/zoe/channels"))["channels"]
+        shown = (await one.client.get("/people/zoe/channels"))["channels"]
         assert [(row["name"], row["is_member"]) for row in shown] == [
             ("general", True),
             ("kitchen", True),
@@ -197,7 +198,7 @@ async def test_guests_are_in_general_and_elsewhere_only_where_they_are_named(
     async with bot(seed=seed) as one:
         people = one.sandbox.workspace.people
         for channel, names in members.items():
-            shown = (await one.hands.get(f"/channels/{channel}"))["channel"]["members"]
+            shown = (await one.client.get(f"/channels/{channel}"))["channel"]["members"]
             assert " ".join(people[id].name for id in shown) == names
 
 
@@ -264,10 +265,10 @@ async def test_names_are_escaped_for_the_commands_that_ask_for_it_and_no_others(
     commands = [{"command": "/plain"}, {"command": "/links", "should_escape": True}]
     async with bot(manifest={"features": {"slash_commands": commands}}) as one:
         for command in ("/plain", "/links"):
-            await one.hands.post(
+            await one.client.post(
                 "/people/alice/messages", channel="general", text=f"{command} @bob"
             )
-        sent = (await one.hands.get("/deliveries"))["deliveries"]
+        sent = (await one.client.get("/deliveries"))["deliveries"]
         assert [row["payload"]["text"] for row in sent] == ["@bob", f"<@{one.id('bob')}|bob>"]
 
 

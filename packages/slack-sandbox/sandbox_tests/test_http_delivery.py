@@ -22,7 +22,7 @@ async def test_no_event_goes_to_an_address_that_has_not_sent_the_challenge_back(
         app.faults = [{"text": "Welcome"}] * 2
         await one.call("conversations.join", channel=one.id("random"))
         await until(lambda: len(app.envelopes) == 2)
-        listed = errors(await one.hands.get("/deliveries"))
+        listed = errors(await one.client.get("/deliveries"))
         failed = [row for row in listed if row[2]]
         assert failed == [("events_api", 0, "url_verification_failed")] * 2
         assert len(app.challenges) == 1
@@ -33,7 +33,7 @@ async def test_no_event_goes_to_an_address_that_has_not_sent_the_challenge_back(
 async def test_what_people_do_needs_no_challenge() -> None:
     async with over_http() as (one, app):
         typed = {"channel": "general", "text": "/hello"}
-        assert await one.hands.post("/people/alice/messages", **typed) == {"ok": True}
+        assert await one.client.post("/people/alice/messages", **typed) == {"ok": True}
         assert app.challenges == []
 
 
@@ -45,7 +45,7 @@ async def test_a_command_is_acknowledged_by_200_alone(status: int, said: str | N
     async with over_http() as (one, app):
         app.faults = [{"status": status}]
         typed = {"channel": "general", "text": "/hello"}
-        found = await one.hands.post("/people/alice/messages", **typed)
+        found = await one.client.post("/people/alice/messages", **typed)
         assert found.get("error") == said
 
 
@@ -55,7 +55,7 @@ async def test_an_address_that_leads_in_circles_is_given_up() -> None:
         await until(lambda: len(app.envelopes) == 2)
         away = {"status": 307, "headers": {"Location": "/"}}
         app.faults = [away, away, away]
-        await one.hands.post("/people/alice/messages", channel="random", text="Hello")
+        await one.client.post("/people/alice/messages", channel="random", text="Hello")
         await until(lambda: len(app.envelopes) == 3)
         last = app.requests[-1]
         reason = "too_many_redirects"

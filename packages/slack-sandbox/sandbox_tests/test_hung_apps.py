@@ -45,7 +45,7 @@ async def test_an_app_that_reads_nothing_holds_up_neither_a_person_nor_the_end()
         async with bot(patience=0.2) as one, hung(one, session):
             for text in (LONG, "/hello", LONG):
                 typed = {"channel": "general", "text": text}
-                found = await one.hands.post("/people/alice/messages", **typed)
+                found = await one.client.post("/people/alice/messages", **typed)
                 assert found == {"ok": False, "error": "operation_timeout"}
         assert one.sandbox.server.socket.connections == []
 
@@ -60,8 +60,8 @@ async def test_a_farewell_to_an_app_that_reads_nothing_is_soon_over(reason: str)
         listening(one) as app,
     ):
         typed = {"channel": "general", "text": LONG}
-        await one.hands.post("/people/alice/messages", **typed)
-        answer = await one.hands.post("/socket/disconnect", reason=reason)
+        await one.client.post("/people/alice/messages", **typed)
+        answer = await one.client.post("/socket/disconnect", reason=reason)
         assert answer == {"ok": True, "connections": 2}
         await until(lambda: app.envelopes[-1].get("reason") == reason)
         left = 2 if reason == "warning" else 0

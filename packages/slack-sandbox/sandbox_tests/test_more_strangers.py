@@ -10,20 +10,20 @@ from sandbox_tests.test_strangers import connected, done, form, noticed, said, s
 
 async def messages(one: Bot) -> Any:
     """What stands in #general."""
-    return (await one.hands.get("/channels/general"))["channel"]["messages"]
+    return (await one.client.get("/channels/general"))["channel"]["messages"]
 
 
 async def test_patterns_threads_reactions_and_shortcuts_are_heard() -> None:
     async with stranger("listeners", http=False) as one:
         await one.call("conversations.join", channel=one.id("general"))
         await until(lambda: connected(one))
-        typed = await one.hands.post(
+        typed = await one.client.post(
             "/people/alice/messages", channel="general", text="Hey bot, are you up?"
         )
         greeting = await said(one, "Hey, event_callback")
         assert greeting["thread_ts"] == typed["ts"]
         reacted = {"do": "react", "name": "calendar", "message_ts": typed["ts"]}
-        assert await one.hands.post("/people/bob/channels/general", **reacted) == {"ok": True}
+        assert await one.client.post("/people/bob/channels/general", **reacted) == {"ok": True}
         await said(one, f"A date was asked for on {typed['ts']}")
         place = {"channel": "general", "message_ts": typed["ts"]}
         await done(one, "/people/alice/shortcuts", callback_id="keep", **place)
@@ -52,9 +52,9 @@ async def test_a_form_is_updated_refused_pushed_upon_and_cleared_through_starlet
         await done(one, "/people/alice/shortcuts", callback_id="report")
         first = await until(lambda: form(one))
         place = {"view_id": first["id"], "block_id": "part", "action_id": "value"}
-        offered = await one.hands.post("/people/alice/suggestions", **place, value="l")
+        offered = await one.client.post("/people/alice/suggestions", **place, value="l")
         assert [row["value"] for row in offered["options"]] == ["login", "ledger"]
-        early = await one.hands.post("/people/alice/view/submit", values={"part": "ledger"})
+        early = await one.client.post("/people/alice/view/submit", values={"part": "ledger"})
         errors = {"part": "Press More, and name a day of 2026."}
         assert early == {"ok": True, "errors": errors}
         more = {"view_id": first["id"], "block_id": "more", "action_id": "more"}

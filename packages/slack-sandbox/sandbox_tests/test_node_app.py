@@ -55,25 +55,25 @@ async def until(look: Callable[[], Awaitable[Any]]) -> Any:
 @needs_node_bot
 async def test_a_bot_on_node_does_its_whole_work_in_the_sandbox() -> None:
     async with bot() as one, node_bot(one):
-        typed = await one.hands.post("/people/alice/messages", channel="general", text="/hello")
+        typed = await one.client.post("/people/alice/messages", channel="general", text="/hello")
         assert typed == {"ok": True}
 
         async def form() -> Any:
-            return (await one.hands.get("/people/alice/view"))["view"]
+            return (await one.client.get("/people/alice/view"))["view"]
 
         assert (await until(form))["title"]["text"] == "Hello"
-        refused = await one.hands.post("/people/alice/view/submit", values={"words": "no"})
+        refused = await one.client.post("/people/alice/view/submit", values={"words": "no"})
         assert refused == {"ok": True, "errors": {"words": "Say something else."}}
-        sent = await one.hands.post("/people/alice/view/submit", values={"words": "a *good* day"})
+        sent = await one.client.post("/people/alice/view/submit", values={"words": "a *good* day"})
         assert sent == {"ok": True}
 
         async def message() -> Any:
-            rows = (await one.hands.get("/channels/general"))["channel"]["messages"]
+            rows = (await one.client.get("/channels/general"))["channel"]["messages"]
             return next((row for row in rows if "a *good* day" in row["text"]), None)
 
         shown = await until(message)
         assert shown["text"] == f"<@{one.id('alice')}> says a *good* day"
-        pressed = await one.hands.post(
+        pressed = await one.client.post(
             "/people/bob/clicks", channel="general", message_ts=shown["ts"], action_id="like"
         )
         assert pressed == {"ok": True}
@@ -83,10 +83,10 @@ async def test_a_bot_on_node_does_its_whole_work_in_the_sandbox() -> None:
 
         bot_user = one.sandbox.workspace.app.bot_user
         assert await until(liked) == [{"name": "heart", "users": [bot_user]}]
-        await one.hands.post("/people/alice/home/open")
+        await one.client.post("/people/alice/home/open")
 
         async def home() -> Any:
-            return (await one.hands.get("/people/alice/home"))["view"]
+            return (await one.client.get("/people/alice/home"))["view"]
 
         (block,) = (await until(home))["blocks"]
         assert block["text"]["text"] == "At home"
@@ -120,5 +120,5 @@ async def test_a_bot_on_node_takes_signed_requests_and_fetches_page_by_page() ->
         pages = "slackbot app alice bob\ncharlie priya erin dana\ngus deploybot"
         await until(lambda: noticed(one, pages))
         await one.call("conversations.join", channel=one.id("general"))
-        typed = await one.hands.post("/people/alice/messages", channel="general", text="ping")
+        typed = await one.client.post("/people/alice/messages", channel="general", text="ping")
         assert (await said(one, "pong"))["thread_ts"] == typed["ts"]

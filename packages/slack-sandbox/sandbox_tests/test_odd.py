@@ -109,8 +109,8 @@ def test_nothing_that_people_send_is_left_without_an_answer(sent: list[Sent]) ->
             for path, body in sent:
                 if path != "/faults" or body.get("method") not in (None, "*"):
                     await answered(one, f"{one.sandbox.url}/sandbox{path}", body)
-                    await one.hands.delete("/faults")
-                    await one.hands.post("/latency", seconds=0)
+                    await one.client.delete("/faults")
+                    await one.client.post("/latency", seconds=0)
             await answered(one, f"{one.sandbox.api_url}api.test", {})
 
     asyncio.run(evening())
@@ -192,5 +192,5 @@ async def test_a_stray_frame_is_passed_over_and_the_next_is_heard(frame: str) ->
             await socket.receive()
             await socket.send_str(frame)
             await socket.send_bytes(b"\xff\xfe")
-        assert await one.hands.post("/people/alice/shortcuts", callback_id="x") == {"ok": True}
+        assert await one.client.post("/people/alice/shortcuts", callback_id="x") == {"ok": True}
         assert (await app.heard("shortcut"))["callback_id"] == "x"

@@ -35,7 +35,7 @@ async def test_a_press_tells_what_is_chosen_in_the_whole_message_and_it_stays_ch
         chosen = {"type": "static_select", "selected_option": MENU["options"][1]}  # type: ignore[index]
         assert later["state"] == {"values": {"row": {"city": chosen, "day": day}}}
         app.envelopes.clear()
-        await one.hands.post("/people/bob/clicks", **place, action_id="go")
+        await one.client.post("/people/bob/clicks", **place, action_id="go")
         bobs = await app.heard("block_actions")
         assert bobs["state"]["values"]["row"]["city"] == empty
 
@@ -91,7 +91,7 @@ async def test_a_notice_has_no_message_and_says_that_only_one_person_sees_it() -
         assert heard["container"] == {**container, "is_ephemeral": True}
         assert "message" not in heard
         stranger = {"channel": general, "message_ts": ts, "action_id": "go"}
-        found = await one.hands.post("/people/bob/clicks", **stranger)
+        found = await one.client.post("/people/bob/clicks", **stranger)
         assert found == {"ok": False, "error": "message_not_found"}
 
 
@@ -114,10 +114,10 @@ async def test_of_a_field_the_app_hears_only_when_it_asked_to(
     async with bot() as one, listening(one) as app:
         view = await open_form(one, app, blocks=[field("words", "plain_text_input", **more)])
         given = {"view_id": view, "action_id": "value", "value": "Hello", "by": by}
-        assert await one.hands.post("/people/alice/clicks", **given) == {"ok": True}
+        assert await one.client.post("/people/alice/clicks", **given) == {"ok": True}
         came = [row["payload"] for row in app.envelopes if row.get("type") == "interactive"]
         assert [row["actions"][0]["value"] for row in came] == ["Hello"] * heard
-        shown = (await one.hands.get("/people/alice/view"))["view"]
+        shown = (await one.client.get("/people/alice/view"))["view"]
         assert shown["state"]["values"]["words"]["value"]["value"] == "Hello"
 
 
@@ -125,11 +125,11 @@ async def test_nothing_is_pressed_in_a_form_that_is_put_away_or_beneath_another(
     async with bot() as one, listening(one) as app:
         view = await open_form(one, app, blocks=[ROW])
         press = {"view_id": view, "action_id": "go"}
-        assert await one.hands.post("/people/alice/clicks", **press) == {"ok": True}
+        assert await one.client.post("/people/alice/clicks", **press) == {"ok": True}
         gone = {"ok": False, "error": "view_not_found"}
-        assert await one.hands.post("/people/bob/clicks", **press) == gone
-        await one.hands.post("/people/alice/view/close")
-        assert await one.hands.post("/people/alice/clicks", **press) == gone
+        assert await one.client.post("/people/bob/clicks", **press) == gone
+        await one.client.post("/people/alice/view/close")
+        assert await one.client.post("/people/alice/clicks", **press) == gone
 
 
 async def test_what_went_to_the_app_is_listed_as_it_was_then() -> None:
@@ -140,8 +140,8 @@ async def test_what_went_to_the_app_is_listed_as_it_was_then() -> None:
         await open_form(one, app, blocks=[block])
         app.answers["view_submission"] = {"response_action": "errors", "errors": {"words": "No."}}
         for words in ("first", "second"):
-            await one.hands.post("/people/alice/view/submit", values={"words": words})
-        listed = (await one.hands.get("/deliveries"))["deliveries"]
+            await one.client.post("/people/alice/view/submit", values={"words": words})
+        listed = (await one.client.get("/deliveries"))["deliveries"]
         sent = [row["payload"]["view"] for row in listed if "view" in row["payload"]]
         said = [row["state"]["values"]["words"]["value"]["value"] for row in sent]
         assert said == ["first", "second"]
@@ -158,9 +158,9 @@ async def test_options_are_asked_for_with_the_message_and_not_too_soon() -> None
         app.answers["block_suggestion"] = {"option_groups": groups}
         asked = {**place, "action_id": "value", "block_id": "row"}
         app.envelopes.clear()
-        soon = await one.hands.post("/people/alice/suggestions", **asked, value="l")
+        soon = await one.client.post("/people/alice/suggestions", **asked, value="l")
         assert (soon, app.envelopes) == ({"ok": True, "options": []}, [])
-        found = await one.hands.post("/people/alice/suggestions", **asked, value="le")
+        found = await one.client.post("/people/alice/suggestions", **asked, value="le")
         assert found["option_groups"] == groups
         heard = await app.heard("block_suggestion")
         about = ("value", "action_id", "block_id")
@@ -180,7 +180,7 @@ async def test_options_that_no_menu_could_show_are_refused(answer: Any) -> None:
         view = await open_form(one, app, blocks=[field("city", "external_select")])
         app.answers["block_suggestion"] = answer
         asked = {"view_id": view, "block_id": "city", "action_id": "value", "value": "lee"}
-        found = await one.hands.post("/people/alice/suggestions", **asked)
+        found = await one.client.post("/people/alice/suggestions", **asked)
         assert (found["ok"], found["error"]) == (False, "invalid_options")
 
 

@@ -9,7 +9,7 @@ import pytest
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.material import documented, needs_outside
 from slack_sandbox.block_kit import block_faults, check_blocks, check_view
-from slack_sandbox.web_api.methods.content import LONGEST_BLOCKS
+from slack_sandbox.web_api.methods.message_content import LONGEST_BLOCKS
 
 Json = dict[str, Any]
 PLAIN: Json = {"type": "plain_text", "text": "Words"}

@@ -72,7 +72,7 @@ async def test_an_external_id_is_for_one_open_view_and_free_when_it_is_put_away(
         again = {**home, "external_id": "home"}
         assert await one.error("views.publish", user_id=bob, view=again) is None
         assert await one.error("views.publish", user_id=bob, view=home) == "duplicate_external_id"
-        await one.hands.post("/people/alice/view/close")
+        await one.client.post("/people/alice/view/close")
         assert await open_form(one, app, external_id="raise") != first
 
 
@@ -86,5 +86,5 @@ async def test_direct_messages_with_one_person_named_twice_are_those_with_them()
 
 async def said(one: Bot) -> list[dict[str, Any]]:
     """What stands in #general."""
-    found: list[dict[str, Any]] = (await one.hands.get("/channels/general"))["channel"]["messages"]
+    found: list[dict[str, Any]] = (await one.client.get("/channels/general"))["channel"]["messages"]
     return found

@@ -10,7 +10,7 @@ from sandbox_tests.contract.material import OUTSIDE, load, needs_outside
 from sandbox_tests.test_given import program
 from slack_sandbox.startup_warnings import remarks
 from slack_sandbox.state.documented_names import EVENTS
-from slack_sandbox.state.seed import new_app
+from slack_sandbox.state.new_app import new_app
 
 FOR_PEOPLE = {"admin.apps:read", "admin.invites:read", "stars:read"}
 """Scopes that no bot can have."""

@@ -23,7 +23,7 @@ async def say(one: Bot) -> Any:
 
 async def said(one: Bot) -> list[str]:
     """What stands in general."""
-    messages = (await one.hands.get("/channels/general"))["channel"]["messages"]
+    messages = (await one.client.get("/channels/general"))["channel"]["messages"]
     return [row["text"] for row in messages]
 
 
@@ -32,11 +32,11 @@ async def test_a_call_from_before_does_nothing_in_the_workspace_after(fault: str
     # The channel of the seed once held a message that was sent to the one before it.
     async with bot() as one:
         api = one.sandbox.server.api
-        await one.hands.post("/faults", method="*", fault=fault, seconds=1)
+        await one.client.post("/faults", method="*", fault=fault, seconds=1)
         sent = asyncio.create_task(say(one))
         await until(lambda: api.calls)
         before = api.calls[0]
-        assert await one.hands.post("/reset") == {"ok": True}
+        assert await one.client.post("/reset") == {"ok": True}
         assert await sent == "ServerDisconnectedError"
         await until(lambda: before["ended"])
         assert (before["applied"], await said(one), api.calls) == (False, [], [])
@@ -45,10 +45,10 @@ async def test_a_call_from_before_does_nothing_in_the_workspace_after(fault: str
 async def test_what_was_done_before_is_still_answered() -> None:
     async with bot() as one:
         api = one.sandbox.server.api
-        await one.hands.post("/faults", method="*", fault="hold_after")
+        await one.client.post("/faults", method="*", fault="hold_after")
         sent = asyncio.create_task(say(one))
         await until(lambda: api.calls and api.calls[0]["applied"])
-        assert await one.hands.post("/reset") == {"ok": True}
+        assert await one.client.post("/reset") == {"ok": True}
         assert (await sent)["message"]["text"] == "From before"
         assert await said(one) == []
 
@@ -57,15 +57,15 @@ async def test_an_answer_to_a_person_of_before_is_passed_over() -> None:
     # The app's next form came up in the new workspace, or the server tripped over it.
     async with bot() as one, line(one) as socket:
         await socket.receive_json()
-        beginning = asyncio.create_task(one.hands.post("/people/alice/shortcuts", callback_id="x"))
+        beginning = asyncio.create_task(one.client.post("/people/alice/shortcuts", callback_id="x"))
         said = await socket.receive_json()
         await socket.send_json({"envelope_id": said["envelope_id"]})
         assert await beginning == {"ok": True}
         await one.call("views.open", trigger_id=said["payload"]["trigger_id"], view=FORM)
-        filled = one.hands.post("/people/alice/view/submit", values={"words": "x"})
+        filled = one.client.post("/people/alice/view/submit", values={"words": "x"})
         submitting = asyncio.create_task(filled)
         said = await socket.receive_json()
-        assert await one.hands.post("/reset") == {"ok": True}
+        assert await one.client.post("/reset") == {"ok": True}
         pushed = {"response_action": "push", "view": FORM}
         await socket.send_json({"envelope_id": said["envelope_id"], "payload": pushed})
         assert await submitting == {"ok": False, "error": "dispatch_failed"}
@@ -75,6 +75,6 @@ async def test_an_answer_to_a_person_of_before_is_passed_over() -> None:
 
 async def test_calls_take_as_long_again_as_when_it_began() -> None:
     async with bot(latency=0.01) as one:
-        await one.hands.post("/latency", seconds=5)
-        assert await one.hands.post("/reset") == {"ok": True}
-        assert (await one.hands.get("/faults"))["latency"] == 0.01
+        await one.client.post("/latency", seconds=5)
+        assert await one.client.post("/reset") == {"ok": True}
+        assert (await one.client.get("/faults"))["latency"] == 0.01

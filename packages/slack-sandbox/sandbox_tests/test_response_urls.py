@@ -19,7 +19,7 @@ ROW = {
 
 async def commanded(one: Bot, app: App) -> str:
     """The address that comes with a command of Alice's."""
-    await one.hands.post("/people/alice/messages", channel="general", text="/hello")
+    await one.client.post("/people/alice/messages", channel="general", text="/hello")
     return str((await app.heard("slash_commands"))["response_url"])
 
 
@@ -31,7 +31,7 @@ async def answered(one: Bot, address: str, **said: Any) -> tuple[int, str]:
 
 async def noticed(one: Bot) -> list[str]:
     """What Alice reads in her notices."""
-    return [row["text"] for row in (await one.hands.get("/people/alice/notices"))["notices"]]
+    return [row["text"] for row in (await one.client.get("/people/alice/notices"))["notices"]]
 
 
 async def test_an_address_is_good_five_times() -> None:
@@ -47,9 +47,9 @@ async def test_an_address_is_good_five_times() -> None:
 async def test_an_address_is_good_for_half_an_hour_of_the_workspaces_clock() -> None:
     async with bot(clock=1_790_000_000.0) as one, listening(one) as app:
         address = await commanded(one, app)
-        await one.hands.post("/clock", advance=1800)
+        await one.client.post("/clock", advance=1800)
         assert await answered(one, address, text="In time") == (200, "ok")
-        await one.hands.post("/clock", advance=1)
+        await one.client.post("/clock", advance=1)
         late = await answered(one, address, text="Late")
         assert late == (404, '{"ok": false, "error": "Expired url"}')
 
@@ -97,7 +97,7 @@ async def test_a_notice_is_replaced_in_its_place_and_its_buttons_can_be_pressed(
             0
         ] == 200
         assert (await answered(one, await commanded(one, app), text="Second"))[0] == 200
-        (first, _) = (await one.hands.get("/people/alice/notices"))["notices"]
+        (first, _) = (await one.client.get("/people/alice/notices"))["notices"]
         place = {"channel": one.id("general"), "message_ts": first["ts"], "action_id": "go"}
         address = (await press(one, app, **place))["response_url"]
         unnamed = {key: value for key, value in ROW.items() if key != "block_id"}
@@ -124,7 +124,7 @@ async def test_an_answer_may_stand_in_a_thread_with_attachments() -> None:
         address = (await press(one, app, **place, action_id="go"))["response_url"]
         said = {"response_type": "in_channel", "text": "Here", "attachments": [{"text": "Box"}]}
         assert await answered(one, address, **said, thread_ts=place["message_ts"]) == (200, "ok")
-        messages = (await one.hands.get("/channels/general"))["channel"]["messages"]
+        messages = (await one.client.get("/channels/general"))["channel"]["messages"]
         assert [(row["text"], row["thread_ts"]) for row in messages] == [
             ("Press", None),
             ("Here", place["message_ts"]),
@@ -136,9 +136,9 @@ async def test_a_command_may_be_answered_in_its_acknowledgement_if_slack_could_s
     async with bot() as one, listening(one) as app:
         typed = {"channel": "general", "text": "/hello"}
         app.answers["slash_commands"] = {"text": "Good morning."}
-        assert await one.hands.post("/people/alice/messages", **typed) == {"ok": True}
+        assert await one.client.post("/people/alice/messages", **typed) == {"ok": True}
         app.answers["slash_commands"] = {"text": "Hm", "blocks": [{"a": 1}]}
-        said = await one.hands.post("/people/alice/messages", **typed)
+        said = await one.client.post("/people/alice/messages", **typed)
         assert (said["ok"], said["error"]) == (False, "invalid_command_response")
         assert said["message"] == "The app answered with something that can't be shown."
         assert said["reason"]["error"] == "invalid_blocks"

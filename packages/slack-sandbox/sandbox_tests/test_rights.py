@@ -48,7 +48,7 @@ def test_every_deed_has_its_needs() -> None:
 
 async def act(one: Bot, person: str, channel: str, deed: str, **more: Any) -> Json:
     """A deed's answer."""
-    answer = await one.hands.post(f"/people/{person}/channels/{channel}", do=deed, **more)
+    answer = await one.client.post(f"/people/{person}/channels/{channel}", do=deed, **more)
     return dict(answer)
 
 
@@ -68,7 +68,7 @@ async def test_what_slack_does_not_allow_is_refused_and_changes_nothing(
 @pytest.mark.parametrize("deed", ["invite", "kick", "rename", "archive", "leave", "join"])
 async def test_direct_messages_are_no_channel(deed: str) -> None:
     async with bot() as one:
-        place = (await one.hands.post("/people/alice/direct", users=["app"]))["channel"]
+        place = (await one.client.post("/people/alice/direct", users=["app"]))["channel"]
         answer = await act(one, "alice", place, deed, user="bob", name="ours")
         assert answer == {"ok": False, "error": "method_not_supported_for_channel_type"}
         assert one.sandbox.workspace.channels[place].members == [one.id("app"), one.id("alice")]
@@ -79,7 +79,7 @@ async def test_what_is_said_is_touched_only_from_inside_and_while_the_channel_li
     deed: str,
 ) -> None:
     async with bot() as one:
-        said = await one.hands.post("/people/bob/messages", channel="random", text="Hello")
+        said = await one.client.post("/people/bob/messages", channel="random", text="Hello")
         about = {"message_ts": said["ts"], "name": "eyes", "text": "Bye"}
         assert (await act(one, "priya", "random", deed, **about))["error"] == "not_in_channel"
         assert (await act(one, "bob", "random", "archive"))["ok"]
@@ -97,13 +97,13 @@ async def test_what_the_app_said_any_member_deletes_and_no_guest() -> None:
 
 async def test_only_the_owner_deletes_what_other_people_said() -> None:
     async with bot() as one:
-        said = await one.hands.post("/people/alice/messages", channel="random", text="Hello")
+        said = await one.client.post("/people/alice/messages", channel="random", text="Hello")
         ts = said["ts"]
         refused = await act(one, "bob", "random", "delete", message_ts=ts)
         assert refused == {"ok": False, "error": "cant_delete_message"}
-        said = await one.hands.post("/people/bob/messages", channel="random", text="And you")
+        said = await one.client.post("/people/bob/messages", channel="random", text="And you")
         assert await act(one, "alice", "random", "delete", message_ts=said["ts"]) == {"ok": True}
-        (left,) = (await one.hands.get("/channels/random"))["channel"]["messages"]
+        (left,) = (await one.client.get("/channels/random"))["channel"]["messages"]
         assert left["ts"] == ts
 
 
@@ -111,11 +111,11 @@ async def test_what_was_never_pinned_is_not_unpinned() -> None:
     # The app heard pin_removed of a message that nobody had pinned.
     async with bot() as one, listening(one) as app:
         await one.call("conversations.join", channel=one.id("general"))
-        said = await one.hands.post("/people/bob/messages", channel="general", text="Hello")
+        said = await one.client.post("/people/bob/messages", channel="general", text="Hello")
         for ts, code in ((said["ts"], "no_pin"), ("1.0", "message_not_found")):
             answer = await act(one, "alice", "general", "unpin", message_ts=ts)
             assert answer == {"ok": False, "error": code}
-        await one.hands.post("/people/bob/messages", channel="general", text="The last")
+        await one.client.post("/people/bob/messages", channel="general", text="The last")
         await heard(one, app)
         assert "pin_removed" not in [row["type"] for row in happened(app)]
 
@@ -131,6 +131,6 @@ async def test_the_app_alone_is_met_in_its_direct_messages() -> None:
     # It became direct messages of several, of two, which Slack does not have.
     async with bot() as one:
         for users in (["app"], ["app", "alice"]):
-            opened = await one.hands.post("/people/alice/direct", users=users)
+            opened = await one.client.post("/people/alice/direct", users=users)
             channel = one.sandbox.workspace.channels[opened["channel"]]
             assert (channel.im, channel.mpim) == (one.id("alice"), False)

@@ -109,7 +109,7 @@ async def stranger(path: str = "", **options: Any) -> AsyncIterator[tuple[Bot, S
 
 async def types(there: Bot, text: str) -> Any:
     """Alice's words in #general."""
-    return await there.hands.post("/people/alice/messages", channel="general", text=text)
+    return await there.client.post("/people/alice/messages", channel="general", text=text)
 
 
 @pytest.mark.parametrize("path", ["", "/"])
@@ -118,7 +118,7 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
     async with stranger(path, manifest=MANIFEST) as (there, app):
         assert await types(there, "/hello") == {"ok": True}
         assert await types(there, "/bye") == {"ok": True}
-        notices = (await there.hands.get("/people/alice/notices"))["notices"]
+        notices = (await there.client.get("/people/alice/notices"))["notices"]
         assert [row["text"] for row in notices] == [
             "Heard at /commands/hello.",
             "Heard at /commands.",
@@ -128,9 +128,9 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
         sent = await there.call("chat.postMessage", channel=there.id("general"), blocks=BLOCKS)
         at = {"channel": "general", "message_ts": sent["ts"]}
         asked = {**at, "block_id": "trip", "action_id": "city", "value": "lee"}
-        found = await there.hands.post("/people/alice/suggestions", **asked)
+        found = await there.client.post("/people/alice/suggestions", **asked)
         assert found == {"ok": True, "options": [OPTION]}
-        pressed = await there.hands.post("/people/alice/clicks", **at, action_id="go")
+        pressed = await there.client.post("/people/alice/clicks", **at, action_id="go")
         assert pressed == {"ok": True}
         assert app.heard == [
             ("/commands/hello", "", "/hello"),

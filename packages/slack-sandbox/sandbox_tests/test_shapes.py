@@ -18,12 +18,12 @@ async def made(one: Bot, name: str = "inc-1") -> str:
 async def test_a_topic_names_who_set_it_and_when_and_a_name_those_before_it() -> None:
     async with bot(clock=START) as one:
         channel, itself = await made(one), one.sandbox.workspace.app.bot_user
-        await one.hands.post("/clock", advance=60)
+        await one.client.post("/clock", advance=60)
         topic = (await one.call("conversations.setTopic", channel=channel, topic="Down"))["channel"]
         assert topic["topic"] == {"value": "Down", "creator": itself, "last_set": START + 60}
         await one.call("conversations.invite", channel=channel, users=one.id("alice"))
         where = f"/people/alice/channels/{channel}"
-        await one.hands.post(where, do="topic", topic="Up")
+        await one.client.post(where, do="topic", topic="Up")
         await one.call("conversations.rename", channel=channel, name="inc-2")
         await one.call("conversations.rename", channel=channel, name="inc-3")
         shown = (await one.call("conversations.info", channel=channel))["channel"]
@@ -63,7 +63,7 @@ async def test_direct_messages_on_their_own_show_what_was_said_last() -> None:
         opened = (await one.call("conversations.open", users=alice, return_im=True))["channel"]
         assert (opened["user"], opened["is_open"]) == (alice, True)
         assert opened["latest"]["text"] == "Good morning"
-        await one.hands.post("/people/alice", deleted=True)
+        await one.client.post("/people/alice", deleted=True)
         (listed,) = (await one.call("conversations.list", types="im"))["channels"]
         (mine,) = (await one.call("users.conversations", types="im"))["channels"]
         assert mine == listed
@@ -146,7 +146,7 @@ async def test_the_first_of_a_thread_knows_its_answers_and_each_answer_the_first
         channel, itself = await made(one), one.sandbox.workspace.app.bot_user
         await one.call("conversations.invite", channel=channel, users=one.id("alice"))
         where = "/people/alice/messages"
-        root = (await one.hands.post(where, channel=channel, text="It is down"))["ts"]
+        root = (await one.client.post(where, channel=channel, text="It is down"))["ts"]
         answer = await one.call("chat.postMessage", channel=channel, thread_ts=root, text="Since?")
         assert answer["message"]["parent_user_id"] == one.id("alice")
         (first, *_) = (await one.call("conversations.history", channel=channel))["messages"]

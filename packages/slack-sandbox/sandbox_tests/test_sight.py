@@ -29,7 +29,7 @@ async def found_by(one: Bot, name: str, query: str) -> list[str]:
 async def test_a_guest_finds_nothing_in_channels_that_they_are_not_in() -> None:
     # The search knew only of private channels; guests read all public ones through it.
     async with bot() as one:
-        await one.hands.post("/people/bob/messages", channel="random", text="Is it down")
+        await one.client.post("/people/bob/messages", channel="random", text="Is it down")
         assert await found_by(one, "gus", "down") == []
         assert await found_by(one, "priya", "down") == ["Is it down"]
 
@@ -48,14 +48,14 @@ async def test_a_guest_reaches_no_channel_that_they_are_not_in(
 ) -> None:
     # Gus joined #random and removed Alice, though his own list did not show it.
     async with bot() as one:
-        assert await one.hands.post(f"/people/gus/{path}", **given) == UNSEEN
-        listed = (await one.hands.get("/people/gus/channels"))["channels"]
+        assert await one.client.post(f"/people/gus/{path}", **given) == UNSEEN
+        listed = (await one.client.get("/people/gus/channels"))["channels"]
         assert "random" not in [row["name"] for row in listed]
 
 
 async def text_of(one: Bot, ts: str) -> str:
     """What was said in general then."""
-    said = (await one.hands.get("/channels/general"))["channel"]["messages"]
+    said = (await one.client.get("/channels/general"))["channel"]["messages"]
     return next(str(row["text"]) for row in said if row["ts"] == ts)
 
 
@@ -67,10 +67,10 @@ async def test_a_private_channel_is_named_only_by_those_who_are_in_it() -> None:
         general.members = [*one.sandbox.workspace.people]
         for name, text in {"alice": typed, "gus": typed, "priya": linked}.items():
             about = {"channel": "general", "text": typed}
-            said = await one.hands.post(f"/people/{name}/messages", **about)
+            said = await one.client.post(f"/people/{name}/messages", **about)
             assert await text_of(one, said["ts"]) == text, name
             about = {"do": "edit", "message_ts": said["ts"], "text": typed}
-            assert (await one.hands.post(f"/people/{name}/channels/general", **about))["ok"]
+            assert (await one.client.post(f"/people/{name}/channels/general", **about))["ok"]
             assert await text_of(one, said["ts"]) == text, name
 
 
@@ -86,6 +86,6 @@ async def test_a_command_tells_no_app_what_its_user_does_not_see() -> None:
         one.sandbox.workspace.app.escapes = frozenset({"/hello"})
         for name in ("alice", "priya"):
             given = {"channel": "general", "text": "/hello #leadership"}
-            await one.hands.post(f"/people/{name}/messages", **given)
+            await one.client.post(f"/people/{name}/messages", **given)
         heard = [row["payload"]["text"] for row in app.envelopes if row["type"] != "hello"]
         assert heard == ["#leadership", f"<#{one.id('leadership')}|leadership>"]

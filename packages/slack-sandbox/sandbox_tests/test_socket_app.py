@@ -11,8 +11,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox_tests.hands import hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 
 FORM = {
     "type": "modal",
@@ -76,33 +76,33 @@ async def connected(sandbox: Sandbox, heard: list[Any]) -> AsyncIterator[AsyncWe
 
 async def test_a_command_opens_a_form_whose_mistakes_stand_at_their_fields() -> None:
     heard: list[Any] = []
-    async with Sandbox.serve() as sandbox, hands_on(sandbox.url) as hands:
+    async with Sandbox.serve() as sandbox, SandboxClient(sandbox.url) as people:
         typed = {"channel": "general", "text": "/hello there"}
-        nobody = await hands.post("/people/alice/messages", **typed)
+        nobody = await people.post("/people/alice/messages", **typed)
         assert nobody == {"ok": False, "error": "dispatch_failed"}
         async with connected(sandbox, heard):
-            assert await hands.post("/people/alice/messages", **typed) == {"ok": True}
-            view = (await hands.get("/people/alice/view"))["view"]
+            assert await people.post("/people/alice/messages", **typed) == {"ok": True}
+            view = (await people.get("/people/alice/view"))["view"]
             assert view["callback_id"] == "hello"
-            empty = await hands.post("/people/alice/view/submit", values={})
+            empty = await people.post("/people/alice/view/submit", values={})
             required = {"words": "Please complete this required field."}
             assert empty == {"ok": True, "errors": required}
-            refused = await hands.post("/people/alice/view/submit", values={"words": "no"})
+            refused = await people.post("/people/alice/view/submit", values={"words": "no"})
             assert refused == {"ok": True, "errors": {"words": "Say something else."}}
-            sent = await hands.post("/people/alice/view/submit", values={"words": "yes"})
+            sent = await people.post("/people/alice/view/submit", values={"words": "yes"})
             assert sent == {"ok": True}
-            assert (await hands.get("/people/alice/view"))["view"] is None
-            said = await said_in(hands, "general", 1)
+            assert (await people.get("/people/alice/view"))["view"] is None
+            said = await said_in(people, "general", 1)
             assert [one["text"] for one in said] == ["yes"]
             click = {"channel": "general", "message_ts": said[0]["ts"], "action_id": "go"}
-            assert await hands.post("/people/bob/clicks", **click) == {"ok": True}
+            assert await people.post("/people/bob/clicks", **click) == {"ok": True}
             assert heard == ["1"]
 
 
-async def said_in(hands: Any, channel: str, least: int) -> Any:
+async def said_in(people: Any, channel: str, least: int) -> Any:
     """What was said in a channel, once there are so many messages."""
     for _ in range(200):
-        found = (await hands.get(f"/channels/{channel}"))["channel"]["messages"]
+        found = (await people.get(f"/channels/{channel}"))["channel"]["messages"]
         if len(found) >= least:
             return found
         await asyncio.sleep(0.01)
@@ -113,7 +113,7 @@ async def test_a_mention_reaches_the_app_where_it_is_a_member() -> None:
     heard: list[Any] = []
     async with (
         Sandbox.serve() as sandbox,
-        hands_on(sandbox.url) as hands,
+        SandboxClient(sandbox.url) as people,
         connected(sandbox, heard) as client,
     ):
         bot = (await client.auth_test())["user_id"]
@@ -121,7 +121,7 @@ async def test_a_mention_reaches_the_app_where_it_is_a_member() -> None:
         general = next(one["id"] for one in channels if one["name"] == "general")
         await client.conversations_join(channel=general)
         text = f"<@{bot}> are you there?"
-        await hands.post("/people/alice/messages", channel="general", text=text)
+        await people.post("/people/alice/messages", channel="general", text=text)
         for _ in range(200):
             if heard:
                 break

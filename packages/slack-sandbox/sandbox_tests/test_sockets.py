@@ -35,7 +35,7 @@ async def line(one: Bot) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
 
 def begin(one: Bot) -> asyncio.Task[Any]:
     """Alice chooses a shortcut, and waits."""
-    return asyncio.create_task(one.hands.post("/people/alice/shortcuts", callback_id="x"))
+    return asyncio.create_task(one.client.post("/people/alice/shortcuts", callback_id="x"))
 
 
 async def test_the_eleventh_line_is_sent_away_and_the_ten_go_on() -> None:
@@ -46,7 +46,7 @@ async def test_the_eleventh_line_is_sent_away_and_the_ten_go_on() -> None:
             assert (said["type"], said["reason"]) == ("disconnect", "too_many_websockets")
             assert (await eleventh.receive()).type is aiohttp.WSMsgType.CLOSE
         for _ in range(20):
-            assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+            assert (await one.client.post("/people/alice/shortcuts", callback_id="x"))["ok"]
         came = [sum("envelope_id" in row for row in app.envelopes) for app in apps]
         assert came == [2] * 10
 
@@ -60,9 +60,9 @@ async def test_a_line_that_is_to_go_may_still_acknowledge_and_gets_nothing_new(
         await old.receive_json()
         sent = begin(one)
         envelope = await old.receive_json()
-        parting = asyncio.create_task(one.hands.post("/socket/disconnect", reason=reason))
+        parting = asyncio.create_task(one.client.post("/socket/disconnect", reason=reason))
         assert (await old.receive_json())["reason"] == reason
-        assert (await one.hands.post("/people/bob/shortcuts", callback_id="y"))["ok"] is False
+        assert (await one.client.post("/people/bob/shortcuts", callback_id="y"))["ok"] is False
         await old.send_json({"envelope_id": envelope["envelope_id"]})
         assert await sent == {"ok": True}
         assert await parting == {"ok": True, "connections": 2}
@@ -74,35 +74,35 @@ async def test_while_socket_mode_is_off_who_connects_is_greeted_and_given_nothin
     # Slack does not refuse; it warns, and an app that misses the warning waits for ever. Once
     # the next connection was served as if nothing had happened.
     async with bot() as one:
-        await one.hands.post("/socket/disconnect", reason="link_disabled")
+        await one.client.post("/socket/disconnect", reason="link_disabled")
         assert (await opens(one))["response_metadata"] == OFF
         async with listening(one) as app:
             typed = {"channel": "general", "text": "/hello"}
             failed = {"ok": False, "error": "dispatch_failed"}
-            assert await one.hands.post("/people/alice/messages", **typed) == failed
+            assert await one.client.post("/people/alice/messages", **typed) == failed
             assert [row["type"] for row in app.envelopes] == ["hello"]
-            await one.hands.post(way)
-            assert await one.hands.post("/people/alice/messages", **typed) == {"ok": True}
+            await one.client.post(way)
+            assert await one.client.post("/people/alice/messages", **typed) == {"ok": True}
             assert sorted(await opens(one)) == ["ok", "url"]
 
 
 async def test_an_app_that_is_called_over_http_has_no_socket_mode() -> None:
     async with bot(request_url="http://127.0.0.1:9/slack/events") as one:
         assert (await opens(one))["response_metadata"] == OFF
-        assert await one.hands.post("/socket/enable") == {"ok": True, "enabled": False}
+        assert await one.client.post("/socket/enable") == {"ok": True, "enabled": False}
 
 
 async def test_a_warned_line_goes_on() -> None:
     async with bot() as one, listening(one) as app:
-        await one.hands.post("/socket/disconnect", reason="warning")
-        assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+        await one.client.post("/socket/disconnect", reason="warning")
+        assert (await one.client.post("/people/alice/shortcuts", callback_id="x"))["ok"]
         assert app.envelopes[-1]["payload"]["callback_id"] == "x"
 
 
 async def test_an_event_on_a_line_that_is_cut_comes_on_another() -> None:
     async with bot() as one, line(one) as first:
         await first.receive_json()
-        await one.hands.post("/people", name="frank")
+        await one.client.post("/people", name="frank")
         lost = await first.receive_json()
         async with listening(one) as second:
             transport = one.sandbox.server.socket.connections[0].request.transport
@@ -114,8 +114,8 @@ async def test_an_event_on_a_line_that_is_cut_comes_on_another() -> None:
 
 async def test_only_what_asks_for_an_answer_gets_one() -> None:
     async with bot() as one, listening(one) as app:
-        await one.hands.post("/people/alice/messages", channel="general", text="/hello")
-        await one.hands.post("/people/alice/shortcuts", callback_id="x")
+        await one.client.post("/people/alice/messages", channel="general", text="/hello")
+        await one.client.post("/people/alice/shortcuts", callback_id="x")
         await one.call("conversations.join", channel=one.id("general"))
         await until(lambda: len(app.envelopes) == 5)
         accepts = [(row["type"], row.get("accepts_response_payload")) for row in app.envelopes]
@@ -162,7 +162,7 @@ async def test_frames_that_are_no_frames_end_one_line_and_not_the_server() -> No
         assert isinstance(transport, asyncio.Transport)
         transport.write(b"\xff\xff\xff\xff not a frame")
         await until(lambda: len(one.sandbox.server.socket.connections) == 1)
-        assert (await one.hands.post("/people/alice/shortcuts", callback_id="x"))["ok"]
+        assert (await one.client.post("/people/alice/shortcuts", callback_id="x"))["ok"]
         assert app.envelopes[-1]["payload"]["callback_id"] == "x"
 
 

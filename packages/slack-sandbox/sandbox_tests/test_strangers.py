@@ -62,7 +62,7 @@ async def said(one: Bot, text: str) -> Any:
     """What the bot said in #general with this in it, once it is there."""
 
     async def look() -> Any:
-        shown = (await one.hands.get("/channels/general"))["channel"]["messages"]
+        shown = (await one.client.get("/channels/general"))["channel"]["messages"]
         return next((row for row in shown if text in row["text"] and row["user"] == me), None)
 
     me = one.sandbox.workspace.app.bot_user
@@ -73,7 +73,7 @@ async def done(one: Bot, path: str, **given: Any) -> None:
     """A person's deed, tried until the bot is there to hear of it."""
 
     async def act() -> bool:
-        return bool(await one.hands.post(path, **given) == {"ok": True})
+        return bool(await one.client.post(path, **given) == {"ok": True})
 
     await until(act)
 
@@ -82,7 +82,7 @@ async def test_the_bot_of_the_quickstart_greets_and_hears_a_press() -> None:
     async with stranger("getting_started", http=False) as one:
         await one.call("conversations.join", channel=one.id("general"))
         await until(lambda: connected(one))
-        await one.hands.post("/people/alice/messages", channel="general", text="hello all")
+        await one.client.post("/people/alice/messages", channel="general", text="hello all")
         greeting = await said(one, f"Hey there <@{one.id('alice')}>!")
         press = {"channel": "general", "message_ts": greeting["ts"], "action_id": "button_click"}
         await done(one, "/people/bob/clicks", **press)
@@ -91,7 +91,7 @@ async def test_the_bot_of_the_quickstart_greets_and_hears_a_press() -> None:
 
 async def connected(one: Bot) -> bool:
     """Whether anybody listens on Socket Mode."""
-    return bool((await one.hands.get("/workspace"))["connections"])
+    return bool((await one.client.get("/workspace"))["connections"])
 
 
 async def test_the_first_app_of_the_readme_answers_mentions_and_reads_its_form() -> None:
@@ -99,7 +99,7 @@ async def test_the_first_app_of_the_readme_answers_mentions_and_reads_its_form()
         await one.call("conversations.join", channel=one.id("general"))
         await done(one, "/people/alice/shortcuts", callback_id="callback-id-here")
         me = f"<@{one.sandbox.workspace.app.bot_user}>"
-        await one.hands.post("/people/alice/messages", channel="general", text=f"{me} are you up?")
+        await one.client.post("/people/alice/messages", channel="general", text=f"{me} are you up?")
         await said(one, "What's up?")
         await until(lambda: form(one))
         await done(one, "/people/alice/view/submit", values={"task": "Undo the release"})
@@ -108,12 +108,12 @@ async def test_the_first_app_of_the_readme_answers_mentions_and_reads_its_form()
 
 async def form(one: Bot) -> Any:
     """The form that Alice has before her."""
-    return (await one.hands.get("/people/alice/view"))["view"]
+    return (await one.client.get("/people/alice/view"))["view"]
 
 
 async def noticed(one: Bot, text: str) -> bool:
     """Whether Alice was told this."""
-    notices = (await one.hands.get("/people/alice/notices"))["notices"]
+    notices = (await one.client.get("/people/alice/notices"))["notices"]
     return any(text == row["text"] for row in notices)
 
 
@@ -121,14 +121,14 @@ async def test_home_options_and_commands_work_as_the_concepts_say() -> None:
     async with stranger("home", http=True) as one:
         await done(one, "/people/alice/messages", channel="general", text="/echo good morning")
         await until(lambda: noticed(one, "good morning"))
-        await one.hands.post("/people/alice/home/open")
+        await one.client.post("/people/alice/home/open")
 
         async def home() -> Any:
-            return (await one.hands.get("/people/alice/home"))["view"]
+            return (await one.client.get("/people/alice/home"))["view"]
 
         view = await until(home)
         place = {"view_id": view["id"], "block_id": "menu", "action_id": "place"}
-        offered = await one.hands.post("/people/alice/suggestions", **place, value="lon")
+        offered = await one.client.post("/people/alice/suggestions", **place, value="lon")
         assert [row["value"] for row in offered["options"]] == ["London"]
         await done(one, "/people/alice/clicks", **place, value="London")
 

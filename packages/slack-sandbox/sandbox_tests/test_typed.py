@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from sandbox_tests.bot import bot
 from sandbox_tests.contract.app import listening
 from slack_sandbox.block_kit import check_blocks
-from slack_sandbox.state.composed_text import markup, rich_text
-from slack_sandbox.state.seed import DEFAULT, fill, new_app
+from slack_sandbox.state.mrkdwn import markup
+from slack_sandbox.state.new_app import new_app
+from slack_sandbox.state.rich_text import rich_text
+from slack_sandbox.state.seed import DEFAULT, fill
 from slack_sandbox.state.workspace import Workspace
 
 Json = dict[str, Any]
@@ -55,7 +57,7 @@ async def test_a_message_reaches_the_app_with_mentions_links_and_rich_text() -> 
     async with bot() as one, listening(one) as app:
         await one.call("conversations.join", channel=one.id("general"))
         typed = "@bob is *down* & <out>, see #random @app"
-        said = await one.hands.post("/people/alice/messages", channel="general", text=typed)
+        said = await one.client.post("/people/alice/messages", channel="general", text=typed)
         assert said["ok"]
         event = (await app.heard("app_mention"))["event"]
         bob, random, itself = one.id("bob"), one.id("random"), one.id("app")

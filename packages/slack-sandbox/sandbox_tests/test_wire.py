@@ -67,7 +67,7 @@ async def test_a_request_that_could_not_be_read_is_on_the_list_of_calls() -> Non
     """It was answered and never listed: whoever looked for it found nothing."""
     async with bot() as one:
         await sent(one, "chat.postMessage", b"{", JSON)
-        (listed,) = (await one.hands.get("/calls"))["calls"]
+        (listed,) = (await one.client.get("/calls"))["calls"]
         assert (listed["method"], listed["answer"], listed["applied"]) == (
             "chat.postMessage", {"ok": False, "error": "invalid_json"}, False,
         )  # fmt: skip
@@ -170,7 +170,7 @@ async def test_a_token_dies_with_whoever_it_belongs_to() -> None:
         url = f"{one.sandbox.api_url}auth.test"
         codes = []
         for deleted in (False, True):
-            await one.hands.post("/people/alice", deleted=deleted)
+            await one.client.post("/people/alice", deleted=deleted)
             async with one.session.post(url, data={"token": "xoxp-1"}) as response:
                 codes.append((await response.json()).get("error"))
         assert codes == [None, "token_revoked"]
@@ -188,7 +188,7 @@ async def test_an_apps_secret_may_come_as_basic_authorization_and_is_not_shown()
         headers = {"Authorization": f"Basic {secret}"}
         async with one.session.post(url, data={"code": "c1"}, headers=headers) as response:
             assert (await response.json())["access_token"] == one.sandbox.bot_token
-        (listed,) = (await one.hands.get("/calls"))["calls"]
+        (listed,) = (await one.client.get("/calls"))["calls"]
         assert listed["arguments"] == {
             "client_id": app.client_id, "client_secret": "…", "code": "…",
         }  # fmt: skip
@@ -217,7 +217,7 @@ async def test_one_channel_has_one_limit_by_name_and_by_id() -> None:
             assert (response.headers["Retry-After"], "x-oauth-scopes" in response.headers) == (
                 "1", True,
             )  # fmt: skip
-        await one.hands.post("/clock", advance=1)
+        await one.client.post("/clock", advance=1)
         assert await one.error("chat.postMessage", **said) is None
 
 
@@ -226,7 +226,7 @@ async def test_a_method_has_its_tiers_limit_and_says_when_the_next_may_come() ->
         codes = [await one.error("users.list") for _ in range(21)]
         assert codes == [None] * 20 + ["ratelimited"]
         assert await one.error("team.info") is None
-        await one.hands.post("/clock", advance=3)
+        await one.client.post("/clock", advance=3)
         assert [await one.error("users.list") for _ in range(2)] == [None, "ratelimited"]
 
 
@@ -236,7 +236,7 @@ async def test_beginning_anew_forgets_what_was_counted() -> None:
         for _ in range(20):
             await one.call("users.list")
         assert await one.error("users.list") == "ratelimited"
-        await one.hands.post("/reset")
+        await one.client.post("/reset")
         assert await one.error("users.list") is None
 
 

@@ -54,10 +54,6 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "conversations.open",
         "error: cannot_dm_bot",
     ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
-    (
-        "conversations.unarchive",
-        "error: not_in_channel",
-    ): "undocumented but real: docs/slack-facts.md, Limits, of bots that unarchive",
     ("files.delete", "error: file_not_found"): "docs/methods/files.info.json names it for the same "
     "argument; docs/methods has no files.delete",
     (

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from slack_sandbox import Sandbox
+from slack_sandbox.sandbox import Sandbox
 from slack_sandbox.state.input_files import BadFile
 from slack_sandbox.web_api.methods import METHODS
 

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox.control_api import (
-    Asking,
-    Filling,
-    Handler,
-    Impossible,
-    People,
-    Pressing,
-    Saying,
-    Seeing,
-)
 from slack_sandbox.control_api.channels import Channels
+from slack_sandbox.control_api.clicks import Pressing
+from slack_sandbox.control_api.context import People
 from slack_sandbox.control_api.control import Control
+from slack_sandbox.control_api.forms import Filling
 from slack_sandbox.control_api.members import Members
+from slack_sandbox.control_api.messages import Saying
+from slack_sandbox.control_api.requests import Handler, Impossible
+from slack_sandbox.control_api.sidebar import Seeing
+from slack_sandbox.control_api.suggestions import Asking
 from slack_sandbox.delivery.dispatch import PATIENCE, Delivery
 from slack_sandbox.delivery.http import HttpDelivery
 from slack_sandbox.delivery.socket_mode import SocketMode
-from slack_sandbox.page import avatars
+from slack_sandbox.page import avatars, static_files
 from slack_sandbox.state.element_values import BadEntry
 from slack_sandbox.state.faults import Faults
 from slack_sandbox.state.seed import fill
@@ -32,11 +28,11 @@ from slack_sandbox.state.workspace import Workspace
 from slack_sandbox.web_api.api import Api
 from slack_sandbox.web_api.consent import Consent
 from slack_sandbox.web_api.file_transfer import Shelf
+from slack_sandbox.web_api.methods import METHODS
 from slack_sandbox.web_api.rate_limits import RateLimits
 from slack_sandbox.web_api.response_urls import ResponseUrls
 
 LARGEST = 2 * 1024 * 1024
-PAGE_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 
 
 class Server:
@@ -53,7 +49,7 @@ class Server:
     ) -> None:
         self.workspace = workspace
         self.seed = seed
-        self.faults = Faults(fault_seed)
+        self.faults = Faults(METHODS, fault_seed)
         self.limits = RateLimits(on=rate_limits)
         self.socket = SocketMode(workspace, patience)
         app = workspace.app
@@ -91,8 +87,8 @@ class Server:
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),
                 web.get("/sandbox/changes", self.control.changes),
-                web.get("/", self._page),
-                web.get("/browser/{name}", self._page),
+                web.get("/", static_files.serve),
+                web.get("/browser/{name}", static_files.serve),
                 _post(f"{person}/messages", self.saying.say),
                 _post(f"{person}/shortcuts", self.saying.shortcut),
                 _post(f"{person}/clicks", self.pressing.click),
@@ -147,17 +143,6 @@ class Server:
         fill(self.workspace, self.seed)
         self.workspace.changed()
         return {}
-
-    async def _page(self, request: web.Request) -> web.Response:
-        name = request.match_info.get("name", "index.html")
-        found = files("slack_sandbox.page").joinpath("static", name)
-        kind = PAGE_TYPES.get(name[name.rfind(".") :])
-        if kind is None or "/" in name or not found.is_file():
-            return web.Response(status=404, text="There is no such page.")
-        headers = {"Cache-Control": "no-store"}
-        return web.Response(
-            text=found.read_text(), content_type=kind, charset="utf-8", headers=headers
-        )
 
 
 REFUSALS = {404: "unknown_address", 405: "method_not_allowed", 413: "request_too_large"}

@@ -29,10 +29,10 @@ from slack_sandbox.block_kit.elements import (
     PICTURE,
     PICTURED,
 )
-from slack_sandbox.block_kit.faults import Fault, failed
 from slack_sandbox.block_kit.payload_rules import MARKDOWN_IN_ALL, across
 from slack_sandbox.block_kit.recent_blocks import ID, NEWER, TABLE
 from slack_sandbox.block_kit.rich_text import RICH_TEXT
+from slack_sandbox.block_kit.violations import Fault, failed
 
 Surface = Literal["message", "modal", "home", "any"]
 

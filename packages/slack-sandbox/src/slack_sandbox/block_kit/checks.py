@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from slack_sandbox.block_kit.faults import Fault, failed, missing, unsupported, wrong_type
+from slack_sandbox.block_kit.violations import Fault, failed, missing, unsupported, wrong_type
 
 Check = Callable[[Any, str], Iterator[Fault]]
 Rule = Callable[[Mapping[str, Any], str], Iterator[Fault]]

@@ -17,7 +17,7 @@ from slack_sandbox.block_kit.checks import (
     shape,
     string,
 )
-from slack_sandbox.block_kit.faults import Fault, failed
+from slack_sandbox.block_kit.violations import Fault, failed
 
 BLOCK_ID = ACTION_ID = string(1, 255)
 LONGEST_TEXT = 3000

@@ -34,8 +34,8 @@ from slack_sandbox.block_kit.composition_objects import (
     plain,
     text,
 )
-from slack_sandbox.block_kit.faults import Fault, missing
 from slack_sandbox.block_kit.rich_text import RICH_TEXT
+from slack_sandbox.block_kit.violations import Fault, missing
 
 LONGEST_INPUT = 3000
 Part = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from slack_sandbox.block_kit.faults import Fault, failed
+from slack_sandbox.block_kit.violations import Fault, failed
 
 Placed = list[tuple[str, dict[str, Any]]]
 """Objects, each with where it stands."""

@@ -19,8 +19,8 @@ from slack_sandbox.block_kit.checks import (
 )
 from slack_sandbox.block_kit.composition_objects import ACTION_ID, BLOCK_ID, CONFIRM, plain, text
 from slack_sandbox.block_kit.elements import BUTTON, IMAGE
-from slack_sandbox.block_kit.faults import Fault, failed
 from slack_sandbox.block_kit.rich_text import RICH_CELL, RICH_TEXT, USER
+from slack_sandbox.block_kit.violations import Fault, failed
 
 ID: Mapping[str, Check] = {"block_id": BLOCK_ID}
 SOME = string(1)

@@ -9,7 +9,7 @@ from typing import Any
 from slack_sandbox.block_kit.blocks import Surface, block_faults
 from slack_sandbox.block_kit.checks import Check, by_type, flag, kind, objects, string
 from slack_sandbox.block_kit.composition_objects import plain
-from slack_sandbox.block_kit.faults import Fault, failed
+from slack_sandbox.block_kit.violations import Fault, failed
 
 LARGEST = 250_000
 """Bytes of JSON."""
@@ -54,8 +54,10 @@ def view_faults(view: object, pointer: str = "/view") -> list[Fault]:
     return list(_VIEW(view, pointer))
 
 
-def check_view(view: object) -> list[str]:
-    """What Slack would say is wrong; nothing when it would take it.
+def check_view(view: object, wanted: str = "") -> list[str]:
+    """What Slack would say is wrong with a view; an empty list means that it would accept it.
+
+    With `wanted` the view must be of that type, `modal` or `home`.
 
     Where keys, types or choices are wrong the whole is said to be wrong first, and for a mere
     size not: so it is in reports of refused views (slackblocks#36, archive-f3-nation-slack-bot#42).
@@ -63,7 +65,10 @@ def check_view(view: object) -> list[str]:
     found = view_faults(view)
     if any(one.of_form for one in found):
         found.insert(0, failed("failed to match all allowed schemas", "/view", "all_of"))
-    return [str(one) for one in found]
+    wrong = [str(violation) for violation in found]
+    if wanted and isinstance(view, dict) and view.get("type") in {"modal", "home"} - {wanted}:
+        wrong.append(f"must be one of: {wanted} [json-pointer:/view/type]")
+    return wrong
 
 
 def view_is_too_large(view: object) -> bool:

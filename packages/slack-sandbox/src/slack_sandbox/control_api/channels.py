@@ -7,15 +7,15 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox.control_api import Impossible, People, body, origin
+from slack_sandbox.control_api.context import People
 from slack_sandbox.control_api.permissions import check
+from slack_sandbox.control_api.requests import Impossible, body, origin
 from slack_sandbox.state import channels, messages
-from slack_sandbox.state.composed_text import markup, rich_text
 from slack_sandbox.state.emoji import is_emoji
 from slack_sandbox.state.entities import Channel, Json, Person
-from slack_sandbox.state.shapes.messages import heard
-from slack_sandbox.state.shapes.person import primary_owner
-from slack_sandbox.web_api.methods.conversations import LONGEST_NAME, LONGEST_TOPIC, NAME
+from slack_sandbox.state.mrkdwn import markup
+from slack_sandbox.state.rich_text import rich_text
+from slack_sandbox.state.shapes.messages import event_message_shape
 
 Deed = Callable[["Channels", Person, Channel, Json], Json]
 
@@ -48,7 +48,7 @@ class Channels:
 
     def _free(self, name: str) -> None:
         """A name that Slack would take; those of archived and private channels are taken too."""
-        if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+        if not channels.NAME.fullmatch(name) or len(name) > channels.LONGEST_NAME:
             raise Impossible("invalid_name")
         if any(one.name == name for one in self.workspace.channels.values()):
             raise Impossible("name_taken")
@@ -100,7 +100,7 @@ class Channels:
     def topic(self, person: Person, channel: Channel, given: Json) -> Json:
         """By hand."""
         topic = str(given.get("topic", ""))
-        if len(topic) > LONGEST_TOPIC:
+        if len(topic) > channels.LONGEST_TOPIC:
             raise Impossible("too_long")
         channels.set_topic(self.workspace, channel, person.id, topic)
         return {}
@@ -156,7 +156,7 @@ class Channels:
         message = self.people.message(channel, given.get("message_ts"))
         if message.user != person.id:
             raise Impossible("cant_update_message")
-        before = heard(self.workspace, message)
+        before = event_message_shape(self.workspace, message)
         message.text = markup(self.workspace, person, str(given.get("text", "")))
         message.blocks = rich_text(message.text, self.workspace.secret()[:5])
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
@@ -172,7 +172,7 @@ class Channels:
         message = self.people.message(channel, given.get("message_ts"))
         if message.subtype == "tombstone":
             raise Impossible("message_not_found")
-        allowed = {message.user, primary_owner(self.workspace)}
+        allowed = {message.user, self.workspace.primary_owner()}
         of_the_app = message.user == self.workspace.app.bot_user and not person.is_restricted
         if person.id not in allowed and not of_the_app:
             raise Impossible("cant_delete_message")

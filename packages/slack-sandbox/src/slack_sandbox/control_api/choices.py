@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from slack_sandbox.control_api.people import People
+from slack_sandbox.control_api.context import People
 from slack_sandbox.state.element_values import BadEntry
 from slack_sandbox.state.entities import Channel, Json, Person
-from slack_sandbox.state.shapes.file import shape as file_shape
+from slack_sandbox.state.shapes.files import file_shape
 
 
 class PersonsChoices:

@@ -7,9 +7,9 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.control_api.choices import PersonsChoices
-from slack_sandbox.control_api.element_lookup import Part, part
+from slack_sandbox.control_api.context import People
+from slack_sandbox.control_api.elements import Part, part
 from slack_sandbox.control_api.forms import fill_in
-from slack_sandbox.control_api.people import People
 from slack_sandbox.control_api.requests import Impossible, body, origin
 from slack_sandbox.delivery import payloads
 from slack_sandbox.state.element_values import entry

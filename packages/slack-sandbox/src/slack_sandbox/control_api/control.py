@@ -7,7 +7,8 @@ import time
 
 from aiohttp import web
 
-from slack_sandbox.control_api import Impossible, People, body, number
+from slack_sandbox.control_api.context import People
+from slack_sandbox.control_api.requests import Impossible, body, number
 from slack_sandbox.delivery.dispatch import Delivery
 from slack_sandbox.delivery.socket_mode import GOODBYES, SocketMode
 from slack_sandbox.state.emoji import known

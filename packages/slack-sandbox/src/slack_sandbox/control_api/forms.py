@@ -7,15 +7,15 @@ from typing import Any
 
 from aiohttp import web
 
+from slack_sandbox.block_kit import check_view
 from slack_sandbox.control_api.choices import PersonsChoices
-from slack_sandbox.control_api.people import People
+from slack_sandbox.control_api.context import People
 from slack_sandbox.control_api.requests import Impossible, body, origin
 from slack_sandbox.delivery import payloads
 from slack_sandbox.state import form_state
 from slack_sandbox.state.entities import Json, Person, View
-from slack_sandbox.state.shapes.messages import view_shape
-from slack_sandbox.web_api.call import Call, SlackError
-from slack_sandbox.web_api.methods import views
+from slack_sandbox.state.shapes.views import view_shape
+from slack_sandbox.state.views import MOST_STACKED, DuplicateExternalId, add_view, replace_view
 
 
 class Filling:
@@ -52,7 +52,7 @@ class Filling:
         for entries in view.state.values():
             for entry in entries.values():
                 for file in entry.get("files") or []:
-                    self.workspace.files[file["id"]]["given"] = True
+                    self.workspace.files[file["id"]]["submitted"] = True
 
     async def _answered(self, person: Person, view: View, answer: Json) -> Json:
         stack = self.workspace.stacks.get(person.id, [])
@@ -65,7 +65,7 @@ class Filling:
                 await self._closed(person, gone, cleared=True)
             case "update" | "push" as action:
                 payload = answer.get("view")
-                wrong = views.wrong_view(payload, "modal")
+                wrong = check_view(payload, "modal")
                 if wrong:
                     raise trouble("invalid_view", messages=wrong)
                 self._show(view, payload, on_top=action == "push")
@@ -79,17 +79,16 @@ class Filling:
 
     def _show(self, view: View, payload: Any, *, on_top: bool) -> None:
         """In its place, or as another on top; three at most."""
-        call = Call(workspace=self.workspace, arguments={})
         stack = self.workspace.stacks.setdefault(view.user, [])
         try:
             if not on_top:
-                views.replace(self.workspace, view, payload)
-            elif len(stack) >= views.MOST_STACKED:
+                replace_view(self.workspace, view, payload)
+            elif len(stack) >= MOST_STACKED:
                 raise trouble("push_limit_reached")
             else:
-                stack.append(views.add(call, payload, view.user, previous=view.id).id)
-        except SlackError as refused:
-            raise trouble(refused.code) from refused
+                stack.append(add_view(self.workspace, payload, view.user, previous=view.id).id)
+        except DuplicateExternalId:
+            raise trouble("duplicate_external_id") from None
 
     async def close(self, request: web.Request) -> Json:
         """Puts the form on top away; the app hears of it where it asked to."""

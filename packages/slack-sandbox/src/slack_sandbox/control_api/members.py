@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from slack_sandbox.control_api import Impossible, People, body, number
+from slack_sandbox.control_api.context import People
+from slack_sandbox.control_api.requests import Impossible, body, number
 from slack_sandbox.state import channels
 from slack_sandbox.state.entities import Json, Person
-from slack_sandbox.state.shapes.person import do_not_disturb, shape
+from slack_sandbox.state.shapes.people import do_not_disturb, person_shape
 
 TEXTS = ("real_name", "email", "status_text", "status_emoji")
 FLAGS = ("deleted", "is_restricted")
@@ -84,4 +85,6 @@ class Members:
 
     def _shape(self, person: Person) -> Json:
         scopes = self.workspace.app.scopes
-        return shape(self.workspace, person, address=scopes is None or "users:read.email" in scopes)
+        return person_shape(
+            self.workspace, person, with_email=scopes is None or "users:read.email" in scopes
+        )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from slack_sandbox.control_api.people import People
+from slack_sandbox.control_api.context import People
 from slack_sandbox.control_api.requests import Impossible, body, origin
 from slack_sandbox.delivery import payloads
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json, Person
 from slack_sandbox.web_api.call import SlackError
-from slack_sandbox.web_api.response_urls import read, respond, says_something
+from slack_sandbox.web_api.responses import read_response, respond, says_something
 
 
 class Saying:
@@ -62,7 +62,7 @@ class Saying:
         answer = await self.people.ask("slash_commands", payload)
         if answer and says_something(answer):
             try:
-                respond(self.workspace, person.id, channel, read(self.workspace, answer))
+                respond(self.workspace, person.id, channel, read_response(self.workspace, answer))
             except SlackError as refused:
                 said = "The app answered with something that can't be shown."
                 code, reason = "invalid_command_response", refused.answer()

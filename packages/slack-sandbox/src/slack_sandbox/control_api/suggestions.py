@@ -8,7 +8,7 @@ from aiohttp import web
 
 from slack_sandbox.block_kit import check_blocks, complete
 from slack_sandbox.control_api.clicks import Pressing
-from slack_sandbox.control_api.element_lookup import Part, part
+from slack_sandbox.control_api.elements import Part, part
 from slack_sandbox.control_api.requests import Impossible, body
 from slack_sandbox.delivery import payloads
 from slack_sandbox.state.entities import Channel, Json, Person

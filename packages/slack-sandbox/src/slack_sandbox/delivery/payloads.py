@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sandbox.state.composed_text import markup
 from slack_sandbox.state.entities import Channel, Json, Message, Person, View
 from slack_sandbox.state.form_state import State
-from slack_sandbox.state.shapes.messages import message_shape, view_shape
+from slack_sandbox.state.mrkdwn import markup
+from slack_sandbox.state.shapes.messages import message_shape
+from slack_sandbox.state.shapes.views import view_shape
 from slack_sandbox.state.workspace import Workspace
 
 TOKEN = "sandbox"

@@ -5,16 +5,24 @@ Of public channels it hears all, of private ones only where it is in them.
 
 from __future__ import annotations
 
+import re
+
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
+from slack_sandbox.state.shapes.conversations import new_channel_shape
 from slack_sandbox.state.workspace import Workspace
+
+NAME = re.compile(r"[a-z0-9_\-]+")
+LONGEST_NAME = 80
+LONGEST_TOPIC = 250
+"""Of a topic and of a purpose, in characters."""
 
 
 def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) -> Channel:
     """A new one, with its creator in it."""
     channel = ws.add_channel(name, creator, is_private=is_private)
     if not is_private:
-        _public(ws, {"type": "channel_created", "channel": _shape(ws, channel)}, channel)
+        _public(ws, {"type": "channel_created", "channel": new_channel_shape(ws, channel)}, channel)
     return channel
 
 
@@ -107,32 +115,3 @@ def _membership(ws: Workspace, kind: str, channel: Channel, user: str) -> Json:
     event = {"type": kind, "user": user, "channel": channel.id, "team": ws.team}
     event["channel_type"] = "G" if channel.is_private else "C"
     return {**event, "event_ts": ws.clock.ts()}
-
-
-def _shape(ws: Workspace, channel: Channel) -> Json:
-    """A public channel on its first day."""
-    flags = ("is_group", "is_im", "is_mpim", "is_private", "is_archived", "is_general")
-    nothing = {"value": "", "creator": "", "last_set": 0}
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "name_normalized": channel.name,
-        "is_channel": True,
-        **dict.fromkeys(flags, False),
-        "created": channel.created,
-        "creator": channel.creator,
-        "updated": channel.created * 1000,
-        "unlinked": 0,
-        **shared(ws),
-        "topic": nothing,
-        "purpose": nothing,
-        "previous_names": [],
-    }
-
-
-def shared(ws: Workspace) -> Json:
-    """What Slack says of a channel that only this workspace has."""
-    flags = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
-    found: Json = dict.fromkeys(flags, False)
-    found |= {"pending_shared": [], "pending_connected_team_ids": []}
-    return {**found, "shared_team_ids": [ws.team], "context_team_id": ws.team}

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
-SLACKBOT = "USLACKBOT"
-"""Slack's own user."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +33,10 @@ class Person:
         """What is public everybody sees but guests; all else only those who are in it."""
         hidden = channel.is_private or self.is_restricted
         return self.id in channel.members or not hidden
+
+
+SLACKBOT = Person(id="USLACKBOT", name="slackbot", real_name="Slackbot")
+"""Slack's own user, who is in every workspace."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,12 @@ import time
 from typing import Any
 
 from slack_sandbox.state.entities import SLACKBOT, Channel, Json, Message
-from slack_sandbox.state.shapes.messages import channel_type, heard, message_shape, permalink
+from slack_sandbox.state.shapes.messages import (
+    channel_type,
+    event_message_shape,
+    message_shape,
+    permalink,
+)
 from slack_sandbox.state.workspace import Workspace
 
 DELETED = "This message was deleted."
@@ -30,7 +35,7 @@ def in_thread(ws: Workspace, channel: Channel, root: Message, *, broadcast: bool
     """What makes a message an answer to another, and with `broadcast` one for all."""
     first = channel.message(root.thread_ts or root.ts) or root
     if broadcast:
-        shown = {**heard(ws, first), "thread_ts": first.ts}
+        shown = {**event_message_shape(ws, first), "thread_ts": first.ts}
         shown.pop("client_msg_id", None)  # recorded without (MessageThreadBroadcastPayload)
         return {"thread_ts": first.ts, "subtype": "thread_broadcast", "root": shown}
     return {"thread_ts": first.ts, "parent_user_id": first.user}
@@ -51,16 +56,22 @@ def note(
 
 def changed(ws: Workspace, channel: Channel, message: Message, before: Json) -> None:
     """The app hears that something that was said reads otherwise now."""
-    _tell(ws, channel, "message_changed", message=heard(ws, message), previous_message=before)
+    _tell(
+        ws,
+        channel,
+        "message_changed",
+        message=event_message_shape(ws, message),
+        previous_message=before,
+    )
 
 
 def remove(ws: Workspace, channel: Channel, message: Message) -> None:
     """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
-    before = heard(ws, message)
+    before = event_message_shape(ws, message)
     _forget_choices(ws, message.ts)
     channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
     if any(one.thread_ts == message.ts and one is not message for one in channel.messages):
-        stone = Message(ts=message.ts, user=SLACKBOT, text=DELETED, subtype="tombstone",
+        stone = Message(ts=message.ts, user=SLACKBOT.id, text=DELETED, subtype="tombstone",
                         thread_ts=message.ts, made=message.made)  # fmt: skip
         channel.messages[channel.messages.index(message)] = stone
         changed(ws, channel, stone, before)
@@ -91,7 +102,7 @@ def _said(ws: Workspace, channel: Channel, message: Message) -> Json:
         "channel": channel.id,
         "channel_type": channel_type(channel),
         "event_ts": message.ts,
-        **heard(ws, message),
+        **event_message_shape(ws, message),
     }
     return {k: v for k, v in event.items() if not (message.subtype and k == "team")}
 

@@ -7,13 +7,11 @@ real_name = "Alice"   members = ["alice"]     members = ["bob"]
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from slack_sandbox.state.entities import App, Person, UserGroup
-from slack_sandbox.state.manifest import hold, read_manifest
+from slack_sandbox.state.entities import Person, UserGroup
 from slack_sandbox.state.seed_file import BadSeed, Tables, checked, parsed
 from slack_sandbox.state.workspace import Workspace
 
@@ -41,31 +39,6 @@ DEFAULT: Tables = {
     ],
     "group": [{"handle": "service-duty", "name": "Service duty", "members": ["bob", "priya"]}],
 }
-
-
-def new_app(
-    manifest: Path | str | Mapping[str, Any] | None,
-    request_url: str | None,
-    *,
-    fixed: bool = False,
-) -> App:
-    """The app, with fresh secrets or `fixed` ones; its manifest's commands, scopes, events hold."""
-    fresh = (lambda n: "0" * 2 * n) if fixed else secrets.token_hex
-    app = App(
-        id="A00000001",
-        bot_id="B00000001",
-        bot_user="U00000000",
-        bot_token=f"xoxb-{fresh(12)}",
-        app_token=f"xapp-{fresh(12)}",
-        signing_secret=fresh(16),
-        client_id="1000000001.2000000002",
-        client_secret=fresh(16),
-        request_url=request_url,
-        socket_mode=request_url is None,
-    )
-    if manifest is not None:
-        hold(app, read_manifest(manifest))
-    return app
 
 
 def read_seed(given: Path | str | Tables | None) -> Tables:

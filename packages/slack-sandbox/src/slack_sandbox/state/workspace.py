@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from slack_sandbox.state.clock import Clock
 from slack_sandbox.state.entities import (
+    SLACKBOT,
     App,
     Canvas,
     Channel,
     Grant,
     Json,
+    Message,
     Person,
     UserGroup,
     View,
@@ -166,6 +168,20 @@ class Workspace:
         self.channels[channel.id] = channel
         self.changed()
         return channel
+
+    def messages_with_file(self, file_id: str) -> Iterator[tuple[Channel, Message]]:
+        """Each message that shows this file, with its channel."""
+        for channel in self.channels.values():
+            for message in channel.messages:
+                if any(file["id"] == file_id for file in message.files):
+                    yield channel, message
+
+    def primary_owner(self) -> str:
+        """The id of whoever owns the workspace: its first full member, else Slackbot."""
+        for person in self.people.values():
+            if not (person.is_bot or person.deleted or person.is_restricted):
+                return person.id
+        return SLACKBOT.id
 
     def emit(self, event: Json, channel: Channel | None = None) -> None:
         """Hand an event to the app, if it is in the channel; without one, in any case."""

@@ -54,7 +54,6 @@ class Call:
     lag: float = 0.0
     warnings: list[str] = field(default_factory=list)
     scopes: frozenset[str] | None = None
-    accepted: Sequence[str] = ()
 
     def text(self, name: str, default: str = "") -> str:
         """An argument as a string."""
@@ -132,6 +131,29 @@ class Call:
         if self.bot not in found.members:
             raise SlackError("not_in_channel")
         return found
+
+    def file(self, id: str) -> Json:
+        """A file that the app may see: its own, given to it in a form, or shared where it is.
+
+        Raises SlackError.
+        """
+        file = self.workspace.files.get(id)
+        if file is None or not self._sees(file):
+            raise SlackError("file_not_found")
+        return file
+
+    def uploaded_file(self, id: str) -> Json:
+        """The same, and its bytes have arrived. Raises SlackError."""
+        file = self.file(id)
+        if file["content"] is None:
+            raise SlackError("file_not_found")
+        return file
+
+    def _sees(self, file: Json) -> bool:
+        if file["user"] == self.bot or file.get("submitted"):
+            return True
+        shares = self.workspace.messages_with_file(file["id"])
+        return any(self.bot in channel.members for channel, _ in shares)
 
     @property
     def bot(self) -> str:

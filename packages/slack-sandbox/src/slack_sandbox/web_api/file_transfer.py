@@ -10,7 +10,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from slack_sandbox.state.entities import Json
-from slack_sandbox.state.shapes.file import seen, served_as
+from slack_sandbox.state.shapes.files import BYTES, mimetype
 from slack_sandbox.state.workspace import Workspace
 from slack_sandbox.web_api.call import Call, SlackError
 from slack_sandbox.web_api.requests import bearer, sent_file
@@ -47,7 +47,7 @@ class Shelf:
     def _seen(self, request: web.Request) -> web.Response:
         call = Call(workspace=self.workspace, arguments={})
         try:
-            return _shown(seen(call, request.match_info["file"]))
+            return _shown(call.file(request.match_info["file"]))
         except SlackError:
             return _shown(None)
 
@@ -55,6 +55,14 @@ class Shelf:
 def _shown(file: Json | None) -> web.Response:
     if file is None or file["content"] is None:
         return web.Response(status=404, text="file_not_found")
-    kind, alone = served_as(file), {"Content-Security-Policy": "sandbox"}
+    kind, alone = _content_type(file), {"Content-Security-Policy": "sandbox"}
     charset = "utf-8" if kind == "text/plain" else None
     return web.Response(body=file["content"], content_type=kind, charset=charset, headers=alone)
+
+
+def _content_type(file: Json) -> str:
+    """Pictures as such, everything else as text or bytes, never as a page."""
+    kind = mimetype(file)
+    if kind.startswith("image/"):
+        return kind
+    return BYTES if b"\0" in file["content"] else "text/plain"

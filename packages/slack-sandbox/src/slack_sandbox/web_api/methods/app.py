@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.state.emoji import categories
 from slack_sandbox.state.entities import Json
-from slack_sandbox.state.shapes.messages import bot_profile
+from slack_sandbox.state.shapes.apps import bot_profile
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 

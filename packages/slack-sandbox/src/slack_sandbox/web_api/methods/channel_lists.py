@@ -5,7 +5,13 @@ from __future__ import annotations
 import time
 
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.conversation import FAMILIES, family, kind, own, shape
+from slack_sandbox.state.shapes.conversations import (
+    SCOPE_FAMILIES,
+    conversation_details,
+    conversation_shape,
+    conversation_type,
+    scope_family,
+)
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 LOCALE = "en-GB"
@@ -15,8 +21,8 @@ READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 def info(call: Call) -> Json:
     """One channel."""
     channel = call.channel()
-    call.need(f"{family(channel)}:read")
-    shown = own(call, channel)
+    call.need(f"{scope_family(channel)}:read")
+    shown = conversation_details(call.workspace, channel)
     if call.flag("include_num_members"):
         shown["num_members"] = len(channel.members)
     if call.flag("include_locale"):
@@ -46,7 +52,7 @@ def list_own(call: Call) -> Json:
 def members(call: Call) -> Json:
     """Who is in it, a page at a time."""
     channel = call.channel()
-    call.need(f"{family(channel)}:read")
+    call.need(f"{scope_family(channel)}:read")
     page, cursor = call.page(channel.members, 1000)
     return {"members": list(page), "response_metadata": {"next_cursor": cursor}}
 
@@ -58,11 +64,11 @@ def visible(call: Call) -> list[Channel]:
     if not known.issuperset(kinds):
         raise SlackError("invalid_types")
     for wanted in kinds:
-        call.need(f"{FAMILIES[wanted]}:read")
+        call.need(f"{SCOPE_FAMILIES[wanted]}:read")
     return [
         one
         for one in call.workspace.channels.values()
-        if kind(one) in kinds
+        if conversation_type(one) in kinds
         and not (call.flag("exclude_archived") and one.is_archived)
         and not (call.lag and time.time() - one.made < call.lag)
     ]
@@ -70,7 +76,7 @@ def visible(call: Call) -> list[Channel]:
 
 def _listed(call: Call, found: list[Channel]) -> Json:
     page, cursor = call.page(found, 1000)
-    shown = [shape(call, one) for one in page]
+    shown = [conversation_shape(call.workspace, one) for one in page]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from slack_sandbox.state import messages
-from slack_sandbox.state.entities import Channel, Json, Message
-from slack_sandbox.state.shapes.file import shape, uploaded
-from slack_sandbox.state.shapes.messages import heard, message_shape, permalink
-from slack_sandbox.state.shapes.person import SLACKBOT
+from slack_sandbox.state.entities import SLACKBOT, Channel, Json, Message
+from slack_sandbox.state.shapes.files import file_shape
+from slack_sandbox.state.shapes.messages import event_message_shape, message_shape, permalink
 from slack_sandbox.web_api.call import Call, Method, SlackError
-from slack_sandbox.web_api.methods import content
+from slack_sandbox.web_api.methods import message_content as content
 
 LONGEST_UPDATE = 4_000
 
@@ -50,7 +49,7 @@ def update(call: Call) -> Json:
         raise SlackError("msg_too_long")
     broadcast, files = _broadcast(call, channel, message), _files(call)
     metadata = content.metadata(call) if "metadata" in call.arguments else message.metadata
-    before = heard(call.workspace, message)
+    before = event_message_shape(call.workspace, message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
         text, blocks = content.words(call, content.TOO_LONG)
         boxes = content.attachments(call)
@@ -82,7 +81,7 @@ def _files(call: Call) -> list[Json] | None:
     """Those that the message is to have from now on; None for as before."""
     if "file_ids" not in call.arguments:
         return None
-    return [shape(uploaded(call, one), call.origin) for one in call.several("file_ids")]
+    return [file_shape(call.uploaded_file(one), call.origin) for one in call.several("file_ids")]
 
 
 def delete(call: Call) -> Json:

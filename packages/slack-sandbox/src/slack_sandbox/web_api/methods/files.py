@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.file import SNIPPETS, full, listed, seen, shape, uploaded, where
-from slack_sandbox.state.workspace import Workspace
+from slack_sandbox.state.files import share
+from slack_sandbox.state.shapes.files import (
+    SNIPPET_TYPES,
+    file_details,
+    file_shape,
+    listed_file_shape,
+)
 from slack_sandbox.web_api.call import Call, Method, SlackError, invalid_arguments
-from slack_sandbox.web_api.methods import content
+from slack_sandbox.web_api.methods import message_content as content
 
 LONGEST_ALTERNATIVE = 1000
 MOST_CHANNELS = 100
@@ -28,7 +33,7 @@ def get_upload_url(call: Call) -> Json:
         raise SlackError("missing_argument")
     if len(call.text("alt_txt")) > LONGEST_ALTERNATIVE:
         raise SlackError("alt_txt_too_large")
-    if syntax and syntax not in SNIPPETS:
+    if syntax and syntax not in SNIPPET_TYPES:
         raise SlackError("unknown_snippet_type")
     if syntax and length > LONGEST_SNIPPET:
         raise SlackError("snippet_too_large")
@@ -51,7 +56,7 @@ def complete_upload(call: Call) -> Json:
     given = call.json("files", "invalid_arguments")
     if not (isinstance(given, list) and given and all(isinstance(one, dict) for one in given)):
         raise invalid_arguments("must be a list of files [json-pointer:/files]")
-    found = [uploaded(call, str(one.get("id"))) for one in given]
+    found = [call.uploaded_file(str(one.get("id"))) for one in given]
     for file, one in zip(found, given, strict=True):
         file["title"] = one.get("title") or file["name"]
     places = _places(call)
@@ -65,7 +70,7 @@ def complete_upload(call: Call) -> Json:
             bot_id=call.workspace.app.bot_id,
             subtype="file_share",
             blocks=blocks,
-            files=[shape(file, call.origin) for file in found],
+            files=[file_shape(file, call.origin) for file in found],
             **content.threaded(call, channel),
         )
     for file in found:
@@ -84,25 +89,9 @@ def _places(call: Call) -> list[Channel]:
     return found
 
 
-def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
-    """There for people; the app hears of what it may see, and where."""
-    app = workspace.app.bot_user
-    if file["user"] == app or any(app in channel.members for channel in channels):
-        event = {"type": "file_created", **_about(file)}
-        workspace.emit({**event, "event_ts": workspace.clock.ts()})
-    for channel in channels:
-        file["shared"] = True
-        event = {"type": "file_shared", **_about(file), "channel_id": channel.id}
-        workspace.emit({**event, "event_ts": workspace.clock.ts()}, channel)
-
-
-def _about(file: Json) -> Json:
-    return {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
-
-
 def info(call: Call) -> Json:
     """One file."""
-    file = full(call, seen(call, call.text("file")))
+    file = file_details(call.workspace, call.file(call.text("file")), call.origin)
     paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
     return {"file": file, "comments": [], "paging": paging} | NO_MORE
 
@@ -117,7 +106,7 @@ def list_all(call: Call) -> Json:
     seen = _seen(call, place)
     oldest, latest = call.number("ts_from", 0), call.number("ts_to", 2**53)
     found = [
-        listed(call, one)
+        listed_file_shape(call.workspace, one, call.origin)
         for one in reversed(call.workspace.files.values())
         if one["id"] in seen
         and user in ("", one["user"])
@@ -152,11 +141,11 @@ def _kind_fits(file: Json, kinds: list[str]) -> bool:
 
 def delete(call: Call) -> Json:
     """Away, and out of the messages that showed it; only its own."""
-    file = seen(call, call.text("file"))
+    file = call.file(call.text("file"))
     if file["user"] != call.bot:
         raise SlackError("cant_delete_file")
     del call.workspace.files[file["id"]]
-    places = [channel.id for channel, _ in where(call.workspace, file["id"])]
+    places = [channel.id for channel, _ in call.workspace.messages_with_file(file["id"])]
     for channel in call.workspace.channels.values():
         for message in [one for one in channel.messages if one.files]:
             message.files = [one for one in message.files if one["id"] != file["id"]]

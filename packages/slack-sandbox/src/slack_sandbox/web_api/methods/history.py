@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from slack_sandbox.state.entities import Channel, Json, Message
-from slack_sandbox.state.shapes.conversation import family
+from slack_sandbox.state.shapes.conversations import scope_family
 from slack_sandbox.state.shapes.messages import message_shape
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
@@ -57,7 +57,7 @@ def replies(call: Call) -> Json:
 
 def _readable(call: Call) -> Channel:
     channel = call.channel()
-    call.need(f"{family(channel)}:history")
+    call.need(f"{scope_family(channel)}:history")
     if call.bot not in channel.members:
         raise SlackError("not_in_channel")
     return channel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_sandbox.state import messages
 from slack_sandbox.state.emoji import is_emoji
 from slack_sandbox.state.entities import Channel, Json, Message
-from slack_sandbox.state.shapes.file import full, seen
+from slack_sandbox.state.shapes.files import file_details
 from slack_sandbox.state.shapes.messages import message_shape, permalink
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
@@ -34,7 +34,7 @@ def add(call: Call) -> Json:
 def remove(call: Call) -> Json:
     """Only its own."""
     if _about_file(call):
-        _name(call), seen(call, call.text("file"))
+        _name(call), call.file(call.text("file"))
         raise SlackError("no_reaction")
     channel, message = _message(call)
     name = _name(call)
@@ -47,7 +47,8 @@ def remove(call: Call) -> Json:
 def get(call: Call) -> Json:
     """All of a message, or of a file, which nobody can react to here."""
     if _about_file(call):
-        return {"type": "file", "file": full(call, seen(call, call.text("file")))}
+        file = call.file(call.text("file"))
+        return {"type": "file", "file": file_details(call.workspace, file, call.origin)}
     channel, message = _message(call)
     shown = message_shape(call.workspace, message)
     shown["permalink"] = permalink(call.origin, channel, message.ts)

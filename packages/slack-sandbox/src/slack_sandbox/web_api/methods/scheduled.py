@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.messages import bot_profile
+from slack_sandbox.state.shapes.apps import bot_profile
 from slack_sandbox.web_api.call import Call, Method, SlackError
-from slack_sandbox.web_api.methods import chat, content
+from slack_sandbox.web_api.methods import chat
+from slack_sandbox.web_api.methods import message_content as content
 
 FURTHEST = 120 * 86_400
 """Seconds ahead (chat.scheduleMessage: 120 days)."""

@@ -11,7 +11,7 @@ import hmac
 import json
 
 from slack_sandbox.state.entities import Grant, Json, Person
-from slack_sandbox.state.shapes.person import pictures as sizes
+from slack_sandbox.state.shapes.people import avatar_urls
 from slack_sandbox.web_api.call import Call, Method, SlackError
 from slack_sandbox.web_api.methods.app import team_icons
 
@@ -116,7 +116,7 @@ def _claims(call: Call, grant: Grant, prefix: str) -> Json:
 
 def _profile(call: Call, person: Person) -> Json:
     given, _, family = person.real_name.partition(" ")
-    pictures = sizes(call.workspace, person.id)
+    pictures = avatar_urls(call.workspace, person.id)
     return {
         "name": person.real_name,
         "given_name": given,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from slack_sandbox.state.entities import Json, Person, UserGroup
-from slack_sandbox.state.shapes.person import SLACKBOT, do_not_disturb, primary_owner, shape
+from slack_sandbox.state.entities import SLACKBOT, Json, Person
+from slack_sandbox.state.shapes.people import do_not_disturb, person_shape
+from slack_sandbox.state.shapes.usergroups import usergroup_shape
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 OF_LISTS = ("team", "api_app_id", "bot_id")
@@ -50,38 +51,13 @@ def groups(call: Call) -> Json:
     """All user groups."""
     found = []
     for one in call.workspace.groups.values():
-        shown = _group(call, one)
+        shown = usergroup_shape(call.workspace, one)
         if not call.flag("include_count"):
             del shown["user_count"], shown["channel_count"]
         if call.flag("include_users"):
             shown["users"] = list(one.users)
         found.append(shown)
     return {"usergroups": found}
-
-
-def _group(call: Call, group: UserGroup) -> Json:
-    made, owner = call.workspace.made, primary_owner(call.workspace)
-    return {
-        "id": group.id,
-        "team_id": call.workspace.team,
-        "is_usergroup": True,
-        "is_subteam": True,
-        "handle": group.handle,
-        "name": group.name,
-        "description": "",
-        "is_external": False,
-        "date_create": made,
-        "date_update": made,
-        "date_delete": 0,
-        "auto_type": None,
-        "auto_provision": False,
-        "created_by": owner,
-        "updated_by": owner,
-        "deleted_by": None,
-        "prefs": {"channels": [], "groups": []},
-        "channel_count": 0,
-        "user_count": len(group.users),
-    }
 
 
 def group_users(call: Call) -> Json:
@@ -112,8 +88,8 @@ def presence(call: Call) -> Json:
 
 
 def _shown(call: Call, person: Person) -> Json:
-    address = call.scopes is None or "users:read.email" in call.scopes
-    found = shape(call.workspace, person, address=address)
+    with_email = call.scopes is None or "users:read.email" in call.scopes
+    found = person_shape(call.workspace, person, with_email=with_email)
     if not person.deleted:
         found["profile"]["status_emoji_display_info"] = []
     return {**found, "locale": "en-GB"} if call.flag("include_locale") else found

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_sandbox.block_kit import Fault, block_faults, view_faults
-from slack_sandbox.block_kit.faults import wrong_type
+from slack_sandbox.block_kit.violations import wrong_type
 from slack_sandbox.state.entities import Json
 from slack_sandbox.web_api.call import Call, Method, SlackError
-from slack_sandbox.web_api.methods.content import attachment_faults
+from slack_sandbox.web_api.methods.message_content import attachment_faults
 
 
 def validate(call: Call) -> Json:

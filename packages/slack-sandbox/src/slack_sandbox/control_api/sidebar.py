@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from slack_sandbox.control_api.people import People
+from slack_sandbox.control_api.context import People
 from slack_sandbox.control_api.requests import Impossible, body
 from slack_sandbox.state.entities import Channel, Json, Message, Person
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.conversation import own
-from slack_sandbox.state.shapes.person import SLACKBOT
+from slack_sandbox.state.entities import SLACKBOT, Channel, Json
+from slack_sandbox.state.shapes.conversations import conversation_details
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 MOST_TOGETHER = 8
@@ -26,7 +25,11 @@ def open_direct(call: Call) -> Json:
     if call.flag("prevent_creation") and not _is_open(call, users):
         raise SlackError("channel_not_found")
     channel, known = _direct(call, users)
-    shown = own(call, channel) if call.flag("return_im") else {"id": channel.id}
+    shown = (
+        conversation_details(call.workspace, channel)
+        if call.flag("return_im")
+        else {"id": channel.id}
+    )
     return {"no_op": known, "already_open": known, "channel": shown}
 
 

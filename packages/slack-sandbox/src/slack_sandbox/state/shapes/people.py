@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import hashlib
 
-from slack_sandbox.state import entities
-from slack_sandbox.state.entities import Json, Person
+from slack_sandbox.state.entities import SLACKBOT, Json, Person
 from slack_sandbox.state.workspace import Workspace
 
-SLACKBOT = Person(id=entities.SLACKBOT, name="slackbot", real_name="Slackbot")
 COLORS = ("9f69e7", "4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "e0a729", "684b6c",
           "5b89d5", "2b6836", "99a949", "df3dc0")  # fmt: skip
 SIZES = (24, 32, 48, 72, 192, 512)
 """Of pictures, in pixels."""
 
 
-def shape(workspace: Workspace, person: Person, *, address: bool) -> Json:
-    """All of it; `address`: the e-mail address too."""
+def person_shape(workspace: Workspace, person: Person, *, with_email: bool) -> Json:
+    """A user object of `users.info`; `with_email`: its profile has the e-mail address too."""
     found: Json = {
         "id": person.id,
         "team_id": workspace.team,
         "name": person.name,
         "deleted": person.deleted,
-        "profile": _profile(workspace, person, address=address),
+        "profile": _profile(workspace, person, with_email=with_email),
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": person.updated or workspace.made,
@@ -45,23 +43,15 @@ def do_not_disturb(workspace: Workspace, person: Person | None) -> Json:
     }
 
 
-def primary_owner(workspace: Workspace) -> str:
-    """Whose workspace it is: the first who may be."""
-    for one in workspace.people.values():
-        if not (one.is_bot or one.deleted or one.is_restricted):
-            return one.id
-    return SLACKBOT.id
-
-
-def color(id: str) -> str:
+def avatar_color(user: str) -> str:
     """Of a name where there is no picture; always the same."""
-    return COLORS[_digest(id)[0] % len(COLORS)]
+    return COLORS[_digest(user)[0] % len(COLORS)]
 
 
 def _active(workspace: Workspace, person: Person) -> Json:
-    owner = person.id == primary_owner(workspace)
+    owner = person.id == workspace.primary_owner()
     found: Json = {
-        "color": color(person.id),
+        "color": avatar_color(person.id),
         "real_name": person.real_name,
         "tz": "Europe/London",
         "tz_label": "Greenwich Mean Time",
@@ -76,7 +66,7 @@ def _active(workspace: Workspace, person: Person) -> Json:
     return found
 
 
-def _profile(workspace: Workspace, person: Person, *, address: bool) -> Json:
+def _profile(workspace: Workspace, person: Person, *, with_email: bool) -> Json:
     first, _, last = person.real_name.partition(" ")
     found: Json = {
         "title": "",
@@ -93,23 +83,23 @@ def _profile(workspace: Workspace, person: Person, *, address: bool) -> Json:
         "status_expiration": 0,
         "status_text_canonical": "",
         "avatar_hash": f"g{_digest(person.id).hex()[:11]}",
-        **pictures(workspace, person.id),
+        **avatar_urls(workspace, person.id),
         "team": workspace.team,
     }
     if person.is_bot:
         found |= {"always_active": person.id == workspace.app.bot_user}
         if person.id == workspace.app.bot_user:
             found |= {"api_app_id": workspace.app.id, "bot_id": workspace.app.bot_id}
-    if person.email and address:
+    if person.email and with_email:
         found["email"] = person.email
     return found
 
 
-def pictures(workspace: Workspace, id: str) -> Json:
+def avatar_urls(workspace: Workspace, user: str) -> Json:
     """Addresses of somebody's picture, in all sizes."""
-    base = f"{workspace.address}/avatars/{id}"
+    base = f"{workspace.address}/avatars/{user}"
     return {f"image_{size}": f"{base}-{size}.png" for size in SIZES}
 
 
-def _digest(id: str) -> bytes:
-    return hashlib.sha256(id.encode()).digest()
+def _digest(user: str) -> bytes:
+    return hashlib.sha256(user.encode()).digest()

@@ -1,8 +1,4 @@
-"""What becomes of what people type: mentions, links and escapes, and the rich text beside it.
-
-Slack's client sends a message twice over: as `text` in its own markup, and as a `rich_text` block.
-Whoever acts over HTTP may type (`@bob is down <b>`) or write the markup itself (`<@U2>`).
-"""
+"""Mrkdwn as a `rich_text` block, which Slack's client sends beside the text of a message."""
 
 from __future__ import annotations
 
@@ -11,20 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from slack_sandbox.state.emoji import known
-from slack_sandbox.state.entities import Json, Person
-from slack_sandbox.state.workspace import Workspace
+from slack_sandbox.state.entities import Json
+from slack_sandbox.state.mrkdwn import BROADCASTS
 
-REFERENCE = re.compile(
-    r"<(?:@[UW][A-Z0-9]+|#[CDG][A-Z0-9]+|!(?:here|channel|everyone|subteam\^S[A-Z0-9]+)"
-    r"|(?:https?|mailto):[^<>\s|]+)(?:\|[^<>\n]*)?>"
-)
-ADDRESS = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)'\"]")
-AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
-HANDLE = re.compile(r"(?<![\w<])@([\w.-]*\w)")
-CHANNEL = re.compile(r"(?<![\w<&])#([a-z0-9_-]+)")
-BROADCASTS = ("here", "channel", "everyone")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-
 INLINE = re.compile(
     r"<(?P<reference>[^<>\n]+)>|`(?P<code>[^`\n]+)`"
     r"|(?<![\w*])\*(?=\S)(?P<bold>[^*\n]*[^*\s])\*(?![\w*])"
@@ -32,50 +18,6 @@ INLINE = re.compile(
     r"|(?<![\w~])~(?=\S)(?P<strike>[^~\n]*[^~\s])~(?![\w~])|:(?P<emoji>[a-z0-9_+-]+):"
 )
 LINES = (("quote", "&gt;"), ("bullet", "• "))
-
-
-def markup(workspace: Workspace, writer: Person, typed: str, *, people: bool = True) -> str:
-    """Typed words as Slack's `text`: people, groups, channels and addresses become references.
-
-    Only channels that the writer sees do: of others not even the id is told.
-    """
-    found, at = [], 0
-    for match in REFERENCE.finditer(typed):
-        found += [_marked(workspace, writer, typed[at : match.start()], people=people), match[0]]
-        at = match.end()
-    return "".join([*found, _marked(workspace, writer, typed[at:], people=people)])
-
-
-def groups_linked(workspace: Workspace, text: str) -> str:
-    """Words of an app, with handles of groups as references (`link_names`)."""
-    return HANDLE.sub(lambda match: _group(workspace, match), text)
-
-
-def _marked(workspace: Workspace, writer: Person, words: str, *, people: bool) -> str:
-    words = AMPERSAND.sub("&amp;", words).replace("<", "&lt;").replace(">", "&gt;")
-    words = ADDRESS.sub(lambda match: f"<{match[0]}>", words)
-    named = _person if people else _group
-    words = HANDLE.sub(lambda match: named(workspace, match), words)
-    return CHANNEL.sub(lambda match: _channel(workspace, writer, match), words)
-
-
-def _person(workspace: Workspace, match: re.Match[str]) -> str:
-    person = workspace.person(match[1])
-    return f"<@{person.id}>" if person else _group(workspace, match)
-
-
-def _group(workspace: Workspace, match: re.Match[str]) -> str:
-    name = match[1]
-    if name in BROADCASTS:
-        return f"<!{name}>"
-    groups = workspace.groups.values()
-    return next((f"<!subteam^{one.id}>" for one in groups if one.handle == name), match[0])
-
-
-def _channel(workspace: Workspace, writer: Person, match: re.Match[str]) -> str:
-    channel = workspace.channel(match[1])
-    seen = channel is not None and writer.sees(channel)
-    return f"<#{channel.id}|{channel.name}>" if channel and seen else match[0]
 
 
 def rich_text(text: str, block_id: str) -> list[Json]:

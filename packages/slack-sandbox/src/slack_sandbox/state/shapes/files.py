@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from slack_sandbox.state.entities import Channel, Json, Message
 from slack_sandbox.state.workspace import Workspace
-from slack_sandbox.web_api.call import Call, SlackError
 
-SNIPPETS = {
+SNIPPET_TYPES = {
     "auto", "text", "applescript", "boxnote", "c", "csharp", "cpp", "css", "csv", "clojure",
     "coffeescript", "cfm", "d", "dart", "diff", "dockerfile", "erlang", "fsharp", "fortran",
     "go", "groovy", "html", "handlebars", "haskell", "haxe", "java", "javascript", "json",
@@ -24,7 +22,7 @@ MARKDOWN = ("md", "markdown")
 BYTES = "application/octet-stream"
 
 
-def shape(file: Json, origin: str) -> Json:
+def file_shape(file: Json, origin: str) -> Json:
     """As messages show it."""
     address = f"{origin}/files/{file['id']}/{quote(file['name'], safe='')}"
     kind = file.get("snippet") or file["name"].rpartition(".")[2].lower()
@@ -54,60 +52,27 @@ def shape(file: Json, origin: str) -> Json:
     return found | {"alt_txt": file["alt_txt"]} if file.get("alt_txt") else found
 
 
-def listed(call: Call, file: Json) -> Json:
+def listed_file_shape(ws: Workspace, file: Json, origin: str) -> Json:
     """As lists show it: with the channels where it is."""
-    found: Json = {**shape(file, call.origin), "channels": [], "groups": [], "ims": []}
-    for channel, _ in where(call.workspace, file["id"]):
+    found: Json = {**file_shape(file, origin), "channels": [], "groups": [], "ims": []}
+    for channel, _ in ws.messages_with_file(file["id"]):
         kind = "ims" if channel.im else "groups" if channel.is_private else "channels"
         if channel.id not in found[kind]:
             found[kind].append(channel.id)
     return found | {"is_public": bool(found["channels"]), "comments_count": 0}
 
 
-def full(call: Call, file: Json) -> Json:
+def file_details(ws: Workspace, file: Json, origin: str) -> Json:
     """On its own: with the messages that showed it, too."""
     shares: dict[str, dict[str, list[Json]]] = {}
-    for channel, message in where(call.workspace, file["id"]):
+    for channel, message in ws.messages_with_file(file["id"]):
         side = shares.setdefault("private" if channel.is_private else "public", {})
-        side.setdefault(channel.id, []).append(_share(call, channel, message))
+        side.setdefault(channel.id, []).append(_share(ws, channel, message))
     about = {"shares": shares, "is_starred": False, "has_rich_preview": False}
-    return {**listed(call, file), **about}
+    return {**listed_file_shape(ws, file, origin), **about}
 
 
-def seen(call: Call, id: str) -> Json:
-    """One that the app may see: its own, given to it in a form, or said where it is.
-
-    Raises SlackError.
-    """
-    file = call.workspace.files.get(id)
-    if file is None or not _is_seen(call, file):
-        raise SlackError("file_not_found")
-    return file
-
-
-def uploaded(call: Call, id: str) -> Json:
-    """The same, and its bytes have come. Raises SlackError."""
-    file = seen(call, id)
-    if file["content"] is None:
-        raise SlackError("file_not_found")
-    return file
-
-
-def _is_seen(call: Call, file: Json) -> bool:
-    if file["user"] == call.bot or file.get("given"):
-        return True
-    return any(call.bot in channel.members for channel, _ in where(call.workspace, file["id"]))
-
-
-def where(workspace: Workspace, id: str) -> Iterator[tuple[Channel, Message]]:
-    """Where it was shared, and in which message."""
-    for channel in workspace.channels.values():
-        for message in channel.messages:
-            if any(one["id"] == id for one in message.files):
-                yield channel, message
-
-
-def _share(call: Call, channel: Channel, message: Message) -> Json:
+def _share(ws: Workspace, channel: Channel, message: Message) -> Json:
     answers = [one for one in channel.messages if one.thread_ts == message.ts != one.ts]
     users = list(dict.fromkeys(one.user for one in answers))
     top = message.thread_ts or (message.ts if answers else None)
@@ -119,7 +84,7 @@ def _share(call: Call, channel: Channel, message: Message) -> Json:
         **({"thread_ts": top} if top else {}),
         **({"latest_reply": answers[-1].ts} if answers else {}),
         "channel_name": channel.name,
-        "team_id": call.workspace.team,
+        "team_id": ws.team,
         "share_user_id": message.user,
     }
 
@@ -131,11 +96,3 @@ def mimetype(file: Json) -> str:
     if file["name"].rpartition(".")[2].lower() in MARKDOWN:
         return "text/markdown"
     return mimetypes.guess_type(file["name"])[0] or BYTES
-
-
-def served_as(file: Json) -> str:
-    """For who opens it: pictures as such, everything else as text or bytes, never as a page."""
-    kind = mimetype(file)
-    if kind.startswith("image/"):
-        return kind
-    return BYTES if b"\0" in file["content"] else "text/plain"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from slack_sandbox.block_kit import MARKDOWN_IN_ALL, ONE_TABLE, Fault, block_faults, name
-from slack_sandbox.block_kit.faults import wrong_type
+from slack_sandbox.block_kit.violations import wrong_type
 from slack_sandbox.state import messages
-from slack_sandbox.state.composed_text import groups_linked, markup
 from slack_sandbox.state.entities import Channel, Json
+from slack_sandbox.state.mrkdwn import groups_linked, markup
 from slack_sandbox.web_api.call import Call, SlackError
 
 TRUNCATED_AT = 40_000

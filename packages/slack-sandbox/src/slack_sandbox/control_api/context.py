@@ -13,12 +13,13 @@ from slack_sandbox.control_api.requests import Impossible
 from slack_sandbox.delivery.dispatch import Delivery, Undelivered
 from slack_sandbox.delivery.payloads import Target
 from slack_sandbox.state import messages
-from slack_sandbox.state.composed_text import markup, rich_text
 from slack_sandbox.state.element_values import BadEntry
 from slack_sandbox.state.entities import Channel, Json, Message, Person
-from slack_sandbox.state.shapes.file import shape
+from slack_sandbox.state.files import share
+from slack_sandbox.state.mrkdwn import markup
+from slack_sandbox.state.rich_text import rich_text
+from slack_sandbox.state.shapes.files import file_shape
 from slack_sandbox.state.workspace import Workspace
-from slack_sandbox.web_api.methods.files import share
 
 MOST_FILES = 10
 """In one message (Slack's help on adding files)."""
@@ -134,7 +135,7 @@ class People:
         **more: Any,
     ) -> Message:
         """Somebody's message with files in it, as Slack's client sends it."""
-        shown = [shape(one, origin) for one in files]
+        shown = [file_shape(one, origin) for one in files]
         kind = {"subtype": "file_share", **more}
         message = self.write(channel, person, text, files=shown, **kind)
         for one in files:
