@@ -153,7 +153,7 @@ def fill_in(people: People, person: Person, view: View, given: Json) -> None:
 
 
 def _errors(view: View, given: object) -> dict[str, str]:
-    """They stand at fields; of anything else Slack says that it had trouble (SLACK.md, views)."""
+    """They stand at fields; of anything else Slack says that it had trouble."""
     fields = {one["block_id"] for one in view.payload["blocks"] if one["type"] == "input"}
     if not isinstance(given, dict) or not given or not given.keys() <= fields:
         raise trouble("invalid_errors")

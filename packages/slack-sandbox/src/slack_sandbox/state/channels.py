@@ -83,7 +83,7 @@ def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> Non
 
 
 def archive(ws: Workspace, channel: Channel, user: str) -> None:
-    """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
+    """Away; the app's user is taken out with it (`docs/slack-facts.md`, Limits)."""
     messages.note(ws, channel, user, "archived the channel", "channel_archive")
     channel.is_archived, channel.updated = True, ws.clock.now()
     event: Json = {"type": f"{_kind(channel)}_archive", "channel": channel.id, "user": user}
