@@ -2,8 +2,8 @@
 
 Some calls may simply be repeated (`Body.is_repeatable`): Slack says that it is so already, or sets
 the same value again. The others are looked for first; *not there* counts when it was seen twice,
-a while apart, because a request may be carried out after its line is gone (measured; `docs/slack-facts.md`,
-Idempotency).
+a while apart, because a request may be carried out after its line is gone (measured;
+`docs/slack-facts.md`, Idempotency).
 """
 
 from __future__ import annotations
