@@ -15,8 +15,7 @@ CATALOGUES = ("en.py", "en_forms.py", "en_record.py")
 MADE = ("refused.", "confirm.waiting", "menu.")
 """Keys that the code puts together."""
 
-NAMES = {str(name): words for name, words in EFFECTS.items()}
-ALL = {**SENTENCES, **FORMS, **NAMES, **REASONS, **LINES, **HEADINGS}
+ALL = {**SENTENCES, **FORMS, **EFFECTS, **REASONS, **LINES, **HEADINGS}
 JARGON = re.compile(r"\b(IC|Sev|SEV-?\d|API|payload|effect|parked|lease|webhook|JSON)\b")
 
 

@@ -9,14 +9,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from firebell.app.ports import Progress, State, StoredEffect
+from firebell.domain.effects import Sweep, Tell
 from firebell.domain.incident import CONFIRMATION, Incident
+from firebell.domain.reactions.failing import RAISING
 
 PATIENCE = timedelta(seconds=3)
 
 
 def belongs(effect: StoredEffect) -> bool:
     """Whether the effect is a part of raising that the declarer may see."""
-    return effect.body.is_part_of_raising and effect.target != CONFIRMATION
+    if effect.target == CONFIRMATION or isinstance(effect.body, Sweep):
+        return False
+    asks = isinstance(effect.body, Tell) and effect.body.what.startswith("ask:")
+    return asks or type(effect.body).__name__ in RAISING
 
 
 def listing(
@@ -28,7 +33,8 @@ def listing(
         return None
     return [
         Progress(
-            what=effect.body.called,
+            what=type(effect.body).__name__,
+            target=effect.target,
             state=effect.state,
             effect=effect.key,
             failure=effect.failure,

@@ -25,7 +25,7 @@ from firebell.app.errors import (
     NeverWill,
 )
 from firebell.app.ports import Chat, Done, Job, Store, StoredEffect, Transaction
-from firebell.app.reconciliation import seen_absent_before
+from firebell.app.reconciliation import repeatable, seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
 
@@ -42,8 +42,6 @@ CALL_LASTS = 4.0
 RENEW_EVERY = 1.0
 LOOK_EVERY = 0.25
 """Seconds: what is due later, what another replica left, and the clock moved from outside."""
-UNEXPECTED_TRIES = 5
-"""Tries of an effect that fails through a mistake of ours, until it is parked and told."""
 TRY_AGAIN = 5.0
 """Seconds between tries to be let in again."""
 
@@ -109,16 +107,16 @@ class Worker:
             self._chat.rest(tx.pauses())
             return settling.jobs(tx, room, LEASE, self._playbook())
 
-        claimed, due = await self._store.transact(work, urgent=False) if room else ([], [])
-        for job in claimed:
+        carried, due = await self._store.transact(work, urgent=False) if room else ([], [])
+        for job in carried:
             self._leases[job.effect.key] = (job.effect.lease or "", since + LEASE.total_seconds())
-            self._start(partial(self._carry_out, job))
+            self._start(partial(self._carry, job))
         for effect in due:
             self._start(partial(self._come_due, effect))
         for chore, busy in self._chores.items():
             if not busy:
                 self._start(partial(self._do, chore))
-        if not claimed and not due:
+        if not carried and not due:
             await self._rest()
 
     async def _let_people_go_first(self) -> None:
@@ -150,21 +148,14 @@ class Worker:
         playbook = self._playbook()
         await self._store.transact(lambda tx: settling.come_due(tx, effect, playbook), urgent=False)
 
-    async def _carry_out(self, job: Job) -> None:
+    async def _carry(self, job: Job) -> None:
         key = job.effect.key
         job = replace(job, may_send=lambda: self._outlasts(key))
         error = await self._survive(partial(self._end, job))
         if error is not None:
-            await self._survive(lambda: self._commit(lambda tx: self._after_defect(tx, job)))
+            doubt = MayHaveHappened("unexpected")
+            await self._survive(lambda: self._commit(lambda tx: settling.put_off(tx, job, doubt)))
         self._leases.pop(key, None)
-
-    def _after_defect(self, tx: Transaction, job: Job) -> None:
-        """What fails through a mistake of ours may be passing; after a few tries it is told."""
-        doubt = MayHaveHappened("unexpected")
-        if job.effect.attempts < UNEXPECTED_TRIES:
-            settling.put_off(tx, job, doubt)
-        else:
-            settling.give_up(tx, job, doubt, self._playbook())
 
     async def _end(self, job: Job) -> None:
         playbook = self._playbook()
@@ -174,7 +165,7 @@ class Worker:
         except IsSoAlready as already:
             done = already.done
         except NeverWill as error:
-            log.warning("Given up: %s (%s)", job.effect.body.called.value, error.code)
+            log.warning("Given up: %s (%s)", type(job.effect.body).__name__, error.code)
             await self._commit(partial(settling.give_up, job=job, error=error, playbook=playbook))
             return
         except ChatError as error:
@@ -194,7 +185,7 @@ class Worker:
         effect = job.effect
         if isinstance(effect.body, Sweep):
             return Done(result={"removed": await self._chat.sweep(job)})
-        if effect.doubtful and not effect.body.is_repeatable(job.incident):
+        if effect.doubtful and not repeatable(effect, job.incident):
             found = await self._chat.find(job)
             if found is not None or not seen_absent_before(effect):
                 return found

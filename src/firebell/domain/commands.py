@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status
 
 
@@ -237,14 +236,13 @@ class ReportMessage(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFailure(Report):
-    """An effect will never succeed as it is. `reason` is the chat's code, `effect` its key."""
+    """An effect will never succeed as it is. `reason` is the chat's code, `what` the effect."""
 
     effect: str
-    what: EffectName
+    what: str
     target: str
     reason: str
     asked_by: Person | None = None
-    is_part_of_raising: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status, StepState
 
 
@@ -272,11 +271,10 @@ class EffectFailed(Event):
     """Something could not be done; the person who can act hears of it."""
 
     effect: str
-    what: EffectName
+    what: str
     target: str
     reason: str
     asked_by: Person | None = None
-    is_part_of_raising: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,13 +72,4 @@ def body(name: str, text: str) -> effects.Body:
     if name == effects.Later.__name__:
         inner = json.loads(text)["command"]
         return effects.Later(command=_read(COMMANDS[inner["type"]], json.dumps(inner["value"])))
-    if name == effects.Tell.__name__:
-        text = _with_role_apart(text)
     return _read(BODIES[name], text)
-
-
-def _with_role_apart(text: str) -> str:
-    """Version 0.1.0 wrote whom it asked for what as one word, `ask:technical`."""
-    told = json.loads(text)
-    what, separator, role = told["what"].partition(":")
-    return json.dumps({**told, "what": what, "role": role}) if separator else text

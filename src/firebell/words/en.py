@@ -5,10 +5,6 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from firebell.domain.effect_names import EffectName
-
 STATUSES = {
     "investigating": "Investigating",
     "identified": "Cause identified",
@@ -189,22 +185,20 @@ SENTENCES = {
     "form.pick_person": "Choose a person who uses this Slack, not an app.",
 }
 
-EFFECTS: Mapping[EffectName, str] = {
-    EffectName.CHANNEL: "The channel",
-    EffectName.PEOPLE: "People invited",
-    EffectName.GROUP: "The people of a group",
-    EffectName.PURPOSE: "The channel's purpose",
-    EffectName.TOPIC: "The channel's topic",
-    EffectName.ANNOUNCEMENT: "The announcement",
-    EffectName.CARD: "The card in the channel",
-    EffectName.PIN: "The card pinned",
-    EffectName.BOOKMARK: "A document above the channel",
-    EffectName.LEAD_ASKED: "A lead asked",
-    EffectName.MESSAGE: "A message",
-    EffectName.RECORD: "The record as a file",
-    EffectName.ARCHIVING: "Putting the channel away",
-    EffectName.DOUBLES: "Looking for doubles",
-    EffectName.LATER: "A reminder",
+EFFECTS = {
+    "CreateChannel": "The channel",
+    "InvitePeople": "People invited",
+    "ReadGroup": "The people of a group",
+    "SetPurpose": "The channel's purpose",
+    "KeepTopic": "The channel's topic",
+    "KeepMessage": "The announcement",
+    "KeepMessage:card": "The card in the channel",
+    "PinCard": "The card pinned",
+    "AddBookmark": "A document above the channel",
+    "Tell": "A lead asked",
+    "Say": "A message",
+    "ShareRecord": "The record as a file",
+    "ArchiveChannel": "Putting the channel away",
 }
 
 REASONS = {

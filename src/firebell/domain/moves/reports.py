@@ -81,7 +81,6 @@ def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playboo
             at=now,
             effect=report.effect,
             what=report.what,
-            is_part_of_raising=report.is_part_of_raising,
             target=report.target,
             reason=report.reason,
             asked_by=report.asked_by,

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firebell.domain.commands import ArchiveDue
-from firebell.domain.effects import (
-    ArchiveChannel,
-    CancelLater,
-    ChannelMessage,
-    DirectMessage,
-    Effect,
-    Rank,
-    Reaction,
-)
+from firebell.domain.effects import ArchiveChannel, CancelLater, Effect, Rank, Reaction
 from firebell.domain.events import ArchiveAsked, Closed, Reopened
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
@@ -35,19 +27,17 @@ def closed(
 ) -> Iterator[Reaction]:
     """A new message wherever people were told; the leads hear it directly."""
     yield CancelLater()
-    yield from say_inside(after, ChannelMessage.CLOSED)
+    yield from say_inside(after, "closed")
     loud = playbook.severity(after.severity).loud
     for place in after.announce:
-        yield say(
-            after, ChannelMessage.CLOSED, place, loud=place_loudness(after, place, loud.quieter())
-        )
+        yield say(after, "closed", place, loud=place_loudness(after, place, loud.quieter()))
     for person in leads(after):
         if person != event.by:
-            yield tell(DirectMessage.CLOSED, person)
+            yield tell("closed", person)
     yield from show(after)
     yield keep_confirmation(after)
     if event.reviewer is not None and event.reviewer != event.by:
-        yield tell(DirectMessage.REVIEW_ASKED, event.reviewer)
+        yield tell("review_asked", event.reviewer)
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
 
@@ -66,10 +56,10 @@ def reopened(
     if event.channel_name is not None:
         yield create_channel(after)
         yield from read_groups(after, playbook)
-    yield from say_inside(after, ChannelMessage.REOPENED)
+    yield from say_inside(after, "reopened")
     loud = playbook.severity(after.severity).loud
     for place in after.announce:
-        yield say(after, ChannelMessage.REOPENED, place, loud=place_loudness(after, place, loud))
+        yield say(after, "reopened", place, loud=place_loudness(after, place, loud))
     yield from show(after)
     yield keep_confirmation(after)
     yield from remind(event.next_update, event.at)

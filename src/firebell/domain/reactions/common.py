@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 
 from firebell.domain.commands import Command, RemindOfUpdate
 from firebell.domain.effects import (
-    ChannelMessage,
-    DirectMessage,
     Effect,
     InvitePeople,
     KeepMessage,
@@ -118,7 +116,7 @@ def place_loudness(incident: Incident, place: str, loud: Loudness) -> Loudness:
 
 def say(
     incident: Incident,
-    what: ChannelMessage,
+    what: str,
     channel: str,
     loud: Loudness = Loudness.NONE,
     thread: str | None = None,
@@ -132,21 +130,15 @@ def say(
     )
 
 
-def say_inside(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
+def say_inside(incident: Incident, what: str) -> Iterator[Effect]:
     """What the event means in the incident's own channel."""
     if incident.channel and not incident.channel.archived:
         yield say(incident, what, incident.channel.id)
 
 
-def tell(what: DirectMessage, person: Person) -> Effect:
+def tell(what: str, person: Person) -> Effect:
     """What the event means for one person."""
     return Effect(body=Tell(what=what, person=person), reaction=f"tell-{what}", target=person)
-
-
-def ask(role: str, person: Person) -> Effect:
-    """The question whether this person takes the role."""
-    body = Tell(what=DirectMessage.ASK, person=person, role=role)
-    return Effect(body=body, reaction=f"tell-{DirectMessage.ASK}:{role}", target=person)
 
 
 def later(command: Command, delay: timedelta, target: str) -> Effect:

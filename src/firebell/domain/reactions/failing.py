@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firebell.domain.effect_names import EffectName
-from firebell.domain.effects import CancelPosts, ChannelMessage, DirectMessage, Reaction
+from firebell.domain.effects import CancelPosts, Effect, Reaction, Tell
 from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import keep_confirmation, say, tell
+from firebell.domain.reactions.common import keep_confirmation, say
+
+RAISING = (
+    "CreateChannel",
+    "InvitePeople",
+    "ReadGroup",
+    "SetPurpose",
+    "KeepTopic",
+    "KeepMessage",
+    "PinCard",
+    "AddBookmark",
+)
+"""What belongs to raising: its failures stand in the declarer's list of steps."""
 
 
 def effect_failed(
     before: Incident, event: EffectFailed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The declarer's list shows what belongs to raising; whoever asked hears of the rest."""
-    if event.is_part_of_raising:
+    if event.what in RAISING or "/tell-ask:" in event.effect:
         yield keep_confirmation(after)
-    elif event.what is not EffectName.LEAD_ASKED:
-        yield tell(DirectMessage.FAILED, event.asked_by or after.in_charge)
+    elif event.what != "Tell":
+        person = event.asked_by or after.in_charge
+        yield Effect(body=Tell(what="failed", person=person), reaction="tell-failed", target=person)
 
 
 def channel_archived(
@@ -31,4 +43,4 @@ def channel_archived(
     yield CancelPosts(channel=after.channel.id)
     if after.is_open:
         for place in after.announce:
-            yield say(after, ChannelMessage.CHANNEL_ARCHIVED, place, thread=told(place))
+            yield say(after, "channel_archived", place, thread=told(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from firebell.app.ports import Job
-from firebell.domain.effects import DirectMessage, Tell
+from firebell.domain.effects import Tell
 from firebell.domain.events import (
     AnswerMissed,
     Closed,
@@ -33,13 +33,14 @@ Builder = Callable[[Job, Tell, Text], Message]
 
 def message(job: Job, body: Tell, extra: Text = ()) -> Message:
     """What the event means for this person; `extra` is what only Slack knew (a silent phone)."""
-    return BUILDERS[body.what](job, body, extra)
+    what, _, _ = body.what.partition(":")
+    return BUILDERS[what](job, body, extra)
 
 
 def _ask(job: Job, body: Tell, _: Text) -> Message:
     incident = job.incident
-    assert body.role is not None, "a person is asked to take a role"
-    role = job.playbook.role(body.role)
+    key = body.what.partition(":")[2]
+    role = job.playbook.role(key)
     asker = job.event.event.by or incident.declarer
     head = say(
         # What is private is read in its channel alone.
@@ -52,10 +53,10 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
     )
     where = say("ask.where", channel=place(incident)) if incident.channel else ()
     words = lines(head, text(role.duty), where)
-    held = incident.roles.get(body.role)
+    held = incident.roles.get(key)
     if held is None or held.person != body.person or not incident.is_open:
         return said(words)
-    carried = value(incident, body.role)
+    carried = value(incident, key)
     return said(
         words,
         actions(
@@ -150,27 +151,23 @@ def _review_asked(job: Job, _: Tell, __: Text) -> Message:
 
 def _failed(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, EffectFailed)
+    what = EFFECTS.get(event.what, event.what)
     words = lines(
-        say(
-            "tell.failed",
-            label=job.incident.label,
-            what=EFFECTS[event.what],
-            reason=reason(event.reason),
-        ),
+        say("tell.failed", label=job.incident.label, what=what, reason=reason(event.reason)),
         say("tell.failed_kept"),
     )
     again = button("Try again", "retry", value(job.incident, event.effect))
     return said(words, actions([again]))
 
 
-BUILDERS: dict[DirectMessage, Builder] = {
-    DirectMessage.ASK: _ask,
-    DirectMessage.ROLE_PASSED: _role_passed,
-    DirectMessage.ROLE_DECLINED: _role_declined,
-    DirectMessage.ANSWER_MISSED: _answer_missed,
-    DirectMessage.SEVERITY_ASKED: _severity_asked,
-    DirectMessage.UPDATE_DUE: _update_due,
-    DirectMessage.CLOSED: _closed,
-    DirectMessage.REVIEW_ASKED: _review_asked,
-    DirectMessage.FAILED: _failed,
+BUILDERS: dict[str, Builder] = {
+    "ask": _ask,
+    "role_passed": _role_passed,
+    "role_declined": _role_declined,
+    "answer_missed": _answer_missed,
+    "severity_asked": _severity_asked,
+    "update_due": _update_due,
+    "closed": _closed,
+    "review_asked": _review_asked,
+    "failed": _failed,
 }
