@@ -59,7 +59,7 @@ def _who(incident: Incident, job: Job) -> Text:
 
 
 def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
-    done = [_name(one) for one in progress if one.state is State.DONE]
+    done = [EFFECTS[one.what] for one in progress if one.state is State.DONE]
     blocks = [section(say("confirm.list"))]
     if done:
         blocks.append(context(say("confirm.done", what=", ".join(dict.fromkeys(done)))))
@@ -70,7 +70,7 @@ def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
 
 
 def _line(one: Progress, incident: Incident) -> Block:
-    what = _name(one)
+    what = EFFECTS[one.what]
     if one.state is State.PARKED:
         retry = button("Try again", "retry", value(incident, one.effect))
         words = say("confirm.failed", what=what, reason=reason(one.failure or ""))
@@ -78,8 +78,3 @@ def _line(one: Progress, incident: Incident) -> Block:
     if one.failure is None or one.failure.startswith("not_there"):
         return section(say("confirm.waiting", what=what))
     return section(say("confirm.waiting_why", what=what, reason=reason(one.failure)))
-
-
-def _name(one: Progress) -> str:
-    key = f"{one.what}:{one.target.partition(':')[0]}"
-    return EFFECTS.get(key) or EFFECTS.get(one.what, one.what)
