@@ -36,7 +36,8 @@ from firebell.slack.inbound.inbox import Inbox
 from firebell.slack.inbound.listeners import listen
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.home import HomePublisher
-from firebell.storage.door import SqlStore, open_store, sqlite_path
+from firebell.storage.address import open_store, sqlite_path
+from firebell.storage.base import SqlStore
 from firebell.storage.file_lock import file_lock
 from firebell.web.health import health_page
 from firebell.web.server import serving

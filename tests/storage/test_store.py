@@ -19,7 +19,8 @@ from firebell.domain.effects import CreateChannel, Effect, KeepTopic
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
-from firebell.storage.door import BadAddress, SqlStore, open_store
+from firebell.storage.address import open_store
+from firebell.storage.base import BadAddress, SqlStore
 from firebell.storage.tables import metadata
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")

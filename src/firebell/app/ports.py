@@ -1,4 +1,4 @@
-"""The doors of the use cases: what they need of a store, a chat and a clock, and nothing more.
+"""What the use cases need of a store and a chat, and nothing more.
 
 A transaction is a function that runs whole, in one thread, and calls nothing but the store: it is
 handed a `Transaction` (or, for reading alone, `Reads`) and may be run again after a conflict.
@@ -89,7 +89,7 @@ class InboxEvent:
 
 
 class Conflict(Exception):
-    """Somebody else saved first: load again and decide again. The store's door does so itself."""
+    """Somebody else saved first: load again and decide again. `Store.transact` does so itself."""
 
 
 class Reads(Protocol):
@@ -238,7 +238,7 @@ class Transaction(Reads, Protocol):
 
 
 class Store(Protocol):
-    """The one door. People go before the worker (`urgent`)."""
+    """Where everything is kept. People go before the worker (`urgent`)."""
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a Conflict. Its exceptions roll back."""
@@ -246,7 +246,7 @@ class Store(Protocol):
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads."""
 
-    def pressed(self) -> bool:
+    def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago: the worker lets them go first."""
 
 

@@ -16,7 +16,8 @@ from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.settings import BadSettings, Settings, complete
 from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.setup.checks import Line, check_slack, well
-from firebell.storage.door import BadAddress, open_store, sqlite_path
+from firebell.storage.address import open_store, sqlite_path
+from firebell.storage.base import BadAddress
 
 LINK_WITHIN = 5.0
 """Seconds."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from firebell.playbook_file import PlaybookFaults
 from firebell.settings import BadSettings, Settings, read_settings
-from firebell.storage.door import BadAddress
+from firebell.storage.base import BadAddress
 from firebell.storage.file_lock import AlreadyRunning
 from firebell.web.server import CannotListen
 

@@ -16,7 +16,8 @@ from firebell.cli.common import SAID, settings_or_stop, stop
 from firebell.domain.playbook import Playbook
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
-from firebell.storage.door import SqlStore, open_store, sqlite_path
+from firebell.storage.address import open_store, sqlite_path
+from firebell.storage.base import SqlStore
 from firebell.words.export import to_json, to_markdown
 from firebell.words.record import people_in
 

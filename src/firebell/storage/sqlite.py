@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
-from firebell.storage.door import TRIES, Offset
+from firebell.storage.base import TRIES, Offset
 from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
@@ -58,18 +58,18 @@ class SqliteStore:
         self._order = itertools.count()
         self._thread = threading.Thread(target=self._write, name="sqlite-write", daemon=True)
         self._thread.start()
-        self.people = ForegroundLoad()
+        self._foreground = ForegroundLoad()
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a Conflict."""
         future: Future[T] = Future()
         self._waiting.put(_Waiting(0 if urgent else 1, next(self._order), work, future))
-        with self.people if urgent else nullcontext():
+        with self._foreground if urgent else nullcontext():
             return await asyncio.wrap_future(future)
 
-    def pressed(self) -> bool:
+    def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago."""
-        return self.people.there()
+        return self._foreground.present()
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""
