@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.world import World, playbook, seed, world
+from bench.world import World, copy_closed, playbook, seed, world
 
 RUNS = 5
 INCIDENTS = 1000
 AT_ONCE = 100
+CLOSED = 100_000
 
 
 def depths(calls: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -98,6 +99,28 @@ async def remembering() -> float:
             return one.memory()
 
 
+async def after_many() -> tuple[float, float]:
+    """Milliseconds that `/incident` takes, and the part of a core that the bot takes at rest, with
+    very many closed incidents in the database."""
+    with TemporaryDirectory() as folder:
+        async with world(Path(folder), playbook(1), seed(5), "0ms") as one:
+            sent, answer = await declare(one, "p1", "unsure")
+            assert answer["ok"], answer
+            await one.quiet(sent)
+            copy_closed(Path(folder) / "firebell.db", CLOSED)
+            took = [await command(one) for _ in range(20)]
+            resting = await one.busy(seconds=5)
+            return statistics.median(took), resting
+
+
+async def command(one: World) -> float:
+    """Milliseconds from typing the command until its form stands."""
+    began = time.perf_counter()
+    answer = await one.post("/people/p2/messages", channel="general", text="/incident")
+    assert answer["ok"], answer
+    return (time.perf_counter() - began) * 1000
+
+
 def line(what: str, measured: str, bar: str, *, met: bool) -> None:
     """One row."""
     print(f"{'met ' if met else 'MISSED'.ljust(4)}  {what.ljust(58)} {measured.rjust(16)}   {bar}")
@@ -130,6 +153,10 @@ async def main() -> None:
     memory = await remembering()
     what = f"resident memory after {INCIDENTS} incidents"
     line(what, f"{memory:.0f} MB", "under 150 MB", met=memory < 150)
+    opened, resting = await after_many()
+    what = f"with {CLOSED:,} closed incidents: /incident"
+    line(what, f"{opened:.0f} ms", "under 50 ms", met=opened < 50)
+    line("  at rest", f"{resting:.1%} of a core", "under 3 %", met=resting < 0.03)
 
 
 if __name__ == "__main__":

@@ -202,18 +202,30 @@ async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None
     assert [one.seq for one in events] == [1]
 
 
-def test_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
+def test_migrations_make_the_tables_and_indexes_that_the_code_knows(url: str) -> None:
     open_store(url).close()
-    address = url.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(address)
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     found = inspect(engine)
+    tables = [table for table in found.get_table_names() if table != "alembic_version"]
     there = {
-        table: {column["name"] for column in found.get_columns(table)}
-        for table in found.get_table_names()
-        if table != "alembic_version"
+        table: (
+            {column["name"] for column in found.get_columns(table)},
+            {
+                index["name"]: index["column_names"]
+                for index in found.get_indexes(table)
+                if not index.get("duplicates_constraint")
+            },
+        )
+        for table in tables
     }
     engine.dispose()
-    assert there == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+    assert there == {
+        table.name: (
+            set(table.columns.keys()),
+            {index.name: index.columns.keys() for index in table.indexes},
+        )
+        for table in metadata.sorted_tables
+    }
 
 
 def test_an_address_that_names_no_database_says_what_would_be_right() -> None:

@@ -30,7 +30,7 @@ from firebell.domain.effects import CancelLater, CancelPosts, Effect, Later, Rea
 from firebell.storage import codec
 from firebell.storage.clock import seconds
 from firebell.storage.reads import stored_effect
-from firebell.storage.tables import effects
+from firebell.storage.tables import effects, is_pending
 
 PENDING, DONE = State.PENDING.value, State.DONE.value
 PARKED, CANCELLED = State.PARKED.value, State.CANCELLED.value
@@ -115,7 +115,7 @@ class EffectQueue:
         blocked = exists(
             select(earlier.c.id).where(
                 earlier.c.lane == effects.c.lane,
-                earlier.c.state == PENDING,
+                is_pending(earlier),
                 earlier.c.id < effects.c.id,
             )
         )
@@ -123,7 +123,7 @@ class EffectQueue:
         query = (
             select(effects)
             .where(
-                effects.c.state == PENDING,
+                is_pending(effects),
                 effects.c.due <= seconds(self._now()),
                 or_(effects.c.lease.is_(None), effects.c.lease_until < real),
                 or_(effects.c.lane.is_(None), ~blocked),
@@ -211,7 +211,7 @@ class EffectQueue:
         """Whatever was being done may have happened."""
         done = self._connection.execute(
             update(effects)
-            .where(effects.c.state == PENDING, effects.c.lease.is_not(None))
+            .where(is_pending(effects), effects.c.lease.is_not(None))
             .values(lease=null(), doubtful=True, due=seconds(self._now()) + AFTER_RESTART)
         )
         return done.rowcount
@@ -222,7 +222,7 @@ class EffectQueue:
         self._connection.execute(
             update(effects)
             .where(
-                effects.c.state == PENDING,
+                is_pending(effects),
                 effects.c.attempts > 0,
                 effects.c.lease.is_(None),
                 effects.c.failure.is_not(None),
@@ -253,7 +253,7 @@ class EffectQueue:
         }
 
     def _held(self, key: str, token: str | None, values: Mapping[str, object]) -> bool:
-        mine = and_(effects.c.key == key, effects.c.state == PENDING)
+        mine = and_(effects.c.key == key, is_pending(effects))
         if token is not None:
             mine = and_(mine, effects.c.lease == token)
         return self._connection.execute(update(effects).where(mine).values(**values)).rowcount > 0
@@ -264,7 +264,7 @@ class EffectQueue:
             .where(
                 effects.c.incident == incident,
                 effects.c.kind == Later.__name__,
-                effects.c.state == PENDING,
+                is_pending(effects),
             )
             .values(state=CANCELLED, lease=null())
         )

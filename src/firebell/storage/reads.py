@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent
 from firebell.domain.effects import Rank
-from firebell.domain.incident import Incident, Person, Status
+from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import moment
@@ -21,6 +21,8 @@ from firebell.storage.tables import (
     effects,
     events,
     incidents,
+    is_open,
+    is_pending,
     people,
     playbooks,
 )
@@ -37,12 +39,15 @@ SIMILAR = (
     .where(
         incidents.c.service == bindparam("of_service"),
         incidents.c.raised >= bindparam("since"),
-        incidents.c.status != Status.CLOSED.value,
+        is_open(incidents),
         ~incidents.c.private,
         ~incidents.c.drill,
     )
     .order_by(incidents.c.number.desc())
     .limit(1)
+)
+ACTIVE_PLAYBOOK = select(playbooks).where(
+    playbooks.c.id == select(func.max(playbooks.c.id)).scalar_subquery()
 )
 
 
@@ -62,8 +67,8 @@ class SqlReads:
 
     def by_channel(self, channel: str) -> Loaded | None:
         """By any channel that is or was its own."""
-        owner = select(channels.c.incident).where(channels.c.channel == channel)
-        return self._loaded(select(incidents).where(incidents.c.id.in_(owner)))
+        query = select(incidents).join(channels, channels.c.incident == incidents.c.id)
+        return self._loaded(query.where(channels.c.channel == channel))
 
     def by_key(self, key: str) -> Loaded | None:
         """By the key of the form that raised it."""
@@ -72,9 +77,7 @@ class SqlReads:
     def open_incidents(self) -> Sequence[Incident]:
         """Newest first."""
         query = (
-            select(incidents.c.body)
-            .where(incidents.c.status != Status.CLOSED.value)
-            .order_by(incidents.c.number.desc())
+            select(incidents.c.body).where(is_open(incidents)).order_by(incidents.c.number.desc())
         )
         return [codec.incident(body) for (body,) in self.connection.execute(query)]
 
@@ -116,18 +119,12 @@ class SqlReads:
 
     def active_playbook(self) -> tuple[str, Playbook] | None:
         """The one that was activated last."""
-        query = select(playbooks).order_by(playbooks.c.id.desc()).limit(1)
-        row = self.connection.execute(query).first()
+        row = self.connection.execute(ACTIVE_PLAYBOOK).first()
         return (row.fingerprint, codec.playbook(row.body)) if row else None
 
     def next_due(self) -> datetime | None:
         """When the next pending effect is due."""
-        query = (
-            select(effects.c.due)
-            .where(effects.c.state == State.PENDING.value)
-            .order_by(effects.c.due)
-            .limit(1)
-        )
+        query = select(effects.c.due).where(is_pending(effects)).order_by(effects.c.due).limit(1)
         due = self.connection.execute(query).scalar()
         return None if due is None else moment(due)
 

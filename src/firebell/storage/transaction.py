@@ -30,7 +30,7 @@ from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import moment, seconds
 from firebell.storage.queue import EffectQueue
-from firebell.storage.reads import SqlReads
+from firebell.storage.reads import ACTIVE_PLAYBOOK, SqlReads
 from firebell.storage.tables import (
     channels,
     counters,
@@ -258,8 +258,8 @@ class SqlTransaction(SqlReads):
 
     def activate_playbook(self, fingerprint: str, playbook: Playbook) -> bool:
         """Make it the active one."""
-        last = select(playbooks.c.fingerprint).order_by(playbooks.c.id.desc()).limit(1)
-        if self.connection.execute(last).scalar() == fingerprint:
+        active = self.connection.execute(ACTIVE_PLAYBOOK).first()
+        if active is not None and active.fingerprint == fingerprint:
             return False
         values = {
             "fingerprint": fingerprint,
