@@ -48,7 +48,12 @@ GROWING = {
     "people",
     "playbooks",
 }
-OF_WHAT_IS_OPEN = {"ix_incidents_open", "ix_effects_pending", "ix_effects_lane"}
+OF_WHAT_IS_OPEN = {
+    "ix_effects_lane",
+    "ix_effects_pending",
+    "ix_incidents_open",
+    "ix_people_unnamed",
+}
 """Partial indexes that hold only what is open or still to be done: they may be walked through."""
 DEAR = 200.0
 """What PostgreSQL reckons for a statement that visits many rows. One that looks a few up costs
@@ -73,6 +78,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "effects": lambda reads: reads.effects("incident-1"),
         "effect": lambda reads: reads.effect("incident-1-1/raise/channel"),
         "names": lambda reads: reads.names(["U1", "U2"]),
+        "unnamed": lambda reads: reads.unnamed(NOW),
         "directory": lambda reads: reads.directory(),
         "active_playbook": lambda reads: reads.active_playbook(),
         "next_due": lambda reads: reads.next_due(),
@@ -107,6 +113,7 @@ def of_transaction() -> Calls:
         "receive": lambda tx: tx.receive("Ev-new", {}),
         "inbox": lambda tx: tx.inbox(10),
         "dispose": lambda tx: tx.dispose("Ev-new"),
+        "meet": lambda tx: tx.meet(["U1", "UNEW"]),
         "name_people": lambda tx: tx.name_people({"U1": "Alice"}),
         "save_directory": lambda tx: tx.save_directory({"#general": "C1"}),
         "activate_playbook": lambda tx: tx.activate_playbook("new", PLAYBOOK),

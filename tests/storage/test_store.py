@@ -189,6 +189,25 @@ async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     assert await world.store.transact(lambda tx: tx.inbox(10)) == []
 
 
+async def test_whom_somebody_met_is_unnamed_until_their_name_is_known(world: World) -> None:
+    def meet(tx: Transaction) -> None:
+        tx.name_people({"UALICE": "Alice"})
+        tx.meet(["UALICE", "UBOB"])
+        tx.meet(["UBOB", "UCHARLIE"])
+
+    async def unnamed(after: float) -> list[str]:
+        by = await world.store.transact(lambda tx: tx.now()) + timedelta(seconds=after)
+        return list(await world.store.read(lambda reads: reads.unnamed(by)))
+
+    await world.store.transact(meet)
+    assert await unnamed(after=-20) == []
+    assert await unnamed(after=0) == ["UBOB", "UCHARLIE"]
+    known = await world.store.read(lambda reads: reads.names(["UALICE", "UBOB"]))
+    assert known == {"UALICE": "Alice"}
+    await world.store.transact(lambda tx: tx.name_people({"UBOB": "Bob"}))
+    assert await unnamed(after=0) == ["UCHARLIE"]
+
+
 async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None:
     first = World(url)
     await first.declare(description="Since the release")

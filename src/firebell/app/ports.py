@@ -128,6 +128,9 @@ class Reads(Protocol):
     def names(self, people: Iterable[Person]) -> Mapping[Person, str]:
         """The names of those that are known."""
 
+    def unnamed(self, by: datetime) -> Sequence[Person]:
+        """Those who were met by then and whose names are not known yet, the earliest first."""
+
     def directory(self) -> Mapping[str, str]:
         """Reference (as the playbook writes it) to id, as last resolved."""
 
@@ -227,6 +230,9 @@ class Transaction(Reads, Protocol):
     def dispose(self, event_id: str) -> None:
         """It is handled."""
 
+    def meet(self, people: Iterable[Person]) -> None:
+        """They have a part in an incident: where their names are not known they are `unnamed`."""
+
     def name_people(self, names: Mapping[Person, str]) -> None:
         """Remember names."""
 
@@ -313,13 +319,3 @@ class Chat(Protocol):
 
     async def alive(self) -> bool:
         """Whether the chat lets us in again (`auth.test`)."""
-
-
-class Clock(Protocol):
-    """The workspace's time."""
-
-    def now(self) -> datetime:
-        """Aware, in UTC."""
-
-    def offset(self) -> timedelta:
-        """How far it has been moved from the machine's."""

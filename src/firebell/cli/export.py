@@ -11,15 +11,14 @@ from typing import Annotated
 
 import typer
 
+from firebell.app import record
 from firebell.app.ports import Reads
 from firebell.cli.common import SAID, settings_or_stop, stop
-from firebell.domain.playbook import Playbook
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
 from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import SqlStore
 from firebell.words.export import to_json, to_markdown
-from firebell.words.record import people_in
 
 
 class Format(StrEnum):
@@ -68,16 +67,9 @@ async def document(store: SqlStore, settings: Settings, number: int, format: For
         loaded = reads.by_number(number)
         if loaded is None:
             return None
-        found = loaded.incident
-        events = [stored.event for stored in reads.events(found.id)]
-        names = reads.names({*people_in(events), *found.people()})
         active = reads.active_playbook()
-        playbook = active[1] if active else _written(settings)
+        playbook = active[1] if active else read_playbook(settings.playbook)
         write = to_markdown if format is Format.MD else to_json
-        return write(found, events, names, playbook, datetime.now(UTC))
+        return record.document(reads, loaded, playbook, datetime.now(UTC), write)
 
     return await store.read(read)
-
-
-def _written(settings: Settings) -> Playbook:
-    return read_playbook(settings.playbook)

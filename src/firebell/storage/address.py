@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from firebell.storage.base import BadAddress, Offset, SqlStore
+from firebell.storage.file_lock import file_lock
 from firebell.storage.sqlite import SqliteStore
 
 
@@ -25,6 +28,23 @@ def open_store(url: str, *, offset: Offset = no_offset) -> SqlStore:
         f"The database's address begins with {scheme!r}. It would be sqlite:///path or "
         "postgresql://user@host/name."
     )
+
+
+@asynccontextmanager
+async def opened(url: str, offset: Offset) -> AsyncIterator[SqlStore]:
+    """The store until the block ends, for one that works on it. Raises BadAddress, AlreadyRunning.
+
+    On SQLite it is held alone, so that whatever was being done counts as doubtful.
+    """
+    with ExitStack() as stack:
+        alone = url.startswith("sqlite")
+        if alone:
+            stack.enter_context(file_lock(sqlite_path(url)))
+        store = open_store(url, offset=offset)
+        stack.callback(store.close)
+        if alone:
+            await store.transact(lambda tx: tx.free_leases())
+        yield store
 
 
 def sqlite_path(url: str) -> Path:

@@ -23,6 +23,7 @@ from firebell.storage.tables import (
     incidents,
     is_open,
     is_pending,
+    is_unnamed,
     people,
     playbooks,
 )
@@ -109,8 +110,19 @@ class SqlReads:
 
     def names(self, who: Iterable[Person]) -> Mapping[Person, str]:
         """The names of those that are known."""
-        query = select(people.c.id, people.c.name).where(people.c.id.in_(list(who)))
+        query = select(people.c.id, people.c.name).where(
+            people.c.id.in_(list(who)), ~is_unnamed(people)
+        )
         return {row.id: row.name for row in self.connection.execute(query)}
+
+    def unnamed(self, by: datetime) -> Sequence[Person]:
+        """Those who were met by then, the earliest first."""
+        query = (
+            select(people.c.id)
+            .where(is_unnamed(people), people.c.met <= by.timestamp())
+            .order_by(people.c.met, people.c.id)
+        )
+        return self.connection.execute(query).scalars().all()
 
     def directory(self) -> Mapping[str, str]:
         """Reference to id."""

@@ -1,7 +1,7 @@
 """The tables. Times are seconds since 1970 (UTC); what the domain owns is JSON in `body`.
 
-Most tables only grow. What is still to be done, or still open, has partial indexes of its own; a
-query that wants one has to say the index's condition with a literal (`is_open`, `is_pending`),
+Most tables only grow. What is still open or still to be done has partial indexes of its own; a
+query that wants one has to say the index's condition with a literal (`is_open` and the like),
 because a planner that sees a parameter can't know that the index holds all it asks for.
 """
 
@@ -163,6 +163,20 @@ people = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("name", String(255), nullable=False),
+    Column("met", Double, nullable=True),
+)
+
+
+def is_unnamed(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of people whose names are still to be asked for."""
+    return table.c.name == literal_column("''")
+
+
+Index(
+    "ix_people_unnamed",
+    people.c.met,
+    sqlite_where=is_unnamed(people),
+    postgresql_where=is_unnamed(people),
 )
 
 directory = Table(

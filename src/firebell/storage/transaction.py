@@ -74,6 +74,10 @@ LAST_EVENT = (
     .order_by(events.c.seq.desc())
     .limit(1)
 )
+MEET = {
+    "sqlite": sqlite.insert(people).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(people).on_conflict_do_nothing(),
+}
 
 
 class SqlTransaction(SqlReads):
@@ -245,6 +249,14 @@ class SqlTransaction(SqlReads):
         """It is handled. What it said is forgotten at once; that it came, a while later."""
         handled = update(inbox).where(inbox.c.id == event_id)
         self.connection.execute(handled.values(done=True, body="{}"))
+
+    def meet(self, found: Iterable[Person]) -> None:
+        """Their names are asked for later. In order, so that two who meet the same do not wait for
+        each other."""
+        met = seconds(self.now())
+        rows = [{"id": person, "name": "", "met": met} for person in sorted(found)]
+        if rows:
+            self.connection.execute(MEET[self.connection.dialect.name], rows)
 
     def name_people(self, known: Mapping[Person, str]) -> None:
         """Remember names."""
