@@ -104,7 +104,6 @@ def of_transaction() -> Calls:
         "settle": lambda tx: tx.settle("key", "lease", {}, 1),
         "release": lambda tx: tx.release("key", "lease", after=LEASE, doubtful=True, failure=None),
         "park": lambda tx: tx.park("key", "lease", "failure"),
-        "cancel": lambda tx: tx.cancel("key", "lease", "failure"),
         "retry": lambda tx: tx.retry("key"),
         "free_leases": lambda tx: tx.free_leases(),
         "pause": lambda tx: tx.pause("chat.postMessage", NOW),

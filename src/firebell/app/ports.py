@@ -203,9 +203,6 @@ class Transaction(Reads, Protocol):
     def park(self, key: str, token: str | None, failure: str) -> bool:
         """It never will as it is. It stays, with its doubt, until it is retried."""
 
-    def cancel(self, key: str, token: str, failure: str) -> bool:
-        """It makes no sense any more."""
-
     def retry(self, key: str) -> bool:
         """Take a parked effect up again."""
 

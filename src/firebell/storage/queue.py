@@ -194,10 +194,6 @@ class EffectQueue:
         """Until somebody retries it."""
         return self._held(key, token, {"lease": null(), "state": PARKED, "failure": failure})
 
-    def cancel(self, key: str, token: str, failure: str) -> bool:
-        """It makes no sense any more."""
-        return self._held(key, token, {"lease": null(), "state": CANCELLED, "failure": failure})
-
     def retry(self, key: str) -> bool:
         """A parked one again."""
         done = self._connection.execute(

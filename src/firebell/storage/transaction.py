@@ -201,10 +201,6 @@ class SqlTransaction(SqlReads):
         """Until somebody retries it."""
         return self._effects.park(key, token, failure)
 
-    def cancel(self, key: str, token: str, failure: str) -> bool:
-        """It makes no sense any more."""
-        return self._effects.cancel(key, token, failure)
-
     def retry(self, key: str) -> bool:
         """A parked one again."""
         return self._effects.retry(key)

@@ -60,6 +60,7 @@ def to_json(
     found = {
         "number": incident.number,
         "label": incident.label,
+        "organisation": playbook.organisation,
         "title": incident.title,
         "description": incident.description,
         "service": incident.service_name or None,
@@ -146,7 +147,10 @@ def _section(key: str, lines: Sequence[str], between: str = "\n") -> list[str]:
 
 def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[str, str]]:
     ending = incident.ending
-    rows = [(HEADINGS["status"], STATUSES[incident.status])]
+    rows = [
+        (HEADINGS["organisation"], escape(playbook.organisation)),
+        (HEADINGS["status"], STATUSES[incident.status]),
+    ]
     if ending:
         rows.append((HEADINGS["outcome"], OUTCOMES[ending.outcome]))
     rows += [
