@@ -43,7 +43,7 @@ DIRECTORY_FIRST = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
-    """A running one."""
+    """A running bot: where it listens, and its parts."""
 
     url: str
     incidents: Incidents
@@ -143,5 +143,5 @@ def secret(value: SecretStr | None) -> str | None:
 
 
 def new_id() -> str:
-    """Opaque, never twice."""
+    """An opaque id that is never made twice."""
     return uuid.uuid4().hex

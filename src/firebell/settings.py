@@ -27,7 +27,7 @@ class BadSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """What the environment says."""
+    """All settings, as the environment, `.env` or files say them."""
 
     model_config = SettingsConfigDict(
         env_prefix="FIREBELL_", env_file=".env", extra="ignore", populate_by_name=True
@@ -80,7 +80,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     try:
         return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **named})
     except ValidationError as wrong:
-        lines = [f"{_variable(str(one['loc'][0]))}: {one['msg']}." for one in wrong.errors()]
+        lines = [f"{_variable(str(error['loc'][0]))}: {error['msg']}." for error in wrong.errors()]
         raise BadSettings("\n".join(lines)) from wrong
 
 

@@ -23,7 +23,7 @@ Json = Mapping[str, object]
 
 
 class State(StrEnum):
-    """Where an effect stands."""
+    """Where an effect stands: still to be done, done, put aside, or called off."""
 
     PENDING = "pending"
     DONE = "done"
@@ -96,7 +96,7 @@ class Reads(Protocol):
     """What may be asked of the store. Each sees one consistent moment."""
 
     def incident(self, incident: str) -> Loaded | None:
-        """By its opaque id."""
+        """The incident with this opaque id, or None."""
 
     def by_number(self, number: int) -> Loaded | None:
         """By what people call it."""
@@ -114,16 +114,16 @@ class Reads(Protocol):
         """The newest open one of this service raised since then; none private, no drill."""
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
-        """Its events in order."""
+        """An incident's events in the order in which they happened."""
 
     def event(self, event_id: str) -> StoredEvent | None:
-        """One event."""
+        """The event with this id, or None."""
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
         """Its effects, oldest first, whatever their state."""
 
     def effect(self, key: str) -> StoredEffect | None:
-        """One effect."""
+        """The effect with this key, or None."""
 
     def names(self, people: Iterable[Person]) -> Mapping[Person, str]:
         """The names of those that are known."""
@@ -225,13 +225,13 @@ class Transaction(Reads, Protocol):
         """What waits to be handled, oldest first."""
 
     def dispose(self, event_id: str) -> None:
-        """It is handled."""
+        """This event of the chat is handled."""
 
     def meet(self, people: Iterable[Person]) -> None:
         """They have a part in an incident: where their names are not known they are `unnamed`."""
 
     def name_people(self, names: Mapping[Person, str]) -> None:
-        """Remember names."""
+        """Remember people's names, whether they were met or not."""
 
     def save_directory(self, ids: Mapping[str, str]) -> None:
         """Remember what references stand for."""

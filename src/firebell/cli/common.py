@@ -26,13 +26,13 @@ Loop = Callable[[], asyncio.AbstractEventLoop]
 
 
 def stop(message: object) -> NoReturn:
-    """Says why, and ends."""
+    """Print why on standard error, and end the process with 1."""
     print(message, file=sys.stderr)
     raise SystemExit(1)
 
 
 def settings_or_stop() -> Settings:
-    """From the environment."""
+    """Read the settings from the environment, or say what is wrong with them and end."""
     try:
         return read_settings()
     except BadSettings as bad:
@@ -67,7 +67,7 @@ def _fast_loop() -> Loop | None:
 
 
 def clear_proxies() -> None:
-    """Slack's client honours proxies even for this machine (measured; SLACK.md, pitfalls)."""
+    """Slack's client honours proxies even for this machine (docs/slack-facts.md, SDK pitfalls)."""
     for name in PROXIES:
         os.environ.pop(name, None)
 

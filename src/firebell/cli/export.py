@@ -22,7 +22,7 @@ from firebell.words.export import to_json, to_markdown
 
 
 class Format(StrEnum):
-    """How it is written."""
+    """The formats in which an incident can be exported."""
 
     MD = "md"
     JSON = "json"

@@ -44,7 +44,7 @@ class Teller:
         return found
 
     async def wait(self, minutes: int) -> None:
-        """Time passes for everybody."""
+        """Move the clock of the workspace and of the bot forward."""
         await self.do("/clock", advance=minutes * 60)
         await self._moved()
 
@@ -95,13 +95,17 @@ class Teller:
     async def learn(self) -> None:
         """Names of people and channels."""
         found = await self.see("/workspace")
-        for one in (*found["people"], *found["channels"]):
-            self.names[one["id"]] = one.get("real_name") or one["name"]
+        for named in (*found["people"], *found["channels"]):
+            self.names[named["id"]] = named.get("real_name") or named["name"]
 
     async def messages(self, channel: str) -> list[Mapping[str, Any]]:
         """What the app said in a channel."""
         found = await self.see(f"/channels/{channel}")
-        return [one for one in found["channel"]["messages"] if one["blocks"] or one["files"]]
+        return [
+            message
+            for message in found["channel"]["messages"]
+            if message["blocks"] or message["files"]
+        ]
 
     async def notices(self, person: str) -> list[Mapping[str, Any]]:
         """What only this person sees."""
@@ -122,7 +126,7 @@ async def tell(url: str, data: Path, moved: Moved) -> None:
 
 @asynccontextmanager
 async def teller(url: str, moved: Moved) -> AsyncIterator[Teller]:
-    """Until the block ends."""
+    """Somebody who can tell the story, until the block ends."""
     async with aiohttp.ClientSession() as session:
         yield Teller(session, url, moved)
 
@@ -139,8 +143,8 @@ async def _raise(story: Teller) -> str:
         raise Told(f"the form was refused: {answer['errors']}.")
 
     async def opened() -> Any:
-        texts = [one["text"] for one in await story.notices("alice")]
-        return next((one for one in texts if "is open and you are in it" in one), None)
+        texts = [notice["text"] for notice in await story.notices("alice")]
+        return next((text for text in texts if "is open and you are in it" in text), None)
 
     confirmation = await story.until("Alice's confirmation", opened)
     await story.learn()
@@ -174,16 +178,16 @@ def _whole(message: Mapping[str, Any]) -> str:
         if block["type"] == "section":
             found.append(block["text"]["text"])
         elif block["type"] == "context":
-            found.append(" ".join(one["text"] for one in block["elements"]))
+            found.append(" ".join(element["text"] for element in block["elements"]))
         elif block["type"] == "actions":
-            found.append(" ".join(f"[{one['text']['text']}]" for one in block["elements"]))
+            found.append(" ".join(f"[{element['text']['text']}]" for element in block["elements"]))
     return "\n".join(found)
 
 
 async def _answer(story: Teller, own: str) -> None:
     async def asked() -> Any:
         found = await story.notices("bob")
-        return next((one for one in found if "asks you to be" in one["text"]), None)
+        return next((notice for notice in found if "asks you to be" in notice["text"]), None)
 
     notice = await story.until("Bob's being asked", asked)
     story.read_out("Bob reads, from Firebell", notice["text"])
@@ -192,8 +196,8 @@ async def _answer(story: Teller, own: str) -> None:
     await story.do("/people/bob/clicks", **click)
 
     async def in_charge() -> Any:
-        found = [one["text"] for one in await story.messages(own)]
-        return next((one for one in found if "is in charge now" in one), None)
+        found = [message["text"] for message in await story.messages(own)]
+        return next((text for text in found if "is in charge now" in text), None)
 
     story.read_out("The channel reads", await story.until("Bob's taking charge", in_charge))
     await story.do("/people/bob/messages", channel=own, text="Looking at the 02:45 release.")
@@ -213,8 +217,8 @@ async def _update(story: Teller, own: str) -> None:
         raise Told(f"the update was refused: {answer['errors']}.")
 
     async def updated() -> Any:
-        found = [one["text"] for one in await story.messages("incidents")]
-        return next((one for one in found if "Update by" in one), None)
+        found = [message["text"] for message in await story.messages("incidents")]
+        return next((text for text in found if "Update by" in text), None)
 
     story.read_out("The thread in #incidents reads", await story.until("the update", updated))
 
@@ -227,8 +231,8 @@ async def _close(story: Teller, own: str) -> None:
     await story.do("/people/bob/messages", channel=own, text=f"/closeincident {words}")
 
     async def closed() -> Any:
-        found = [one["text"] for one in await story.messages("general")]
-        return next((one for one in found if "is closed" in one), None)
+        found = [message["text"] for message in await story.messages("general")]
+        return next((text for text in found if "is closed" in text), None)
 
     story.read_out("Everybody in #general reads", await story.until("the closing", closed))
 
@@ -237,7 +241,7 @@ async def _keep(story: Teller, own: str, data: Path) -> None:
     await story.do("/people/bob/messages", channel=own, text="/incident record")
 
     async def shared() -> Any:
-        found = [file for one in await story.messages(own) for file in one["files"]]
+        found = [file for message in await story.messages(own) for file in message["files"]]
         return found[-1] if found else None
 
     file = await story.until("the record", shared)

@@ -46,7 +46,7 @@ def try_(
     """Try Firebell without Slack, without an account, in a minute."""
     quiet_logs()
     clear_proxies()
-    process = playbook or next((one for one in (EXAMPLE, PACKAGED) if one.exists()), None)
+    process = playbook or next((path for path in (EXAMPLE, PACKAGED) if path.exists()), None)
     if process is None:
         stop("The example playbook is not here. Name one with --playbook.")
 
@@ -120,7 +120,7 @@ async def workspace(port: int | None, described: Path) -> AsyncIterator[Sandbox]
 
 
 def is_free(port: int) -> bool:
-    """Whether nobody listens there."""
+    """Whether nobody on this machine listens on a port."""
     import socket  # noqa: PLC0415
 
     with socket.socket() as probe:

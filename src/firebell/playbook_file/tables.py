@@ -84,10 +84,10 @@ class Table:
             self.fault(key, f"{key} is an empty list", "a list of one or more, or left out")
         found: dict[T, None] = {}
         for number, item in enumerate(value):
-            for one in self._item(key, number, item, reader):
-                if one in found:
+            for thing in self._item(key, number, item, reader):
+                if thing in found:
                     self.fault(key, f"{key} has {shown(item)} twice", "there once", number)
-                found[one] = None
+                found[thing] = None
         return tuple(found)
 
     def inner(self, key: str) -> Iterator[tuple[str, object]]:
@@ -105,7 +105,7 @@ class Table:
         """Each `[[name]]`, at most this many."""
         value = self.given.get(name, [])
         once = isinstance(value, dict)
-        if not isinstance(value, list) or any(not isinstance(one, dict) for one in value):
+        if not isinstance(value, list) or any(not isinstance(item, dict) for item in value):
             written = "has one pair of brackets" if once else f"is {shown(value)}"
             self.fault(name, f"{name} {written}", f"[[{name}]], once for each")
             value = [value] if once else []

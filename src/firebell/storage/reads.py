@@ -59,11 +59,11 @@ class SqlReads:
         self.connection = connection
 
     def incident(self, incident: str) -> Loaded | None:
-        """By its opaque id."""
+        """The incident with this opaque id, or None."""
         return self._loaded(BY_ID, {"wanted": incident})
 
     def by_number(self, number: int) -> Loaded | None:
-        """By what people call it."""
+        """The incident that people call INC-`number`, or None."""
         return self._loaded(select(incidents).where(incidents.c.number == number))
 
     def by_channel(self, channel: str) -> Loaded | None:
@@ -76,7 +76,7 @@ class SqlReads:
         return self._loaded(BY_KEY, {"wanted": key})
 
     def open_incidents(self) -> Sequence[Incident]:
-        """Newest first."""
+        """All incidents that are open, newest first."""
         query = (
             select(incidents.c.body).where(is_open(incidents)).order_by(incidents.c.number.desc())
         )
@@ -89,22 +89,22 @@ class SqlReads:
         return None if body is None else codec.incident(body)
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
-        """In order."""
+        """An incident's events in the order in which they happened."""
         query = select(events).where(events.c.incident == incident).order_by(events.c.seq)
         return [_event(row) for row in self.connection.execute(query)]
 
     def event(self, event_id: str) -> StoredEvent | None:
-        """One event."""
+        """The event with this id, or None."""
         row = self.connection.execute(EVENT, {"wanted": event_id}).first()
         return _event(row) if row else None
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
-        """Oldest first."""
+        """An incident's effects, oldest first, whatever their state."""
         query = select(effects).where(effects.c.incident == incident).order_by(effects.c.id)
         return [stored_effect(row) for row in self.connection.execute(query)]
 
     def effect(self, key: str) -> StoredEffect | None:
-        """One effect."""
+        """The effect with this key, or None."""
         row = self.connection.execute(select(effects).where(effects.c.key == key)).first()
         return stored_effect(row) if row else None
 
@@ -125,7 +125,7 @@ class SqlReads:
         return self.connection.execute(query).scalars().all()
 
     def directory(self) -> Mapping[str, str]:
-        """Reference to id."""
+        """What each of the playbook's references was last resolved to."""
         rows = self.connection.execute(select(directory.c.reference, directory.c.id))
         return {row.reference: row.id for row in rows}
 

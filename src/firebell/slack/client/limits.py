@@ -3,7 +3,7 @@
 Lengths are counted as Python counts them, in code points: Slack counts characters, which is never
 more. What a person typed is escaped, so that it can't mention, link or ping, and cut on whole
 characters (a family emoji, a flag, an accent stay whole), never through a mention or a link.
-Source of the numbers: Slack's Block Kit and method pages; `SLACK.md`, limits and surprises.
+Source of the numbers: Slack's pages of blocks and methods (`docs/slack-facts.md`, Block limits).
 """
 
 from __future__ import annotations
