@@ -46,7 +46,8 @@ from firebell.storage.tables import (
 )
 
 INBOX_REMEMBERS = 3600.0
-"""Seconds: Slack's last redelivery comes six minutes after the first try (docs/slack-facts.md, Events)."""
+"""Seconds: Slack's last redelivery comes six minutes after the first try (`docs/slack-facts.md`,
+Events)."""
 
 
 @dataclass(frozen=True, slots=True)
