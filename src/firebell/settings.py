@@ -75,10 +75,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         for key in FROM_FILES
         if environment.get(f"{key}_FILE")
     }
-    given = {key.lower().removeprefix("slack_"): value for key, value in from_files.items()}
-    named = {key.removeprefix("firebell_"): value for key, value in given.items()}
+    fields = {
+        key.lower().removeprefix("slack_").removeprefix("firebell_"): value
+        for key, value in from_files.items()
+    }
     try:
-        return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **named})
+        return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **fields})
     except ValidationError as wrong:
         lines = [f"{_variable(str(error['loc'][0]))}: {error['msg']}." for error in wrong.errors()]
         raise BadSettings("\n".join(lines)) from wrong

@@ -17,7 +17,7 @@ from firebell.storage.base import BadAddress
 from firebell.storage.file_lock import AlreadyRunning
 from firebell.web.server import CannotListen
 
-SAID = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, CannotListen)
+KNOWN_FAILURES = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, CannotListen)
 """Failures that a person can act on: their message is all that is printed."""
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
@@ -43,16 +43,16 @@ def run_until_told(work: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) ->
     """Runs with an event that SIGINT and SIGTERM set; ends the process with what it returns."""
 
     async def whole() -> int:
-        told = asyncio.Event()
+        stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for end in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(end, told.set)
-        return await work(told)
+            loop.add_signal_handler(end, stopping.set)
+        return await work(stopping)
 
     try:
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
             code = runner.run(whole())
-    except SAID as known:
+    except KNOWN_FAILURES as known:
         stop(known)
     raise SystemExit(code)
 

@@ -13,7 +13,7 @@ import typer
 
 from firebell.app import record
 from firebell.app.ports import Reads
-from firebell.cli.common import SAID, settings_or_stop, stop
+from firebell.cli.common import KNOWN_FAILURES, settings_or_stop, stop
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
 from firebell.storage.address import open_store, sqlite_path
@@ -39,7 +39,7 @@ def export(
         stop(f"{incident!r} is no incident's number. It would be INC-1.")
     try:
         words = asyncio.run(_export(settings_or_stop(), int(match[1]), format))
-    except SAID as known:
+    except KNOWN_FAILURES as known:
         stop(known)
     if words is None:
         stop(f"There is no INC-{match[1]} in this database.")

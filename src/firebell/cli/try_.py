@@ -53,7 +53,7 @@ def try_(
     data.mkdir(parents=True, exist_ok=True)
     put_aside(data / "firebell.db")
 
-    async def work(told: asyncio.Event) -> int:
+    async def work(stopping: asyncio.Event) -> int:
         async with trying(data, process, port) as (sandbox, bot):
             print(f"ready {sandbox.url}", flush=True)
             if story:
@@ -61,7 +61,7 @@ def try_(
             print(GREETING.format(url=sandbox.url), flush=True)
             if browser and can_show():
                 webbrowser.open(sandbox.url)
-            await told.wait()
+            await stopping.wait()
             print(f"\nStopped. The record is in {data}.")
             return 0
 

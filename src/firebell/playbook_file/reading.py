@@ -107,7 +107,7 @@ def _playbook(top: Table) -> Playbook:
 
 def _need(top: Table, name: str, most: int) -> tuple[Table, ...]:
     """At least one of them."""
-    if name not in top.given and not top.source.incomplete:
+    if name not in top.contents and not top.source.incomplete:
         top.fault(None, f"there is no [[{name}]]", f"[[{name}]], once for each")
     return top.tables(name, most)
 

@@ -84,8 +84,8 @@ class SqlReads:
 
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service; none private, no drill."""
-        given = {"of_service": service, "since": since.timestamp()}
-        body = self.connection.execute(SIMILAR, given).scalar()
+        parameters = {"of_service": service, "since": since.timestamp()}
+        body = self.connection.execute(SIMILAR, parameters).scalar()
         return None if body is None else codec.incident(body)
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
@@ -141,9 +141,9 @@ class SqlReads:
         return None if due is None else moment(due)
 
     def _loaded(
-        self, query: Select[Any], given: Mapping[str, object] | None = None
+        self, query: Select[Any], parameters: Mapping[str, object] | None = None
     ) -> Loaded | None:
-        row = self.connection.execute(query, given).first()
+        row = self.connection.execute(query, parameters).first()
         return Loaded(incident=codec.incident(row.body), version=row.version) if row else None
 
 
