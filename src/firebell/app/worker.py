@@ -122,7 +122,7 @@ class Worker:
     async def _let_people_go_first(self) -> None:
         """A hundred who raise at once are all acknowledged before their channels are made."""
         until = _monotonic() + PATIENCE
-        while self._store.pressed() and _monotonic() < until:  # noqa: ASYNC110 - time tells
+        while self._store.serving_people() and _monotonic() < until:  # noqa: ASYNC110 - time tells
             await asyncio.sleep(0.005)
 
     async def _rest(self) -> None:

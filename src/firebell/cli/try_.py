@@ -62,7 +62,7 @@ def try_(
             print(GREETING.format(url=sandbox.url), flush=True)
             if browser and can_show():
                 webbrowser.open(sandbox.url)
-            await told.wait()
+            await stopping.wait()
             print(f"\nStopped. The record is in {data}.")
             return 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from firebell.domain.playbook import UNSURE, Moment
+from firebell.domain.playbook import Moment
 
 Person = str
 """A person's id as the chat gives it (`U…`)."""
@@ -159,11 +159,6 @@ class Incident:
     def is_open(self) -> bool:
         """Whether it still needs people."""
         return self.status is not Status.CLOSED
-
-    @property
-    def service_known(self) -> bool:
-        """Whether the service is more than *Not sure*."""
-        return self.service != UNSURE
 
     def people(self) -> tuple[Person, ...]:
         """Everyone with a part in it: the declarer, those in charge and with a role, members."""
