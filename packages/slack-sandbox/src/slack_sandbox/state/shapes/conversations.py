@@ -48,8 +48,8 @@ def conversation_shape(ws: Workspace, channel: Channel) -> Json:
         "updated": _updated(channel),
         "unlinked": 0,
         **_sharing(ws),
-        "topic": _set("topic", channel),
-        "purpose": _set("purpose", channel),
+        "topic": _topic_or_purpose("topic", channel),
+        "purpose": _topic_or_purpose("purpose", channel),
         "previous_names": list(channel.previous_names),
     }
     return shown | {"priority": 0} if channel.mpim else shown
@@ -100,7 +100,7 @@ def _updated(channel: Channel) -> int:
     return int(max(channel.updated, channel.created) * 1000)
 
 
-def _set(what: str, channel: Channel) -> Json:
+def _topic_or_purpose(what: str, channel: Channel) -> Json:
     by, at = getattr(channel, f"{what}_by")
     return {"value": getattr(channel, what), "creator": by, "last_set": at}
 

@@ -12,7 +12,7 @@ MOST = 100
 
 def add(call: Call) -> Json:
     """A message, once."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     if not call.text("timestamp"):
         raise SlackError("no_item_specified")
     ts = call.timestamp()
@@ -51,9 +51,9 @@ def list_all(call: Call) -> Json:
         message = channel.message(one["ts"])
         if message is not None:
             shown = {"type": "message", "channel": channel.id, "created": one["created"]}
-            said = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
-            said["permalink"] = permalink(call.origin, channel, message.ts)
-            shown |= {"created_by": one["by"], "message": said}
+            shown_message = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
+            shown_message["permalink"] = permalink(call.origin, channel, message.ts)
+            shown |= {"created_by": one["by"], "message": shown_message}
             items.append(shown)
     return {"items": items}
 
