@@ -124,4 +124,4 @@ def block_violations(blocks: object, surface: Surface, pointer: str = "/blocks")
 
 def check_blocks(blocks: object, surface: Surface, pointer: str = "/blocks") -> list[str]:
     """What Slack would say is wrong; nothing when it would take them."""
-    return [str(one) for one in block_violations(blocks, surface, pointer)]
+    return [str(violation) for violation in block_violations(blocks, surface, pointer)]

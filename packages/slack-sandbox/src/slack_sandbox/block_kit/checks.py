@@ -93,13 +93,13 @@ def array(
         elif len(value) < minimum:
             message = f"must provide at least {minimum} items"
             yield failed_constraint(message, at, "min_items", minimum, len(value))
-        elif unique and len({repr(one) for one in value}) < len(value):
+        elif unique and len({repr(element) for element in value}) < len(value):
             yield failed_constraint(
                 "Input contains duplicate items", at, "unique_items", None, value
             )
         else:
-            for place, one in enumerate(value):
-                yield from item(one, f"{at}/{place}")
+            for place, element in enumerate(value):
+                yield from item(element, f"{at}/{place}")
 
     return check
 
@@ -172,4 +172,4 @@ def at_most_one_of(*keys: str) -> Rule:
 
 def dicts_in(items: object) -> list[dict[str, Any]]:
     """Those of a list that are objects."""
-    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []

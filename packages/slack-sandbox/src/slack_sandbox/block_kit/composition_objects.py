@@ -30,7 +30,10 @@ def _limited(check: Check) -> Check:
 
     def limited(value: Any, at: str) -> Iterator[Violation]:
         found = list(check(value, at))
-        if any(one.constraint and one.constraint.type.endswith("_length") for one in found):
+        if any(
+            violation.constraint and violation.constraint.type.endswith("_length")
+            for violation in found
+        ):
             yield failed_constraint("failed to match all allowed schemas", at, "all_of")
         yield from found
 

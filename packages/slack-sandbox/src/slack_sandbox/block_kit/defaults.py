@@ -28,11 +28,11 @@ def add_view_defaults(view: Json) -> None:
 def add_text_defaults(value: Any) -> None:
     """In place: plain texts show emoji and marked ones find links, where nothing else is said."""
     if isinstance(value, list):
-        for one in value:
-            add_text_defaults(one)
+        for item in value:
+            add_text_defaults(item)
     elif isinstance(value, dict):
         if value.get("type") in TEXT_DEFAULTS and isinstance(value.get("text"), str):
             key, usual = TEXT_DEFAULTS[value["type"]]
             value.setdefault(key, usual)
-        for one in value.values():
-            add_text_defaults(one)
+        for item in value.values():
+            add_text_defaults(item)

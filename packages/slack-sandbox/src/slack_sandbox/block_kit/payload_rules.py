@@ -22,13 +22,13 @@ def payload_violations(blocks: object, pointer: str) -> Iterator[Violation]:
             yield from _duplicates(_located(block.get(key), f"{at}/{key}"), "action_id")
     yield from _focus_twice(located)
     yield from _markdown(located, pointer)
-    if sum(1 for _, one in located if one.get("type") == "table") > 1:
+    if sum(1 for _, block in located if block.get("type") == "table") > 1:
         yield Violation(ONE_TABLE, pointer)
 
 
 def _located(items: object, at: str) -> Located:
     items = items if isinstance(items, list) else []
-    return [(f"{at}/{place}", one) for place, one in enumerate(items) if isinstance(one, dict)]
+    return [(f"{at}/{place}", item) for place, item in enumerate(items) if isinstance(item, dict)]
 
 
 def _with_nested(blocks: Located) -> Located:
@@ -43,8 +43,8 @@ def _with_nested(blocks: Located) -> Located:
 
 def _duplicates(placed: Located, key: str) -> Iterator[Violation]:
     known: set[str] = set()
-    for at, one in placed:
-        id = one.get(key)
+    for at, item in placed:
+        id = item.get(key)
         if not isinstance(id, str):
             continue
         if id in known:
@@ -59,15 +59,15 @@ def _focus_twice(located: Located) -> Iterator[Violation]:
             if isinstance(block.get(key), dict):
                 held.append((f"{at}/{key}", block[key]))
         held += _located(block.get("elements"), f"{at}/elements")
-    focused = [at for at, one in held if one.get("focus_on_load") is True]
+    focused = [at for at, element in held if element.get("focus_on_load") is True]
     for at in focused[1:]:
         yield Violation("only one element can have `focus_on_load`", f"{at}/focus_on_load")
 
 
 def _markdown(located: Located, pointer: str) -> Iterator[Violation]:
     """All of it together; a single block that is too long is told already."""
-    texts = [one.get("text") for _, one in located if one.get("type") == "markdown"]
-    written = [len(one) for one in texts if isinstance(one, str)]
+    texts = [block.get("text") for _, block in located if block.get("type") == "markdown"]
+    written = [len(text) for text in texts if isinstance(text, str)]
     if sum(written) > MARKDOWN_IN_ALL >= max(written, default=0):
         message = f"must be less than {MARKDOWN_IN_ALL + 1} characters"
         yield failed_constraint(message, pointer, "max_length", MARKDOWN_IN_ALL, sum(written))

@@ -26,6 +26,6 @@ def interactive_elements(block: Json) -> list[Json]:
         case "card":
             found = list(block.get("actions") or [])
         case _:
-            one = block.get("element") or block.get("accessory")
-            found = [one] if one else []
-    return [one for one in found if one["type"] not in NOT_INTERACTIVE]
+            element = block.get("element") or block.get("accessory")
+            found = [element] if element else []
+    return [element for element in found if element["type"] not in NOT_INTERACTIVE]

@@ -70,7 +70,7 @@ def check_view(view: object, wanted: str = "") -> list[str]:
     size not: so it is in reports of refused views (slackblocks#36, archive-f3-nation-slack-bot#42).
     """
     found = view_violations(view)
-    if any(one.is_structural for one in found):
+    if any(violation.is_structural for violation in found):
         found.insert(0, failed_constraint("failed to match all allowed schemas", "/view", "all_of"))
     wrong = [str(violation) for violation in found]
     if wanted and isinstance(view, dict) and view.get("type") in {"modal", "home"} - {wanted}:

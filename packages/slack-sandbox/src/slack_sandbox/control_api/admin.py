@@ -35,18 +35,20 @@ class AdminHandlers:
 
     async def show(self, _: web.Request) -> Json:
         """Who and what there is."""
-        channels = [one for one in self.workspace.channels.values() if not one.is_direct]
+        channels = [
+            channel for channel in self.workspace.channels.values() if not channel.is_direct
+        ]
         app = self.workspace.app
         return {
-            "people": [one.brief() for one in self.workspace.people.values()],
+            "people": [person.brief() for person in self.workspace.people.values()],
             "channels": [
-                {key: getattr(one, key) for key in ("id", "name", "is_private", "is_archived")}
-                for one in channels
+                {key: getattr(channel, key) for key in ("id", "name", "is_private", "is_archived")}
+                for channel in channels
             ],
             "apps": [{"id": app.id, "bot_id": app.bot_id, "bot_user": app.bot_user}],
             "groups": [
-                {"id": one.id, "handle": one.handle, "name": one.name, "users": one.users}
-                for one in self.workspace.groups.values()
+                {"id": group.id, "handle": group.handle, "name": group.name, "users": group.users}
+                for group in self.workspace.groups.values()
             ],
             "commands": sorted(app.commands) if app.commands else None,
             "explained": app.command_help,
@@ -58,7 +60,7 @@ class AdminHandlers:
     async def calls(self, request: web.Request) -> Json:
         """Every Web API call since then, on the machine's clock."""
         since = _since(request)
-        return {"calls": [one for one in self.api.calls if one["started"] >= since]}
+        return {"calls": [call for call in self.api.calls if call["started"] >= since]}
 
     async def forget_calls(self, _: web.Request) -> Json:
         """A clean list."""

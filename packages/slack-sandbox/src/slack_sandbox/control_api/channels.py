@@ -51,7 +51,7 @@ class ChannelHandlers:
         """A name that Slack would take; those of archived and private channels are taken too."""
         if not channels.NAME.fullmatch(name) or len(name) > channels.LONGEST_NAME:
             raise Refused("invalid_name")
-        if any(one.name == name for one in self.workspace.channels.values()):
+        if any(channel.name == name for channel in self.workspace.channels.values()):
             raise Refused("name_taken")
 
     async def show(self, request: web.Request) -> Json:
@@ -119,7 +119,7 @@ class ChannelHandlers:
     def pin(self, person: Person, channel: Channel, body: Json) -> Json:
         """At hand."""
         ts = self.context.message(channel, body.get("message_ts")).ts
-        if any(one["ts"] == ts for one in channel.pins):
+        if any(pin["ts"] == ts for pin in channel.pins):
             raise Refused("already_pinned")
         messages.pin(self.workspace, channel, ts, person.id)
         return {}
@@ -127,7 +127,7 @@ class ChannelHandlers:
     def unpin(self, person: Person, channel: Channel, body: Json) -> Json:
         """No longer."""
         ts = self.context.message(channel, body.get("message_ts")).ts
-        if not any(one["ts"] == ts for one in channel.pins):
+        if not any(pin["ts"] == ts for pin in channel.pins):
             raise Refused("no_pin")
         messages.unpin(self.workspace, channel, ts, person.id)
         return {}
@@ -219,12 +219,12 @@ def full(channel: Channel) -> Json:
         "purpose": channel.purpose,
         "creator": channel.creator,
         "members": list(channel.members),
-        "pins": [dict(one) for one in channel.pins],
+        "pins": [dict(pin) for pin in channel.pins],
         "bookmarks": [
-            {"id": one["id"], "title": one["title"], "link": one["link"]}
-            for one in channel.bookmarks
+            {"id": bookmark["id"], "title": bookmark["title"], "link": bookmark["link"]}
+            for bookmark in channel.bookmarks
         ],
-        "messages": [_said(one) for one in channel.messages],
+        "messages": [_said(message) for message in channel.messages],
     }
 
 

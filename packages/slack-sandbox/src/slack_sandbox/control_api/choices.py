@@ -45,7 +45,7 @@ class PersonsChoices:
         file = self.workspace.files.get(name_or_id)
         if file is None:
             raise InvalidValue(f"There is no file {name_or_id!r}.")
-        types = [str(one).lower() for one in element.get("filetypes") or []]
+        types = [str(filetype).lower() for filetype in element.get("filetypes") or []]
         if types and str(file["name"]).rpartition(".")[2].lower() not in types:
             raise InvalidValue(f"{file['name']} is not one of {', '.join(types)}.")
         return file_shape(file, "")

@@ -68,8 +68,8 @@ class ClickHandlers:
     def _chosen_state(self, person: Person, channel: str, target: payloads.Target) -> State:
         """What this person has chosen in a message so far."""
         blocks = [*target.blocks]
-        for one in target.attachments:
-            blocks += one.get("blocks") or []
+        for attachment in target.attachments:
+            blocks += attachment.get("blocks") or []
         key = (person.id, channel, target.ts)
         found = keep_entered_values(self.workspace.chosen_values.get(key, {}), blocks)
         self.workspace.chosen_values[key] = found
@@ -84,7 +84,7 @@ class ClickHandlers:
         if pressed.is_button:
             found = {key: element.get(key) for key in ("text", "value", "icon")}
         elif element["type"] == "overflow":
-            options = [one for one in element["options"] if one["value"] == wanted]
+            options = [option for option in element["options"] if option["value"] == wanted]
             if not options:
                 raise Refused("no_such_option")
             found = {"selected_option": options[0]}

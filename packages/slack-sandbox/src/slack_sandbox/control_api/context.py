@@ -66,11 +66,11 @@ class Context:
 
     def clickable(self, person: Person, channel: Channel, ts: Any) -> Target:
         """What may hold buttons: a message, or a notice that only this person sees."""
-        for one in self.workspace.ephemerals.get(person.id, []):
-            if one["ts"] == ts and one["channel"] == channel.id:
-                boxes, thread = one.get("attachments") or [], one.get("thread_ts")
+        for notice in self.workspace.ephemerals.get(person.id, []):
+            if notice["ts"] == ts and notice["channel"] == channel.id:
+                boxes, thread = notice.get("attachments") or [], notice.get("thread_ts")
                 return Target(
-                    ts=one["ts"], blocks=one["blocks"], attachments=boxes, thread_ts=thread
+                    ts=notice["ts"], blocks=notice["blocks"], attachments=boxes, thread_ts=thread
                 )
         message = self.message(channel, ts)
         return Target(
@@ -84,7 +84,8 @@ class Context:
     def user_id(self, name_or_id: str) -> str:
         """A person's id from id, name or address."""
         found = self.workspace.person(name_or_id) or next(
-            (one for one in self.workspace.people.values() if one.email == name_or_id), None
+            (person for person in self.workspace.people.values() if person.email == name_or_id),
+            None,
         )
         if found is None:
             raise InvalidValue(f"There is no person {name_or_id!r}.")

@@ -42,15 +42,15 @@ class FoundElement:
 
 def find_element(blocks: list[Json], attachments: Sequence[Json], body: Json) -> FoundElement:
     """By `action_id`, and `block_id` and `value` where they are named. Raises Impossible."""
-    for one in _elements(blocks, attachments):
-        if body.get("block_id") not in (None, one.block.get("block_id")):
+    for candidate in _elements(blocks, attachments):
+        if body.get("block_id") not in (None, candidate.block.get("block_id")):
             continue
-        if one.element.get("action_id") != body.get("action_id"):
+        if candidate.element.get("action_id") != body.get("action_id"):
             continue
-        if one.element["type"] == "workflow_button":
+        if candidate.element["type"] == "workflow_button":
             raise Refused("workflows_not_run")
-        if not one.is_button or body.get("value") in (None, one.element.get("value")):
-            return one
+        if not candidate.is_button or body.get("value") in (None, candidate.element.get("value")):
+            return candidate
     raise Refused("no_such_element")
 
 
@@ -59,12 +59,14 @@ def _elements(blocks: list[Json], attachments: Sequence[Json]) -> Iterator[Found
         for element in interactive_elements(block):
             yield from (FoundElement(block=block, element=piece) for piece in _buttons_of(element))
     for attachment in attachments:
-        for one in _elements(attachment.get("blocks") or [], []):
-            yield FoundElement(block=one.block, element=one.element, attachment=attachment["id"])
+        for nested in _elements(attachment.get("blocks") or [], []):
+            yield FoundElement(
+                block=nested.block, element=nested.element, attachment=attachment["id"]
+            )
 
 
 def _buttons_of(element: Json) -> list[Json]:
     """Feedback is two buttons under one `action_id`."""
     if element["type"] != "feedback_buttons":
         return [element]
-    return [{**element[one], **element} for one in ("positive_button", "negative_button")]
+    return [{**element[button], **element} for button in ("positive_button", "negative_button")]

@@ -61,7 +61,7 @@ class FormHandlers:
             case "errors":
                 return {"errors": _checked_errors(view, answer.get("errors"))}
             case "clear":
-                closed = [self.workspace.views[one] for one in stack if one != view.id]
+                closed = [self.workspace.views[view_id] for view_id in stack if view_id != view.id]
                 stack.clear()
                 await self._notify_closed(person, closed, cleared=True)
             case "update" | "push" as action:
@@ -100,9 +100,9 @@ class FormHandlers:
         stack = self.workspace.view_stacks[person.id]
         closed = [view]
         if view.payload.get("clear_on_close"):
-            closed = [self.workspace.views[one] for one in reversed(stack)]
-        for one in closed:
-            stack.remove(one.id)
+            closed = [self.workspace.views[view_id] for view_id in reversed(stack)]
+        for closed_view in closed:
+            stack.remove(closed_view.id)
         self.workspace.changed()
         cleared = bool(view.payload.get("clear_on_close"))
         await self._notify_closed(person, closed, cleared=cleared)
@@ -157,7 +157,7 @@ def fill_in(context: Context, person: Person, view: View, body: Json) -> None:
 
 def _checked_errors(view: View, errors: object) -> dict[str, str]:
     """They stand at fields; of anything else Slack says that it had trouble (SLACK.md, views)."""
-    fields = {one["block_id"] for one in view.payload["blocks"] if one["type"] == "input"}
+    fields = {block["block_id"] for block in view.payload["blocks"] if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not errors.keys() <= fields:
         raise connection_trouble("invalid_errors")
     return {block: str(text) for block, text in errors.items()}

@@ -64,7 +64,9 @@ class MemberHandlers:
 
     def _into_general(self, person: Person) -> None:
         """Where Slack puts everybody; a bot is let in by hand."""
-        general = next((one for one in self.workspace.channels.values() if one.is_general), None)
+        general = next(
+            (channel for channel in self.workspace.channels.values() if channel.is_general), None
+        )
         if general is not None and not (person.is_bot or person.deleted):
             channels.join(self.workspace, general, person.id)
 

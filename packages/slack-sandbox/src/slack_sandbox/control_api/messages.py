@@ -73,7 +73,7 @@ class MessageHandlers:
     def _known(self, callback: str, kind: str) -> None:
         """With a manifest only its own are in the menus."""
         app = self.workspace.app
-        known = [(one.get("callback_id"), one.get("type")) for one in app.shortcuts]
+        known = [(shortcut.get("callback_id"), shortcut.get("type")) for shortcut in app.shortcuts]
         if app.commands is not None and (callback, kind) not in known:
             raise Refused("unknown_shortcut")
 

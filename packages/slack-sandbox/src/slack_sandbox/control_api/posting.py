@@ -44,12 +44,12 @@ def store_file(workspace: Workspace, person: Person, body: Json) -> Json:
 def own_files(workspace: Workspace, person: Person, file_ids: Any) -> list[Json]:
     """Files that this person has uploaded, by their ids."""
     ids = file_ids if isinstance(file_ids, list) else [file_ids] if file_ids else []
-    found = [workspace.files.get(one) for one in dict.fromkeys(map(str, ids))]
-    if any(one is None or one["user"] != person.id for one in found):
+    found = [workspace.files.get(file_id) for file_id in dict.fromkeys(map(str, ids))]
+    if any(file is None or file["user"] != person.id for file in found):
         raise Refused("file_not_found")
     if len(found) > MOST_FILES:
         raise Refused("too_many_files")
-    return [one for one in found if one is not None]
+    return [file for file in found if file is not None]
 
 
 def share_files(
@@ -62,11 +62,11 @@ def share_files(
     **more: Any,
 ) -> Message:
     """Somebody's message with files in it, as Slack's client sends it."""
-    shown = [file_shape(one, origin) for one in files]
+    shown = [file_shape(file, origin) for file in files]
     kind = {"subtype": "file_share", **more}
     message = post_as(workspace, channel, person, text, files=shown, **kind)
-    for one in files:
-        share(workspace, one, channel)
+    for file in files:
+        share(workspace, file, channel)
     return message
 
 

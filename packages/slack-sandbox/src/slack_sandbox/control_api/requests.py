@@ -44,7 +44,7 @@ def read_number(body: Json, key: str) -> float:
 async def read_body(request: web.Request, *, any_size: bool = False) -> Json:
     """The JSON object that was sent; an empty one where there is none."""
     chunks = request.content.iter_any()
-    raw = b"".join([one async for one in chunks]) if any_size else await request.read()
+    raw = b"".join([chunk async for chunk in chunks]) if any_size else await request.read()
     if not raw:
         return {}
     found: Any = read_json(raw)

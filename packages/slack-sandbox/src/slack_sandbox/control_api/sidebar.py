@@ -25,36 +25,39 @@ class SidebarHandlers:
         found = list(self.workspace.ephemerals.get(person.id, []))
         for channel in self.workspace.channels.values():
             if channel.im == person.id:
-                found += [_direct(channel, one) for one in channel.messages if one.bot_id]
-        return {"notices": sorted(found, key=lambda one: one["ts"])}
+                found += [
+                    _direct(channel, message) for message in channel.messages if message.bot_id
+                ]
+        return {"notices": sorted(found, key=lambda notice: notice["ts"])}
 
     async def channels(self, request: web.Request) -> Json:
         """What this person sees."""
         person = self.context.person(request)
         found = [
             {
-                "id": one.id,
-                "name": one.name,
-                "is_private": one.is_private,
-                "is_archived": one.is_archived,
-                "is_member": person.id in one.members,
-                "last_ts": _news(one, person),
+                "id": channel.id,
+                "name": channel.name,
+                "is_private": channel.is_private,
+                "is_archived": channel.is_archived,
+                "is_member": person.id in channel.members,
+                "last_ts": _news(channel, person),
             }
-            for one in self.workspace.channels.values()
-            if not one.is_direct and person.sees(one)
+            for channel in self.workspace.channels.values()
+            if not channel.is_direct and person.sees(channel)
         ]
         direct = next(
-            (one for one in self.workspace.channels.values() if one.im == person.id), None
+            (channel for channel in self.workspace.channels.values() if channel.im == person.id),
+            None,
         )
         last = _news(direct, person) if direct else None
         groups = [
             {
-                "id": one.id,
-                "members": one.members,
-                "last_ts": _news(one, person),
+                "id": channel.id,
+                "members": channel.members,
+                "last_ts": _news(channel, person),
             }
-            for one in self.workspace.channels.values()
-            if one.mpim and person.id in one.members
+            for channel in self.workspace.channels.values()
+            if channel.mpim and person.id in channel.members
         ]
         return {
             "channels": found,
@@ -72,7 +75,7 @@ class SidebarHandlers:
         wanted = body.get("users") or []
         if not isinstance(wanted, list):
             raise Refused("invalid_users")
-        users = {self.context.user_id(str(one)) for one in wanted}
+        users = {self.context.user_id(str(name)) for name in wanted}
         if not users - {person.id}:
             raise Refused("users_list_not_supplied")
         if users - {person.id} == {self.workspace.app.bot_user}:
@@ -86,8 +89,8 @@ class SidebarHandlers:
 
 def _news(channel: Channel, person: Person) -> str | None:
     """When somebody else last said something there."""
-    said = (one for one in reversed(channel.messages) if one.subtype in SAID)
-    return next((one.ts for one in said if one.user != person.id), None)
+    said = (message for message in reversed(channel.messages) if message.subtype in SAID)
+    return next((message.ts for message in said if message.user != person.id), None)
 
 
 def _direct(channel: Channel, message: Message) -> Json:

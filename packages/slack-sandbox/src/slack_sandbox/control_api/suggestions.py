@@ -53,11 +53,12 @@ class SuggestionHandlers:
         elif options:
             _check({"options": options})
         add_text_defaults([options, groups])
-        found = [*options, *(one for group in groups for one in group["options"])]
+        found = [*options, *(option for group in groups for option in group["options"])]
         self._forget_forms(person)
         key = (person.id, where, str(menu.block["block_id"]), menu.element["action_id"])
         offered = self.workspace.offered_options.setdefault(key, {})
-        offered |= {one["value"]: one for one in found}  # what came before may be chosen already
+        # What was offered before stays, because it may be chosen already.
+        offered |= {option["value"]: option for option in found}
         return {"options": found, **({"option_groups": groups} if groups else {})}
 
     def _forget_forms(self, person: Person) -> None:
@@ -76,8 +77,8 @@ class SuggestionHandlers:
         if body.get("message_ts"):
             target = self.context.clickable(person, channel, body["message_ts"])
             return target, find_element(target.blocks, target.attachments, body)
-        stamps = [one["ts"] for one in self.workspace.ephemerals.get(person.id, [])]
-        for ts in sorted([*stamps, *(one.ts for one in channel.messages)], reverse=True):
+        stamps = [notice["ts"] for notice in self.workspace.ephemerals.get(person.id, [])]
+        for ts in sorted([*stamps, *(message.ts for message in channel.messages)], reverse=True):
             try:
                 target = self.context.clickable(person, channel, ts)
                 return target, find_element(target.blocks, target.attachments, body)

@@ -96,8 +96,8 @@ class Delivery:
 
     def deliveries_since(self, since: float) -> list[Json]:
         """Every delivery since then on the machine's clock, each payload as it was when sent."""
-        found = [one for one in self.log if one["started"] >= since]
-        return [{**one, "payload": json.loads(one["payload"])} for one in found]
+        found = [delivery for delivery in self.log if delivery["started"] >= since]
+        return [{**delivery, "payload": json.loads(delivery["payload"])} for delivery in found]
 
     async def close(self) -> None:
         """The same, to the end."""

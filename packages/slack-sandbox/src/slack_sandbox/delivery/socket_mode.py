@@ -83,7 +83,7 @@ class SocketMode:
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """To the next connection in turn. Raises Undelivered."""
-        open_connections = [one for one in self.connections if one.is_open]
+        open_connections = [connection for connection in self.connections if connection.is_open]
         if not open_connections or not self.workspace.app.socket_mode:
             raise Undelivered("dispatch_failed")
         connection = open_connections[next(self._turn) % len(open_connections)]
@@ -136,10 +136,11 @@ class SocketMode:
         finally:
             self.connections.remove(connection)
             self.workspace.changed()
-            for one in connection.unacknowledged.values():
-                if not one.done():
-                    one.set_exception(ConnectionResetError("the app went away"))
-                    one.exception()  # seen, though whoever waits may still be at sending
+            for acknowledgement in connection.unacknowledged.values():
+                if not acknowledgement.done():
+                    acknowledgement.set_exception(ConnectionResetError("the app went away"))
+                    # Retrieved, because whoever waits may still be sending.
+                    acknowledgement.exception()
         return socket
 
     async def disconnect(self, reason: str) -> int:
@@ -147,7 +148,7 @@ class SocketMode:
         if reason == "link_disabled":
             self.workspace.app.socket_mode = False
         reached = list(self.connections)
-        await asyncio.gather(*(self._disconnect(one, reason) for one in reached))
+        await asyncio.gather(*(self._disconnect(connection, reason) for connection in reached))
         return len(reached)
 
     def enable(self) -> bool:
@@ -170,7 +171,7 @@ class SocketMode:
 
     async def close(self) -> None:
         """All of them."""
-        await asyncio.gather(*(one.end() for one in list(self.connections)))
+        await asyncio.gather(*(connection.end() for connection in list(self.connections)))
 
     def _hello(self) -> Json:
         return {

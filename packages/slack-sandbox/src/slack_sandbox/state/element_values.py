@@ -106,7 +106,9 @@ def _date_or_time(kind: str, value: str) -> str:
 
 def options(element: Json) -> list[Json]:
     """All of them, grouped or not."""
-    grouped = [one for group in element.get("option_groups") or [] for one in group["options"]]
+    grouped = [
+        option for group in element.get("option_groups") or [] for option in group["options"]
+    ]
     return [*(element.get("options") or []), *grouped]
 
 

@@ -15,17 +15,17 @@ MERGED_CATEGORIES = {"Smileys & Emotion": PEOPLE, "People & Body": PEOPLE}
 @cache
 def characters_by_name() -> dict[str, str]:
     """Short name to character."""
-    return {name: str(one.char) for name, one in emoji_short_names.items()}
+    return {name: str(emoji.char) for name, emoji in emoji_short_names.items()}
 
 
 @cache
 def _names_by_category() -> dict[str, list[str]]:
     """Names by group, in the order of the picker."""
     found: dict[str, list[str]] = {}
-    for one in sorted(emoji_data, key=lambda one: int(one.sort_order)):
-        if one.category != "Component":
-            found.setdefault(MERGED_CATEGORIES.get(one.category, one.category), []).append(
-                one.short_name
+    for emoji in sorted(emoji_data, key=lambda row: int(row.sort_order)):
+        if emoji.category != "Component":
+            found.setdefault(MERGED_CATEGORIES.get(emoji.category, emoji.category), []).append(
+                emoji.short_name
             )
     return found
 

@@ -103,7 +103,7 @@ class Channel:
 
     def message(self, ts: str) -> Message | None:
         """What was said then."""
-        return next((one for one in self.messages if one.ts == ts), None)
+        return next((message for message in self.messages if message.ts == ts), None)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def keep_entered_values(entered: State, blocks: Iterable[Json]) -> State:
 
 def input_elements(block: Json) -> Iterator[Json]:
     """Those that hold a value."""
-    yield from (one for one in interactive_elements(block) if one["type"] in KEYS)
+    yield from (element for element in interactive_elements(block) if element["type"] in KEYS)
 
 
 def enter_value(view: View, block_id: str, value: Any, choices: Choices) -> None:

@@ -62,7 +62,7 @@ def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
         where, found = "manifest", given
     else:
         where, found = str(given), _parsed(Path(given))
-    if wrong := [f"{where}: {one}" for one in _mistakes(found)]:
+    if wrong := [f"{where}: {mistake}" for mistake in _mistakes(found)]:
         raise BadManifest("\n".join(wrong))
     return found
 
@@ -164,11 +164,14 @@ def apply_manifest(app: App, manifest: Mapping[str, Any]) -> None:
     shown = _part(manifest, "display_information/name")
     app.name = _part(features, "bot_user/display_name") or shown or app.name
     commands = features.get("slash_commands") or []
-    app.commands = frozenset(one["command"] for one in commands)
+    app.commands = frozenset(command["command"] for command in commands)
     app.command_help = {
-        one["command"]: {key: one.get(key) or "" for key in COMMAND_HELP} for one in commands
+        command["command"]: {key: command.get(key) or "" for key in COMMAND_HELP}
+        for command in commands
     }
-    app.escaped_commands = frozenset(one["command"] for one in commands if one.get("should_escape"))
+    app.escaped_commands = frozenset(
+        command["command"] for command in commands if command.get("should_escape")
+    )
     app_home = features.get("app_home") or {}
     app.home_tab = bool(app_home.get("home_tab_enabled"))
     app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
@@ -181,7 +184,7 @@ def apply_manifest(app: App, manifest: Mapping[str, Any]) -> None:
 def _addresses(
     manifest: Mapping[str, Any], commands: list[Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
-    yield from ((one["command"], one["url"]) for one in commands if one.get("url"))
+    yield from ((command["command"], command["url"]) for command in commands if command.get("url"))
     for kind, place in ADDRESSES.items():
         if found := _part(manifest, place):
             yield kind, found

@@ -74,8 +74,8 @@ def delete_message(ws: Workspace, channel: Channel, message: Message) -> None:
     """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
     before = event_message_shape(ws, message)
     _forget_values(ws, message.ts)
-    channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
-    if any(one.thread_ts == message.ts and one is not message for one in channel.messages):
+    channel.pins = [pin for pin in channel.pins if pin["ts"] != message.ts]
+    if any(reply.thread_ts == message.ts and reply is not message for reply in channel.messages):
         stone = Message(ts=message.ts, user=SLACKBOT.id, text=DELETED, subtype="tombstone",
                         thread_ts=message.ts, machine_created=message.machine_created)  # fmt: skip
         channel.messages[channel.messages.index(message)] = stone
@@ -96,8 +96,10 @@ def _emit_hidden(ws: Workspace, channel: Channel, subtype: str, **about: Any) ->
 
 def _forget_values(ws: Workspace, ts: str) -> None:
     """Nobody chooses anything in this message any more."""
-    ws.chosen_values = {key: one for key, one in ws.chosen_values.items() if key[2] != ts}
-    ws.offered_options = {key: one for key, one in ws.offered_options.items() if key[1] != ts}
+    ws.chosen_values = {key: values for key, values in ws.chosen_values.items() if key[2] != ts}
+    ws.offered_options = {
+        key: options for key, options in ws.offered_options.items() if key[1] != ts
+    }
 
 
 def _message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
@@ -120,7 +122,7 @@ def pin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
 
 def unpin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
     """No longer."""
-    channel.pins = [one for one in channel.pins if one["ts"] != ts]
+    channel.pins = [pin for pin in channel.pins if pin["ts"] != ts]
     _emit_pin(ws, "pin_removed", channel, ts, user)
 
 

@@ -59,7 +59,7 @@ def _group_mention(workspace: Workspace, match: re.Match[str]) -> str:
     if name in BROADCASTS:
         return f"<!{name}>"
     groups = workspace.groups.values()
-    return next((f"<!subteam^{one.id}>" for one in groups if one.handle == name), match[0])
+    return next((f"<!subteam^{group.id}>" for group in groups if group.handle == name), match[0])
 
 
 def _channel_mention(workspace: Workspace, writer: Person, match: re.Match[str]) -> str:

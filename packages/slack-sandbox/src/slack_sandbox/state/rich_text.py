@@ -23,7 +23,9 @@ LINES = (("quote", "&gt;"), ("bullet", "• "))
 def rich_text_blocks(text: str, block_id: str) -> list[Json]:
     """Slack's markup as one `rich_text` block; nothing for no text."""
     elements = [
-        one for number, part in enumerate(text.split("```")) for one in _paragraphs(number, part)
+        element
+        for number, part in enumerate(text.split("```"))
+        for element in _paragraphs(number, part)
     ]
     return [{"type": "rich_text", "block_id": block_id, "elements": elements}] if elements else []
 
@@ -36,7 +38,9 @@ def _paragraphs(number: int, part: str) -> Iterator[Json]:
         return
     kinds: list[tuple[str, list[str]]] = []
     for line in part.strip("\n").split("\n") if part.strip("\n") else []:
-        kind, start = next((one for one in LINES if line.startswith(one[1])), ("section", ""))
+        kind, start = next(
+            (marker for marker in LINES if line.startswith(marker[1])), ("section", "")
+        )
         if not kinds or kinds[-1][0] != kind:
             kinds.append((kind, []))
         kinds[-1][1].append(line.removeprefix(start).removeprefix(" " if start else ""))

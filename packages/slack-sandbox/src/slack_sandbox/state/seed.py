@@ -47,7 +47,7 @@ def read_seed(rows: Path | str | Tables | None) -> Tables:
         return DEFAULT
     tables = check_seed(rows) if isinstance(rows, Mapping) else parse_seed_file(Path(rows))
     channels = tables.get("channel", [])
-    if any(one["name"] == GENERAL for one in channels):
+    if any(channel["name"] == GENERAL for channel in channels):
         return tables
     return {**tables, "channel": [{"name": GENERAL}, *channels]}
 
@@ -104,10 +104,10 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
 
 def _everybody(workspace: Workspace, *, guests: bool) -> Iterator[str]:
     """But who is deactivated, and the app; guests are only where they are named."""
-    for one in workspace.people.values():
-        absent = one.id == workspace.app.bot_user or one.deleted
-        if not absent and (guests or not one.is_restricted):
-            yield one.id
+    for person in workspace.people.values():
+        absent = person.id == workspace.app.bot_user or person.deleted
+        if not absent and (guests or not person.is_restricted):
+            yield person.id
 
 
 def _id(workspace: Workspace, name: str) -> str:

@@ -65,7 +65,7 @@ def parse_seed_file(path: Path) -> Tables:
         at = line[1] if line else len(text.splitlines())
         raise BadSeed(f"{path}:{at}: this is not TOML: {said}.") from wrong
     lines = text.splitlines()
-    found = sorted((_line(lines, one), one.text) for one in mistakes(tables))
+    found = sorted((_line(lines, mistake), mistake.text) for mistake in mistakes(tables))
     if found:
         raise BadSeed("\n".join(f"{path}:{at}: {said}" for at, said in found))
     return tables
@@ -73,7 +73,9 @@ def parse_seed_file(path: Path) -> Tables:
 
 def check_seed(tables: Tables) -> Tables:
     """The same, given as a mapping. Raises BadSeed."""
-    found = [f"seed, {one.kind} {one.number + 1}: {one.text}" for one in mistakes(tables)]
+    found = [
+        f"seed, {mistake.kind} {mistake.number + 1}: {mistake.text}" for mistake in mistakes(tables)
+    ]
     if found:
         raise BadSeed("\n".join(found))
     return tables
@@ -128,10 +130,10 @@ def _value_mistakes(key: str, value: Any, people: Sequence[Any]) -> Iterator[tup
     """What is wrong with a value of the right type, and the word that it is about."""
     if key == "members":
         yield from (
-            (f"there is no person {one!r}.", str(one)) for one in value if one not in people
+            (f"there is no person {name!r}.", str(name)) for name in value if name not in people
         )
-        twice = [one for one in dict.fromkeys(map(str, value)) if list(value).count(one) > 1]
-        yield from ((f"{one!r} is there twice.", one) for one in twice)
+        twice = [name for name in dict.fromkeys(map(str, value)) if list(value).count(name) > 1]
+        yield from ((f"{name!r} is there twice.", name) for name in twice)
     if key == "dnd_hours" and not 0 <= value <= 8760:
         yield f"dnd_hours is {value}. It would be from 0 to 8760, a year.", ""
     if key == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
@@ -161,5 +163,5 @@ def _line(lines: Sequence[str], mistake: Mistake) -> int:
     if at is None:
         return start + 1
     word = re.compile(rf"""["']{re.escape(mistake.value)}["']""")
-    said = (one for one in range(at, end) if mistake.value and word.search(lines[one]))
+    said = (number for number in range(at, end) if mistake.value and word.search(lines[number]))
     return next(said, at) + 1

@@ -50,8 +50,8 @@ def _require_unique_external_id(
     """No other view that is open, and nobody's Home, has this external id."""
     wanted = payload.get("external_id")
     stacked = [workspace.views[id] for stack in workspace.view_stacks.values() for id in stack]
-    shown = [one for one in (*stacked, *workspace.homes.values()) if one is not except_for]
-    if wanted and any(one.payload.get("external_id") == wanted for one in shown):
+    shown = [view for view in (*stacked, *workspace.homes.values()) if view is not except_for]
+    if wanted and any(view.payload.get("external_id") == wanted for view in shown):
         raise DuplicateExternalId
 
 

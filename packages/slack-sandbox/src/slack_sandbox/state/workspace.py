@@ -99,7 +99,8 @@ class Workspace:
     def person(self, given: str) -> Person | None:
         """By id or name."""
         return self.people.get(given) or next(
-            (one for one in self.people.values() if one.name == given.removeprefix("@")), None
+            (person for person in self.people.values() if person.name == given.removeprefix("@")),
+            None,
         )
 
     def channel(self, given: str) -> Channel | None:
@@ -107,7 +108,11 @@ class Workspace:
         found = self.channels.get(given)
         name = given.removeprefix("#")
         return found or next(
-            (one for one in self.channels.values() if one.name == name and not one.is_direct),
+            (
+                channel
+                for channel in self.channels.values()
+                if channel.name == name and not channel.is_direct
+            ),
             None,
         )
 
@@ -155,7 +160,7 @@ class Workspace:
 
     def add_group_conversation(self, users: frozenset[str]) -> Channel:
         """New direct messages of several people."""
-        names = "--".join(sorted(self.people[one].name for one in users))
+        names = "--".join(sorted(self.people[user].name for user in users))
         channel = Channel(
             id=self.new_id("C"),
             name=f"mpdm-{names}-1",
@@ -202,7 +207,7 @@ class Workspace:
         """The path of a response URL: five uses in half an hour."""
         secret, now = self.secret("hook"), self.clock.now()
         over = itertools.takewhile(
-            lambda one: self.response_urls[one]["until"] < now, self.response_urls
+            lambda secret: self.response_urls[secret]["until"] < now, self.response_urls
         )
         for old in list(over):
             del self.response_urls[old]

@@ -92,7 +92,7 @@ class Api:
         striking, generation = self.faults.strike(method), self.workspace.generation
         slow = sum(fault.seconds for fault in striking if fault.kind == "latency")
         await asyncio.sleep(self.latency / 2 + slow)
-        fault = next((one for one in striking if one.kind != "latency"), None)
+        fault = next((fault for fault in striking if fault.kind != "latency"), None)
         refused = await self._fault_before(request, fault, entry)
         if refused is not None:
             return refused

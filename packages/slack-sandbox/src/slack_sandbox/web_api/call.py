@@ -93,8 +93,8 @@ class Call:
         if isinstance(value, str) and value.startswith("["):
             value = self.json(name, "invalid_arguments")
         if isinstance(value, list):
-            return [str(one) for one in value]
-        return [one.strip() for one in str(value or "").split(",") if one.strip()]
+            return [str(item) for item in value]
+        return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
     def require_scope(self, *scopes: str) -> None:
         """One of these must have been granted."""

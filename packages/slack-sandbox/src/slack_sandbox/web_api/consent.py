@@ -63,10 +63,10 @@ class Consent:
     def _page(self, request: web.Request) -> web.Response:
         query = request.query
         people = "".join(
-            f'<li><a href="?{html.escape(urlencode({**query, "as": one.name}))}">'
-            f"I am {html.escape(one.real_name)}</a></li>"
-            for one in self.workspace.people.values()
-            if not one.is_bot and not one.deleted
+            f'<li><a href="?{html.escape(urlencode({**query, "as": person.name}))}">'
+            f"I am {html.escape(person.real_name)}</a></li>"
+            for person in self.workspace.people.values()
+            if not person.is_bot and not person.deleted
         )
         page = PAGE.format(
             app=html.escape(self.workspace.app.name),

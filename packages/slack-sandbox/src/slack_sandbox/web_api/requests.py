@@ -70,10 +70,12 @@ def mask_arguments(arguments: Mapping[str, Any]) -> Json:
 def mask_secrets(answer: Any) -> Any:
     """The same for what was answered, however deep it stands."""
     if isinstance(answer, list):
-        return [mask_secrets(one) for one in answer]
+        return [mask_secrets(item) for item in answer]
     if not isinstance(answer, dict):
         return answer
-    return {key: "…" if key in SECRET_RESULTS else mask_secrets(one) for key, one in answer.items()}
+    return {
+        key: "…" if key in SECRET_RESULTS else mask_secrets(value) for key, value in answer.items()
+    }
 
 
 async def sent_file(request: web.Request) -> bytes:

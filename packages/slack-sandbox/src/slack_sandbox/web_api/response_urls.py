@@ -59,7 +59,7 @@ class ResponseUrls:
 
     def _remove(self, hook: Json, channel: Channel) -> None:
         whispers = self.workspace.ephemerals.get(hook["user"], [])
-        whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
+        whispers[:] = [notice for notice in whispers if notice["ts"] != hook.get("message")]
         pressed = channel.message(str(hook.get("message")))
         if pressed is not None:
             messages.delete_message(self.workspace, channel, pressed)

@@ -88,9 +88,13 @@ def _direct(ws: Workspace, channel: Channel) -> Json:
 
 def _properties(ws: Workspace, channel: Channel) -> Json:
     """The channel's canvas, which apps find by it."""
-    for one in ws.canvases.values():
-        if one.channel == channel.id:
-            about = {"file_id": one.id, "is_empty": not one.markdown, "quip_thread_id": one.id}
+    for canvas in ws.canvases.values():
+        if canvas.channel == channel.id:
+            about = {
+                "file_id": canvas.id,
+                "is_empty": not canvas.markdown,
+                "quip_thread_id": canvas.id,
+            }
             return {"canvas": about}
     return {}
 

@@ -76,9 +76,9 @@ def _writable(call: Call) -> Channel:
 
 
 def _existing(call: Call, channel: Channel) -> Json:
-    for one in channel.bookmarks:
-        if one["id"] == call.text("bookmark_id"):
-            return one
+    for bookmark in channel.bookmarks:
+        if bookmark["id"] == call.text("bookmark_id"):
+            return bookmark
     raise SlackError("not_found")
 
 

@@ -42,7 +42,7 @@ def _channel_canvas(call: Call, failed: str) -> Json:
         channel = call.channel("channel_id")
     except SlackError:
         raise SlackError(failed) from None
-    if any(one.channel == channel.id for one in call.workspace.canvases.values()):
+    if any(canvas.channel == channel.id for canvas in call.workspace.canvases.values()):
         raise SlackError("channel_canvas_already_exists")
     return {"canvas_id": _add(call, channel.id).id}
 
@@ -89,9 +89,9 @@ def set_access(call: Call) -> Json:
     channels, users = call.list_of("channel_ids"), call.list_of("user_ids")
     if level not in LEVELS or bool(channels) == bool(users) or (level == "owner" and channels):
         raise SlackError("invalid_parameters")
-    if any(one not in call.workspace.channels for one in channels):
+    if any(channel not in call.workspace.channels for channel in channels):
         raise SlackError("channel_not_found")
-    if any(one not in call.workspace.people for one in users):
+    if any(user not in call.workspace.people for user in users):
         raise SlackError("user_not_found")
     canvas.access |= dict.fromkeys([*channels, *users], level)
     return {}
@@ -150,7 +150,7 @@ def _apply(canvas: Canvas, change: Json) -> None:
             del sections[at]
         case _:
             sections = [text] if at < 0 else [*sections[:at], text, *sections[at + 1 :]]
-    canvas.markdown = "\n\n".join(one for one in sections if one)
+    canvas.markdown = "\n\n".join(section for section in sections if section)
 
 
 def _title(content: Any) -> str:

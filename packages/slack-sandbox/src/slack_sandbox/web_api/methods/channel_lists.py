@@ -33,12 +33,14 @@ def info(call: Call) -> Json:
 def list_all(call: Call) -> Json:
     """What the bot may see, a page at a time."""
     channels = [
-        one for one in listable(call) if not (one.is_private and call.bot not in one.members)
+        channel
+        for channel in listable(call)
+        if not (channel.is_private and call.bot not in channel.members)
     ]
     listed = _page_of_channels(call, channels)
-    for one in listed["channels"]:
-        if not (one["is_im"] or one["is_mpim"]):
-            one["num_members"] = len(call.workspace.channels[one["id"]].members)
+    for channel in listed["channels"]:
+        if not (channel["is_im"] or channel["is_mpim"]):
+            channel["num_members"] = len(call.workspace.channels[channel["id"]].members)
     return listed
 
 
@@ -47,9 +49,13 @@ def list_own(call: Call) -> Json:
     user = call.text("user") or call.bot
     if user not in call.workspace.people:
         raise SlackError("user_not_found")
-    shared = [one for one in listable(call) if not one.is_private or call.bot in one.members]
+    shared = [
+        channel
+        for channel in listable(call)
+        if not channel.is_private or call.bot in channel.members
+    ]
     return _without_membership(
-        _page_of_channels(call, [one for one in shared if user in one.members])
+        _page_of_channels(call, [channel for channel in shared if user in channel.members])
     )
 
 
@@ -70,24 +76,24 @@ def listable(call: Call) -> list[Channel]:
     for wanted in kinds:
         call.require_scope(f"{SCOPE_FAMILIES[wanted]}:read")
     return [
-        one
-        for one in call.workspace.channels.values()
-        if conversation_type(one) in kinds
-        and not (call.flag("exclude_archived") and one.is_archived)
-        and not (call.lag and time.time() - one.machine_created < call.lag)
+        channel
+        for channel in call.workspace.channels.values()
+        if conversation_type(channel) in kinds
+        and not (call.flag("exclude_archived") and channel.is_archived)
+        and not (call.lag and time.time() - channel.machine_created < call.lag)
     ]
 
 
 def _page_of_channels(call: Call, channels: list[Channel]) -> Json:
     page, cursor = call.page(channels, 1000)
-    shown = [conversation_shape(call.workspace, one) for one in page]
+    shown = [conversation_shape(call.workspace, channel) for channel in page]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
 
 
 def _without_membership(listed: Json) -> Json:
     """What somebody is in says nothing of whether the bot is."""
-    for one in listed["channels"]:
-        one.pop("is_member", None)
+    for channel in listed["channels"]:
+        channel.pop("is_member", None)
     return listed
 
 

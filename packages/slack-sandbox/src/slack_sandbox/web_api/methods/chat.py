@@ -85,7 +85,9 @@ def _files(call: Call) -> list[Json] | None:
     """Those that the message is to have from now on; None for as before."""
     if "file_ids" not in call.arguments:
         return None
-    return [file_shape(call.uploaded_file(one), call.origin) for one in call.list_of("file_ids")]
+    return [
+        file_shape(call.uploaded_file(file_id), call.origin) for file_id in call.list_of("file_ids")
+    ]
 
 
 def delete(call: Call) -> Json:

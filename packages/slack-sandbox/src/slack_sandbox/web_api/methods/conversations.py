@@ -184,10 +184,14 @@ def _valid_name(call: Call) -> str:
         raise SlackError("invalid_name_specials")
     if not re.search(r"[a-z0-9]", name):
         raise SlackError("invalid_name_punctuation")
-    for one in call.workspace.channels.values():
+    for channel in call.workspace.channels.values():
         # The name is no lock: of two that are created at the same time neither sees the other
         # (SLACK.md, limits and surprises).
-        if one.name == name and not one.is_direct and one.machine_created <= call.arrived:
+        if (
+            channel.name == name
+            and not channel.is_direct
+            and channel.machine_created <= call.arrived
+        ):
             raise SlackError("name_taken")
     return name
 

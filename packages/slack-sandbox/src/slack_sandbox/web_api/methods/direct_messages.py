@@ -47,7 +47,7 @@ def _reachable(call: Call, user: str) -> None:
 
 def _is_open(call: Call, users: list[str]) -> bool:
     if len(users) == 1:
-        return any(one.im == users[0] for one in call.workspace.channels.values())
+        return any(channel.im == users[0] for channel in call.workspace.channels.values())
     return call.workspace.group_conversation(frozenset({*users, call.bot})) is not None
 
 

@@ -54,11 +54,13 @@ def get_upload_url(call: Call) -> Json:
 def complete_upload(call: Call) -> Json:
     """Shared in a channel, with a comment."""
     given = call.json("files", "invalid_arguments")
-    if not (isinstance(given, list) and given and all(isinstance(one, dict) for one in given)):
+    if not (
+        isinstance(given, list) and given and all(isinstance(fields, dict) for fields in given)
+    ):
         raise invalid_arguments("must be a list of files [json-pointer:/files]")
-    found = [call.uploaded_file(str(one.get("id"))) for one in given]
-    for file, one in zip(found, given, strict=True):
-        file["title"] = one.get("title") or file["name"]
+    found = [call.uploaded_file(str(fields.get("id"))) for fields in given]
+    for file, fields in zip(found, given, strict=True):
+        file["title"] = fields.get("title") or file["name"]
     channels = _channels_to_share_in(call)
     blocks = (
         message_content.checked_blocks(given)
@@ -87,7 +89,7 @@ def _channels_to_share_in(call: Call) -> list[Channel]:
     ids = [*filter(None, [call.text("channel_id")]), *call.list_of("channels")]
     if len(ids) > MOST_CHANNELS:
         raise SlackError("channels_limit_exceeded")
-    found = [call.channel_by_id(one) for one in dict.fromkeys(ids)]
+    found = [call.channel_by_id(channel_id) for channel_id in dict.fromkeys(ids)]
     if any(call.bot not in channel.members for channel in found):
         raise SlackError("not_in_channel")
     return found
@@ -110,12 +112,12 @@ def list_all(call: Call) -> Json:
     readable = _readable_file_ids(call, place)
     oldest, latest = call.number("ts_from", 0), call.number("ts_to", 2**53)
     found = [
-        listed_file_shape(call.workspace, one, call.origin)
-        for one in reversed(call.workspace.files.values())
-        if one["id"] in readable
-        and user in ("", one["user"])
-        and oldest <= one["created"] <= latest
-        and _kind_fits(one, kinds)
+        listed_file_shape(call.workspace, file, call.origin)
+        for file in reversed(call.workspace.files.values())
+        if file["id"] in readable
+        and user in ("", file["user"])
+        and oldest <= file["created"] <= latest
+        and _kind_fits(file, kinds)
     ]
     part, paging = call.numbered_page(found)
     return {"files": part, "paging": paging}
@@ -140,7 +142,7 @@ def _kind_fits(file: Json, kinds: list[str]) -> bool:
         return "snippets" in kinds
     kind = file["name"].rpartition(".")[2].lower()
     ends = {"images": ("png", "jpg", "jpeg", "gif"), "pdfs": ("pdf",), "zips": ("zip",)}
-    return any(kind in ends.get(one, ()) for one in kinds)
+    return any(kind in ends.get(wanted, ()) for wanted in kinds)
 
 
 def delete(call: Call) -> Json:
@@ -151,8 +153,8 @@ def delete(call: Call) -> Json:
     del call.workspace.files[file["id"]]
     channels = [channel.id for channel, _ in call.workspace.messages_with_file(file["id"])]
     for channel in call.workspace.channels.values():
-        for message in [one for one in channel.messages if one.files]:
-            message.files = [one for one in message.files if one["id"] != file["id"]]
+        for message in [message for message in channel.messages if message.files]:
+            message.files = [kept for kept in message.files if kept["id"] != file["id"]]
             if not message.files and message.subtype == "file_share":
                 messages.delete_message(call.workspace, channel, message)
     event = {"type": "file_deleted", "file_id": file["id"], "channel_ids": channels}

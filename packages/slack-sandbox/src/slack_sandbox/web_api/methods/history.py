@@ -25,9 +25,11 @@ NEXT = "next_ts:"
 def history(call: Call) -> Json:
     """Closed to a bot that is not in the channel; replies are elsewhere."""
     channel = _readable(call)
-    messages = [one for one in _messages_between(call, channel) if _in_channel(one)]
+    messages = [message for message in _messages_between(call, channel) if _in_channel(message)]
     limit, start = call.limit(MOST), _cursor_position(call)
-    rest = [one for one in reversed(messages) if start is None or Decimal(one.ts) <= start]
+    rest = [
+        message for message in reversed(messages) if start is None or Decimal(message.ts) <= start
+    ]
     given = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
     return {
         **_page(call, channel, rest, limit),
@@ -49,9 +51,13 @@ def replies(call: Call) -> Json:
     if root is None:
         raise SlackError("thread_not_found")
     top = root.thread_ts or root.ts
-    messages = [one for one in _messages_between(call, channel) if top in (one.ts, one.thread_ts)]
+    messages = [
+        message
+        for message in _messages_between(call, channel)
+        if top in (message.ts, message.thread_ts)
+    ]
     limit, start = call.limit(MOST_REPLIES), _cursor_position(call)
-    rest = [one for one in messages if start is None or Decimal(one.ts) >= start]
+    rest = [message for message in messages if start is None or Decimal(message.ts) >= start]
     return _page(call, channel, rest, limit)
 
 
@@ -76,7 +82,7 @@ def _messages_between(call: Call, channel: Channel) -> list[Message]:
             return False
         return not (latest is not None and (at > latest or (at == latest and not inclusive)))
 
-    return [one for one in channel.messages if within(one)]
+    return [message for message in channel.messages if within(message)]
 
 
 def _moment(call: Call, name: str, code: str) -> Decimal | None:
@@ -110,8 +116,8 @@ def _page(call: Call, channel: Channel, rest: Sequence[Message], limit: int) -> 
     threads = _replies_by_thread(channel)
     return {
         "messages": [
-            _message_with_thread(call, channel, one, threads.get(one.ts, []))
-            for one in rest[:limit]
+            _message_with_thread(call, channel, message, threads.get(message.ts, []))
+            for message in rest[:limit]
         ],
         "has_more": bool(cursor),
         "response_metadata": {"next_cursor": cursor},
@@ -121,9 +127,9 @@ def _page(call: Call, channel: Channel, rest: Sequence[Message], limit: int) -> 
 def _replies_by_thread(channel: Channel) -> dict[str, list[Message]]:
     """The answers to each message."""
     found: dict[str, list[Message]] = {}
-    for one in channel.messages:
-        if one.thread_ts and one.thread_ts != one.ts:
-            found.setdefault(one.thread_ts, []).append(one)
+    for message in channel.messages:
+        if message.thread_ts and message.thread_ts != message.ts:
+            found.setdefault(message.thread_ts, []).append(message)
     return found
 
 
@@ -131,17 +137,17 @@ def _message_with_thread(
     call: Call, channel: Channel, message: Message, replies: Sequence[Message]
 ) -> Json:
     shown = message_shape(call.workspace, message)
-    if any(one["ts"] == message.ts for one in channel.pins):
+    if any(pin["ts"] == message.ts for pin in channel.pins):
         shown["pinned_to"] = [channel.id]
     if replies:
         shown |= {
             "thread_ts": message.ts,
             "reply_count": len(replies),
             "latest_reply": replies[-1].ts,
-            "reply_users": list(dict.fromkeys(one.user for one in replies)),
-            "reply_users_count": len({one.user for one in replies}),
+            "reply_users": list(dict.fromkeys(reply.user for reply in replies)),
+            "reply_users_count": len({reply.user for reply in replies}),
             "is_locked": False,
-            "subscribed": call.bot in {message.user, *(one.user for one in replies)},
+            "subscribed": call.bot in {message.user, *(reply.user for reply in replies)},
         }
     if message.metadata and call.flag("include_all_metadata"):
         shown["metadata"] = message.metadata

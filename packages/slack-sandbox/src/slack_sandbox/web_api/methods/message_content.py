@@ -86,9 +86,9 @@ def attachments(call: Call) -> list[Json]:
     if isinstance(given, list) and len(given) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
     raise_for_violations("invalid_attachments", attachment_violations(given))
-    for number, one in enumerate(given, start=1):
-        add_defaults(one.get("blocks") or [], prefix=f"{number}-")
-        one["id"] = number
+    for number, attachment in enumerate(given, start=1):
+        add_defaults(attachment.get("blocks") or [], prefix=f"{number}-")
+        attachment["id"] = number
     return list(given)
 
 
@@ -97,12 +97,12 @@ def attachment_violations(given: Any) -> list[Violation]:
     if not isinstance(given, list):
         return [wrong_type("must provide an array", "/attachments")]
     found: list[Violation] = []
-    for place, one in enumerate(given):
+    for place, attachment in enumerate(given):
         at = f"/attachments/{place}"
-        if not isinstance(one, dict):
+        if not isinstance(attachment, dict):
             found.append(wrong_type("must provide an object", at))
-        elif one.get("blocks"):
-            found += block_violations(one["blocks"], "message", f"{at}/blocks")
+        elif attachment.get("blocks"):
+            found += block_violations(attachment["blocks"], "message", f"{at}/blocks")
     return found
 
 
@@ -122,12 +122,12 @@ def raise_for_violations(code: str, violations: list[Violation]) -> None:
     """
     if not violations:
         return
-    if all(one.message == ONE_TABLE for one in violations):
+    if all(violation.message == ONE_TABLE for violation in violations):
         raise SlackError(
             "invalid_attachments", response_metadata={"messages": [f"[ERROR] {ONE_TABLE}"]}
         )
-    wrong = [str(one) for one in violations]
-    said = [f"[ERROR] {one}" for one in wrong]
+    wrong = [str(violation) for violation in violations]
+    said = [f"[ERROR] {message}" for message in wrong]
     raise SlackError(code, errors=wrong, response_metadata={"messages": said})
 
 
@@ -135,7 +135,9 @@ def _text_length(value: Any) -> int:
     """Of everything that is read in a block."""
     if isinstance(value, dict):
         own = len(value["text"]) if isinstance(value.get("text"), str) else 0
-        return own + sum(_text_length(one) for one in value.values() if not isinstance(one, str))
+        return own + sum(
+            _text_length(inner) for inner in value.values() if not isinstance(inner, str)
+        )
     return sum(map(_text_length, value)) if isinstance(value, list) else 0
 
 

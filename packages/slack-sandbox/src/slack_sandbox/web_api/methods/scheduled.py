@@ -21,7 +21,7 @@ def schedule(call: Call) -> Json:
     """Checked now, said at `post_at` (Unix seconds)."""
     channel = chat.writable(call)
     at = _time(call)
-    near = [one for one in _waiting(call, channel) if abs(one["post_at"] - at) < 300]
+    near = [message for message in _waiting(call, channel) if abs(message["post_at"] - at) < 300]
     if len(near) >= MOST_IN_FIVE_MINUTES:
         raise SlackError("restricted_too_many")
     content = message_content.read_content(call, channel)
@@ -68,18 +68,24 @@ def list_all(call: Call) -> Json:
         raise SlackError("invalid_channel")
     oldest, latest = _bound(call, "oldest"), _bound(call, "latest")
     found = [
-        one
-        for one in sorted(call.workspace.scheduled.values(), key=lambda one: one["post_at"])
-        if wanted in ("", one["channel_id"])
-        and (oldest is None or one["post_at"] >= oldest)
-        and (latest is None or one["post_at"] <= latest)
+        scheduled
+        for scheduled in sorted(
+            call.workspace.scheduled.values(), key=lambda message: message["post_at"]
+        )
+        if wanted in ("", scheduled["channel_id"])
+        and (oldest is None or scheduled["post_at"] >= oldest)
+        and (latest is None or scheduled["post_at"] <= latest)
     ]
     page, cursor = call.page(found, 1000)
     return {"scheduled_messages": list(page), "response_metadata": {"next_cursor": cursor}}
 
 
 def _waiting(call: Call, channel: Channel) -> list[Json]:
-    return [one for one in call.workspace.scheduled.values() if one["channel_id"] == channel.id]
+    return [
+        message
+        for message in call.workspace.scheduled.values()
+        if message["channel_id"] == channel.id
+    ]
 
 
 def _time(call: Call) -> int:

@@ -39,7 +39,7 @@ def messages(call: Call) -> Json:
         for message in channel.messages
         if not message.subtype and _matches_all(call.workspace, channel, message, terms)
     ]
-    found.sort(key=lambda one: one[1].ts, reverse=call.text("sort_dir", "desc") != "asc")
+    found.sort(key=lambda match: match[1].ts, reverse=call.text("sort_dir", "desc") != "asc")
     shown = found[(page - 1) * count : page * count]
     words = [word.strip('"') for minus, kind, word in terms if not minus and not kind]
     marked = words if call.flag("highlight") else []
@@ -47,7 +47,9 @@ def messages(call: Call) -> Json:
         "query": query,
         "messages": {
             "total": len(found),
-            "matches": [_search_match(call, channel, one, marked) for channel, one in shown],
+            "matches": [
+                _search_match(call, channel, message, marked) for channel, message in shown
+            ],
             **_paging(len(found), count, page, len(shown)),
         },
     }

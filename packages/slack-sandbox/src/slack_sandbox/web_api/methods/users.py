@@ -25,7 +25,7 @@ def list_all(call: Call) -> Json:
     """Everybody, Slackbot too, a page at a time."""
     page, cursor = call.page([SLACKBOT, *call.workspace.people.values()], 1000)
     return {
-        "members": [_user_object(call, one) for one in page],
+        "members": [_user_object(call, person) for person in page],
         "cache_ts": int(call.workspace.clock.now()),
         "response_metadata": {"next_cursor": cursor},
     }
@@ -34,9 +34,9 @@ def list_all(call: Call) -> Json:
 def lookup_by_email(call: Call) -> Json:
     """Who has this address. The deactivated are not found."""
     wanted = call.text("email").casefold()
-    for one in call.workspace.people.values():
-        if one.email and one.email.casefold() == wanted and not one.deleted:
-            return {"user": _user_object(call, one)}
+    for person in call.workspace.people.values():
+        if person.email and person.email.casefold() == wanted and not person.deleted:
+            return {"user": _user_object(call, person)}
     raise SlackError("users_not_found")
 
 
@@ -50,12 +50,12 @@ def profile(call: Call) -> Json:
 def groups(call: Call) -> Json:
     """All user groups."""
     found = []
-    for one in call.workspace.groups.values():
-        shown = usergroup_shape(call.workspace, one)
+    for group in call.workspace.groups.values():
+        shown = usergroup_shape(call.workspace, group)
         if not call.flag("include_count"):
             del shown["user_count"], shown["channel_count"]
         if call.flag("include_users"):
-            shown["users"] = list(one.users)
+            shown["users"] = list(group.users)
         found.append(shown)
     return {"usergroups": found}
 

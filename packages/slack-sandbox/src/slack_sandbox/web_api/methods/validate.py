@@ -24,7 +24,7 @@ def validate(call: Call) -> Json:
         raise _refused(f"`{kind}` must be valid JSON") from None
     wrong = KINDS[kind](value)
     if wrong:
-        raise SlackError(f"invalid_{kind}", errors=[one.shape() for one in wrong])
+        raise SlackError(f"invalid_{kind}", errors=[violation.shape() for violation in wrong])
     return {}
 
 
