@@ -30,12 +30,12 @@ from firebell.settings import Settings
 from firebell.slack.client.directory import Directory
 from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.effects.chat import SlackChat
-from firebell.slack.effects.context import Tools
-from firebell.slack.inbound.backfill import catch_up
+from firebell.slack.effects.context import EffectContext
+from firebell.slack.inbound.backfill import read_back
 from firebell.slack.inbound.inbox import Inbox
 from firebell.slack.inbound.listeners import listen
-from firebell.slack.inbound.services import Desk
-from firebell.slack.views.home import Homes
+from firebell.slack.inbound.services import Services
+from firebell.slack.views.home import HomePublisher
 from firebell.storage.door import SqlStore, open_store, sqlite_path
 from firebell.storage.file_lock import file_lock
 from firebell.web.health import health_page
@@ -123,10 +123,12 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         await directory.remember()
         await clock.look()
         await in_background(stack, clock.follow())
-        chat = SlackChat(Tools(slack=slack, record=recorder(store, directory, clock.now)))
+        chat = SlackChat(EffectContext(slack=slack, record=recorder(store, directory, clock.now)))
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id)
-        inbox = Inbox(store, incidents, slack, Homes(incidents, slack), directory.spelt, wake)
+        inbox = Inbox(
+            store, incidents, slack, HomePublisher(incidents, slack), directory.as_read, wake
+        )
         names = Names(incidents, directory, clock.now)
         chores = [inbox.handle, every(NAMES_EVERY, names.learn)]
         worker = Worker(store, chat, directory.playbook, chores=chores)
@@ -135,16 +137,16 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         asking = asyncio.create_task(keep_fresh(directory))
         stack.push_async_callback(cancelled, asking)
         await wait_for(directory.asked, DIRECTORY_FIRST)
-        desk = Desk(
+        services = Services(
             incidents=incidents,
             slack=slack,
             process=directory.playbook,
             now=clock.now,
             new_key=new_id,
-            spelt=directory.spelt,
+            as_read=directory.as_read,
         )
         app = bolt(settings, slack)
-        listen(app, desk, inbox)
+        listen(app, services, inbox)
         routes = [Route("/healthz", health_page(lambda: {"slack": not worker.locked_out}))]
         if not settings.socket_mode:
             routes.append(Route(EVENTS_PATH, signed_requests(app), methods=["POST"]))
@@ -153,7 +155,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         stack.push_async_callback(finish, worker, working)
         if settings.socket_mode:
             await stack.enter_async_context(socket_mode(app, settings))
-        await in_background(stack, catch_up(incidents, slack, directory.spelt))
+        await in_background(stack, read_back(incidents, slack, directory.as_read))
         yield Bot(
             url=url,
             incidents=incidents,

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from firebell.slack.setup.manifest import EVENTS, SCOPES, manifest
-from sandbox_tests.contract.material import MATERIAL, needs_material
+from sandbox_tests.contract.material import OUTSIDE, needs_outside
 from slack_sandbox import Sandbox
 from slack_sandbox.web_api.methods import METHODS
 from tests.kills.bots import environment
@@ -154,26 +154,26 @@ def test_the_manifest_asks_for_the_scopes_of_the_methods_that_the_code_calls() -
     assert called == set(SCOPES)
 
 
-@needs_material
+@needs_outside
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
 def test_the_manifest_is_valid_by_the_official_schema(version: str) -> None:
-    schema = json.loads((MATERIAL / "manifest" / f"manifest.schema.{version}.json").read_text())
+    schema = json.loads((OUTSIDE / "manifest" / f"manifest.schema.{version}.json").read_text())
     for made in (manifest(), manifest("https://example.com/slack/events")):
         made["_metadata"] = {"major_version": int(version[0]), "minor_version": 0}
         assert [one.message for one in Draft7Validator(schema).iter_errors(made)] == []
 
 
-@needs_material
+@needs_outside
 def test_scopes_and_events_are_ones_that_slack_documents() -> None:
     for method, scopes in SCOPES.items():
-        path = MATERIAL / "docs" / "methods" / f"{method}.json"
+        path = OUTSIDE / "docs" / "methods" / f"{method}.json"
         if method == "files.delete":  # the material leaves it out; Slack's page asks files:write
             continue
         found = json.loads(path.read_text())
         documented = set(json.dumps(found).replace('"', " ").replace(",", " ").split())
         extra = {"chat:write.public"}
         assert set(scopes) - documented - extra == set(), method
-    events = (MATERIAL / "docs" / "events" / "events.json").read_text()
+    events = (OUTSIDE / "docs" / "events" / "events.json").read_text()
     assert [name for name in EVENTS if f'"{name}"' not in events] == []
 
 

@@ -171,7 +171,7 @@ def state(sandbox: Sandbox) -> dict[str, Any]:
     """What everybody sees, without times and ids: what two runs must agree on.
 
     Whether the bot is in a channel where it announces is left out: it joins to look whether an
-    announcement of which it does not know is there (DESIGN.md, finding).
+    announcement of which it does not know is there.
     """
     found: dict[str, Any] = {}
     for channel in sandbox.workspace.channels.values():

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from firebell.slack.client.limits import characters, clean, fit, mrkdwn, plain_text
-from firebell.words.text import Broadcast, Channel, Link, Part, Person, Strong, text
+from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Part, Strong, text
 
 SCRIPTS = st.sampled_from(
     [
@@ -27,8 +27,8 @@ SCRIPTS = st.sampled_from(
 TYPED = st.one_of(st.text(max_size=400), st.lists(SCRIPTS, max_size=60).map("".join))
 PARTS: st.SearchStrategy[Part] = st.one_of(
     TYPED,
-    st.just(Person("U00000001")),
-    st.just(Channel("C00000001")),
+    st.just(Mention("U00000001")),
+    st.just(ChannelLink("C00000001")),
     st.builds(Link, st.just("https://example.com/a?b=1&c=2"), TYPED.filter(bool)),
     st.builds(Strong, TYPED),
     st.just(Broadcast("here")),
@@ -75,6 +75,6 @@ def test_what_is_cut_ends_in_an_ellipsis_on_a_whole_character(typed: str, most: 
 
 @given(TYPED, st.integers(1, 300))
 def test_plain_text_knows_names_and_no_ids(typed: str, most: int) -> None:
-    shown = plain_text(text(Person("U00000001"), " ", typed), most, {"U00000001": "Alice"})
+    shown = plain_text(text(Mention("U00000001"), " ", typed), most, {"U00000001": "Alice"})
     assert len(shown) <= most
     assert "U00000001" not in shown or "U00000001" in typed

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sandbox_tests.contract.material import MATERIAL, load, needs_material
+from sandbox_tests.contract.material import OUTSIDE, load, needs_outside
 from sandbox_tests.test_cli import program
 from slack_sandbox.startup_warnings import startup_warnings
 from slack_sandbox.state.documented_names import EVENTS
@@ -16,7 +16,7 @@ FOR_PEOPLE = {"admin.apps:read", "admin.invites:read", "stars:read"}
 """Scopes that no bot can have."""
 NOBODYS = {"url_verification", "goodbye"}
 """Payloads that nobody subscribes to."""
-RECORDED = MATERIAL / "json-logs" / "events"
+RECORDED = OUTSIDE / "json-logs" / "events"
 
 
 def manifest(scopes: list[str], events: list[str]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def test_nothing_is_said_without_a_manifest() -> None:
     assert list(startup_warnings(new_app(None, None))) == []
 
 
-@needs_material
+@needs_outside
 def test_every_documented_scope_and_event_is_known() -> None:
     listed = [one for one in load("docs", "events", "events.json") if "Events" in one["APIs"]]
     recorded = [load("json-logs", "events", one.name) for one in RECORDED.iterdir()]

@@ -67,7 +67,7 @@ def _fast_loop() -> Loop | None:
 
 
 def clear_proxies() -> None:
-    """Slack's client honours proxies even for this machine (measured; SLACK.md, pitfalls)."""
+    """Slack's client honours proxies even for this machine (`docs/slack-facts.md`)."""
     for name in PROXIES:
         os.environ.pop(name, None)
 

@@ -1,6 +1,6 @@
-"""What people may ask, in the imperative, and what the world reports back (facts).
+"""What people may ask, in the imperative, and what the world reports back.
 
-Every command says who asks (`by`, None for Firebell itself) and where. Facts are never refused.
+Every command says who asks (`by`, None for Firebell itself) and where. Reports are never refused.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status
 
 
@@ -184,18 +185,18 @@ class ArchiveDue(Command):
     """It has been closed for as long as the playbook says."""
 
 
-# Facts: what the chat gave back, or what happened there. `decide` never refuses them.
+# Reports: what the chat gave back, or what happened there. `decide` never refuses them.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Command):
+class Report(Command):
     """Something that is so already."""
 
     by: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportChannel(Fact):
+class ReportChannel(Report):
     """The channel exists."""
 
     channel: str
@@ -203,7 +204,7 @@ class ReportChannel(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportNameTaken(Fact):
+class ReportNameTaken(Report):
     """Somebody else's channel has the name; `taken` are the names that are reserved already."""
 
     name: str
@@ -211,7 +212,7 @@ class ReportNameTaken(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportInvited(Fact):
+class ReportInvited(Report):
     """Who is in the channel now, and who could not be added, with Slack's reason."""
 
     people: tuple[Person, ...]
@@ -219,14 +220,14 @@ class ReportInvited(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportGroup(Fact):
+class ReportGroup(Report):
     """Who belongs to the groups that the playbook invites."""
 
     people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportMessage(Fact):
+class ReportMessage(Report):
     """A message that lasts stands at `channel`, `ts`."""
 
     slot: str
@@ -235,25 +236,26 @@ class ReportMessage(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFailure(Fact):
-    """An effect will never succeed as it is. `reason` is the chat's code, `what` the effect."""
+class ReportFailure(Report):
+    """An effect will never succeed as it is. `effect` is its key, `reason` the chat's code."""
 
     effect: str
-    what: str
+    what: EffectName
     target: str
     reason: str
+    part_of_raising: bool = False
     asked_by: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportArchived(Fact):
+class ReportArchived(Report):
     """The channel was archived, by us or by somebody."""
 
     archived: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportMember(Fact):
+class ReportMember(Report):
     """Somebody came into the channel."""
 
     person: Person

@@ -58,7 +58,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Rule], ...] = (
     (OPEN, c.ChaseAnswer, roles.chase),
     (OPEN, c.AskSeverity, severity.ask),
     (CLOSED, c.ArchiveDue, closing.archive),
-    # Facts.
+    # Reports.
     (ALWAYS, c.ReportChannel, reports.channel),
     (ALWAYS, c.ReportNameTaken, reports.name_taken),
     (ALWAYS, c.ReportInvited, reports.invited),
@@ -110,7 +110,7 @@ UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed, e.RecordAsked)
 def decide(
     incident: Incident | None, command: c.Command, now: datetime, playbook: Playbook
 ) -> Sequence[e.Event]:
-    """What happens when this is asked now. Raises Refused; never for a fact."""
+    """What happens when this is asked now. Raises Refused; never for a report."""
     standing = incident.status if incident else None
     rule = MOVES.get((standing, type(command)))
     if rule is None:
@@ -138,5 +138,5 @@ def possible(standing: Standing) -> list[str]:
     return [
         command.__name__
         for at, command in MOVES
-        if at == standing and not issubclass(command, (c.Fact, *DUE))
+        if at == standing and not issubclass(command, (c.Report, *DUE))
     ]

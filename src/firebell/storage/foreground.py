@@ -8,7 +8,7 @@ A_MOMENT = 0.01
 """Seconds after the last one, in which the next of many who come at once may follow."""
 
 
-class Crowd:
+class ForegroundLoad:
     """A context for each transaction of a person; used on one loop only."""
 
     def __init__(self) -> None:

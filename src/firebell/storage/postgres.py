@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from firebell.app.ports import Conflict, Reads, Transaction
 from firebell.storage.door import TRIES, Offset
-from firebell.storage.foreground import Crowd
+from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
@@ -33,7 +33,7 @@ class PostgresStore:
 
     def __init__(self, url: str, offset: Offset) -> None:
         self._offset = offset
-        self._crowd = Crowd()
+        self._crowd = ForegroundLoad()
         self._engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
         migrate(self._engine)
         # People's transactions have threads of their own, so that the worker's never keep them.

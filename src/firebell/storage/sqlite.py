@@ -24,7 +24,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
 from firebell.storage.door import TRIES, Offset
-from firebell.storage.foreground import Crowd
+from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
@@ -58,7 +58,7 @@ class SqliteStore:
         self._order = itertools.count()
         self._thread = threading.Thread(target=self._write, name="sqlite-write", daemon=True)
         self._thread.start()
-        self.people = Crowd()
+        self.people = ForegroundLoad()
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a Conflict."""

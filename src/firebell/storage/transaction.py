@@ -46,7 +46,7 @@ from firebell.storage.tables import (
 )
 
 INBOX_REMEMBERS = 3600.0
-"""Seconds: Slack's last redelivery comes six minutes after the first try (SLACK.md, events)."""
+"""Seconds: Slack's last redelivery comes after six minutes (`docs/slack-facts.md`, Events)."""
 
 
 @dataclass(frozen=True, slots=True)

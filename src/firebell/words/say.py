@@ -5,17 +5,17 @@ from __future__ import annotations
 from firebell.domain.refusals import Refused
 from firebell.words.en import REASONS, SENTENCES, UNKNOWN_REASON
 from firebell.words.en_forms import FORMS
-from firebell.words.text import Fact, Text, fill
+from firebell.words.text import Text, Value, fill
 
 
-def say(key: str, **facts: Fact) -> Text:
+def say(key: str, **facts: Value) -> Text:
     """The sentence for this key. Raises KeyError for a key or a fact that is missing."""
     return fill(SENTENCES[key], **facts)
 
 
-def refusal(refused: Refused, **facts: Fact) -> Text:
+def refusal(refused: Refused, **facts: Value) -> Text:
     """Why a move is not possible, in a sentence; `facts` win over the refusal's own."""
-    known: dict[str, Fact] = {**refused.facts, **facts}
+    known: dict[str, Value] = {**refused.facts, **facts}
     if refused.key == "not_possible":
         return say(f"refused.not_possible.{refused.facts['status']}", **known)
     return say(f"refused.{refused.key}", **known)

@@ -14,14 +14,14 @@ from string import Formatter
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Mention:
     """A person, to be mentioned or named."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class ChannelLink:
     """A channel, to be linked or named; `name` for where it can't be linked."""
 
     id: str
@@ -50,12 +50,12 @@ class Broadcast:
     to: str
 
 
-Part = str | Person | Channel | Link | Strong | Broadcast
+Part = str | Mention | ChannelLink | Link | Strong | Broadcast
 Text = tuple[Part, ...]
-Fact = Part | Text | int | datetime | None
+Value = Part | Text | int | datetime | None
 
 
-def text(*parts: Fact) -> Text:
+def text(*parts: Value) -> Text:
     """Parts and texts as one text; None and empty strings fall out."""
     found: list[Part] = []
     for part in parts:
@@ -68,9 +68,9 @@ def text(*parts: Fact) -> Text:
     return tuple(found)
 
 
-def fill(template: str, **facts: Fact) -> Text:
+def fill(template: str, **facts: Value) -> Text:
     """A template with its facts in place. Raises KeyError for a fact that is missing."""
-    found: list[Fact] = []
+    found: list[Value] = []
     for literal, name, _, _ in Formatter().parse(template):
         found.append(literal)
         if name is not None:
@@ -78,9 +78,9 @@ def fill(template: str, **facts: Fact) -> Text:
     return text(*found)
 
 
-def joined(texts: Iterable[Fact], between: str = ", ") -> Text:
+def joined(texts: Iterable[Value], between: str = ", ") -> Text:
     """Texts in a row, with something between them."""
-    found: list[Fact] = []
+    found: list[Value] = []
     for one in texts:
         if one is None or one in ((), ""):
             continue
@@ -98,9 +98,9 @@ def plain(given: Text, names: dict[str, str] | None = None) -> str:
 
 def _plain(part: Part, names: dict[str, str]) -> str:
     match part:
-        case Person(id):
+        case Mention(id):
             return names.get(id, id)
-        case Channel(id, name):
+        case ChannelLink(id, name):
             return f"#{name or id}"
         case Link(_, words) | Strong(words):
             return words

@@ -1,4 +1,4 @@
-"""Rules across blocks, which no schema has, and how a refusal is said (SLACK.md, wire facts)."""
+"""Rules across blocks, which no schema has, and how a refusal is said (`docs/slack-facts.md`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox_tests.bot import Bot, bot
-from sandbox_tests.contract.material import documented, needs_material
+from sandbox_tests.contract.material import documented, needs_outside
 from slack_sandbox.block_kit import block_violations, check_blocks, check_view
 from slack_sandbox.web_api.methods.message_content import LONGEST_BLOCKS
 
@@ -279,7 +279,7 @@ async def test_a_second_table_is_refused_with_the_code_of_attachments() -> None:
         }
 
 
-@needs_material
+@needs_outside
 async def test_the_check_of_blocks_answers_as_it_is_documented() -> None:
     async with bot() as one:
         examples = (documented("blocks.validate") or {})["examples"]

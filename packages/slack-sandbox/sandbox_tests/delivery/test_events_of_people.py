@@ -1,4 +1,4 @@
-"""Each event of an incident bot's manifest, caused by a person's deed (SLACK.md, manifest)."""
+"""Each event of an incident bot's manifest (`docs/slack-facts.md`), caused by a person's deed."""
 
 from __future__ import annotations
 

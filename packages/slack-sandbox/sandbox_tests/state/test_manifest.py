@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sandbox_tests.bot import bot
 from slack_sandbox import BadManifest
@@ -58,16 +59,106 @@ def test_all_mistakes_of_a_manifest_are_told_at_once_each_with_its_place(tmp_pat
     ]
 
 
-def test_a_manifest_that_is_no_json_is_told_so_and_yaml_by_name(tmp_path: Path) -> None:
+def test_a_manifest_that_is_no_json_is_told_so(tmp_path: Path) -> None:
     assert manifest_told('{\n"features": {},\n}', tmp_path) == [
         "app.json:3: this is not JSON: Expecting property name enclosed in double quotes"
         " (column 1)."
     ]
     assert manifest_told("[]", tmp_path) == ["app.json: it is []. It would be an object: {…}."]
-    assert manifest_told("features:\n  bot_user: {}\n", tmp_path, "app.yaml") == [
-        "app.yaml:1: this is not JSON. A manifest in YAML is not read here; Slack shows each"
-        " app's manifest as JSON too (App Manifest, JSON)."
-    ]
+
+
+IN_YAML = """\
+# As Slack shows it
+display_information:
+  name: Harold
+features:
+  bot_user:
+    display_name: harry
+    always_online: false
+  slash_commands:
+    - command: /hello
+      description: Says good morning
+      usage_hint: "[name]"
+      should_escape: true
+oauth_config:
+  scopes:
+    bot: [chat:write, commands]
+settings:
+  event_subscriptions:
+    bot_events:
+      - app_mention
+"""
+
+
+@pytest.mark.parametrize("name", ["app.yaml", "app.yml", "manifest"])
+async def test_a_manifest_in_yaml_is_the_same_as_in_json(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(IN_YAML)
+    (tmp_path / "app.json").write_text(json.dumps(read_manifest(str(path))))
+    found = []
+    for file in (str(path), str(tmp_path / "app.json")):
+        async with bot(manifest=file, clock=1_790_000_000.0) as one:
+            found.append(one.sandbox.workspace.app)
+    assert found[0] == found[1]
+    assert (found[0].name, found[0].scopes, found[0].events, found[0].escaped_commands) == (
+        "harry",
+        frozenset({"chat:write", "commands"}),
+        frozenset({"app_mention"}),
+        frozenset({"/hello"}),
+    )
+
+
+def test_the_mistakes_of_a_manifest_in_yaml_are_those_of_json(tmp_path: Path) -> None:
+    in_json = manifest_told(json.dumps(MANIFEST), tmp_path)
+    in_yaml = manifest_told(yaml.safe_dump(MANIFEST), tmp_path, "app.yaml")
+    assert in_yaml == [line.replace("app.json", "app.yaml") for line in in_json]
+    assert len(in_yaml) == 11
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "a: b: c\n",
+            "app.yaml:1: this is not YAML: mapping values are not allowed here (column 5).",
+        ),
+        (
+            "features:\n\tbot_user: {}\n",
+            "app.yaml:2: this is not YAML: found character '\\t' that cannot start any token"
+            " (column 1).",
+        ),
+        (
+            "a: [\n",
+            "app.yaml:2: this is not YAML: expected the node content, but found"
+            " '<stream end>' (column 1).",
+        ),
+        (
+            "a: !!python/object:os.system {}\n",
+            "app.yaml:1: this is not YAML: could not determine a constructor for the tag"
+            " 'tag:yaml.org,2002:python/object:os.system' (column 4).",
+        ),
+        (
+            "a: 1\n---\nb: 2\n",
+            "app.yaml:2: this is not YAML: expected a single document in the stream, but found"
+            " another document (column 1).",
+        ),
+        ("a: 2026-13-01\n", "app.yaml: this is not YAML: month must be in 1..12."),
+        (
+            "a: \x07\n",
+            "app.yaml: this is not YAML: unacceptable character #x0007: special characters are not"
+            " allowed.",
+        ),
+        ("", "app.yaml: it is absent. It would be an object: {…}."),
+        ("just words\n", 'app.yaml: it is "just words". It would be an object: {…}.'),
+        ("- a\n", 'app.yaml: it is ["a"]. It would be an object: {…}.'),
+        (
+            "oauth_config: {scopes: {bot: [yes, 2026-01-01]}}\n",
+            "app.yaml: /oauth_config/scopes/bot/0 is true. It would be a text.",
+        ),
+    ],
+)
+def test_a_manifest_that_is_no_yaml_is_told_so(tmp_path: Path, text: str, told: str) -> None:
+    assert manifest_told(text, tmp_path, "app.yaml")[0] == told
 
 
 async def test_names_are_escaped_for_the_commands_that_ask_for_it_and_no_others() -> None:

@@ -217,3 +217,43 @@ async def test_a_group_is_counted_only_when_asked() -> None:
         assert ("user_count" in brief, "users" in brief) == (False, False)
         assert full["user_count"] == len(one.sandbox.workspace.groups[full["id"]].users)
         assert full["created_by"] == one.id("alice")
+
+
+async def test_the_workspace_has_an_address_of_slacks_form() -> None:
+    # A public bot took the team's name from it and wrote broken links.
+    async with bot() as one:
+        told = (await one.call("auth.test"))["url"]
+        team = (await one.call("team.info"))["team"]
+        assert (told, team["url"], team["domain"]) == (
+            "https://sandbox.slack.com/",
+            "https://sandbox.slack.com/",
+            "sandbox",
+        )
+
+
+async def followed(one: Bot, link: str) -> tuple[int, str]:
+    """Where an address leads: the status and, without this machine's address, the place."""
+    async with one.session.get(link, allow_redirects=False) as response:
+        return response.status, response.headers.get("Location", "")
+
+
+async def test_a_permalink_opens_on_this_machine_where_the_message_is() -> None:
+    # Once nothing was there.
+    async with bot() as one:
+        general, alice = one.id("general"), one.id("alice")
+        secret = (await one.call("conversations.create", name="secret", is_private=True))["channel"]
+        places = {}
+        for channel in (general, secret["id"], alice):
+            said = await one.call("chat.postMessage", channel=channel, text="Hello")
+            asked = {"channel": said["channel"], "message_ts": said["ts"]}
+            link = (await one.call("chat.getPermalink", **asked))["permalink"]
+            assert link.startswith(f"{one.sandbox.url}/archives/{said['channel']}/p")
+            places[channel] = await followed(one, link)
+        assert places == {
+            general: (302, "/?in=general"),
+            secret["id"]: (302, f"/?in={secret['id']}"),
+            alice: (302, "/?as=alice&in=direct"),
+        }
+        assert await followed(one, f"{one.sandbox.url}/archives/C404/p1") == (404, "")
+        link = f"{one.sandbox.url}/archives/{general}/p1?as=bob"
+        assert await followed(one, link) == (302, "/?as=bob&in=general")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.browser.test_workspace import FIELDS, show_form
 from sandbox_tests.contract.app import listening
-from sandbox_tests.contract.material import documented, needs_material
+from sandbox_tests.contract.material import documented, needs_outside
 from sandbox_tests.interactions import field, open_form
 from slack_sandbox.web_api.methods import METHODS
 
@@ -164,7 +164,7 @@ def test_nothing_that_an_app_answers_is_left_without_a_word(answers: list[dict[s
     asyncio.run(evening())
 
 
-@needs_material
+@needs_outside
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(sorted(METHODS)).flatmap(call), min_size=20, max_size=60))
 def test_nothing_that_an_app_sends_is_left_without_an_answer(sent: list[Sent]) -> None:

@@ -1,4 +1,4 @@
-"""The sandbox refuses what Slack refuses, with Slack's codes (SLACK.md)."""
+"""The sandbox refuses what Slack refuses, with Slack's codes (`docs/slack-facts.md`)."""
 
 from __future__ import annotations
 

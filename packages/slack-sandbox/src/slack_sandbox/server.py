@@ -23,6 +23,7 @@ from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN, Delivery
 from slack_sandbox.delivery.http import HttpDelivery
 from slack_sandbox.delivery.socket_mode import SocketMode
 from slack_sandbox.page import avatars, static_files
+from slack_sandbox.page.permalinks import Permalinks
 from slack_sandbox.state.faults import Faults
 from slack_sandbox.state.seed import fill
 from slack_sandbox.state.workspace import Workspace
@@ -72,6 +73,7 @@ class Server:
         workspace.at = self.delivery.call_at
         self.consent = Consent(workspace)
         self.file_transfer = FileTransfer(workspace)
+        self.permalinks = Permalinks(workspace)
         fill(workspace, seed)
 
     def application(self) -> web.Application:
@@ -85,6 +87,7 @@ class Server:
                 web.post("/upload/{file}", self.file_transfer.upload),
                 web.get("/files/{file}/{name}", self.file_transfer.download),
                 web.get("/avatars/{name}", avatars.serve),
+                web.get("/archives/{channel}/{message}", self.permalinks.open),
                 web.post("/hooks/{secret}", self.response_urls.serve),
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),

@@ -1,4 +1,4 @@
-"""What the chat gave back. A fact is never refused, in any status; what is known is no event."""
+"""What the chat gave back. A report is never refused, in any status; what is known is no event."""
 
 from __future__ import annotations
 
@@ -29,68 +29,73 @@ from firebell.domain.incident import Channel, Incident, MessageRef
 from firebell.domain.playbook import Playbook
 
 
-def channel(incident: Incident, fact: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
+def channel(incident: Incident, report: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
     """The channel exists."""
-    if incident.channel and incident.channel.id == fact.channel:
+    if incident.channel and incident.channel.id == report.channel:
         return []
-    return [ChannelCreated(at=now, where=fact.channel, channel=fact.channel, name=fact.name)]
+    return [ChannelCreated(at=now, where=report.channel, channel=report.channel, name=report.name)]
 
 
 def name_taken(
-    incident: Incident, fact: ReportNameTaken, now: datetime, _: Playbook
+    incident: Incident, report: ReportNameTaken, now: datetime, _: Playbook
 ) -> list[Event]:
     """The next name that nobody has reserved."""
-    if incident.channel is not None or fact.name != incident.channel_name:
+    if incident.channel is not None or report.name != incident.channel_name:
         return []
-    next_name = naming.next_name(fact.name, fact.taken)
-    return [ChannelNameTaken(at=now, name=fact.name, next_name=next_name)]
+    next_name = naming.next_name(report.name, report.taken)
+    return [ChannelNameTaken(at=now, name=report.name, next_name=next_name)]
 
 
-def invited(incident: Incident, fact: ReportInvited, now: datetime, _: Playbook) -> list[Event]:
+def invited(incident: Incident, report: ReportInvited, now: datetime, _: Playbook) -> list[Event]:
     """Who is in, and who could not be added, as far as that is news."""
-    people = tuple(person for person in fact.people if person not in incident.members)
+    people = tuple(person for person in report.people if person not in incident.members)
     refused = {
-        person: why for person, why in fact.refused.items() if incident.refused.get(person) != why
+        person: why for person, why in report.refused.items() if incident.refused.get(person) != why
     }
     if not people and not refused:
         return []
     return [PeopleInvited(at=now, people=people, refused=refused)]
 
 
-def group(incident: Incident, fact: ReportGroup, now: datetime, _: Playbook) -> list[Event]:
+def group(incident: Incident, report: ReportGroup, now: datetime, _: Playbook) -> list[Event]:
     """Who belongs to the groups."""
-    return [GroupRead(at=now, people=fact.people)]
+    return [GroupRead(at=now, people=report.people)]
 
 
-def message(incident: Incident, fact: ReportMessage, now: datetime, _: Playbook) -> list[Event]:
+def message(incident: Incident, report: ReportMessage, now: datetime, _: Playbook) -> list[Event]:
     """A lasting message stands."""
-    there = incident.messages.get(fact.slot)
-    if there and (there.channel, there.ts) == (fact.channel, fact.ts):
+    there = incident.messages.get(report.slot)
+    if there and (there.channel, there.ts) == (report.channel, report.ts):
         return []
     return [
-        MessagePosted(at=now, where=fact.channel, slot=fact.slot, channel=fact.channel, ts=fact.ts)
-    ]
-
-
-def failure(incident: Incident, fact: ReportFailure, now: datetime, _: Playbook) -> list[Event]:
-    """Something could not be done."""
-    return [
-        EffectFailed(
-            at=now,
-            effect=fact.effect,
-            what=fact.what,
-            target=fact.target,
-            reason=fact.reason,
-            asked_by=fact.asked_by,
+        MessagePosted(
+            at=now, where=report.channel, slot=report.slot, channel=report.channel, ts=report.ts
         )
     ]
 
 
-def archived(incident: Incident, fact: ReportArchived, now: datetime, _: Playbook) -> list[Event]:
+def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playbook) -> list[Event]:
+    """Something could not be done."""
+    return [
+        EffectFailed(
+            at=now,
+            effect=report.effect,
+            what=report.what,
+            target=report.target,
+            reason=report.reason,
+            part_of_raising=report.part_of_raising,
+            asked_by=report.asked_by,
+        )
+    ]
+
+
+def archived(incident: Incident, report: ReportArchived, now: datetime, _: Playbook) -> list[Event]:
     """The channel was put away, or brought back."""
-    if incident.channel is None or incident.channel.archived == fact.archived:
+    if incident.channel is None or incident.channel.archived == report.archived:
         return []
-    return [ChannelArchived(at=now, by=fact.by, where=incident.channel.id, archived=fact.archived)]
+    return [
+        ChannelArchived(at=now, by=report.by, where=incident.channel.id, archived=report.archived)
+    ]
 
 
 def channel_created(incident: Incident, event: ChannelCreated) -> Incident:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from firebell.app.errors import ChatError
 from firebell.app.ports import Store
 from firebell.domain.playbook import Playbook
-from firebell.slack.client.gateway import Answer, Gateway
-from firebell.slack.client.payloads import mentioned, typed
+from firebell.slack.client.gateway import ApiResponse, Gateway
+from firebell.slack.client.payloads import mentioned_people, without_markup
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +48,8 @@ class Directory:
         """Ask Slack. What it does not answer keeps its last meaning."""
         references = self._written.references()
         parts = await asyncio.gather(
-            self._people(one for one in references if "@" in one[1:]),
-            self._groups({one for one in references if one.startswith("@")}),
+            self._people(reference for reference in references if "@" in reference[1:]),
+            self._groups({reference for reference in references if reference.startswith("@")}),
             self._channels({one for one in references if one.startswith("#")}),
         )
         found = {key: value for part in parts for key, value in part.items()}
@@ -61,7 +61,9 @@ class Directory:
 
     async def learn(self, people: Iterable[str]) -> None:
         """The names of these people, where they are not known yet."""
-        wanted = [one for one in dict.fromkeys(people) if one and one not in self._named]
+        wanted = [
+            person for person in dict.fromkeys(people) if person and person not in self._named
+        ]
         if not wanted:
             return
         known = await self._store.read(lambda reads: reads.names(wanted))
@@ -76,11 +78,11 @@ class Directory:
             await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
             self._named.update(names)
 
-    async def spelt(self, words: str) -> str:
+    async def as_read(self, words: str) -> str:
         """Words out of Slack as people read them there, with names for ids."""
-        people = mentioned(words)
+        people = mentioned_people(words)
         await self.learn(people)
-        return typed(words, await self._store.read(lambda reads: reads.names(people)))
+        return without_markup(words, await self._store.read(lambda reads: reads.names(people)))
 
     def _know(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
@@ -89,7 +91,7 @@ class Directory:
     async def _people(self, addresses: Iterable[str]) -> dict[str, str]:
         wanted = list(addresses)
         answers = await asyncio.gather(
-            *(self._quietly("users.lookupByEmail", email=one) for one in wanted)
+            *(self._quietly("users.lookupByEmail", email=address) for address in wanted)
         )
         found: dict[str, str] = {}
         names: dict[str, str] = {}
@@ -108,7 +110,9 @@ class Directory:
         answer = await self._quietly("usergroups.list")
         groups = (answer or {}).get("usergroups") or []
         return {
-            f"@{one['handle']}": str(one["id"]) for one in groups if f"@{one['handle']}" in handles
+            f"@{group['handle']}": str(group["id"])
+            for group in groups
+            if f"@{group['handle']}" in handles
         }
 
     async def _channels(self, names: set[str]) -> dict[str, str]:
@@ -126,7 +130,7 @@ class Directory:
             return {}
         return {f"#{one['name']}": str(one["id"]) for one in channels if f"#{one['name']}" in names}
 
-    async def _quietly(self, method: str, **arguments: object) -> Answer | None:
+    async def _quietly(self, method: str, **arguments: object) -> ApiResponse | None:
         try:
             return await self._slack.call(method, None, **arguments)
         except ChatError as error:
@@ -134,7 +138,7 @@ class Directory:
             return None
 
 
-def _name(user: Answer) -> str:
+def _name(user: ApiResponse) -> str:
     profile = user.get("profile") or {}
     found = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     return str(found)

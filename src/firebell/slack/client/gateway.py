@@ -32,7 +32,7 @@ from firebell.slack.client import error_codes
 
 log = logging.getLogger(__name__)
 
-Answer = Mapping[str, Any]
+ApiResponse = Mapping[str, Any]
 """A decoded JSON object of Slack's. Its shapes are in Slack's documentation, not in our types."""
 
 TIMEOUT_SECONDS = 4
@@ -75,7 +75,7 @@ class Gateway:
         may_send: Callable[[], bool] | None = None,
         /,
         **arguments: object,
-    ) -> Answer:
+    ) -> ApiResponse:
         """One call. `may_send` is asked last, with no await between it and the sending."""
         until = self._resting.get(method)
         if until is not None and until > self._now():
@@ -91,10 +91,12 @@ class Gateway:
         """The bot's name, and the scopes that it was granted (Slack's header)."""
         data, headers = await self._send("auth.test", {})
         given = next((v for k, v in headers.items() if k.casefold() == "x-oauth-scopes"), "")
-        granted = frozenset(one.strip() for one in given.split(",") if one.strip())
+        granted = frozenset(scope.strip() for scope in given.split(",") if scope.strip())
         return str(data.get("user", "")), granted
 
-    async def _send(self, method: str, form: Mapping[str, str]) -> tuple[Answer, Mapping[str, str]]:
+    async def _send(
+        self, method: str, form: Mapping[str, str]
+    ) -> tuple[ApiResponse, Mapping[str, str]]:
         """No await stands between `may_send` and the request (the SDK has none before it)."""
         try:
             response = await self.client.api_call(method, data=dict(form))
@@ -135,9 +137,9 @@ class Gateway:
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise MayHaveHappened("connection") from error
 
-    async def pages(self, method: str, key: str, **arguments: object) -> list[Answer]:
+    async def pages(self, method: str, key: str, **arguments: object) -> list[ApiResponse]:
         """All items of a method that pages, at most MOST_PAGES pages of them."""
-        found: list[Answer] = []
+        found: list[ApiResponse] = []
         cursor: str | None = None
         for _ in range(MOST_PAGES):
             answer = await self.call(method, None, limit=PAGE, cursor=cursor, **arguments)
@@ -164,7 +166,7 @@ class Gateway:
         return sorted_code(method, code, data)
 
 
-def sorted_code(method: str, code: str, data: Answer) -> ChatError:
+def sorted_code(method: str, code: str, data: ApiResponse) -> ChatError:
     """The kind of failure that a code is."""
     if code in error_codes.DID_NOT_HAPPEN:
         return DidNotHappen(code, method=method, retry_after=None)
@@ -180,7 +182,7 @@ def sorted_code(method: str, code: str, data: Answer) -> ChatError:
 class Refusal(NeverWill):
     """It never will; `answer` is what Slack said beside the code."""
 
-    def __init__(self, code: str, answer: Answer) -> None:
+    def __init__(self, code: str, answer: ApiResponse) -> None:
         super().__init__(code)
         self.answer = answer
 

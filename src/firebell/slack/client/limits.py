@@ -3,7 +3,7 @@
 Lengths are counted as Python counts them, in code points: Slack counts characters, which is never
 more. What a person typed is escaped, so that it can't mention, link or ping, and cut on whole
 characters (a family emoji, a flag, an accent stay whole), never through a mention or a link.
-Source of the numbers: Slack's Block Kit and method pages; `SLACK.md`, limits and surprises.
+Source of the numbers: Slack's Block Kit and method pages; `docs/slack-facts.md`, Limits.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from firebell.words.text import Broadcast, Channel, Link, Part, Person, Strong, Text
+from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Part, Strong, Text
 
 FALLBACK = 3000
 """`text` beside blocks; `chat.update` refuses more than 4,000."""
@@ -119,9 +119,9 @@ def _escaped(character: str) -> str:
 
 def _markup(part: Part) -> str:
     match part:
-        case Person(id):
+        case Mention(id):
             return f"<@{id}>"
-        case Channel(id, name):
+        case ChannelLink(id, name):
             return f"<#{id}>" if id else _escape(f"#{name}")
         case Link(url, words):
             return f"<{_escape(url)}|{_escape(words).replace('|', '/')}>"
@@ -144,9 +144,9 @@ def _escape(words: str) -> str:
 
 def _named(part: Part, names: Mapping[str, str]) -> str:
     match part:
-        case Person(id):
+        case Mention(id):
             return names.get(id, "somebody")
-        case Channel(_, name):
+        case ChannelLink(_, name):
             return f"#{name}" if name else "the channel"
         case Link(_, words) | Strong(words):
             return words

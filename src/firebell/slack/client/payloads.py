@@ -18,7 +18,7 @@ _LINK = re.compile(r"<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Interaction:
     """`channel` is None in direct messages; `values` is what a button carried, at its bars.
 
     `respond_to` is Slack's response URL, `trigger` what opens a form for three seconds.
@@ -45,22 +45,22 @@ class Heard:
         return "|".join(self.values[1:])
 
 
-def command(payload: Payload) -> Heard:
-    """A slash command."""
-    return Heard(
+def command(payload: Payload) -> Interaction:
+    """Read a slash command: who typed it, where, and the words behind it."""
+    return Interaction(
         user=str(payload["user_id"]),
         channel=channel(payload.get("channel_id")),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
-        text=typed(str(payload.get("text") or "")),
+        text=without_markup(str(payload.get("text") or "")),
     )
 
 
-def press(payload: Payload) -> Heard:
+def press(payload: Payload) -> Interaction:
     """A button, or an option that was picked."""
     action = payload["actions"][0]
     picked = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
-    return Heard(
+    return Interaction(
         user=str(payload["user"]["id"]),
         channel=channel((payload.get("channel") or {}).get("id")),
         trigger=str(payload.get("trigger_id", "")),
@@ -72,18 +72,18 @@ def press(payload: Payload) -> Heard:
     )
 
 
-def submission(payload: Payload) -> Heard:
+def submission(payload: Payload) -> Interaction:
     """A form that was sent off."""
-    return Heard(
+    return Interaction(
         user=str(payload["user"]["id"]),
         trigger=str(payload.get("trigger_id", "")),
         view=payload["view"],
     )
 
 
-def shortcut(payload: Payload) -> Heard:
+def shortcut(payload: Payload) -> Interaction:
     """A global or a message shortcut."""
-    return Heard(
+    return Interaction(
         user=str(payload["user"]["id"]),
         channel=channel((payload.get("channel") or {}).get("id")),
         trigger=str(payload.get("trigger_id", "")),
@@ -97,18 +97,20 @@ def channel(given: object) -> str | None:
     return given if isinstance(given, str) and given[:1] in ("C", "G") else None
 
 
-def mentioned(words: str) -> frozenset[str]:
+def mentioned_people(words: str) -> frozenset[str]:
     """The ids of the people in Slack's markup."""
     return frozenset(match[1] for match in _PERSON.finditer(words))
 
 
-def typed(words: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+def without_markup(words: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """What the person typed: Slack escapes three characters and marks mentions and links.
 
     `names` are of people by their ids, for mentions that carry none
     (docs.slack.dev/messaging/formatting-message-text).
     """
-    plain = _PERSON.sub(lambda one: f"@{names.get(one[1]) or one[2] or one[1]}", words)
+    plain = _PERSON.sub(
+        lambda mention: f"@{names.get(mention[1]) or mention[2] or mention[1]}", words
+    )
     plain = _PLACE.sub(lambda one: f"{'#' if one[1] == '#' else '@'}{one[2]}", plain)
     plain = _LINK.sub(_link, _EVERYONE.sub(r"@\1", plain))
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):

@@ -18,42 +18,42 @@ from firebell.domain.effects import (
     SetPurpose,
 )
 from firebell.slack.client import limits
-from firebell.slack.client.gateway import Answer, Refusal
+from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import fit, mrkdwn
-from firebell.slack.effects.context import Tools
+from firebell.slack.effects.context import EffectContext
 from firebell.slack.views.messages.topic import purpose, topic
 
 
-async def create(tools: Tools, job: Job, body: CreateChannel) -> Done:
+async def create(context: EffectContext, job: Job, body: CreateChannel) -> Done:
     """A name that somebody else has leads to the next one."""
     try:
-        answer = await tools.slack.call(
+        answer = await context.slack.call(
             "conversations.create", job.may_send, name=body.name, is_private=body.private
         )
     except Refusal as refusal:
         if refusal.code != "name_taken":
             raise
-        return Done(facts=[ReportNameTaken(name=body.name)])
+        return Done(reports=[ReportNameTaken(name=body.name)])
     return _created(answer["channel"])
 
 
-async def find_created(tools: Tools, _: Job, body: CreateChannel) -> Done | None:
+async def find_created(context: EffectContext, _: Job, body: CreateChannel) -> Done | None:
     """Ours, under the reserved name."""
-    found = await _ours(tools, body)
+    found = await _ours(context, body)
     return _created(found[0]) if found else None
 
 
-async def sweep_created(tools: Tools, job: Job, body: CreateChannel) -> int:
+async def sweep_created(context: EffectContext, job: Job, body: CreateChannel) -> int:
     """Every other channel that we made under this name is put away: Slack lets none be deleted."""
     kept = job.incident.channel.id if job.incident.channel else None
-    doubles = [one for one in await _ours(tools, body) if one["id"] != kept]
+    doubles = [one for one in await _ours(context, body) if one["id"] != kept]
     for one in doubles if kept else []:
-        await tools.slack.call("conversations.archive", job.may_send, channel=one["id"])
+        await context.slack.call("conversations.archive", job.may_send, channel=one["id"])
     return len(doubles) if kept else 0
 
 
-async def _ours(tools: Tools, body: CreateChannel) -> list[Answer]:
-    mine = await tools.slack.pages(
+async def _ours(context: EffectContext, body: CreateChannel) -> list[ApiResponse]:
+    mine = await context.slack.pages(
         "users.conversations",
         "channels",
         types="private_channel" if body.private else "public_channel",
@@ -63,53 +63,53 @@ async def _ours(tools: Tools, body: CreateChannel) -> list[Answer]:
         (
             one
             for one in mine
-            if one.get("name") == body.name and one.get("creator") == tools.slack.bot_user
+            if one.get("name") == body.name and one.get("creator") == context.slack.bot_user
         ),
         key=lambda one: (one.get("created", 0), one["id"]),
     )
 
 
-def _created(channel: Answer) -> Done:
-    fact = ReportChannel(channel=channel["id"], name=channel["name"])
-    return Done(result={"channel": channel["id"]}, facts=[fact])
+def _created(channel: ApiResponse) -> Done:
+    report = ReportChannel(channel=channel["id"], name=channel["name"])
+    return Done(result={"channel": channel["id"]}, reports=[report])
 
 
-async def set_purpose(tools: Tools, job: Job, _: SetPurpose) -> Done:
+async def set_purpose(context: EffectContext, job: Job, _: SetPurpose) -> Done:
     """What the channel is for."""
     words = mrkdwn(purpose(job.incident), limits.PURPOSE)
-    await tools.slack.call(
+    await context.slack.call(
         "conversations.setPurpose", job.may_send, channel=own(job), purpose=words
     )
     return Done()
 
 
-async def keep_topic(tools: Tools, job: Job, _: KeepTopic) -> Done:
+async def keep_topic(context: EffectContext, job: Job, _: KeepTopic) -> Done:
     """What is wrong, how bad it is, who has it. Each change is a line in the channel, so the same
     words are not set twice."""
     words = mrkdwn(topic(job), limits.TOPIC)
     before = (job.effect.result or {}).get("topic")
     if before != words or job.effect.doubtful:
-        await tools.slack.call(
+        await context.slack.call(
             "conversations.setTopic", job.may_send, channel=own(job), topic=words
         )
     return Done(result={"topic": words})
 
 
-async def pin(tools: Tools, job: Job, body: PinCard) -> Done:
+async def pin(context: EffectContext, job: Job, body: PinCard) -> Done:
     """The card stays at hand."""
-    await tools.slack.call("pins.add", job.may_send, channel=body.channel, timestamp=body.ts)
+    await context.slack.call("pins.add", job.may_send, channel=body.channel, timestamp=body.ts)
     return Done()
 
 
-async def archive(tools: Tools, job: Job, body: ArchiveChannel) -> Done:
+async def archive(context: EffectContext, job: Job, body: ArchiveChannel) -> Done:
     """Put away; whatever is in it stays readable."""
-    await tools.slack.call("conversations.archive", job.may_send, channel=body.channel)
-    return Done(facts=[ReportArchived()])
+    await context.slack.call("conversations.archive", job.may_send, channel=body.channel)
+    return Done(reports=[ReportArchived()])
 
 
-async def add_bookmark(tools: Tools, job: Job, body: AddBookmark) -> Done:
+async def add_bookmark(context: EffectContext, job: Job, body: AddBookmark) -> Done:
     """A document above the channel."""
-    answer = await tools.slack.call(
+    answer = await context.slack.call(
         "bookmarks.add",
         job.may_send,
         channel_id=own(job),
@@ -120,24 +120,24 @@ async def add_bookmark(tools: Tools, job: Job, body: AddBookmark) -> Done:
     return Done(result={"bookmark": answer["bookmark"]["id"]})
 
 
-async def find_bookmark(tools: Tools, job: Job, body: AddBookmark) -> Done | None:
+async def find_bookmark(context: EffectContext, job: Job, body: AddBookmark) -> Done | None:
     """By its address."""
-    found = await _bookmarks(tools, job, body)
+    found = await _bookmarks(context, job, body)
     return Done(result={"bookmark": found[0]}) if found else None
 
 
-async def sweep_bookmarks(tools: Tools, job: Job, body: AddBookmark) -> int:
+async def sweep_bookmarks(context: EffectContext, job: Job, body: AddBookmark) -> int:
     """One of each is enough."""
-    doubles = (await _bookmarks(tools, job, body))[1:]
+    doubles = (await _bookmarks(context, job, body))[1:]
     for one in doubles:
-        await tools.slack.call(
+        await context.slack.call(
             "bookmarks.remove", job.may_send, channel_id=own(job), bookmark_id=one
         )
     return len(doubles)
 
 
-async def _bookmarks(tools: Tools, job: Job, body: AddBookmark) -> list[str]:
-    answer = await tools.slack.call("bookmarks.list", channel_id=own(job))
+async def _bookmarks(context: EffectContext, job: Job, body: AddBookmark) -> list[str]:
+    answer = await context.slack.call("bookmarks.list", channel_id=own(job))
     title = fit(body.title, limits.BOOKMARK_TITLE)
     return [
         one["id"]

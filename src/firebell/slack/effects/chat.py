@@ -1,4 +1,4 @@
-"""Slack as the worker's Chat: looks each effect up in the tables of `carry`."""
+"""Slack as the worker's Chat: looks each effect up in the tables of this package."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from datetime import datetime
 
 from firebell.app.errors import ChatError
 from firebell.app.ports import Done, Job
-from firebell.slack.effects import CARRY, FIND, SWEEP
-from firebell.slack.effects.context import Tools
+from firebell.slack.effects import CARRY_OUT, FIND, SWEEP
+from firebell.slack.effects.context import EffectContext
 
 
 class SlackChat:
     """Implements `ports.Chat`."""
 
-    def __init__(self, tools: Tools) -> None:
-        self._tools = tools
+    def __init__(self, context: EffectContext) -> None:
+        self._tools = context
 
     async def carry_out(self, job: Job) -> Done:
         """Do it: one writing call."""
-        return await CARRY[type(job.effect.body)](self._tools, job, job.effect.body)
+        return await CARRY_OUT[type(job.effect.body)](self._tools, job, job.effect.body)
 
     async def find(self, job: Job) -> Done | None:
         """After doubt: is it there?"""

@@ -9,7 +9,7 @@ from firebell.slack.client.gateway import Gateway
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class EffectContext:
     """`record` makes the incident's record as Markdown, by its opaque id."""
 
     slack: Gateway

@@ -8,9 +8,9 @@ from firebell.app.errors import IsSoAlready
 from firebell.app.ports import Done, Job
 from firebell.domain.commands import ReportGroup, ReportInvited
 from firebell.domain.effects import InvitePeople, ReadGroup
-from firebell.slack.client.gateway import Answer, Refusal
+from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.channels import own
-from firebell.slack.effects.context import Tools
+from firebell.slack.effects.context import EffectContext
 
 ABOUT_A_PERSON = frozenset(
     {
@@ -29,19 +29,19 @@ ABOUT_A_PERSON = frozenset(
 """Codes of `conversations.invite` that speak of one person and not of the channel."""
 
 
-async def invite(tools: Tools, job: Job, body: InvitePeople) -> Done:
+async def invite(context: EffectContext, job: Job, body: InvitePeople) -> Done:
     """All at once with `force`; Slack says of each who did not come in, why."""
-    people = [person for person in body.people if person != tools.slack.bot_user]
+    people = [person for person in body.people if person != context.slack.bot_user]
     if not people:
         return Done()
-    refused = await _invite(tools, job, people)
+    refused = await _invite(context, job, people)
     came = tuple(person for person in people if person not in refused)
-    return Done(facts=[ReportInvited(people=came, refused=refused)])
+    return Done(reports=[ReportInvited(people=came, refused=refused)])
 
 
-async def _invite(tools: Tools, job: Job, people: Sequence[str]) -> dict[str, str]:
+async def _invite(context: EffectContext, job: Job, people: Sequence[str]) -> dict[str, str]:
     try:
-        answer: Answer = await tools.slack.call(
+        answer: ApiResponse = await context.slack.call(
             "conversations.invite",
             job.may_send,
             channel=own(job),
@@ -49,7 +49,7 @@ async def _invite(tools: Tools, job: Job, people: Sequence[str]) -> dict[str, st
             force=True,
         )
     except IsSoAlready:
-        return await _one_by_one(tools, job, people) if len(people) > 1 else {}
+        return await _one_by_one(context, job, people) if len(people) > 1 else {}
     except Refusal as refusal:
         if refusal.code not in ABOUT_A_PERSON:
             raise
@@ -58,15 +58,15 @@ async def _invite(tools: Tools, job: Job, people: Sequence[str]) -> dict[str, st
             return refused
         if len(people) == 1:
             return {people[0]: refusal.code}
-        return await _one_by_one(tools, job, people)
+        return await _one_by_one(context, job, people)
     return _errors(answer)
 
 
-async def _one_by_one(tools: Tools, job: Job, people: Sequence[str]) -> dict[str, str]:
+async def _one_by_one(context: EffectContext, job: Job, people: Sequence[str]) -> dict[str, str]:
     """When Slack refuses all and does not say because of whom."""
     refused: dict[str, str] = {}
     for person in people:
-        refused.update(await _invite(tools, job, [person]))
+        refused.update(await _invite(context, job, [person]))
     return refused
 
 
@@ -81,7 +81,7 @@ def _errors(answer: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-async def read_group(tools: Tools, _: Job, body: ReadGroup) -> Done:
+async def read_group(context: EffectContext, _: Job, body: ReadGroup) -> Done:
     """Who belongs to it now."""
-    answer = await tools.slack.call("usergroups.users.list", usergroup=body.group)
-    return Done(facts=[ReportGroup(people=tuple(answer.get("users") or ()))])
+    answer = await context.slack.call("usergroups.users.list", usergroup=body.group)
+    return Done(reports=[ReportGroup(people=tuple(answer.get("users") or ()))])

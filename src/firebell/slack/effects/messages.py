@@ -15,8 +15,8 @@ from firebell.domain.commands import ReportMessage
 from firebell.domain.effects import KeepMessage, Say, Tell
 from firebell.domain.events import AnswerMissed
 from firebell.domain.incident import CARD, CONFIRMATION
-from firebell.slack.client.gateway import Answer, Refusal
-from firebell.slack.effects.context import Tools
+from firebell.slack.client.gateway import ApiResponse, Refusal
+from firebell.slack.effects.context import EffectContext
 from firebell.slack.views.blocks import Message
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
@@ -24,35 +24,35 @@ from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.parts import when
 from firebell.words.say import say as words_for
-from firebell.words.text import Person, Text
+from firebell.words.text import Mention, Text
 
 EVENT_TYPE = "firebell"
 BEFORE_FIRST_TRY = timedelta(minutes=15)
 
 
-async def say(tools: Tools, job: Job, body: Say) -> Done:
+async def say(context: EffectContext, job: Job, body: Say) -> Done:
     """Once, in a channel or in the thread of what was said there first."""
-    answer = await _post(tools, job, body.channel, channel.message(job, body), _thread(job, body))
+    answer = await _post(context, job, body.channel, channel.message(job, body), _thread(job, body))
     return _done(answer)
 
 
-async def tell(tools: Tools, job: Job, body: Tell) -> Done:
+async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     """Once, to one person."""
-    extra = await _silence(tools, job)
-    answer = await _post(tools, job, body.person, direct.message(job, body, extra), None)
+    extra = await _silence(context, job)
+    answer = await _post(context, job, body.person, direct.message(job, body, extra), None)
     return _done(answer)
 
 
-async def keep_message(tools: Tools, job: Job, body: KeepMessage) -> Done:
+async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> Done:
     """Posted when it is not there yet, else changed in place, which pings nobody."""
     there = job.incident.messages.get(body.slot)
     message = _kept(job, body, first=there is None)
     if there is None:
-        answer = await _post(tools, job, body.channel, message, None)
+        answer = await _post(context, job, body.channel, message, None)
         return _stands(body, answer["channel"], answer["ts"])
     arguments = {"channel": there.channel, "ts": there.ts, **message.arguments()}
     try:
-        await tools.slack.call("chat.update", job.may_send, **arguments)
+        await context.slack.call("chat.update", job.may_send, **arguments)
     except Refusal as refusal:
         # Somebody deleted it, or put its channel away: there is nothing to keep true any more.
         if refusal.code not in ("message_not_found", "is_inactive"):
@@ -60,41 +60,41 @@ async def keep_message(tools: Tools, job: Job, body: KeepMessage) -> Done:
     return Done(result={"channel": there.channel, "ts": there.ts})
 
 
-async def find_said(tools: Tools, job: Job, body: Say) -> Done | None:
+async def find_said(context: EffectContext, job: Job, body: Say) -> Done | None:
     """In the channel's history, or among the replies."""
-    found = await _found(tools, job, body.channel, _thread(job, body))
+    found = await _found(context, job, body.channel, _thread(job, body))
     return Done(result=_place(body.channel, found[0])) if found else None
 
 
-async def find_told(tools: Tools, job: Job, body: Tell) -> Done | None:
+async def find_told(context: EffectContext, job: Job, body: Tell) -> Done | None:
     """In the direct messages with this person."""
-    found = await _found(tools, job, body.person, None)
+    found = await _found(context, job, body.person, None)
     return Done(result=_place(body.person, found[0])) if found else None
 
 
-async def find_kept(tools: Tools, job: Job, body: KeepMessage) -> Done | None:
+async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done | None:
     """Its first appearance."""
-    channel = await open_channel(tools, body.channel)
-    found = await _found(tools, job, channel, None)
+    channel = await open_channel(context, body.channel)
+    found = await _found(context, job, channel, None)
     if not found:
         return None
     done = _stands(body, channel, found[0]["ts"])
     return replace(done, version=int(found[0]["metadata"]["event_payload"].get("version", 0)))
 
 
-async def sweep(tools: Tools, job: Job, body: Say | Tell | KeepMessage) -> int:
+async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage) -> int:
     """What the record knows stays; the other copies are deleted."""
     swept = job.swept or job.effect
-    channel = await open_channel(tools, body.person if isinstance(body, Tell) else body.channel)
+    channel = await open_channel(context, body.person if isinstance(body, Tell) else body.channel)
     thread = _thread(job, body) if isinstance(body, Say) else None
-    found = await _found(tools, job, channel, thread)
+    found = await _found(context, job, channel, thread)
     known = (swept.result or {}).get("ts")
     if isinstance(body, KeepMessage) and body.slot in job.incident.messages:
         known = job.incident.messages[body.slot].ts
     kept = known if any(one["ts"] == known for one in found) else None
     doubles = [one for one in found if one["ts"] != (kept or found[0]["ts"])]
     for one in doubles:
-        await tools.slack.call("chat.delete", job.may_send, channel=channel, ts=one["ts"])
+        await context.slack.call("chat.delete", job.may_send, channel=channel, ts=one["ts"])
     return len(doubles)
 
 
@@ -104,8 +104,8 @@ def key(effect: StoredEffect) -> str:
 
 
 async def _post(
-    tools: Tools, job: Job, channel: str, message: Message, thread: str | None
-) -> Answer:
+    context: EffectContext, job: Job, channel: str, message: Message, thread: str | None
+) -> ApiResponse:
     payload = {"key": key(job.effect), "version": job.effect.wanted}
     arguments: dict[str, object] = {
         "channel": channel,
@@ -116,12 +116,12 @@ async def _post(
         "unfurl_media": False,
     }
     try:
-        return await tools.slack.call("chat.postMessage", job.may_send, **arguments)
+        return await context.slack.call("chat.postMessage", job.may_send, **arguments)
     except Refusal as refusal:
         if refusal.code != "not_in_channel":
             raise
-    await tools.slack.call("conversations.join", job.may_send, channel=channel)
-    return await tools.slack.call("chat.postMessage", job.may_send, **arguments)
+    await context.slack.call("conversations.join", job.may_send, channel=channel)
+    return await context.slack.call("chat.postMessage", job.may_send, **arguments)
 
 
 def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
@@ -137,10 +137,12 @@ def _thread(job: Job, body: Say) -> str | None:
     return ref.ts if ref and ref.channel == body.channel else None
 
 
-async def _found(tools: Tools, job: Job, channel: str, thread: str | None) -> list[Answer]:
+async def _found(
+    context: EffectContext, job: Job, channel: str, thread: str | None
+) -> list[ApiResponse]:
     """Our messages with this effect's key, oldest first."""
     effect = job.swept or job.effect
-    channel = await open_channel(tools, channel)
+    channel = await open_channel(context, channel)
     since = (effect.first_tried or job.now) - BEFORE_FIRST_TRY
     arguments = {
         "channel": channel,
@@ -152,39 +154,39 @@ async def _found(tools: Tools, job: Job, channel: str, thread: str | None) -> li
     if thread:
         arguments |= {"ts": thread}
     try:
-        messages = await tools.slack.pages(method, "messages", **arguments)
+        messages = await context.slack.pages(method, "messages", **arguments)
     except Refusal as refusal:
         # A public channel that we are not in can't be read, so we join first.
         if refusal.code not in ("not_in_channel", "channel_not_found"):
             raise
-        await tools.slack.call("conversations.join", channel=channel)
-        messages = await tools.slack.pages(method, "messages", **arguments)
+        await context.slack.call("conversations.join", channel=channel)
+        messages = await context.slack.pages(method, "messages", **arguments)
     mine = key(effect)
     return sorted((one for one in messages if _key_of(one) == mine), key=lambda one: one["ts"])
 
 
-def _key_of(message: Answer) -> object:
+def _key_of(message: ApiResponse) -> object:
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT_TYPE:
         return None
     return (metadata.get("event_payload") or {}).get("key")
 
 
-async def open_channel(tools: Tools, channel: str) -> str:
+async def open_channel(context: EffectContext, channel: str) -> str:
     """The direct channel of a person; any other channel as it is."""
     if channel[:1] not in ("U", "W"):
         return channel
-    answer = await tools.slack.call("conversations.open", users=channel)
+    answer = await context.slack.call("conversations.open", users=channel)
     return str(answer["channel"]["id"])
 
 
-async def _silence(tools: Tools, job: Job) -> Text:
+async def _silence(context: EffectContext, job: Job) -> Text:
     """Until when the silent lead's Slack is silent, where Slack says so."""
     event = job.event.event
     if not isinstance(event, AnswerMissed):
         return ()
     try:
-        answer = await tools.slack.call("dnd.info", user=event.person)
+        answer = await context.slack.call("dnd.info", user=event.person)
     except ChatError:
         return ()
     start, end = answer.get("next_dnd_start_ts") or 0, answer.get("next_dnd_end_ts") or 0
@@ -193,17 +195,17 @@ async def _silence(tools: Tools, job: Job) -> Text:
     if not start <= job.now.timestamp() < end:
         return ()
     until = job.now + timedelta(seconds=end - job.now.timestamp())
-    return words_for("tell.silent_until", who=Person(event.person), until=when(job, until))
+    return words_for("tell.silent_until", who=Mention(event.person), until=when(job, until))
 
 
-def _done(answer: Answer) -> Done:
+def _done(answer: ApiResponse) -> Done:
     return Done(result={"channel": answer["channel"], "ts": answer["ts"]})
 
 
-def _place(channel: str, message: Answer) -> dict[str, object]:
+def _place(channel: str, message: ApiResponse) -> dict[str, object]:
     return {"channel": channel, "ts": message["ts"]}
 
 
 def _stands(body: KeepMessage, channel: str, ts: str) -> Done:
-    fact = ReportMessage(slot=body.slot, channel=channel, ts=ts)
-    return Done(result={"channel": channel, "ts": ts}, facts=[fact])
+    report = ReportMessage(slot=body.slot, channel=channel, ts=ts)
+    return Done(result={"channel": channel, "ts": ts}, reports=[report])

@@ -5,24 +5,24 @@ from __future__ import annotations
 from firebell.app.ports import Done, Job
 from firebell.domain.effects import ShareRecord
 from firebell.slack.client import limits
-from firebell.slack.client.gateway import Answer
+from firebell.slack.client.gateway import ApiResponse
 from firebell.slack.client.limits import plain_text
-from firebell.slack.effects.context import Tools
+from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import open_channel
 from firebell.slack.views.messages.parts import when
 from firebell.words.say import say
 
 
-async def share(tools: Tools, job: Job, body: ShareRecord) -> Done:
+async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
     """Upload, then put it where it was asked for: only the last call shows anything to anybody."""
-    content = (await tools.record(job.incident.id)).encode()
-    channel = await open_channel(tools, body.channel)
-    place = await tools.slack.call(
+    content = (await context.record(job.incident.id)).encode()
+    channel = await open_channel(context, body.channel)
+    place = await context.slack.call(
         "files.getUploadURLExternal", filename=file_name(job), length=len(content)
     )
-    await tools.slack.upload(str(place["upload_url"]), content)
+    await context.slack.upload(str(place["upload_url"]), content)
     words = say("say.record", label=job.incident.label, when=when(job, job.event.event.at))
-    await tools.slack.call(
+    await context.slack.call(
         "files.completeUploadExternal",
         job.may_send,
         files=[{"id": place["file_id"], "title": file_name(job)}],
@@ -32,23 +32,23 @@ async def share(tools: Tools, job: Job, body: ShareRecord) -> Done:
     return Done(result={"file": place["file_id"]})
 
 
-async def find(tools: Tools, job: Job, body: ShareRecord) -> Done | None:
+async def find(context: EffectContext, job: Job, body: ShareRecord) -> Done | None:
     """Among the files that were shared there."""
-    found = await _shared(tools, job, body)
+    found = await _shared(context, job, body)
     return Done(result={"file": found[0]}) if found else None
 
 
-async def sweep(tools: Tools, job: Job, body: ShareRecord) -> int:
+async def sweep(context: EffectContext, job: Job, body: ShareRecord) -> int:
     """One is enough."""
-    doubles = (await _shared(tools, job, body))[1:]
+    doubles = (await _shared(context, job, body))[1:]
     for one in doubles:
-        await tools.slack.call("files.delete", job.may_send, file=one)
+        await context.slack.call("files.delete", job.may_send, file=one)
     return len(doubles)
 
 
-async def _shared(tools: Tools, job: Job, body: ShareRecord) -> list[str]:
-    channel = await open_channel(tools, body.channel)
-    messages: list[Answer] = await tools.slack.pages(
+async def _shared(context: EffectContext, job: Job, body: ShareRecord) -> list[str]:
+    channel = await open_channel(context, body.channel)
+    messages: list[ApiResponse] = await context.slack.pages(
         "conversations.history", "messages", channel=channel
     )
     files = [one for message in reversed(messages) for one in message.get("files") or []]

@@ -13,147 +13,151 @@ from firebell.domain.commands import (
     TickStep,
     Update,
 )
-from firebell.slack.client.payloads import Heard
-from firebell.slack.inbound.copy_as_text import outside_words
+from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound.copy_as_text import plain_words
 from firebell.slack.inbound.form_opening import (
     VERBS,
     help_message,
-    to_close_form,
-    to_declare,
-    to_roles,
+    open_close_form,
+    open_declare_form,
+    open_roles_form,
 )
-from firebell.slack.inbound.responses import Answer, Nothing, Open, note
-from firebell.slack.inbound.services import Desk
-from firebell.slack.inbound.summary import standing
+from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
+from firebell.slack.inbound.services import Services
+from firebell.slack.inbound.summary import status_summary
 from firebell.slack.views.forms import short
 from firebell.words.say import say
-from firebell.words.text import Channel
+from firebell.words.text import ChannelLink
 
-Button = Callable[[Desk, Heard], Awaitable[Answer]]
+Button = Callable[[Services, Interaction], Awaitable[Response]]
 
 
 def opens(verb: str) -> Button:
     """A button that opens the form of this verb."""
 
-    async def pressed(desk: Desk, heard: Heard) -> Answer:
-        return await VERBS[verb](desk, heard, await desk.by_id(heard.incident), "")
+    async def pressed(services: Services, interaction: Interaction) -> Response:
+        return await VERBS[verb](
+            services, interaction, await services.by_id(interaction.incident), ""
+        )
 
     return pressed
 
 
-async def open_declare(desk: Desk, heard: Heard) -> Answer:
-    """The form of /incident."""
-    return await to_declare(desk, heard)
+async def open_declare(services: Services, interaction: Interaction) -> Response:
+    """Open the form of /incident, from Home or from a menu."""
+    return await open_declare_form(services, interaction)
 
 
-async def open_drill(desk: Desk, heard: Heard) -> Answer:
-    """The form for practice."""
-    return await to_declare(desk, heard, drill=True)
+async def open_drill(services: Services, interaction: Interaction) -> Response:
+    """Open the form of /incident for practice."""
+    return await open_declare_form(services, interaction, drill=True)
 
 
-async def open_help(_: Desk, __: Heard) -> Answer:
-    """What can be typed."""
+async def open_help(_: Services, __: Interaction) -> Response:
+    """Show what can be typed."""
     return help_message()
 
 
-async def which(desk: Desk, heard: Heard) -> Answer:
-    """This one was meant."""
-    found = await desk.by_id(heard.incident)
-    if heard.about == "status":
-        return note(standing(desk, found))
-    return await VERBS[heard.about](desk, heard, found, "")
+async def chosen_incident(services: Services, interaction: Interaction) -> Response:
+    """Go on with the incident that was chosen when several could be meant."""
+    found = await services.by_id(interaction.incident)
+    if interaction.about == "status":
+        return reply(status_summary(services, found))
+    return await VERBS[interaction.about](services, interaction, found, "")
 
 
-async def join(desk: Desk, heard: Heard) -> Answer:
-    """Come to help."""
-    command = Join(by=heard.user, where=heard.channel)
-    handled = await desk.incidents.handle(heard.incident, command, heard.trigger)
+async def join(services: Services, interaction: Interaction) -> Response:
+    """Bring the person who pressed *Join* into the incident's channel."""
+    command = Join(by=interaction.user, where=interaction.channel)
+    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
     own = handled.incident.channel
     if own is None:
-        return note(say("note.joining_soon", label=handled.incident.label))
-    return note(say("note.joining", channel=Channel(own.id, own.name)))
+        return reply(say("note.joining_soon", label=handled.incident.label))
+    return reply(say("note.joining", channel=ChannelLink(own.id, own.name)))
 
 
-async def tick(desk: Desk, heard: Heard) -> Answer:
+async def tick(services: Services, interaction: Interaction) -> Response:
     """A step is done; the card, or the list of all steps, shows it."""
-    return await _ticked(desk, heard, done=True)
+    return await _ticked(services, interaction, done=True)
 
 
-async def untick(desk: Desk, heard: Heard) -> Answer:
+async def untick(services: Services, interaction: Interaction) -> Response:
     """It is not done after all."""
-    return await _ticked(desk, heard, done=False)
+    return await _ticked(services, interaction, done=False)
 
 
-async def _ticked(desk: Desk, heard: Heard, *, done: bool) -> Answer:
-    command = TickStep(by=heard.user, where=heard.channel, step=heard.about, done=done)
-    handled = await desk.incidents.handle(heard.incident, command, heard.trigger)
-    if heard.view:
-        return Open(short.steps_view(handled.incident, desk.playbook, desk.now()))
-    return Nothing()
+async def _ticked(services: Services, interaction: Interaction, *, done: bool) -> Response:
+    command = TickStep(
+        by=interaction.user, where=interaction.channel, step=interaction.about, done=done
+    )
+    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    if interaction.view:
+        return OpenView(short.steps_view(handled.incident, services.playbook, services.now()))
+    return NoReply()
 
 
-async def on_it(desk: Desk, heard: Heard) -> Answer:
+async def on_it(services: Services, interaction: Interaction) -> Response:
     """A lead who was asked says yes, or somebody else takes the role."""
-    command = TakeRole(by=heard.user, where=heard.channel, role=heard.about)
-    handled = await desk.incidents.handle(heard.incident, command, heard.trigger)
-    if heard.view:
-        return await to_roles(desk, heard, handled.incident, "")
-    role = desk.playbook.role(heard.about).name
-    return note(say("note.on_it", role=role, label=handled.incident.label))
+    command = TakeRole(by=interaction.user, where=interaction.channel, role=interaction.about)
+    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    if interaction.view:
+        return await open_roles_form(services, interaction, handled.incident, "")
+    role = services.playbook.role(interaction.about).name
+    return reply(say("note.on_it", role=role, label=handled.incident.label))
 
 
-async def cannot(desk: Desk, heard: Heard) -> Answer:
+async def cannot(services: Services, interaction: Interaction) -> Response:
     """A lead who was asked says no."""
-    command = DeclineRole(by=heard.user, where=heard.channel, role=heard.about)
-    await desk.incidents.handle(heard.incident, command, heard.trigger)
-    return note(say("note.declined"))
+    command = DeclineRole(by=interaction.user, where=interaction.channel, role=interaction.about)
+    await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    return reply(say("note.declined"))
 
 
-async def set_severity(desk: Desk, heard: Heard) -> Answer:
+async def set_severity(services: Services, interaction: Interaction) -> Response:
     """The one in charge says how bad it is."""
-    severity = heard.about or heard.action.partition(":")[2]
-    command = ChangeSeverity(by=heard.user, where=heard.channel, severity=severity)
-    handled = await desk.incidents.handle(heard.incident, command, heard.trigger)
+    severity = interaction.about or interaction.action.partition(":")[2]
+    command = ChangeSeverity(by=interaction.user, where=interaction.channel, severity=severity)
+    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
     found = handled.incident
-    return note(say("note.severity", label=found.label, severity=found.severity))
+    return reply(say("note.severity", label=found.label, severity=found.severity))
 
 
-async def no_change(desk: Desk, heard: Heard) -> Answer:
+async def no_change(services: Services, interaction: Interaction) -> Response:
     """Nothing new; the next time is promised."""
-    command = Update(by=heard.user, where=heard.channel, no_change=True)
-    handled = await desk.incidents.handle(heard.incident, command, heard.trigger)
-    return note(say("note.updated", label=handled.incident.label))
+    command = Update(by=interaction.user, where=interaction.channel, no_change=True)
+    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    return reply(say("note.updated", label=handled.incident.label))
 
 
-async def make_real(desk: Desk, heard: Heard) -> Answer:
+async def make_real(services: Services, interaction: Interaction) -> Response:
     """The drill turned out not to be one."""
-    command = MakeReal(by=heard.user, where=heard.channel)
-    await desk.incidents.handle(heard.incident, command, heard.trigger)
-    return Nothing()
+    command = MakeReal(by=interaction.user, where=interaction.channel)
+    await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    return NoReply()
 
 
-async def same_as(desk: Desk, heard: Heard) -> Answer:
+async def same_as(services: Services, interaction: Interaction) -> Response:
     """It is the same as an earlier one: the form to close it says so already."""
-    found = await desk.by_id(heard.incident)
-    number = int(heard.about) if heard.about.isdigit() else None
-    return await to_close_form(desk, heard, found, duplicate_of=number)
+    found = await services.by_id(interaction.incident)
+    number = int(interaction.about) if interaction.about.isdigit() else None
+    return await open_close_form(services, interaction, found, duplicate_of=number)
 
 
-async def retry(desk: Desk, heard: Heard) -> Answer:
+async def retry(services: Services, interaction: Interaction) -> Response:
     """Take up again what was given up."""
-    again = await desk.incidents.retry(heard.about)
-    return note(say("note.retrying" if again else "note.nothing_to_retry"))
+    again = await services.incidents.retry(interaction.about)
+    return reply(say("note.retrying" if again else "note.nothing_to_retry"))
 
 
-async def copy_text(desk: Desk, heard: Heard) -> Answer:
+async def copy_text(services: Services, interaction: Interaction) -> Response:
     """What was said, fit for an e-mail."""
-    plain = await outside_words(desk, heard.incident, heard.about)
-    return Open(short.copy_view(say("copy.hint"), plain))
+    plain = await plain_words(services, interaction.incident, interaction.about)
+    return OpenView(short.copy_view(say("copy.hint"), plain))
 
 
-async def passed_over(_: Desk, __: Heard) -> Answer:
+async def ignored(_: Services, __: Interaction) -> Response:
     """A choice in a form, which counts when the form is sent off; a link that opens by itself."""
-    return Nothing()
+    return NoReply()
 
 
 BUTTONS: Mapping[str, Button] = {
@@ -169,7 +173,7 @@ BUTTONS: Mapping[str, Button] = {
     "same_as": same_as,
     "retry": retry,
     "copy_text": copy_text,
-    "which": which,
+    "which": chosen_incident,
     "menu": opens("menu"),
     "open_declare": open_declare,
     "open_drill": open_drill,
@@ -187,5 +191,5 @@ BUTTONS: Mapping[str, Button] = {
     "menu_record": opens("record"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),
-    "value": passed_over,
+    "value": ignored,
 }

@@ -8,7 +8,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit
-from firebell.slack.inbound.services import Desk
+from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines, plainly
 from firebell.slack.views.messages.parts import title_words
 from firebell.words.en import OUTCOMES, STATUSES
@@ -17,48 +17,48 @@ from firebell.words.text import Text, text
 from firebell.words.times import duration
 
 
-async def outside_words(desk: Desk, incident_id: str, event_id: str) -> str:
+async def plain_words(services: Services, incident_id: str, event_id: str) -> str:
     """What was said with this event. Raises Refused."""
-    found = await desk.by_id(incident_id)
+    found = await services.by_id(incident_id)
 
     def read(reads: Reads) -> StoredEvent | None:
         return reads.event(event_id)
 
-    stored = await desk.incidents.look(read)
+    stored = await services.incidents.look(read)
     match stored.event if stored else None:
         case Updated() as event:
-            words = _update(desk, found, event)
+            words = _update(services, found, event)
         case Closed() as event:
-            words = _closed(desk, found, event)
+            words = _closed(services, found, event)
         case _:
             raise Refused("no_such_incident")
     return fit(plainly(words, {}), limits.TEXT_INPUT)
 
 
-def _update(desk: Desk, incident: Incident, event: Updated) -> Text:
-    word = desk.playbook.severity_word.capitalize()
+def _update(services: Services, incident: Incident, event: Updated) -> Text:
+    word = services.playbook.severity_word.capitalize()
     status = say("copy.status", status=STATUSES[event.status], word=word, severity=event.severity)
     return lines(
-        say("copy.update", label=incident.label, when=desk.when(event.at)),
+        say("copy.update", label=incident.label, when=services.when(event.at)),
         title_words(incident),
         text(event.known),
         say("doing", doing=event.doing) if event.doing else (),
         status,
-        say("next_update", when=desk.when(event.next_update)) if event.next_update else (),
+        say("next_update", when=services.when(event.next_update)) if event.next_update else (),
     )
 
 
-def _closed(desk: Desk, incident: Incident, event: Closed) -> Text:
+def _closed(services: Services, incident: Incident, event: Closed) -> Text:
     affected: Text = ()
     if event.working_since is not None:
         affected = say(
             "affected",
-            start=desk.when(event.affected_from),
-            end=desk.when(event.working_since),
+            start=services.when(event.affected_from),
+            end=services.when(event.working_since),
             length=duration(event.working_since - event.affected_from),
         )
     return lines(
-        say("copy.closed", label=incident.label, when=desk.when(event.at)),
+        say("copy.closed", label=incident.label, when=services.when(event.at)),
         title_words(incident),
         text(f"{OUTCOMES[event.outcome]}."),
         text(event.summary),

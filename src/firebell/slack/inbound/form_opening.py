@@ -7,133 +7,167 @@ from collections.abc import Awaitable, Callable, Mapping
 from firebell.domain.commands import Close, ShowRecord
 from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
-from firebell.slack.client.payloads import Heard
-from firebell.slack.inbound.responses import Answer, Note, Open, note
-from firebell.slack.inbound.services import Desk
+from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
+from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import Message
 from firebell.slack.views.forms import close, declare, edit, short, update
 from firebell.words.en_forms import FORMS
 from firebell.words.say import form, say
 from firebell.words.text import text
 
-Opener = Callable[[Desk, Heard, Incident, str], Awaitable[Answer]]
+Opener = Callable[[Services, Interaction, Incident, str], Awaitable[Response]]
 """The last is what was typed behind the verb."""
 
 
-async def to_declare(desk: Desk, heard: Heard, words: str = "", *, drill: bool = False) -> Answer:
-    """The form of /incident, with what is open on top."""
-    opened = await desk.incidents.open_publicly()
-    draft = declare.draft(words, desk.new_key(), heard.channel, desk.playbook, drill=drill)
-    view = declare.view(draft, desk.playbook, opened, desk.now())
-    return Open(view, kept=words)
+async def open_declare_form(
+    services: Services, interaction: Interaction, words: str = "", *, drill: bool = False
+) -> Response:
+    """Open the form of /incident, with the open incidents on top."""
+    opened = await services.incidents.open_publicly()
+    draft = declare.draft(
+        words, services.new_key(), interaction.channel, services.playbook, drill=drill
+    )
+    view = declare.view(draft, services.playbook, opened, services.now())
+    return OpenView(view, kept=words)
 
 
-async def to_update(desk: Desk, heard: Heard, incident: Incident, words: str) -> Answer:
-    """Tell people."""
+async def open_update_form(
+    services: Services, interaction: Interaction, incident: Incident, words: str
+) -> Response:
+    """Open the form that tells people what is known; words typed behind it stand in it."""
     _still_open(incident, "Update")
     view = update.view(
         incident,
-        desk.playbook,
-        desk.now(),
-        key=desk.new_key(),
-        where=heard.channel,
+        services.playbook,
+        services.now(),
+        key=services.new_key(),
+        where=interaction.channel,
         known=words,
     )
-    return Open(view, kept=words)
+    return OpenView(view, kept=words)
 
 
-async def to_edit(desk: Desk, heard: Heard, incident: Incident, words: str) -> Answer:
-    """Correct it."""
-    view = edit.view(incident, desk.playbook, key=desk.new_key(), where=heard.channel)
-    return Open(view, kept=words)
+async def open_edit_form(
+    services: Services, interaction: Interaction, incident: Incident, words: str
+) -> Response:
+    """Open the form that corrects title, description, service and leads."""
+    view = edit.view(incident, services.playbook, key=services.new_key(), where=interaction.channel)
+    return OpenView(view, kept=words)
 
 
-async def to_close(desk: Desk, heard: Heard, incident: Incident, words: str) -> Answer:
-    """With words it is closed at once, without them the form asks."""
+async def close_or_open_form(
+    services: Services, interaction: Interaction, incident: Incident, words: str
+) -> Response:
+    """Close at once with the words that were typed; without words open the form that asks."""
     if words:
-        command = Close(by=heard.user, where=heard.channel, summary=words)
-        handled = await desk.incidents.handle(incident.id, command, heard.trigger or None)
-        return note(say("note.closed", label=handled.incident.label))
-    return await to_close_form(desk, heard, incident)
+        command = Close(by=interaction.user, where=interaction.channel, summary=words)
+        handled = await services.incidents.handle(incident.id, command, interaction.trigger or None)
+        return reply(say("note.closed", label=handled.incident.label))
+    return await open_close_form(services, interaction, incident)
 
 
-async def to_close_form(
-    desk: Desk, heard: Heard, incident: Incident, duplicate_of: int | None = None
-) -> Answer:
-    """The form for one incident."""
+async def open_close_form(
+    services: Services,
+    interaction: Interaction,
+    incident: Incident,
+    duplicate_of: int | None = None,
+) -> Response:
+    """Open the form that closes this incident. Raises Refused where it is closed already."""
     if not incident.is_open and incident.ending is not None:
         ending = incident.ending
         raise Refused("already_closed", number=incident.number, by=ending.by, at=ending.at)
     view = close.view(
         incident,
         [],
-        desk.playbook,
-        key=desk.new_key(),
-        where=heard.channel,
+        services.playbook,
+        key=services.new_key(),
+        where=interaction.channel,
         duplicate_of=duplicate_of,
     )
-    return Open(view)
+    return OpenView(view)
 
 
-async def to_close_which(desk: Desk, heard: Heard, words: str) -> Answer:
-    """The form with the question which."""
-    opened = await desk.incidents.open_for(heard.user)
+async def open_close_form_asking_which(
+    services: Services, interaction: Interaction, words: str
+) -> Response:
+    """Open the form that closes an incident, with the question which."""
+    opened = await services.incidents.open_for(interaction.user)
     if not opened:
-        return note(say("note.none_to_close"))
+        return reply(say("note.none_to_close"))
     view = close.view(
-        None, opened, desk.playbook, key=desk.new_key(), where=heard.channel, summary=words
+        None,
+        opened,
+        services.playbook,
+        key=services.new_key(),
+        where=interaction.channel,
+        summary=words,
     )
-    return Open(view, kept=words)
+    return OpenView(view, kept=words)
 
 
-async def to_severity(desk: Desk, heard: Heard, incident: Incident, words: str) -> Answer:
-    """How bad it really is."""
+async def open_severity_form(
+    services: Services, interaction: Interaction, incident: Incident, words: str
+) -> Response:
+    """Open the form that says how bad it is."""
     _still_open(incident, "ChangeSeverity")
     view = short.severity_view(
-        incident, desk.playbook, key=desk.new_key(), where=heard.channel, why=words
+        incident, services.playbook, key=services.new_key(), where=interaction.channel, why=words
     )
-    return Open(view, kept=words)
+    return OpenView(view, kept=words)
 
 
-async def to_reopen(desk: Desk, heard: Heard, incident: Incident, _: str) -> Answer:
-    """It is not over."""
+async def open_reopen_form(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Open the form that reopens a closed incident. Raises Refused where it is open."""
     if incident.is_open:
         raise Refused("still_open", number=incident.number)
-    return Open(short.reopen_view(incident, key=desk.new_key(), where=heard.channel))
+    return OpenView(short.reopen_view(incident, key=services.new_key(), where=interaction.channel))
 
 
-async def to_roles(desk: Desk, heard: Heard, incident: Incident, _: str) -> Answer:
-    """Who does what."""
+async def open_roles_form(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Open the view of who has which role, where each can be taken or given."""
     _still_open(incident, "TakeRole")
     view = short.roles_view(
-        incident, desk.playbook, desk.now(), key=desk.new_key(), where=heard.channel
+        incident,
+        services.playbook,
+        services.now(),
+        key=services.new_key(),
+        where=interaction.channel,
     )
-    return Open(view)
+    return OpenView(view)
 
 
-async def to_steps(desk: Desk, _: Heard, incident: Incident, __: str) -> Answer:
-    """All steps."""
-    return Open(short.steps_view(incident, desk.playbook, desk.now()))
+async def open_steps_view(
+    services: Services, _: Interaction, incident: Incident, __: str
+) -> Response:
+    """Open the view of all steps, each with its button."""
+    return OpenView(short.steps_view(incident, services.playbook, services.now()))
 
 
-async def to_menu(_: Desk, __: Heard, incident: Incident, ___: str) -> Answer:
-    """Everything that can be done."""
-    return Open(short.menu_view(incident))
+async def open_menu(_: Services, __: Interaction, incident: Incident, ___: str) -> Response:
+    """Open the menu of everything that can be done with this incident."""
+    return OpenView(short.menu_view(incident))
 
 
-async def to_record(desk: Desk, heard: Heard, incident: Incident, _: str) -> Answer:
-    """The record as a file."""
-    command = ShowRecord(by=heard.user, where=heard.channel)
-    await desk.incidents.handle(incident.id, command, heard.trigger or None)
-    return note(say("note.record", label=incident.label))
+async def send_record(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Have the record of this incident sent as a file, and say so."""
+    command = ShowRecord(by=interaction.user, where=interaction.channel)
+    await services.incidents.handle(incident.id, command, interaction.trigger or None)
+    return reply(say("note.record", label=incident.label))
 
 
-def help_message() -> Answer:
-    """What can be typed: as plain sentences for a voice, as code for the eye."""
+def help_message() -> Response:
+    """The help: plain sentences for a voice, code for the eye."""
     plain = text(FORMS["help"].replace("*", "").replace("`", ""))
     shown = {"type": "section", "text": {"type": "mrkdwn", "text": FORMS["help"]}}
     here = {"type": "mrkdwn", "text": form("help.here")}
-    return Note(Message(words=plain, blocks=[shown, {"type": "context", "elements": [here]}]))
+    return Reply(Message(words=plain, blocks=[shown, {"type": "context", "elements": [here]}]))
 
 
 def _still_open(incident: Incident, command: str) -> None:
@@ -144,14 +178,14 @@ def _still_open(incident: Incident, command: str) -> None:
 
 
 VERBS: Mapping[str, Opener] = {
-    "update": to_update,
-    "edit": to_edit,
-    "close": to_close,
-    "reopen": to_reopen,
-    "severity": to_severity,
-    "roles": to_roles,
-    "steps": to_steps,
-    "record": to_record,
-    "menu": to_menu,
+    "update": open_update_form,
+    "edit": open_edit_form,
+    "close": close_or_open_form,
+    "reopen": open_reopen_form,
+    "severity": open_severity_form,
+    "roles": open_roles_form,
+    "steps": open_steps_view,
+    "record": send_record,
+    "menu": open_menu,
 }
 """What can be asked of one incident, from a command, a menu or the question which."""

@@ -17,13 +17,13 @@ from slack_bolt.async_app import AsyncApp
 
 from firebell.app.errors import ChatError
 from firebell.domain.refusals import Refused
-from firebell.slack.client import payloads as hear
-from firebell.slack.client.payloads import Heard
+from firebell.slack.client import payloads
+from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.buttons import BUTTONS
 from firebell.slack.inbound.commands import COMMANDS
 from firebell.slack.inbound.inbox import Inbox
-from firebell.slack.inbound.responses import Answer, Errors, Note, Open, note, notice
-from firebell.slack.inbound.services import Desk
+from firebell.slack.inbound.responses import FieldErrors, OpenView, Reply, Response, notice, reply
+from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.shortcuts import SHORTCUTS
 from firebell.slack.inbound.submissions import SUBMISSIONS, refused
 from firebell.slack.views.blocks import Message, said
@@ -35,19 +35,19 @@ ACK_AFTER = 1.5
 """Seconds: late enough for a form to open, early enough for Slack's three."""
 
 Ack = Callable[..., Awaitable[Any]]
-Work = Callable[[], Awaitable[Answer]]
+Work = Callable[[], Awaitable[Response]]
 
 
-def listen(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
+def listen(app: AsyncApp, services: Services, inbox: Inbox) -> None:
     """Register everything; the tables say what there is."""
-    listeners = Listeners(desk)
+    listeners = Listeners(services)
     app.use(inbox.store_first)
     for command in COMMANDS:
-        app.command(command.name)(listeners.typed(command.run))
+        app.command(command.name)(listeners.without_markup(command.run))
     app.action(re.compile(".*"))(listeners.pressed)
     app.view(re.compile(".*"))(listeners.submitted)
     for name, shortcut in SHORTCUTS.items():
-        app.shortcut(name)(listeners.chosen(shortcut))
+        app.shortcut(name)(listeners.shortcut_listener(shortcut))
     app.event(re.compile(".*"))(_stored_already)
 
 
@@ -58,108 +58,120 @@ async def _stored_already() -> None:
 class Listeners:
     """From a payload to an answer, and the answer to the person."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, services: Services) -> None:
+        self.services = services
 
-    def typed(
-        self, run: Callable[[Desk, Heard], Awaitable[Answer]]
+    def without_markup(
+        self, run: Callable[[Services, Interaction], Awaitable[Response]]
     ) -> Callable[..., Awaitable[None]]:
         """A listener for a command, whose acknowledgement may carry words."""
 
         async def listener(ack: Ack, body: dict[str, Any]) -> None:
-            heard = hear.command(body)
-            await self._answer(ack, heard, lambda: run(self.desk, heard), with_ack=True)
+            interaction = payloads.command(body)
+            await self._answer(
+                ack, interaction, lambda: run(self.services, interaction), with_ack=True
+            )
 
         return listener
 
-    def chosen(
-        self, run: Callable[[Desk, Heard], Awaitable[Answer]]
+    def shortcut_listener(
+        self, run: Callable[[Services, Interaction], Awaitable[Response]]
     ) -> Callable[..., Awaitable[None]]:
         """A listener for a shortcut."""
 
         async def listener(ack: Ack, body: dict[str, Any]) -> None:
-            heard = hear.shortcut(body)
-            await self._answer(ack, heard, lambda: run(self.desk, heard), with_ack=False)
+            interaction = payloads.shortcut(body)
+            await self._answer(
+                ack, interaction, lambda: run(self.services, interaction), with_ack=False
+            )
 
         return listener
 
     async def pressed(self, ack: Ack, body: dict[str, Any]) -> None:
         """A button. It is acknowledged when its form stands, or at once when there is none."""
-        heard = hear.press(body)
-        name = heard.action.partition(":")[0]
+        interaction = payloads.press(body)
+        name = interaction.action.partition(":")[0]
         button = BUTTONS.get(name)
         if button is None:
-            if not heard.action.startswith("role."):
+            if not interaction.action.startswith("role."):
                 log.warning("Nothing is behind the button %s", name)
             await ack()
             return
         found = button
-        await self._answer(ack, heard, lambda: found(self.desk, heard), with_ack=False)
+        await self._answer(
+            ack, interaction, lambda: found(self.services, interaction), with_ack=False
+        )
 
     async def submitted(self, ack: Ack, body: dict[str, Any]) -> None:
         """A form. Its acknowledgement says what becomes of it."""
-        heard = hear.submission(body)
-        submission = SUBMISSIONS.get(heard.view.get("callback_id", ""))
+        interaction = payloads.submission(body)
+        submission = SUBMISSIONS.get(interaction.view.get("callback_id", ""))
         if submission is None:
             await ack()
             return
         try:
-            answer = await submission(self.desk, heard)
+            answer = await submission(self.services, interaction)
         except Refused as why:
-            answer = refused(self.desk, heard, why)
+            answer = refused(self.services, interaction, why)
         except Exception:  # the last resort: the person hears of it and the form stays open
             log.exception("A form could not be handled")
-            blocks = heard.view.get("blocks") or []
-            first = next((one["block_id"] for one in blocks if one["type"] == "input"), None)
+            blocks = interaction.view.get("blocks") or []
+            first = next((block["block_id"] for block in blocks if block["type"] == "input"), None)
             words = "".join(map(str, say("note.failed")))
-            answer = Errors({first: words}) if first else Open(notice(said(say("note.failed"))))
+            answer = (
+                FieldErrors({first: words}) if first else OpenView(notice(said(say("note.failed"))))
+            )
         match answer:
-            case Errors(at):
+            case FieldErrors(at):
                 await ack(response_action="errors", errors=dict(at))
-            case Open(view):
+            case OpenView(view):
                 await ack(response_action="update", view=view)
-            case Note(message):
+            case Reply(message):
                 await ack(response_action="update", view=notice(message))
             case _:
                 await ack()
 
-    async def _answer(self, ack: Ack, heard: Heard, work: Work, *, with_ack: bool) -> None:
+    async def _answer(
+        self, ack: Ack, interaction: Interaction, work: Work, *, with_ack: bool
+    ) -> None:
         """Work, show, acknowledge; what takes too long is acknowledged before it is done."""
-        showing = asyncio.create_task(self._worked_out(heard, work))
+        showing = asyncio.create_task(self._outcome(interaction, work))
         await asyncio.wait({showing}, timeout=ACK_AFTER)
         if not showing.done():
             await ack()
-            await self._say_later(heard, await showing)
+            await self._say_later(interaction, await showing)
             return
         message = showing.result()
-        if message is not None and with_ack and heard.respond_to:
+        if message is not None and with_ack and interaction.respond_to:
             await ack(response_type="ephemeral", **message.arguments())
             return
         await ack()
-        await self._say_later(heard, message)
+        await self._say_later(interaction, message)
 
-    async def _worked_out(self, heard: Heard, work: Work) -> Message | None:
+    async def _outcome(self, interaction: Interaction, work: Work) -> Message | None:
         """What is still to be said; forms have been opened."""
         try:
             answer = await work()
-            if isinstance(answer, Open):
-                return await self._open(heard, answer)
+            if isinstance(answer, OpenView):
+                return await self._open(interaction, answer)
         except Refused as why:
-            answer = note(self.desk.refusal(why))
+            answer = reply(self.services.refusal(why))
         except Exception:  # the last resort: the person hears of it and nothing is lost
             log.exception("What a person asked for could not be handled")
-            answer = note(say("note.failed"))
-        return answer.message if isinstance(answer, Note) else None
+            answer = reply(say("note.failed"))
+        return answer.message if isinstance(answer, Reply) else None
 
-    async def _open(self, heard: Heard, answer: Open) -> Message | None:
+    async def _open(self, interaction: Interaction, answer: OpenView) -> Message | None:
         """Opens the form, or changes the one in which it was asked for."""
         try:
-            if heard.view and heard.view.get("type") == "modal":
-                await self.desk.slack.call(
-                    "views.update", view_id=heard.view["id"], view=answer.view
+            if interaction.view and interaction.view.get("type") == "modal":
+                await self.services.slack.call(
+                    "views.update", view_id=interaction.view["id"], view=answer.view
                 )
             else:
-                await self.desk.slack.call("views.open", trigger_id=heard.trigger, view=answer.view)
+                await self.services.slack.call(
+                    "views.open", trigger_id=interaction.trigger, view=answer.view
+                )
         except ChatError as error:
             log.warning("A form did not open (%s)", error.code)
             if answer.kept:
@@ -167,23 +179,25 @@ class Listeners:
             return said(say("note.too_slow"))
         return None
 
-    async def _say_later(self, heard: Heard, message: Message | None) -> None:
+    async def _say_later(self, interaction: Interaction, message: Message | None) -> None:
         """To the response URL; where a form stands, in its place."""
         if message is None:
             return
         try:
-            if heard.view and heard.view.get("type") == "modal":
+            if interaction.view and interaction.view.get("type") == "modal":
                 view = notice(message)
-                await self.desk.slack.call("views.update", view_id=heard.view["id"], view=view)
-            elif heard.respond_to:
-                await self.desk.slack.respond(heard.respond_to, _whisper(message))
+                await self.services.slack.call(
+                    "views.update", view_id=interaction.view["id"], view=view
+                )
+            elif interaction.respond_to:
+                await self.services.slack.respond(interaction.respond_to, _ephemeral(message))
             else:
-                await self.desk.slack.call(
-                    "chat.postMessage", channel=heard.user, **message.arguments()
+                await self.services.slack.call(
+                    "chat.postMessage", channel=interaction.user, **message.arguments()
                 )
         except ChatError as error:
             log.warning("A direct answer did not arrive (%s)", error.code)
 
 
-def _whisper(message: Message) -> dict[str, object]:
+def _ephemeral(message: Message) -> dict[str, object]:
     return {"response_type": "ephemeral", "replace_original": False, **message.arguments()}

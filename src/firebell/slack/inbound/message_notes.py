@@ -7,16 +7,16 @@ from collections.abc import Awaitable, Callable
 from firebell.domain.commands import Note
 from firebell.slack.client.payloads import Payload
 
-Spelt = Callable[[str], Awaitable[str]]
+AsRead = Callable[[str], Awaitable[str]]
 """Words in Slack's markup to words with names."""
 
 
-async def noted(message: Payload, by: str, where: str | None, spelt: Spelt) -> Note:
+async def note_of(message: Payload, by: str, where: str | None, as_read: AsRead) -> Note:
     """The command of whoever marked it."""
     return Note(
         by=by,
         where=where,
-        text=await spelt(str(message.get("text") or "")),
+        text=await as_read(str(message.get("text") or "")),
         author=message.get("user"),
         ts=message.get("ts"),
     )

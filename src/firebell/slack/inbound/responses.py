@@ -11,45 +11,45 @@ from firebell.words.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A form. `kept` are the person's words, given back should it fail to open."""
+class OpenView:
+    """Open this view. `kept` are the person's words, given back should it fail to open."""
 
     view: Block
     kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence that only this person sees."""
+class Reply:
+    """Say something that only this person sees."""
 
     message: Message
 
 
 @dataclass(frozen=True, slots=True)
-class Errors:
-    """Mistakes, at the form's fields."""
+class FieldErrors:
+    """Show mistakes at the fields of the form, by block_id, and leave it open."""
 
     at: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
-    """What happened is seen elsewhere."""
+class NoReply:
+    """Say nothing: what happened is seen elsewhere."""
 
 
-Answer = Open | Note | Errors | Nothing
+Response = OpenView | Reply | FieldErrors | NoReply
 
 
-def note(words: Text, *blocks: Block) -> Note:
-    """A sentence and what stands beneath it."""
-    return Note(said(words, *blocks))
+def reply(words: Text, *blocks: Block) -> Reply:
+    """A reply of one sentence and what stands beneath it."""
+    return Reply(said(words, *blocks))
 
 
 def notice(message: Message) -> Block:
-    """A sentence where a form stood."""
+    """A view that stands in place of a form and says something."""
     return modal("notice", form("firebell"), message.blocks)
 
 
-def sentence(words: Text) -> Block:
-    """A form that only says something."""
+def sentence_view(words: Text) -> Block:
+    """A view that only says one sentence."""
     return modal("notice", form("firebell"), [section(words)])

@@ -12,17 +12,17 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.client.gateway import Gateway
-from firebell.slack.client.payloads import Heard
-from firebell.slack.inbound.message_notes import Spelt
+from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound.message_notes import AsRead
 from firebell.words.say import refusal
-from firebell.words.text import Fact, Person, Text
+from firebell.words.text import Mention, Text, Value
 from firebell.words.times import clock
 
 _LABEL = re.compile(r"(?:inc-|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Services:
     """`new_key` makes what recognises a form that is sent twice."""
 
     incidents: Incidents
@@ -30,16 +30,16 @@ class Desk:
     process: Callable[[], Playbook]
     now: Callable[[], datetime]
     new_key: Callable[[], str]
-    spelt: Spelt
+    as_read: AsRead
 
     @property
     def playbook(self) -> Playbook:
         """The process as it is now."""
         return self.process()
 
-    async def here(self, heard: Heard) -> Incident | None:
+    async def here(self, interaction: Interaction) -> Incident | None:
         """The incident whose own channel this is."""
-        channel = heard.channel
+        channel = interaction.channel
         if channel is None:
             return None
         return await self.incidents.read(lambda reads: reads.by_channel(channel))
@@ -62,12 +62,12 @@ class Desk:
 
     def refusal(self, refused: Refused) -> Text:
         """Why it can't be done, with people and times as people say them."""
-        facts: dict[str, Fact] = {}
+        facts: dict[str, Value] = {}
         for key, fact in refused.facts.items():
             if isinstance(fact, datetime):
                 facts[key] = self.when(fact)
             elif key == "by" and isinstance(fact, str):
-                facts[key] = Person(fact)
+                facts[key] = Mention(fact)
             elif key == "role" and isinstance(fact, str):
                 facts[key] = self.playbook.role(fact).name
         return refusal(refused, **facts)

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from firebell.slack.client.payloads import Heard
-from firebell.slack.inbound.form_opening import to_declare
-from firebell.slack.inbound.message_notes import noted
-from firebell.slack.inbound.responses import Answer, note
-from firebell.slack.inbound.services import Desk
+from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound.form_opening import open_declare_form
+from firebell.slack.inbound.message_notes import note_of
+from firebell.slack.inbound.responses import Response, reply
+from firebell.slack.inbound.services import Services
 from firebell.words.say import say
 
 DECLARE = "declare_incident"
 ADD_TO_TIMELINE = "add_to_timeline"
 
 
-async def declare_incident(desk: Desk, heard: Heard) -> Answer:
-    """The form of /incident."""
-    return await to_declare(desk, heard)
+async def declare_incident(services: Services, interaction: Interaction) -> Response:
+    """Open the form of /incident, from the global shortcut."""
+    return await open_declare_form(services, interaction)
 
 
-async def add_to_timeline(desk: Desk, heard: Heard) -> Answer:
-    """This message is on the record."""
-    own = await desk.here(heard)
+async def add_to_timeline(services: Services, interaction: Interaction) -> Response:
+    """Put the message that the shortcut was used on onto the incident's record."""
+    own = await services.here(interaction)
     if own is None:
-        return note(say("note.no_incident_here"))
-    command = await noted(heard.message, heard.user, heard.channel, desk.spelt)
-    await desk.incidents.handle(own.id, command)
-    return note(say("note.noted", label=own.label))
+        return reply(say("note.no_incident_here"))
+    command = await note_of(
+        interaction.message, interaction.user, interaction.channel, services.as_read
+    )
+    await services.incidents.handle(own.id, command)
+    return reply(say("note.noted", label=own.label))
 
 
-SHORTCUTS: Mapping[str, Callable[[Desk, Heard], Awaitable[Answer]]] = {
+SHORTCUTS: Mapping[str, Callable[[Services, Interaction], Awaitable[Response]]] = {
     DECLARE: declare_incident,
     ADD_TO_TIMELINE: add_to_timeline,
 }

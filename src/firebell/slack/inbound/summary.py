@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firebell.domain.incident import Incident
-from firebell.slack.inbound.services import Desk
+from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines
 from firebell.slack.views.messages.parts import (
     in_charge,
@@ -15,37 +15,37 @@ from firebell.slack.views.messages.parts import (
     title_words,
 )
 from firebell.words.say import say
-from firebell.words.text import Person, Text, text
+from firebell.words.text import Mention, Text, text
 from firebell.words.times import clock_away
 
 
-def standing(desk: Desk, incident: Incident) -> Text:
+def status_summary(services: Services, incident: Incident) -> Text:
     """What is wrong, who has it, what was said last, when people hear next."""
     raised = say(
         "raised_by",
-        when=desk.when(incident.milestones.raised),
-        who=Person(incident.declarer),
+        when=services.when(incident.milestones.raised),
+        who=Mention(incident.declarer),
     )
     return lines(
         strong_headline(incident),
         title_words(incident),
-        text(raised, " ", in_charge(incident, desk.playbook)),
-        role_line(incident, desk.playbook, desk.now()),
-        *_said(desk, incident),
+        text(raised, " ", in_charge(incident, services.playbook)),
+        role_line(incident, services.playbook, services.now()),
+        *_said(services, incident),
         say("told.place", channel=place(incident)),
     )
 
 
-def _said(desk: Desk, incident: Incident) -> Sequence[Text]:
+def _said(services: Services, incident: Incident) -> Sequence[Text]:
     found: list[Text] = []
     last, ending = incident.last_update, incident.ending
     if last is not None:
-        found.append(say("said", when=desk.when(last.at), known=last.known))
+        found.append(say("said", when=services.when(last.at), known=last.known))
     if ending is not None:
-        found.append(say("say.closed_by", when=desk.when(ending.at), who=Person(ending.by)))
+        found.append(say("say.closed_by", when=services.when(ending.at), who=Mention(ending.by)))
         if ending.summary:
             found.append(text(ending.summary))
     if incident.next_update is not None:
-        when = clock_away(incident.next_update, desk.playbook.time_zone, desk.now())
+        when = clock_away(incident.next_update, services.playbook.time_zone, services.now())
         found.append(say("next_update", when=when))
     return found

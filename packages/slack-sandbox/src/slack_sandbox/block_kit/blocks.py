@@ -1,4 +1,7 @@
-"""Blocks and what they stand on: a message, a form, the Home (SLACK.md, block limits)."""
+"""Blocks and what they stand on: a message, a form, the Home.
+
+The numbers: `docs/slack-facts.md`, Block limits.
+"""
 
 from __future__ import annotations
 

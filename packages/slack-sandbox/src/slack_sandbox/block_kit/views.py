@@ -1,4 +1,4 @@
-"""Forms and the Home as a whole (SLACK.md, limits and surprises: views)."""
+"""Forms and the Home as a whole (`docs/slack-facts.md`, Views)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The codes and the words are those of the validator that Slack has published
 (slackhq/hack-json-schema), by which reports of refused blocks are worded too. `blocks.validate`
-answers with a fault as it is; other methods make a sentence of it (SLACK.md, wire facts).
+answers with a fault as it is; other methods make a sentence of it (`docs/slack-facts.md`).
 """
 
 from __future__ import annotations

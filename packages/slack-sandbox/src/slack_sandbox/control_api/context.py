@@ -1,4 +1,4 @@
-"""Who acts, and what they can reach: people, channels, messages, files (DESIGN.md, the sandbox)."""
+"""Who acts, and what they can reach: people, channels, messages, files."""
 
 from __future__ import annotations
 

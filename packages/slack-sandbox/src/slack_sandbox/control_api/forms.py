@@ -156,7 +156,7 @@ def fill_in(context: Context, person: Person, view: View, body: Json) -> None:
 
 
 def _checked_errors(view: View, errors: object) -> dict[str, str]:
-    """They stand at fields; of anything else Slack says that it had trouble (SLACK.md, views)."""
+    """They stand at fields; of anything else Slack says that it had trouble."""
     fields = {block["block_id"] for block in view.payload["blocks"] if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not errors.keys() <= fields:
         raise connection_trouble("invalid_errors")

@@ -1,7 +1,7 @@
 """On the way to the app: acknowledged within three seconds, or the person hears that it was not.
 
 Events that are not acknowledged come again, at once, after one minute and after five on the
-workspace's clock (SLACK.md, limits and surprises). No order is promised.
+workspace's clock (`docs/slack-facts.md`, Events). No order is promised.
 """
 
 from __future__ import annotations

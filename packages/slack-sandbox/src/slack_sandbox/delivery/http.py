@@ -1,4 +1,4 @@
-"""Signed HTTP: what Slack sends to an app's request URL (signature v0, SLACK.md).
+"""Signed HTTP: what Slack sends to an app's request URL (`docs/slack-facts.md`, Signed requests).
 
 Before the first event the address must send a challenge back, as when an app's settings name it.
 """

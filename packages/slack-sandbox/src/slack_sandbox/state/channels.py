@@ -95,7 +95,7 @@ def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> Non
 
 
 def archive(ws: Workspace, channel: Channel, user: str) -> None:
-    """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
+    """Away; the app's user is taken out with it (`docs/slack-facts.md`, Limits)."""
     messages.post_system_message(ws, channel, user, "archived the channel", "channel_archive")
     channel.is_archived, channel.updated = True, ws.clock.now()
     event: Json = {"type": f"{_event_prefix(channel)}_archive", "channel": channel.id, "user": user}

@@ -31,7 +31,7 @@ class SlackError(Exception):
 
 
 def invalid_arguments(*messages: str) -> SlackError:
-    """The refusal that names what is wrong (SLACK.md, wire facts)."""
+    """The refusal that names what is wrong (`docs/slack-facts.md`, The wire)."""
     said = [f"[ERROR] {message}" for message in messages]
     return SlackError("invalid_arguments", response_metadata={"messages": said})
 

@@ -1,7 +1,7 @@
 """Rate limits: a token bucket per method and tier with a minute's burst, on the workspace's clock.
 
 Slack publishes calls a minute per tier, and one message a second in a channel; how long a burst may
-last it does not say (SLACK.md, not established), so a minute's worth is allowed at once.
+last it does not say (`docs/slack-facts.md`), so a minute's worth is allowed at once.
 """
 
 from __future__ import annotations

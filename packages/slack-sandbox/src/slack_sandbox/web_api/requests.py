@@ -1,7 +1,7 @@
 """What a request says, and how: arguments from query, form, multipart and JSON alike, the token.
 
-What is wrong with the way it was sent is refused as Slack refuses it, or warned of (SLACK.md, wire
-facts; the common errors).
+What is wrong with the way it was sent is refused as Slack refuses it, or warned of
+(`docs/slack-facts.md`, The wire; the common errors).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def bearer(request: web.Request) -> str:
 
 
 def token_of(request: web.Request, arguments: Mapping[str, Any]) -> str:
-    """Of the header, else the argument (SLACK.md, wire facts); empty where there is none."""
+    """Of the header, else the argument (`docs/slack-facts.md`); empty where there is none."""
     return bearer(request) or str(arguments.get("token") or "")
 
 

@@ -1,6 +1,7 @@
 """Response URLs: each is good five times in half an hour of the workspace's clock.
 
-The number and the time are Slack's (docs/slack-facts.md, Limits).
+The number and the time are Slack's (`docs/slack-facts.md`, Triggers and
+acknowledgements).
 """
 
 from __future__ import annotations

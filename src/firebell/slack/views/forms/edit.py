@@ -8,7 +8,7 @@ from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
 from firebell.slack.views.forms.declare import capital, service_choice
-from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.words.say import form
 
 CALLBACK = "edit"
@@ -29,14 +29,14 @@ def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None)
         ),
     ]
     leads = {role: held.person for role, held in incident.roles.items()}
-    data = carry(key=key, incident=incident.id, where=where, leads=leads)
+    data = private_metadata(key=key, incident=incident.id, where=where, leads=leads)
     return modal(CALLBACK, form("edit"), blocks, submit=form("edit.submit"), data=data)
 
 
 def read(view: Payload, user: str) -> tuple[str, Edit, str]:
     """The incident's opaque id, the command, and the form's key. Only leads that differ from what
     the form showed are changed: somebody else may have taken a role meanwhile."""
-    entered, unseen = values(view), carried(view)
+    entered, unseen = values(view), form_context(view)
     before = unseen.get("leads") or {}
     roles = {role: person for role, person in entered.roles().items() if person != before.get(role)}
     command = Edit(

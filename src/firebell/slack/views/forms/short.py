@@ -21,10 +21,10 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms.declare import severity_choice
 from firebell.slack.views.forms.edit import role_inputs
-from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.messages.parts import role_words, title_words, value
 from firebell.words.say import form, say
-from firebell.words.text import Person, Text, joined, text
+from firebell.words.text import Mention, Text, joined, text
 from firebell.words.times import clock
 
 SEVERITY = "severity"
@@ -50,13 +50,13 @@ def severity_view(
             hint=form("severity.why.hint"),
         ),
     ]
-    data = carry(key=key, incident=incident.id, where=where)
+    data = private_metadata(key=key, incident=incident.id, where=where)
     return modal(SEVERITY, form("severity"), blocks, submit=form("severity.submit"), data=data)
 
 
 def read_severity(view: Payload, user: str) -> tuple[str, ChangeSeverity, str]:
     """The incident's opaque id, the command, and the form's key."""
-    entered, unseen = values(view), carried(view)
+    entered, unseen = values(view), form_context(view)
     severity, why = entered.choice("severity") or "", entered.text("why")
     command = ChangeSeverity(by=user, where=unseen.get("where"), severity=severity, why=why)
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
@@ -65,13 +65,13 @@ def read_severity(view: Payload, user: str) -> tuple[str, ChangeSeverity, str]:
 def reopen_view(incident: Incident, *, key: str, where: str | None) -> Block:
     """With a line of what happened."""
     why = input_block("why", form("reopen.why"), text_input(focus=True), optional=True)
-    data = carry(key=key, incident=incident.id, where=where)
+    data = private_metadata(key=key, incident=incident.id, where=where)
     return modal(REOPEN, form("reopen"), [why], submit=form("reopen.submit"), data=data)
 
 
 def read_reopen(view: Payload, user: str) -> tuple[str, Reopen, str]:
     """The incident's opaque id, the command, and the form's key."""
-    entered, unseen = values(view), carried(view)
+    entered, unseen = values(view), form_context(view)
     command = Reopen(by=user, where=unseen.get("where"), why=entered.text("why"))
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 
@@ -88,7 +88,7 @@ def roles_view(
     blocks.append(section(text(form("roles.hint"))))
     blocks += role_inputs(incident, playbook)
     leads = {role: held.person for role, held in incident.roles.items()}
-    data = carry(key=key, incident=incident.id, where=where, leads=leads)
+    data = private_metadata(key=key, incident=incident.id, where=where, leads=leads)
     return modal(ROLES, form("roles"), blocks, submit=form("roles.submit"), data=data)
 
 
@@ -106,7 +106,9 @@ def _step(incident: Incident, step: StepState, playbook: Playbook, now: datetime
         done = button(form("steps.done"), f"tick:{step.key}", value(incident, step.key))
         return section(text(role, step.words), done)
     when = clock(step.ticked_at, playbook.time_zone, now)
-    words = say("card.step_done", step=f"{role}{step.words}", who=Person(step.ticked_by), when=when)
+    words = say(
+        "card.step_done", step=f"{role}{step.words}", who=Mention(step.ticked_by), when=when
+    )
     undo = button(form("steps.undo"), f"untick:{step.key}", value(incident, step.key))
     return section(words, undo)
 
@@ -115,10 +117,10 @@ def which_view(verb: str, opened: Sequence[Incident]) -> Block:
     """One button for each that it could be."""
     blocks = [
         section(
-            joined([one.label, title_words(one)], " · "),
-            button(form("declare.choose"), "which", value(one, verb)),
+            joined([incident.label, title_words(incident)], " · "),
+            button(form("declare.choose"), "which", value(incident, verb)),
         )
-        for one in opened[:MOST_CHOICES]
+        for incident in opened[:MOST_CHOICES]
     ]
     return modal("which", form("which"), blocks)
 

@@ -18,7 +18,7 @@ from firebell.slack.views.blocks import (
     option,
     text_input,
 )
-from firebell.slack.views.forms.form_state import carried, carry, values
+from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.words.en import STATUSES
 from firebell.words.say import form
 from firebell.words.text import text
@@ -37,8 +37,8 @@ def view(
     known: str = "",
 ) -> Block:
     """Pre-filled with how it stands, and with the time that the severity asks for."""
-    statuses = [option(STATUSES[one], one.value) for one in OPEN]
-    severities = [option(one.key, one.key) for one in playbook.severities]
+    statuses = [option(STATUSES[status], status.value) for status in OPEN]
+    severities = [option(severity.key, severity.key) for severity in playbook.severities]
     every = playbook.severity(incident.severity).update_every
     blocks = [
         input_block(
@@ -77,13 +77,13 @@ def view(
         ),
         context(text(form("update.goes_to"))),
     ]
-    data = carry(key=key, incident=incident.id, where=where)
+    data = private_metadata(key=key, incident=incident.id, where=where)
     return modal(CALLBACK, form("update"), blocks, submit=form("update.submit"), data=data)
 
 
 def read(view: Payload, user: str) -> tuple[str, Update, str]:
     """The incident's opaque id, the command, and the form's key."""
-    entered, unseen = values(view), carried(view)
+    entered, unseen = values(view), form_context(view)
     status = entered.choice("status")
     command = Update(
         by=user,

@@ -16,10 +16,10 @@ from firebell.slack.views.messages.parts import (
     when,
 )
 from firebell.words.say import say
-from firebell.words.text import Link, Person, Strong, Text, joined, text
+from firebell.words.text import Link, Mention, Strong, Text, joined, text
 
 MOST_STEPS = 5
-"""At once: more is not read at night (PEOPLE.md)."""
+"""At once: more is not read at night."""
 
 
 def card(job: Job) -> Message:
@@ -32,7 +32,7 @@ def card(job: Job) -> Message:
             say(
                 "raised_by",
                 when=when(job, incident.milestones.raised),
-                who=Person(incident.declarer),
+                who=Mention(incident.declarer),
             ),
             " ",
             in_charge(incident, job.playbook),
@@ -50,7 +50,7 @@ def card(job: Job) -> Message:
     blocks.append(buttons(incident))
     if incident.private:
         blocks.append(context(say("card.private")))
-    documents = joined(Link(one.url, one.title) for one in job.playbook.documents)
+    documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
     blocks.append(context(say("card.keeps")))

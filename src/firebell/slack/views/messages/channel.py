@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from firebell.app.ports import Job
-from firebell.domain.effects import Say
+from firebell.domain.effects import ChannelMessage, Say
 from firebell.domain.events import PeopleInvited, Reopened, RoleTaken, SeverityChanged, Updated
 from firebell.domain.incident import Outcome
 from firebell.slack.views.blocks import Message, actions, button, lines, said, section
@@ -21,7 +21,7 @@ from firebell.slack.views.messages.parts import (
     when,
 )
 from firebell.words.say import reason, say
-from firebell.words.text import Person, Text, joined, text
+from firebell.words.text import Mention, Text, joined, text
 from firebell.words.times import clock_away
 
 Builder = Callable[[Job, Say], Message]
@@ -36,9 +36,10 @@ def not_added(refused: Mapping[str, str]) -> Text:
     """One line for all who could not be added, and why."""
     if len(refused) == 1:
         ((who, why),) = refused.items()
-        return say("not_added", who=Person(who), reason=reason(why))
+        return say("not_added", who=Mention(who), reason=reason(why))
     everyone = joined(
-        say("not_added_person", who=Person(who), reason=reason(why)) for who, why in refused.items()
+        say("not_added_person", who=Mention(who), reason=reason(why))
+        for who, why in refused.items()
     )
     return say("not_added_many", people=everyone)
 
@@ -56,7 +57,7 @@ def _made_real(job: Job, _: Say) -> Message:
 def _in_charge(job: Job, _: Say) -> Message:
     event = event_of(job, RoleTaken)
     role = job.playbook.role(event.role).name
-    return said(say("say.in_charge", who=Person(event.person), role=role))
+    return said(say("say.in_charge", who=Mention(event.person), role=role))
 
 
 def _updated(job: Job, _: Say) -> Message:
@@ -66,7 +67,7 @@ def _updated(job: Job, _: Say) -> Message:
     else:
         known = text(event.known)
     words = lines(
-        say("say.updated", who=Person(event.by), when=when(job, event.at)),
+        say("say.updated", who=Mention(event.by), when=when(job, event.at)),
         known,
         say("doing", doing=event.doing) if event.doing else (),
         _promised(job, event),
@@ -137,16 +138,16 @@ def _channel_archived(job: Job, _: Say) -> Message:
 
 def _by(job: Job) -> Text:
     by = job.event.event.by
-    return text(Person(by)) if by else text("Firebell")
+    return text(Mention(by)) if by else text("Firebell")
 
 
-BUILDERS: dict[str, Builder] = {
-    "not_added": _not_added,
-    "made_real": _made_real,
-    "in_charge": _in_charge,
-    "updated": _updated,
-    "severity": _severity,
-    "closed": _closed,
-    "reopened": _reopened,
-    "channel_archived": _channel_archived,
+BUILDERS: dict[ChannelMessage, Builder] = {
+    ChannelMessage.NOT_ADDED: _not_added,
+    ChannelMessage.MADE_REAL: _made_real,
+    ChannelMessage.IN_CHARGE: _in_charge,
+    ChannelMessage.UPDATED: _updated,
+    ChannelMessage.SEVERITY: _severity,
+    ChannelMessage.CLOSED: _closed,
+    ChannelMessage.REOPENED: _reopened,
+    ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from firebell.app.ports import Job
-from firebell.domain.effects import Tell
+from firebell.domain.effects import DirectMessage, Tell
 from firebell.domain.events import (
     AnswerMissed,
     Closed,
@@ -25,7 +25,7 @@ from firebell.slack.views.messages.parts import (
 )
 from firebell.words.en import EFFECTS
 from firebell.words.say import reason, say
-from firebell.words.text import Person, Text, text
+from firebell.words.text import Mention, Text, text
 from firebell.words.times import clock_away, day
 
 Builder = Callable[[Job, Tell, Text], Message]
@@ -33,19 +33,19 @@ Builder = Callable[[Job, Tell, Text], Message]
 
 def message(job: Job, body: Tell, extra: Text = ()) -> Message:
     """What the event means for this person; `extra` is what only Slack knew (a silent phone)."""
-    what, _, _ = body.what.partition(":")
-    return BUILDERS[what](job, body, extra)
+    return BUILDERS[body.what](job, body, extra)
 
 
 def _ask(job: Job, body: Tell, _: Text) -> Message:
     incident = job.incident
-    key = body.what.partition(":")[2]
+    key = body.role
+    assert key is not None, "who is asked is asked to take a role"
     role = job.playbook.role(key)
     asker = job.event.event.by or incident.declarer
     head = say(
         # What is private is read in its channel alone.
         "ask.private" if incident.private else "ask",
-        who=Person(asker),
+        who=Mention(asker),
         role=role.name,
         label=incident.label,
         severity=severity_words(incident),
@@ -70,7 +70,7 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
 
 def _role_passed(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, RoleTaken)
-    who, label = Person(event.person), job.incident.label
+    who, label = Mention(event.person), job.incident.label
     held_role = event.before == body.person and not event.in_charge
     if held_role:
         role = job.playbook.role(event.role).name
@@ -81,7 +81,9 @@ def _role_passed(job: Job, body: Tell, _: Text) -> Message:
 def _role_declined(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, RoleDeclined)
     role = job.playbook.role(event.role).name
-    words = say("tell.role_declined", who=Person(event.person), role=role, label=job.incident.label)
+    words = say(
+        "tell.role_declined", who=Mention(event.person), role=role, label=job.incident.label
+    )
     return said(words, _ask_or_take(job, event.role))
 
 
@@ -91,7 +93,7 @@ def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
     service = job.playbook.service(job.incident.service)
     contact = service.contact if service else None
     words = lines(
-        say("tell.answer_missed", who=Person(event.person), role=role, label=job.incident.label),
+        say("tell.answer_missed", who=Mention(event.person), role=role, label=job.incident.label),
         extra,
         say("tell.ring", contact=contact) if contact else (),
     )
@@ -112,8 +114,8 @@ def _severity_asked(job: Job, _: Tell, __: Text) -> Message:
         title_words(incident),
     )
     choices = [
-        button(one.key, f"set_severity:{one.key}", value(incident, one.key))
-        for one in job.playbook.severities[:20]
+        button(severity.key, f"set_severity:{severity.key}", value(incident, severity.key))
+        for severity in job.playbook.severities[:20]
     ]
     return said(words, actions(choices))
 
@@ -139,7 +141,7 @@ def _closed(job: Job, _: Tell, __: Text) -> Message:
 
 def _review_asked(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, Closed)
-    who = Person(event.by)
+    who = Mention(event.by)
     label = job.incident.label
     if event.review_due is None:
         return said(say("tell.review_asked_open", who=who, label=label))
@@ -149,7 +151,7 @@ def _review_asked(job: Job, _: Tell, __: Text) -> Message:
 
 def _failed(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, EffectFailed)
-    what = EFFECTS.get(event.what, event.what)
+    what = EFFECTS[event.what]
     words = lines(
         say("tell.failed", label=job.incident.label, what=what, reason=reason(event.reason)),
         say("tell.failed_kept"),
@@ -158,14 +160,14 @@ def _failed(job: Job, _: Tell, __: Text) -> Message:
     return said(words, actions([again]))
 
 
-BUILDERS: dict[str, Builder] = {
-    "ask": _ask,
-    "role_passed": _role_passed,
-    "role_declined": _role_declined,
-    "answer_missed": _answer_missed,
-    "severity_asked": _severity_asked,
-    "update_due": _update_due,
-    "closed": _closed,
-    "review_asked": _review_asked,
-    "failed": _failed,
+BUILDERS: dict[DirectMessage, Builder] = {
+    DirectMessage.ASK: _ask,
+    DirectMessage.ROLE_PASSED: _role_passed,
+    DirectMessage.ROLE_DECLINED: _role_declined,
+    DirectMessage.ANSWER_MISSED: _answer_missed,
+    DirectMessage.SEVERITY_ASKED: _severity_asked,
+    DirectMessage.UPDATE_DUE: _update_due,
+    DirectMessage.CLOSED: _closed,
+    DirectMessage.REVIEW_ASKED: _review_asked,
+    DirectMessage.FAILED: _failed,
 }

@@ -6,7 +6,7 @@ from firebell.app.ports import Job
 from firebell.domain.incident import Incident
 from firebell.slack.views.messages.parts import people, when
 from firebell.words.say import say
-from firebell.words.text import Person, Text, text
+from firebell.words.text import Mention, Text, text
 from firebell.words.times import day, duration
 
 
@@ -19,7 +19,7 @@ def ending_lines(incident: Incident, job: Job) -> list[Text]:
     span = affected(incident, job)
     if span:
         found.append(span)
-    closed = say("say.closed_by", when=when(job, ending.at), who=Person(ending.by))
+    closed = say("say.closed_by", when=when(job, ending.at), who=Mention(ending.by))
     if ending.reviewer:
         closed = text(closed, " ", _review(incident, job))
     return [*found, closed]
@@ -45,7 +45,7 @@ def thanks(incident: Incident) -> Text:
 def _review(incident: Incident, job: Job) -> Text:
     ending = incident.ending
     assert ending is not None, "a review belongs to an ending"
-    who = Person(ending.reviewer or ending.by)
+    who = Mention(ending.reviewer or ending.by)
     if ending.review_due is None:
         return say("say.review", who=who)
     return say("say.review_by", who=who, day=day(ending.review_due, job.playbook.time_zone))

@@ -13,7 +13,7 @@ from firebell.domain.playbook import Loudness, Playbook
 from firebell.slack.views.blocks import Block, button
 from firebell.words.en import STATUSES
 from firebell.words.say import say
-from firebell.words.text import Broadcast, Channel, Person, Strong, Text, joined, text
+from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, clock_away
 
 E = TypeVar("E", bound=Event)
@@ -31,11 +31,11 @@ def value(incident: Incident, *more: str) -> str:
     return "|".join([incident.id, *more])
 
 
-def place(incident: Incident) -> Channel:
+def place(incident: Incident) -> ChannelLink:
     """The incident's channel, to be linked; by its name while there is none."""
     if incident.channel is None:
-        return Channel("", incident.channel_name)
-    return Channel(incident.channel.id, incident.channel.name)
+        return ChannelLink("", incident.channel_name)
+    return ChannelLink(incident.channel.id, incident.channel.name)
 
 
 def severity_words(incident: Incident) -> Text:
@@ -67,7 +67,7 @@ def headline(incident: Incident) -> Text:
 
 
 def strong_headline(incident: Incident) -> Text:
-    """The headline, standing out."""
+    """The headline in bold: number, severity and status."""
     return text(Strong("".join(part for part in headline(incident) if isinstance(part, str))))
 
 
@@ -76,7 +76,7 @@ def in_charge(incident: Incident, playbook: Playbook) -> Text:
     held = incident.roles.get(playbook.leading_role.key)
     taken = held is not None and held.on_it and held.person == incident.in_charge
     key = "in_charge" if taken or not incident.is_open else "in_charge_for_now"
-    return say(key, who=Person(incident.in_charge))
+    return say(key, who=Mention(incident.in_charge))
 
 
 def role_line(incident: Incident, playbook: Playbook, now: datetime) -> Text:
@@ -85,12 +85,12 @@ def role_line(incident: Incident, playbook: Playbook, now: datetime) -> Text:
 
 
 def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime) -> Text:
-    """Where one role stands."""
+    """Who has one role, and whether they have answered."""
     short = playbook.role(role).short
     held = incident.roles.get(role)
     if held is None:
         return say("role_empty", role=short)
-    who = Person(held.person)
+    who = Mention(held.person)
     if held.on_it:
         return say("role_on_it", role=short, who=who)
     key = "role_silent" if held.asked_again else "role_asked"
@@ -98,15 +98,15 @@ def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime)
 
 
 def people(ids: Iterable[str]) -> Text:
-    """`Alice, Bob and Priya`."""
-    everyone = [Person(one) for one in ids]
+    """People in a row, as mentions: `Alice, Bob and Priya`."""
+    everyone = [Mention(person) for person in ids]
     if len(everyone) < 2:
         return text(*everyone)
     return text(joined(everyone[:-1]), " and ", everyone[-1])
 
 
 def promise(incident: Incident, job: Job) -> Text | None:
-    """When people hear next."""
+    """The sentence that says when people hear next; None where nothing is promised."""
     if incident.next_update is None or not incident.is_open:
         return None
     when = clock_away(incident.next_update, job.playbook.time_zone, job.now)

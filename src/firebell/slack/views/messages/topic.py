@@ -8,7 +8,7 @@ from firebell.slack.client.limits import fit
 from firebell.slack.views.messages.parts import severity_words, title_words
 from firebell.words.en import STATUSES
 from firebell.words.say import say
-from firebell.words.text import Person, Text, joined, plain, text
+from firebell.words.text import Mention, Text, joined, plain, text
 
 TITLE_LENGTH = 110
 """Characters of the summary in the topic, so that the leads fit beside it."""
@@ -18,7 +18,7 @@ def topic(job: Job) -> Text:
     """`P2, to be confirmed · Investigating · People can't … · In charge: Alice · Comms: Bob`."""
     incident = job.incident
     roles = [
-        say("role_on_it" if held.on_it else "role_lead", role=role.short, who=Person(held.person))
+        say("role_on_it" if held.on_it else "role_lead", role=role.short, who=Mention(held.person))
         for role in job.playbook.roles
         if (held := incident.roles.get(role.key))
     ]
@@ -28,7 +28,7 @@ def topic(job: Job) -> Text:
             severity_words(incident),
             STATUSES[incident.status],
             fit(plain(title_words(incident)), TITLE_LENGTH),
-            say("topic.in_charge", who=Person(incident.in_charge)),
+            say("topic.in_charge", who=Mention(incident.in_charge)),
             *roles,
         ],
         " · ",

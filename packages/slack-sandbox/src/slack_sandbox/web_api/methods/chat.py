@@ -1,4 +1,4 @@
-"""chat: saying, changing and removing messages (SLACK.md, limits and surprises)."""
+"""chat: saying, changing and removing messages (`docs/slack-facts.md`, Limits)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""conversations: making channels, and who is in them (SLACK.md, limits and surprises)."""
+"""conversations: making channels, and who is in them (`docs/slack-facts.md`, Limits)."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _valid_name(call: Call) -> str:
         raise SlackError("invalid_name_punctuation")
     for channel in call.workspace.channels.values():
         # The name is no lock: of two that are created at the same time neither sees the other
-        # (SLACK.md, limits and surprises).
+        # (`docs/slack-facts.md`, Limits).
         if (
             channel.name == name
             and not channel.is_direct

@@ -65,7 +65,7 @@ def text_and_blocks(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
 
 
 def _markdown_blocks(text: str, too_long: str) -> list[Json]:
-    """A block of it (SLACK.md, `markdown_text`: at most 12,000 characters)."""
+    """A block of it (`docs/slack-facts.md`, Limits: at most 12,000 characters)."""
     if len(text) > MARKDOWN_IN_ALL:
         raise SlackError(too_long)
     blocks: list[Json] = [{"type": "markdown", "text": text}]

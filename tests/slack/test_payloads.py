@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firebell.slack.client.payloads import mentioned, typed
+from firebell.slack.client.payloads import mentioned_people, without_markup
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ from firebell.slack.client.payloads import mentioned, typed
     ],
 )
 def test_markup_reads_as_it_does_in_slack(marked: str, read: str) -> None:
-    assert typed(marked, {"U00000002": "Bob"}) == read
+    assert without_markup(marked, {"U00000002": "Bob"}) == read
 
 
 def test_the_people_of_a_message_are_those_it_mentions() -> None:
-    assert mentioned("<@U00000002> and <@W00000003|charlie> in <#C1|x>") == {
+    assert mentioned_people("<@U00000002> and <@W00000003|charlie> in <#C1|x>") == {
         "U00000002",
         "W00000003",
     }
@@ -41,4 +41,4 @@ def test_the_people_of_a_message_are_those_it_mentions() -> None:
 @given(st.text())
 def test_any_text_that_a_person_types_comes_back(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert typed(escaped) == text.strip()
+    assert without_markup(escaped) == text.strip()
