@@ -11,12 +11,13 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
-from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, Loaded, Progress, StoredEffect, Transaction
 from firebell.app.progress import belongs, listing
 from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
+from firebell.domain.effect_names import DEFECT
 from firebell.domain.effects import Effect, Later, Rank, Sweep
 from firebell.domain.incident import CONFIRMATION
 from firebell.domain.playbook import Playbook
@@ -122,6 +123,17 @@ def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> 
         asked_by=job.event.event.by,
     )
     move(tx, loaded, report, playbook)
+
+
+def unexpected(
+    tx: Transaction, effect: StoredEffect, playbook: Playbook, *, give_up_now: bool
+) -> None:
+    """A mistake of ours came in between: it may have happened, and is tried again or given up."""
+    job = _job(tx, effect, playbook)
+    if give_up_now:
+        give_up(tx, job, NeverWill(DEFECT), playbook)
+    else:
+        put_off(tx, job, MayHaveHappened("unexpected"))
 
 
 def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:

@@ -237,7 +237,9 @@ class ReportMessage(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFailure(Report):
-    """An effect will never succeed as it is. `effect` is its key, `reason` the chat's code."""
+    """An effect will never succeed as it is. `effect` is its key, `reason` the chat's code
+    or `DEFECT`.
+    """
 
     effect: str
     what: EffectName

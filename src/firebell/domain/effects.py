@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
-from firebell.domain.incident import CARD, Incident, Person
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person
 from firebell.domain.playbook import Loudness
 
 
@@ -149,8 +149,9 @@ class KeepMessage(PartOfRaising):
 
     @property
     def effect_name(self) -> EffectName:
-        """The card is no announcement."""
-        return EffectName.CARD if self.slot == CARD else EffectName.ANNOUNCEMENT
+        """The card and the confirmation are no announcements."""
+        own = {CARD: EffectName.CARD, CONFIRMATION: EffectName.CONFIRMATION}
+        return own.get(self.slot, EffectName.ANNOUNCEMENT)
 
     def may_be_repeated(self, incident: Incident, /) -> bool:
         """Once it stands, it is changed in place."""

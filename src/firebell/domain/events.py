@@ -269,7 +269,10 @@ class MessagePosted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectFailed(Event):
-    """Something could not be done; the person who can act hears of it."""
+    """Something could not be done; the person who can act hears of it.
+
+    `reason` is the chat's code, or `DEFECT`.
+    """
 
     effect: str
     what: EffectName
