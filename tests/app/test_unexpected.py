@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from firebell.app.incidents import Incidents
-from firebell.app.ports import Done, Job, Progress, State, StoredEffect
+from firebell.app.ports import Done, Job, Progress, State, StoredEffect, StoredEvent
 from firebell.app.worker import MOST_UNEXPECTED, Worker
 from firebell.domain.commands import Command, Declare, ReportChannel, ShowRecord, TakeRole
 from firebell.domain.effect_names import DEFECT, EffectName
@@ -29,9 +29,10 @@ from firebell.domain.effects import (
 )
 from firebell.domain.events import EffectFailed
 from firebell.domain.incident import CONFIRMATION
+from firebell.slack.views.messages import direct
 from firebell.storage.door import open_store
-from firebell.words.say import reason
-from tests.domain.build import PLAYBOOK
+from firebell.words.text import plain
+from tests.domain.build import PLAYBOOK, RAISED
 
 INCIDENT = "incident-1"
 
@@ -104,7 +105,9 @@ class Night:
     async def listed(self, line: Progress) -> None:
         """The declarer's list has shown this line."""
         async with asyncio.timeout(10):
-            while not any(line in (listing or ()) for listing in self.chat.listings):
+            while True:
+                if any(line in (listing or ()) for listing in self.chat.listings):
+                    return
                 await asyncio.sleep(0.01)
 
     async def failures(self) -> list[EffectFailed]:
@@ -221,8 +224,22 @@ async def test_what_comes_due_and_breaks_each_time_is_given_up_too(tmp_path: Pat
         assert told.body == Tell(what=DirectMessage.FAILED, person="UALICE")
 
 
-def test_people_read_what_a_mistake_of_ours_means_for_them() -> None:
-    assert reason(DEFECT) == (
-        "of a mistake in Firebell that came again each time. Its log says more. "
-        "Please tell whoever runs Firebell"
+async def test_people_read_that_it_was_a_mistake_of_ours_and_can_try_again(tmp_path: Path) -> None:
+    async with night_in(tmp_path) as night:
+        await night.declare()
+        incident = await night.incidents.read(lambda reads: reads.by_number(1))
+        effect = await night.effect(lambda effect: effect.target == CONFIRMATION)
+    assert incident is not None
+    failed = EffectFailed(
+        at=RAISED, effect="key", what=EffectName.RECORD, target="COWN", reason=DEFECT
     )
+    event = StoredEvent(id="incident-1-2", seq=2, event=failed)
+    job = Job(effect=effect, incident=incident, event=event, playbook=PLAYBOOK, now=RAISED)
+    message = direct.message(job, Tell(what=DirectMessage.FAILED, person="UBOB"))
+    assert plain(message.words) == (
+        "INC-1: The record as a file did not work, because of a mistake in Firebell that came "
+        "again each time. Its log says more. Please tell whoever runs Firebell.\n"
+        "Everything else about the incident is kept."
+    )
+    (again,) = message.blocks[-1]["elements"]
+    assert (again["text"]["text"], again["action_id"]) == ("Try again", "retry")
