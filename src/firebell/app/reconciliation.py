@@ -3,7 +3,7 @@
 Some calls may simply be repeated (`Body.may_be_repeated`): Slack says that it is so already, or
 sets the same value again.
 The others are looked for first; *not there* counts when it was seen twice, a while apart, because
-a request may be carried out after its line is gone (measured; `LIBRARIES.md`, durable effects).
+a request may be carried out after its line is gone (measured; `docs/slack-facts.md`, Idempotency).
 """
 
 from __future__ import annotations

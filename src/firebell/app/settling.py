@@ -30,14 +30,14 @@ def jobs(
     tx: Transaction, limit: int, lease: timedelta, playbook: Playbook
 ) -> tuple[list[Job], list[StoredEffect]]:
     """Claim what is due, with all that carrying it out needs; and what merely comes due."""
-    carried: list[Job] = []
+    to_carry_out: list[Job] = []
     due: list[StoredEffect] = []
     for effect in tx.claim(limit, lease):
         if isinstance(effect.body, Later):
             due.append(effect)
         else:
-            carried.append(_job(tx, effect, playbook))
-    return carried, due
+            to_carry_out.append(_job(tx, effect, playbook))
+    return to_carry_out, due
 
 
 def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
@@ -170,7 +170,7 @@ def keep_listing(tx: Transaction, effect: StoredEffect, loaded: Loaded) -> None:
     if not belongs(effect) and effect.target != CONFIRMATION:
         return
     effects = tx.effects(effect.incident)
-    confirmation = next((one for one in effects if one.target == CONFIRMATION), None)
+    confirmation = next((kept for kept in effects if kept.target == CONFIRMATION), None)
     if confirmation is None:
         return
     shown = (confirmation.result or {}).get("shown")

@@ -73,7 +73,7 @@ class Worker:
         self._outage = False
 
     def wake(self) -> None:
-        """There may be something to do."""
+        """Look at once: there may be something to do."""
         self._woken.set()
 
     async def run(self) -> None:
@@ -88,7 +88,7 @@ class Worker:
             await asyncio.gather(renewing, *self._tasks, return_exceptions=True)
 
     def stop(self) -> None:
-        """Claim nothing more."""
+        """Claim nothing more; `run` ends when what is in flight has ended."""
         self._stopping.set()
         self._woken.set()
 
@@ -112,8 +112,8 @@ class Worker:
             self._chat.rest(tx.pauses())
             return settling.jobs(tx, room, LEASE, self._playbook())
 
-        carried, due = await self._store.transact(work, urgent=False) if room else ([], [])
-        for job in carried:
+        to_carry_out, due = await self._store.transact(work, urgent=False) if room else ([], [])
+        for job in to_carry_out:
             self._leases[job.effect.key] = (job.effect.lease or "", since + LEASE.total_seconds())
             self._start(partial(self._carry_out, job))
         for effect in due:
@@ -121,7 +121,7 @@ class Worker:
         for chore, busy in self._chores.items():
             if not busy:
                 self._start(partial(self._do, chore))
-        if not carried and not due:
+        if not to_carry_out and not due:
             await self._rest()
 
     async def _let_people_go_first(self) -> None:

@@ -114,8 +114,8 @@ def _severity_asked(job: Job, _: Tell, __: Text) -> Message:
         title_words(incident),
     )
     choices = [
-        button(one.key, f"set_severity:{one.key}", value(incident, one.key))
-        for one in job.playbook.severities[:20]
+        button(severity.key, f"set_severity:{severity.key}", value(incident, severity.key))
+        for severity in job.playbook.severities[:20]
     ]
     return said(words, actions(choices))
 
