@@ -58,7 +58,7 @@ class StepState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """The incident's own channel."""
+    """The channel that was made for the incident: its id, its name, whether it is archived."""
 
     id: str
     name: str
@@ -75,7 +75,7 @@ class MessageRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastUpdate:
-    """What people were told last."""
+    """The last update: what is known, what is being done, who said so and when."""
 
     known: str
     doing: str

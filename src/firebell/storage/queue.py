@@ -95,8 +95,8 @@ class EffectQueue:
 
     def want(self, incident: str, target: str) -> bool:
         """Render a keep again; False when there is none. A parked one stays parked."""
-        given = {"of_incident": incident, "of_target": target, "at": seconds(self._now())}
-        return self._connection.execute(WANT, given).rowcount > 0
+        parameters = {"of_incident": incident, "of_target": target, "at": seconds(self._now())}
+        return self._connection.execute(WANT, parameters).rowcount > 0
 
     def claim(self, limit: int, lease: timedelta, *, skip_locked: bool) -> list[StoredEffect]:
         """Due rows, most important first, each with a lease of its own."""
@@ -134,7 +134,7 @@ class EffectQueue:
             first_tried=effect.first_tried or self._now(),
         )
         assert taken.first_tried is not None, "set just now"
-        given = {
+        parameters = {
             "row": row,
             "new_lease": taken.lease,
             "new_until": until,
@@ -142,7 +142,7 @@ class EffectQueue:
             "new_doubtful": taken.doubtful,
             "new_first_tried": seconds(taken.first_tried),
         }
-        self._connection.execute(TAKE, given)
+        self._connection.execute(TAKE, parameters)
         return taken
 
     def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
