@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from firebell.storage.door import open_store
+from firebell.storage.address import open_store
 
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Done, Job, Progress, State, StoredEffect, StoredEvent
