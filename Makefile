@@ -29,6 +29,7 @@ types: .venv/.dev ## strict types, tests included
 
 contract: .venv/.dev ## imports go down only
 	$(BIN)/lint-imports --no-cache
+	cd packages/slack-sandbox && ../../$(BIN)/lint-imports --no-cache
 
 tests: .venv/.dev .venv/.browser .venv/.node ## unit tests, stories, browser tests
 	$(BIN)/pytest

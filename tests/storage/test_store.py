@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Conflict, State, Transaction
 from firebell.app.settling import jobs
 from firebell.domain.commands import Close, Declare
-from firebell.domain.effects import CreateChannel, Effect, KeepTopic
+from firebell.domain.effects import (
+    Body,
+    CancelPosts,
+    ChannelMessage,
+    CreateChannel,
+    DirectMessage,
+    Effect,
+    KeepTopic,
+    Say,
+    ShareRecord,
+    Tell,
+)
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
@@ -178,6 +190,50 @@ async def test_posts_in_one_lane_go_one_after_the_other(world: World) -> None:
     assert await world.claim() == ["post-1"]
 
 
+async def test_a_question_that_the_last_version_left_is_still_asked(world: World, url: str) -> None:
+    await world.declare()
+    await world.claim()
+    asked = Tell(what=DirectMessage.ASK, person="UBOB", role="technical")
+    effect = Effect(body=asked, reaction="tell-ask:technical", target="UBOB")
+    await world.store.transact(lambda tx: tx.queue("incident-1", "incident-1-1", [effect]))
+    with sql(url) as connection:
+        old = {"body": '{"what":"ask:technical","person":"UBOB"}'}
+        connection.execute(text("UPDATE effects SET body = :body WHERE kind = 'Tell'"), old)
+
+    def bodies(tx: Transaction) -> list[Body]:
+        carried, _ = jobs(tx, 10, timedelta(seconds=6), PLAYBOOK)
+        return [job.effect.body for job in carried]
+
+    assert await world.store.transact(bodies) == [asked]
+
+
+async def test_an_archived_channel_is_written_to_no_more_and_every_other_one_is(
+    world: World,
+) -> None:
+    await world.declare()
+    bodies: list[Body] = [
+        Say(what=ChannelMessage.UPDATED, channel="COWN"),
+        Say(what=ChannelMessage.UPDATED, channel="COWN2"),
+        KeepTopic(),
+        ShareRecord(channel="COWN"),
+    ]
+    queued = [
+        Effect(body=body, reaction="r", target=f"body-{number}")
+        for number, body in enumerate(bodies)
+    ]
+
+    def queue(tx: Transaction) -> None:
+        tx.queue("incident-1", "incident-1-1", queued)
+        tx.queue("incident-1", "incident-1-2", [CancelPosts(channel="COWN")])
+
+    await world.store.transact(queue)
+    found = await world.store.read(lambda reads: reads.effects("incident-1"))
+    assert [(effect.target, effect.failure) for effect in found if effect.state != "pending"] == [
+        ("body-0", "is_archived"),
+        ("body-2", "is_archived"),
+    ]
+
+
 async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     first = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     again = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
@@ -199,6 +255,15 @@ async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None
     assert found is not None
     assert (found.title, found.description) == ("It is down", "Since the release")
     assert [one.seq for one in events] == [1]
+
+
+@contextmanager
+def sql(url: str) -> Iterator[Connection]:
+    """The database itself, beside the store."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 def test_migrations_make_the_tables_that_the_code_knows(url: str) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from firebell.domain.commands import Command
+from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
@@ -254,8 +255,7 @@ class Store(Protocol):
 class Progress:
     """One line of the list that the declarer sees when something fails or takes long."""
 
-    what: str
-    target: str
+    what: EffectName
     state: State
     effect: str
     failure: str | None = None

@@ -14,7 +14,7 @@ from datetime import timedelta
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
 from firebell.app.ports import Done, Job, Loaded, Progress, StoredEffect, Transaction
 from firebell.app.progress import belongs, listing
-from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence, repeatable
+from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
 from firebell.domain.effects import Effect, Later, Rank, Sweep
@@ -115,9 +115,10 @@ def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> 
     assert loaded is not None, "an effect belongs to an incident"
     report = ReportFailure(
         effect=effect.key,
-        what=type(effect.body).__name__,
+        what=effect.body.effect_name,
         target=effect.target,
         reason=error.code,
+        part_of_raising=effect.body.part_of_raising,
         asked_by=job.event.event.by,
     )
     move(tx, loaded, report, playbook)
@@ -128,7 +129,7 @@ def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
     if isinstance(error, DidNotHappen) and error.retry_after is not None:
         return timedelta(seconds=error.retry_after + random.uniform(0, 0.5))
     longest = min(LONGEST_WAIT, 2.0 ** min(effect.attempts, 6))
-    if isinstance(error, MayHaveHappened) and not repeatable(effect, job.incident):
+    if isinstance(error, MayHaveHappened) and not effect.body.may_be_repeated(job.incident):
         return timedelta(seconds=max(LOOK_AFTER.total_seconds(), longest / 2))
     return timedelta(seconds=longest * random.uniform(0.5, 1.0))
 

@@ -25,7 +25,7 @@ from firebell.app.errors import (
     NeverWill,
 )
 from firebell.app.ports import Chat, Done, Job, Store, StoredEffect, Transaction
-from firebell.app.reconciliation import repeatable, seen_absent_before
+from firebell.app.reconciliation import seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
 
@@ -185,7 +185,7 @@ class Worker:
         effect = job.effect
         if isinstance(effect.body, Sweep):
             return Done(result={"removed": await self._chat.sweep(job)})
-        if effect.doubtful and not repeatable(effect, job.incident):
+        if effect.doubtful and not effect.body.may_be_repeated(job.incident):
             found = await self._chat.find(job)
             if found is not None or not seen_absent_before(effect):
                 return found

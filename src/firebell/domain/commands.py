@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status
 
 
@@ -236,12 +237,13 @@ class ReportMessage(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFailure(Report):
-    """An effect will never succeed as it is. `reason` is the chat's code, `what` the effect."""
+    """An effect will never succeed as it is. `effect` is its key, `reason` the chat's code."""
 
     effect: str
-    what: str
+    what: EffectName
     target: str
     reason: str
+    part_of_raising: bool = False
     asked_by: Person | None = None
 
 

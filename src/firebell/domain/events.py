@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status, StepState
 
 
@@ -271,9 +272,10 @@ class EffectFailed(Event):
     """Something could not be done; the person who can act hears of it."""
 
     effect: str
-    what: str
+    what: EffectName
     target: str
     reason: str
+    part_of_raising: bool = False
     asked_by: Person | None = None
 
 

@@ -37,17 +37,6 @@ PARKED, CANCELLED = State.PARKED.value, State.CANCELLED.value
 AFTER_RESTART = 2.0
 """Seconds until what was in flight is looked for: a call may be carried out after we died."""
 
-WRITES_IN_CHANNEL = (
-    "Say",
-    "PinCard",
-    "KeepTopic",
-    "SetPurpose",
-    "AddBookmark",
-    "InvitePeople",
-    "KeepMessage",
-)
-
-
 # Statements that every move needs are made once: making them costs more than running them.
 INSERT = insert(effects)
 _IDLE = effects.c.state.in_([DONE, CANCELLED])
@@ -270,17 +259,16 @@ class EffectQueue:
         )
 
     def _cancel_posts(self, incident: str, channel: str) -> None:
-        inside = or_(
-            effects.c.kind.in_(["KeepTopic", "SetPurpose", "AddBookmark", "InvitePeople"]),
-            effects.c.body.contains(f'"channel":"{channel}"', autoescape=True),
+        waiting = select(effects.c.id, effects.c.kind, effects.c.body).where(
+            effects.c.incident == incident, effects.c.state.in_([PENDING, PARKED])
         )
+        pointless = [
+            row.id
+            for row in self._connection.execute(waiting)
+            if codec.body(row.kind, row.body).pointless_without(channel)
+        ]
         self._connection.execute(
             update(effects)
-            .where(
-                effects.c.incident == incident,
-                effects.c.kind.in_(WRITES_IN_CHANNEL),
-                effects.c.state.in_([PENDING, PARKED]),
-                inside,
-            )
+            .where(effects.c.id.in_(pointless))
             .values(state=CANCELLED, lease=null(), failure="is_archived")
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from firebell.domain import events as e
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Person
 from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line
@@ -43,7 +44,7 @@ def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:
     if "outcome" in facts:
         found["outcome"] = OUTCOMES[str(facts["outcome"])]
     if "reason" in facts:
-        found["what"] = EFFECTS.get(str(facts["what"]), str(facts["what"]))
+        found["what"] = EFFECTS[EffectName(str(facts["what"]))]
         found["reason"] = reason(str(facts["reason"]))
     elif "what" in facts:
         parts = [PARTS[f"edited.{part}"] for part in str(facts["what"]).split(",") if part]

@@ -13,7 +13,7 @@ from sandbox_tests.browser.test_page import COMPOSER, faults
 from sandbox_tests.browser.test_reading import says
 from sandbox_tests.browser.test_workspace import text
 from sandbox_tests.contract.app import listening
-from sandbox_tests.test_files import PIXEL
+from sandbox_tests.web_api.test_files import PIXEL
 
 LOADED = "image => image.complete && image.naturalWidth"
 

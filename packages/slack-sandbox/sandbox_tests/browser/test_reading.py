@@ -160,3 +160,21 @@ async def test_only_what_others_say_is_new() -> None:
         await says(one, "bob", "Look here", "incidents")
         await expect(page.get_by_role("button", name="# incidents new")).to_be_visible()
         await expect(page.get_by_role("button", name="# random", exact=True)).to_be_visible()
+
+
+async def test_a_permalink_leads_to_the_channel_for_whoever_looks() -> None:
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "bob")
+        ts = await says(one, "alice", "Here it is", "random")
+        path = f"archives/{one.id('random')}/p{ts.replace('.', '')}"
+        said = (
+            f"<https://sandbox.slack.com/{path}|Slack's> <{one.sandbox.url}/{path}|this machine's>"
+        )
+        await one.call("chat.postMessage", channel=one.id("general"), text=said)
+        for words in ("Slack's", "this machine's"):
+            async with page.expect_popup() as opening:
+                await page.get_by_role("link", name=words).click()
+            there = await opening.value
+            await expect(there.get_by_role("article").filter(has_text="Here it is")).to_be_visible()
+            await expect(there.locator("#title")).to_have_text("# random")
+            await expect(there).to_have_title("# random · bob · Sandbox")

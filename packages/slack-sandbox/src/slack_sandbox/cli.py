@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     say("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     say("--port", type=port, default=8065, help="0 takes a free one (%(default)s)")
     say("--seed", type=Path, metavar="FILE", help="people, channels and groups (TOML)")
-    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON)")
+    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON or YAML)")
     say("--request-url", type=address, metavar="URL", help="signed HTTP instead of Socket Mode")
     say("--clock", type=moment, metavar="TIME", help="stands still there (2026-11-24T03:00:00Z)")
     say("--latency", type=duration, default=0.0, metavar="TIME", help="of calls, as 120ms or 1s")

@@ -70,7 +70,7 @@ class Sandbox:
         patience: float = PATIENCE,
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
-        `seed` is a file (TOML) and `manifest` is one (JSON), or what would stand in it.
+        `seed` is a file (TOML) and `manifest` is one (JSON or YAML), or what would stand in it.
 
         With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.

@@ -21,6 +21,7 @@ from slack_sandbox.delivery.dispatch import PATIENCE, Delivery
 from slack_sandbox.delivery.http import HttpDelivery
 from slack_sandbox.delivery.socket_mode import SocketMode
 from slack_sandbox.page import avatars, static_files
+from slack_sandbox.page.permalinks import Permalinks
 from slack_sandbox.state.element_values import BadEntry
 from slack_sandbox.state.faults import Faults
 from slack_sandbox.state.seed import fill
@@ -70,6 +71,7 @@ class Server:
         workspace.at = self.delivery.later
         self.consent = Consent(workspace)
         self.shelf = Shelf(workspace)
+        self.permalinks = Permalinks(workspace)
         fill(workspace, seed)
 
     def application(self) -> web.Application:
@@ -83,6 +85,7 @@ class Server:
                 web.post("/upload/{file}", self.shelf.bring),
                 web.get("/files/{file}/{name}", self.shelf.fetch),
                 web.get("/avatars/{name}", avatars.serve),
+                web.get("/archives/{channel}/{message}", self.permalinks.open),
                 web.post("/hooks/{secret}", self.responses.serve),
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),

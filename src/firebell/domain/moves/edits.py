@@ -44,14 +44,15 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
     known = playbook.service(service) if service else None
     if service is not None and known is None and service not in (UNSURE, incident.service):
         raise Refused("no_such_service", "service", service=service)
+    other = service is not None and service != incident.service
     edited = Edited(
         at=now,
         by=command.by,
         where=command.where,
         title=title if title != incident.title else None,
         description=description if description != incident.description else None,
-        service=service if service != incident.service else None,
-        service_name=(known.name if known else "") if service != incident.service else None,
+        service=service if other else None,
+        service_name=(known.name if known else "") if other else None,
     )
     if (edited.title, edited.description, edited.service) == (None, None, None):
         return []

@@ -83,6 +83,7 @@ def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playboo
             what=report.what,
             target=report.target,
             reason=report.reason,
+            part_of_raising=report.part_of_raising,
             asked_by=report.asked_by,
         )
     ]

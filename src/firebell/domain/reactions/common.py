@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from firebell.domain.commands import Command, RemindOfUpdate
 from firebell.domain.effects import (
+    ChannelMessage,
+    DirectMessage,
     Effect,
     InvitePeople,
     KeepMessage,
@@ -116,7 +118,7 @@ def place_loudness(incident: Incident, place: str, loud: Loudness) -> Loudness:
 
 def say(
     incident: Incident,
-    what: str,
+    what: ChannelMessage,
     channel: str,
     loud: Loudness = Loudness.NONE,
     thread: str | None = None,
@@ -130,15 +132,22 @@ def say(
     )
 
 
-def say_inside(incident: Incident, what: str) -> Iterator[Effect]:
+def say_inside(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
     """What the event means in the incident's own channel."""
     if incident.channel and not incident.channel.archived:
         yield say(incident, what, incident.channel.id)
 
 
-def tell(what: str, person: Person) -> Effect:
+def tell(what: DirectMessage, person: Person) -> Effect:
     """What the event means for one person."""
     return Effect(body=Tell(what=what, person=person), reaction=f"tell-{what}", target=person)
+
+
+def ask(person: Person, role: str) -> Effect:
+    """One person is asked to take a role."""
+    what = DirectMessage.ASK
+    body = Tell(what=what, person=person, role=role)
+    return Effect(body=body, reaction=f"tell-{what}:{role}", target=person)
 
 
 def later(command: Command, delay: timedelta, target: str) -> Effect:

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firebell.domain.effects import CancelPosts, Effect, Reaction, Tell
+from firebell.domain.effect_names import EffectName
+from firebell.domain.effects import CancelPosts, ChannelMessage, DirectMessage, Reaction
 from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import keep_confirmation, say
-
-RAISING = (
-    "CreateChannel",
-    "InvitePeople",
-    "ReadGroup",
-    "SetPurpose",
-    "KeepTopic",
-    "KeepMessage",
-    "PinCard",
-    "AddBookmark",
-)
-"""What belongs to raising: its failures stand in the declarer's list of steps."""
+from firebell.domain.reactions.common import keep_confirmation, say, tell
 
 
 def effect_failed(
     before: Incident, event: EffectFailed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The declarer's list shows what belongs to raising; whoever asked hears of the rest."""
-    if event.what in RAISING or "/tell-ask:" in event.effect:
+    if event.part_of_raising:
         yield keep_confirmation(after)
-    elif event.what != "Tell":
-        person = event.asked_by or after.in_charge
-        yield Effect(body=Tell(what="failed", person=person), reaction="tell-failed", target=person)
+    elif event.what is not EffectName.DIRECT_MESSAGE:
+        yield tell(DirectMessage.FAILED, event.asked_by or after.in_charge)
 
 
 def channel_archived(
@@ -43,4 +31,4 @@ def channel_archived(
     yield CancelPosts(channel=after.channel.id)
     if after.is_open:
         for place in after.announce:
-            yield say(after, "channel_archived", place, thread=told(place))
+            yield say(after, ChannelMessage.CHANNEL_ARCHIVED, place, thread=told(place))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from firebell.domain.commands import AskSeverity, ChaseAnswer
 from firebell.domain.effects import (
     AddBookmark,
+    ChannelMessage,
     CreateChannel,
     Effect,
     PinCard,
@@ -29,6 +30,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import CARD, Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import (
+    ask,
     invite,
     is_group,
     keep_card,
@@ -40,7 +42,6 @@ from firebell.domain.reactions.common import (
     remind,
     say_inside,
     show,
-    tell,
 )
 
 CONFIRM_SEVERITY_AFTER = timedelta(minutes=15)
@@ -104,7 +105,7 @@ def channel_created(
         yield keep_told(after, place)
     for role, assignment in after.roles.items():
         if not assignment.on_it:
-            yield tell(f"ask:{role}", assignment.person)
+            yield ask(assignment.person, role)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
     yield keep_topic()
     for number, document in enumerate(playbook.documents):
@@ -144,7 +145,7 @@ def people_invited(
     if new or came:
         yield keep_confirmation(after)
     if new:
-        yield from say_inside(after, "not_added")
+        yield from say_inside(after, ChannelMessage.NOT_ADDED)
         yield from present(keep_card(after))
 
 
@@ -173,4 +174,4 @@ def made_real(
     for place in event.announce:
         if place not in before.announce:
             yield keep_told(after, place)
-    yield from say_inside(after, "made_real")
+    yield from say_inside(after, ChannelMessage.MADE_REAL)

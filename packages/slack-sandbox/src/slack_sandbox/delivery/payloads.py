@@ -12,6 +12,7 @@ from slack_sandbox.state.form_state import State
 from slack_sandbox.state.mrkdwn import markup
 from slack_sandbox.state.shapes.messages import message_shape
 from slack_sandbox.state.shapes.views import view_shape
+from slack_sandbox.state.team import TEAM_DOMAIN
 from slack_sandbox.state.workspace import Workspace
 
 TOKEN = "sandbox"
@@ -26,7 +27,7 @@ def slash_command(
     return {
         "token": TOKEN,
         "team_id": ws.team,
-        "team_domain": "sandbox",
+        "team_domain": TEAM_DOMAIN,
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": person.id,
@@ -61,7 +62,7 @@ def interactive(ws: Workspace, kind: str, person: Person) -> Json:
     """What every interaction carries."""
     return {
         "type": kind,
-        "team": {"id": ws.team, "domain": "sandbox"},
+        "team": {"id": ws.team, "domain": TEAM_DOMAIN},
         "user": {
             "id": person.id,
             "username": person.name,

@@ -1,7 +1,7 @@
 """The app's manifest: what is read of it, and its mistakes, all of them at once.
 
-Slack's manifests come as JSON and as YAML; here they are JSON, which Slack shows of any app. What
-the sandbox has no use for (colours, languages, addresses of sign-in) is passed over.
+Slack shows each app's manifest as JSON and as YAML, and takes both; so does this. What the sandbox
+has no use for (colours, languages, addresses of sign-in) is passed over.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import yaml
 
 from slack_sandbox.state.entities import App
 from slack_sandbox.state.input_files import BadFile, read_text
@@ -57,7 +59,7 @@ class BadManifest(BadFile):
 
 
 def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
-    """What stands in a file (JSON), or the same as a mapping. Raises BadManifest."""
+    """What stands in a file (JSON or YAML), or the same as a mapping. Raises BadManifest."""
     if isinstance(given, Mapping):
         where, found = "manifest", given
     else:
@@ -68,17 +70,32 @@ def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _parsed(path: Path) -> Any:
+    """YAML by its name, or by beginning as no JSON does."""
     text = read_text(path, BadManifest)
+    named = path.suffix in (".yaml", ".yml")
+    return (_yaml if named or not text.lstrip().startswith(("{", "[")) else _json)(path, text)
+
+
+def _json(path: Path, text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as wrong:
         at = f"{path}:{wrong.lineno}"
-        if path.suffix in (".yaml", ".yml") or not text.lstrip().startswith(("{", "[")):
-            raise BadManifest(
-                f"{at}: this is not JSON. A manifest in YAML is not read here; Slack shows each"
-                " app's manifest as JSON too (App Manifest, JSON)."
-            ) from wrong
         raise BadManifest(f"{at}: this is not JSON: {wrong.msg} (column {wrong.colno}).") from wrong
+
+
+def _yaml(path: Path, text: str) -> Any:
+    """Plain data only: a tag that would make an object is refused."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.MarkedYAMLError as wrong:
+        mark = wrong.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = str(wrong.problem)
+        said = f"{wrong.context}, {said}" if said.startswith("but ") else said
+        raise BadManifest(f"{path}:{line}: this is not YAML: {said} (column {column}).") from wrong
+    except (yaml.YAMLError, ValueError) as wrong:  # a character that no text has, a 13th month
+        raise BadManifest(f"{path}: this is not YAML: {str(wrong).splitlines()[0]}.") from wrong
 
 
 def _mistakes(manifest: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ import json
 
 from slack_sandbox.state.entities import Grant, Json, Person
 from slack_sandbox.state.shapes.people import avatar_urls
+from slack_sandbox.state.team import TEAM_DOMAIN
 from slack_sandbox.web_api.call import Call, Method, SlackError
 from slack_sandbox.web_api.methods.app import team_icons
 
@@ -102,7 +103,7 @@ def _claims(call: Call, grant: Grant, prefix: str) -> Json:
     person, workspace = call.workspace.people[grant.user], call.workspace
     found: Json = {"sub": person.id, f"{prefix}user_id": person.id}
     found |= {f"{prefix}team_id": workspace.team, f"{prefix}team_name": "Sandbox"}
-    found |= {f"{prefix}team_domain": "sandbox", f"{prefix}team_image_default": True}
+    found |= {f"{prefix}team_domain": TEAM_DOMAIN, f"{prefix}team_image_default": True}
     icons = team_icons(call)
     found |= {f"{prefix}team_{size}": where for size, where in icons.items()}
     granted = grant.scopes.split()
