@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox_tests.contract.material import OUTSIDE, load, needs_outside
 from sandbox_tests.test_cli import program
-from slack_sandbox.startup_warnings import remarks
+from slack_sandbox.startup_warnings import startup_warnings
 from slack_sandbox.state.documented_names import EVENTS
 from slack_sandbox.state.new_app import new_app
 
@@ -29,7 +29,7 @@ def manifest(scopes: list[str], events: list[str]) -> dict[str, Any]:
 
 def said(scopes: list[str], events: list[str]) -> list[str]:
     """All remarks on such an app."""
-    return list(remarks(new_app(manifest(scopes, events), None)))
+    return list(startup_warnings(new_app(manifest(scopes, events), None)))
 
 
 def test_a_misspelt_scope_or_event_is_told_with_what_may_be_meant() -> None:
@@ -43,7 +43,7 @@ def test_a_misspelt_scope_or_event_is_told_with_what_may_be_meant() -> None:
 
 
 def test_nothing_is_said_without_a_manifest() -> None:
-    assert list(remarks(new_app(None, None))) == []
+    assert list(startup_warnings(new_app(None, None))) == []
 
 
 @needs_outside
@@ -56,7 +56,7 @@ def test_every_documented_scope_and_event_is_known() -> None:
     scopes = {one.replace("app_mentions.read", "app_mentions:read") for one in scopes}
     assert said(sorted(scopes), []) == []
     example = load("manifest", "example-incident-bot.manifest.json")
-    assert list(remarks(new_app(example, None))) == []
+    assert list(startup_warnings(new_app(example, None))) == []
 
 
 async def test_the_program_says_it_on_standard_error_and_starts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.material import documented, needs_outside
-from slack_sandbox.block_kit import block_faults, check_blocks, check_view
+from slack_sandbox.block_kit import block_violations, check_blocks, check_view
 from slack_sandbox.web_api.methods.message_content import LONGEST_BLOCKS
 
 Json = dict[str, Any]
@@ -341,7 +341,7 @@ async def test_the_check_of_blocks_takes_one_thing_in_json() -> None:
 
 
 def test_what_stands_in_a_place_of_its_own_is_told_with_what_may() -> None:
-    (fault,) = block_faults([container({"type": "markdown", "text": "x"})], "message")
+    (fault,) = block_violations([container({"type": "markdown", "text": "x"})], "message")
     assert fault.pointer == "/blocks/0/child_blocks/0/type"
     assert fault.constraint is not None
     assert fault.constraint.got == "markdown"

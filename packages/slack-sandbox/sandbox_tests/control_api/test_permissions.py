@@ -9,8 +9,8 @@ import pytest
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.contract.app import listening
 from sandbox_tests.delivery.test_events import happened, heard
-from slack_sandbox.control_api.channels import DEEDS
-from slack_sandbox.control_api.permissions import NEEDS
+from slack_sandbox.control_api.channels import ACTIONS
+from slack_sandbox.control_api.permissions import REQUIREMENTS
 
 Json = dict[str, Any]
 REFUSED: list[tuple[str, str, str, Json, str]] = [
@@ -43,47 +43,47 @@ REFUSED: list[tuple[str, str, str, Json, str]] = [
 
 
 def test_every_deed_has_its_needs() -> None:
-    assert NEEDS.keys() == DEEDS.keys()
+    assert REQUIREMENTS.keys() == ACTIONS.keys()
 
 
-async def act(one: Bot, person: str, channel: str, deed: str, **more: Any) -> Json:
+async def act(one: Bot, person: str, channel: str, action: str, **more: Any) -> Json:
     """A deed's answer."""
-    answer = await one.client.post(f"/people/{person}/channels/{channel}", do=deed, **more)
+    answer = await one.client.post(f"/people/{person}/channels/{channel}", do=action, **more)
     return dict(answer)
 
 
-@pytest.mark.parametrize(("person", "channel", "deed", "more", "code"), REFUSED)
+@pytest.mark.parametrize(("person", "channel", "action", "more", "code"), REFUSED)
 async def test_what_slack_does_not_allow_is_refused_and_changes_nothing(
-    person: str, channel: str, deed: str, more: Json, code: str
+    person: str, channel: str, action: str, more: Json, code: str
 ) -> None:
     async with bot() as one:
         assert (await act(one, "alice", "outing", "create"))["ok"]
         assert (await act(one, "alice", "outing", "invite", user="gus"))["ok"]
         before = one.sandbox.workspace.revision
-        answer = await act(one, person, channel, deed, **more)
+        answer = await act(one, person, channel, action, **more)
         assert answer == {"ok": False, "error": code}
         assert one.sandbox.workspace.revision == before
 
 
-@pytest.mark.parametrize("deed", ["invite", "kick", "rename", "archive", "leave", "join"])
-async def test_direct_messages_are_no_channel(deed: str) -> None:
+@pytest.mark.parametrize("action", ["invite", "kick", "rename", "archive", "leave", "join"])
+async def test_direct_messages_are_no_channel(action: str) -> None:
     async with bot() as one:
         place = (await one.client.post("/people/alice/direct", users=["app"]))["channel"]
-        answer = await act(one, "alice", place, deed, user="bob", name="ours")
+        answer = await act(one, "alice", place, action, user="bob", name="ours")
         assert answer == {"ok": False, "error": "method_not_supported_for_channel_type"}
         assert one.sandbox.workspace.channels[place].members == [one.id("app"), one.id("alice")]
 
 
-@pytest.mark.parametrize("deed", ["pin", "unpin", "react", "unreact", "edit", "delete"])
+@pytest.mark.parametrize("action", ["pin", "unpin", "react", "unreact", "edit", "delete"])
 async def test_what_is_said_is_touched_only_from_inside_and_while_the_channel_lives(
-    deed: str,
+    action: str,
 ) -> None:
     async with bot() as one:
         said = await one.client.post("/people/bob/messages", channel="random", text="Hello")
         about = {"message_ts": said["ts"], "name": "eyes", "text": "Bye"}
-        assert (await act(one, "priya", "random", deed, **about))["error"] == "not_in_channel"
+        assert (await act(one, "priya", "random", action, **about))["error"] == "not_in_channel"
         assert (await act(one, "bob", "random", "archive"))["ok"]
-        assert (await act(one, "bob", "random", deed, **about))["error"] == "is_archived"
+        assert (await act(one, "bob", "random", action, **about))["error"] == "is_archived"
 
 
 async def test_what_the_app_said_any_member_deletes_and_no_guest() -> None:

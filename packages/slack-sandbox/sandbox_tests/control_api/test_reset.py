@@ -70,7 +70,7 @@ async def test_an_answer_to_a_person_of_before_is_passed_over() -> None:
         await socket.send_json({"envelope_id": said["envelope_id"], "payload": pushed})
         assert await submitting == {"ok": False, "error": "dispatch_failed"}
         workspace = one.sandbox.workspace
-        assert (workspace.views, workspace.stacks) == ({}, {})
+        assert (workspace.views, workspace.view_stacks) == ({}, {})
 
 
 async def test_calls_take_as_long_again_as_when_it_began() -> None:

@@ -34,7 +34,7 @@ async def test_a_guest_finds_nothing_in_channels_that_they_are_not_in() -> None:
         assert await found_by(one, "priya", "down") == ["Is it down"]
 
 
-DEEDS: list[tuple[str, dict[str, Any]]] = [
+ACTIONS: list[tuple[str, dict[str, Any]]] = [
     ("channels/random", {"do": "join"}),
     ("channels/random", {"do": "topic", "topic": "Mine"}),
     ("messages", {"channel": "random", "text": "Hello"}),
@@ -42,7 +42,7 @@ DEEDS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "given"), DEEDS)
+@pytest.mark.parametrize(("path", "given"), ACTIONS)
 async def test_a_guest_reaches_no_channel_that_they_are_not_in(
     path: str, given: dict[str, Any]
 ) -> None:
@@ -83,7 +83,7 @@ async def test_no_app_learns_the_id_of_a_private_channel_from_its_name() -> None
 
 async def test_a_command_tells_no_app_what_its_user_does_not_see() -> None:
     async with bot() as one, listening(one) as app:
-        one.sandbox.workspace.app.escapes = frozenset({"/hello"})
+        one.sandbox.workspace.app.escaped_commands = frozenset({"/hello"})
         for name in ("alice", "priya"):
             given = {"channel": "general", "text": "/hello #leadership"}
             await one.client.post(f"/people/{name}/messages", **given)

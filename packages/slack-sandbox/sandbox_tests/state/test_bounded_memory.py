@@ -49,14 +49,14 @@ async def test_response_urls_are_forgotten_when_their_half_hour_is_over() -> Non
             await one.client.post("/clock", advance=advance)
             for _ in range(3):
                 await one.client.post("/people/alice/messages", **HELLO)
-            assert len(one.sandbox.workspace.hooks) == 3
+            assert len(one.sandbox.workspace.response_urls) == 3
 
 
 async def test_the_last_notices_are_kept() -> None:
     async with bot() as one:
         workspace = one.sandbox.workspace
         for number in range(600):
-            workspace.whisper(one.id("alice"), one.id("general"), f"{number}", [])
+            workspace.post_ephemeral(one.id("alice"), one.id("general"), f"{number}", [])
         notices = (await one.client.get("/people/alice/notices"))["notices"]
         assert [row["text"] for row in notices] == [f"{number}" for number in range(100, 600)]
 
@@ -79,12 +79,12 @@ async def test_what_was_offered_before_can_be_chosen_and_is_kept_once() -> None:
         view = await open_form(one, app, blocks=[menu])
         for values in (["leeds", "york"], ["leeds"], ["ripon"]):
             await suggest(one, app, values, view_id=view, block_id="a")
-        (kept,) = one.sandbox.workspace.suggested.values()
+        (kept,) = one.sandbox.workspace.offered_options.values()
         assert list(kept) == ["leeds", "york", "ripon"]
         assert await submit(one, a=["york", "ripon"]) is None
         view = await open_form(one, app, blocks=[menu])
         await suggest(one, app, ["leeds"], view_id=view, block_id="a")
-        assert [key[1] for key in one.sandbox.workspace.suggested] == [view]
+        assert [key[1] for key in one.sandbox.workspace.offered_options] == [view]
 
 
 async def test_what_was_chosen_in_a_message_goes_with_it() -> None:
@@ -101,17 +101,17 @@ async def test_what_was_chosen_in_a_message_goes_with_it() -> None:
             given = {"channel": where["channel"], "ts": where["message_ts"]}
             assert (await one.call("chat.delete", **given))["ok"]
         workspace = one.sandbox.workspace
-        assert (workspace.suggested, workspace.chosen) == ({}, {})
+        assert (workspace.offered_options, workspace.chosen_values) == ({}, {})
 
 
 async def test_a_page_that_is_gone_is_noticed_though_nothing_happens() -> None:
     async with bot() as one:
-        control = one.sandbox.server.control
-        control.heartbeat = 0.05
+        changes = one.sandbox.server.changes
+        changes.heartbeat = 0.05
         for _ in range(3):
             async with one.session.get(f"{one.sandbox.url}/sandbox/changes") as response:
                 assert (await response.content.readline()).startswith(b"data: ")
                 assert await response.content.readline() == b"\n"
                 assert await response.content.readline() == b": still here\n"
                 response.close()
-        await until(lambda: control.watchers == 0)
+        await until(lambda: changes.watchers == 0)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sandbox_tests.bot import bot
 from sandbox_tests.contract.app import listening
 from slack_sandbox.block_kit import check_blocks
-from slack_sandbox.state.mrkdwn import markup
+from slack_sandbox.state.mrkdwn import to_mrkdwn
 from slack_sandbox.state.new_app import new_app
-from slack_sandbox.state.rich_text import rich_text
+from slack_sandbox.state.rich_text import rich_text_blocks
 from slack_sandbox.state.seed import DEFAULT, fill
 from slack_sandbox.state.workspace import Workspace
 
@@ -35,7 +35,7 @@ def words(piece: Any) -> str:
 
 @given(st.lists(HABITS | st.text(max_size=8)).map("".join))
 def test_whatever_is_typed_becomes_blocks_that_slack_would_take(typed: str) -> None:
-    assert check_blocks(rich_text(markup(WORKSPACE, ALICE, typed), "b1"), "message") == []
+    assert check_blocks(rich_text_blocks(to_mrkdwn(WORKSPACE, ALICE, typed), "b1"), "message") == []
 
 
 @given(
@@ -43,13 +43,13 @@ def test_whatever_is_typed_becomes_blocks_that_slack_would_take(typed: str) -> N
 )
 def test_plain_words_stay_what_they_are(typed: str) -> None:
     if "http" not in typed:
-        assert markup(WORKSPACE, ALICE, typed) == typed
-        assert words(rich_text(typed, "b1")) == typed
+        assert to_mrkdwn(WORKSPACE, ALICE, typed) == typed
+        assert words(rich_text_blocks(typed, "b1")) == typed
 
 
 @given(st.text())
 def test_nothing_that_is_typed_is_left_as_a_bare_angle(typed: str) -> None:
-    said = markup(WORKSPACE, ALICE, typed.replace("@", "").replace("#", "").replace("!", ""))
+    said = to_mrkdwn(WORKSPACE, ALICE, typed.replace("@", "").replace("#", "").replace("!", ""))
     assert "<" not in said.replace("<http", "").replace("<mailto", "")
 
 

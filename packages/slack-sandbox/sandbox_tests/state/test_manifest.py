@@ -100,7 +100,7 @@ async def test_a_manifest_in_yaml_is_the_same_as_in_json(tmp_path: Path, name: s
         async with bot(manifest=file, clock=1_790_000_000.0) as one:
             found.append(one.sandbox.workspace.app)
     assert found[0] == found[1]
-    assert (found[0].name, found[0].scopes, found[0].events, found[0].escapes) == (
+    assert (found[0].name, found[0].scopes, found[0].events, found[0].escaped_commands) == (
         "harry",
         frozenset({"chat:write", "commands"}),
         frozenset({"app_mention"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox_tests.bot import Bot, bot
-from slack_sandbox.page.avatars import square
+from slack_sandbox.page.avatars import coloured_square
 
 START = 1_790_000_000.0
 
@@ -95,7 +95,7 @@ async def test_a_person_has_a_picture_a_colour_and_the_first_owns_the_workspace(
         assert (alice["profile"]["first_name"], alice["profile"]["last_name"]) == ("Alice", "")
         async with one.session.get(alice["profile"]["image_48"]) as response:
             assert response.content_type == "image/png"
-            assert await response.read() == square(alice["color"], 48)
+            assert await response.read() == coloured_square(alice["color"], 48)
         for stray in ("x.png", "x-0.png", "x-2000.png"):
             async with one.session.get(f"{one.sandbox.url}/avatars/{stray}") as response:
                 assert response.status == 404

@@ -167,11 +167,11 @@ async def test_a_trigger_opens_one_form_within_three_seconds() -> None:
         "blocks": [{"type": "divider"}],
     }
     async with bot() as one:
-        trigger = one.sandbox.workspace.trigger(one.id("alice"))
+        trigger = one.sandbox.workspace.new_trigger(one.id("alice"))
         assert await one.error("views.open", trigger_id=trigger, view=view) is None
         again = await one.error("views.open", trigger_id=trigger, view=view)
         assert again == "exchanged_trigger_id"
-        old = one.sandbox.workspace.trigger(one.id("alice"))
+        old = one.sandbox.workspace.new_trigger(one.id("alice"))
         one.sandbox.workspace.triggers[old] = (one.id("alice"), 0.0)
         assert await one.error("views.open", trigger_id=old, view=view) == "expired_trigger_id"
         assert await one.error("views.open", trigger_id="1.2", view=view) == "invalid_trigger_id"
@@ -250,7 +250,7 @@ async def test_with_a_manifest_only_its_scopes_commands_and_events_hold(tmp_path
 
 
 def test_a_bucket_holds_a_minutes_worth_and_says_when_the_next_token_comes() -> None:
-    limits = RateLimits(on=True)
+    limits = RateLimits(enabled=True)
     waits = [limits.take("conversations.create", 2, "", 0.0) for _ in range(21)]
     assert waits == [0] * 20 + [3]
     assert limits.take("conversations.create", 2, "", 3.0) == 0
@@ -259,10 +259,11 @@ def test_a_bucket_holds_a_minutes_worth_and_says_when_the_next_token_comes() -> 
 async def test_a_response_url_is_good_for_five_uses_in_half_an_hour() -> None:
     async with bot() as one:
         workspace = one.sandbox.workspace
-        url = f"{one.sandbox.url}/hooks/{workspace.hook(one.id('alice'), one.id('general'))}"
+        ids = one.id("alice"), one.id("general")
+        url = f"{one.sandbox.url}/hooks/{workspace.new_response_url(*ids)}"
         codes = [(await one.session.post(url, json={"text": "x"})).status for _ in range(6)]
         assert codes == [200] * 5 + [404]
-        late = f"{one.sandbox.url}/hooks/{workspace.hook(one.id('alice'), one.id('general'))}"
+        late = f"{one.sandbox.url}/hooks/{workspace.new_response_url(*ids)}"
         await one.client.post("/clock", advance=1801)
         assert (await one.session.post(late, json={"text": "x"})).status == 404
         notices = (await one.client.get("/people/alice/notices"))["notices"]

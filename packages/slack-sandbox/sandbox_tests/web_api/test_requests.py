@@ -195,7 +195,7 @@ async def test_an_apps_secret_may_come_as_basic_authorization_and_is_not_shown()
 
 
 def test_a_channel_takes_one_message_a_second_and_a_minutes_worth_at_once() -> None:
-    limits = RateLimits(on=True)
+    limits = RateLimits(enabled=True)
     waits = [limits.take("chat.postMessage", 5, "C1", 0.0) for _ in range(62)]
     assert waits == [0] * 60 + [1, 1]
     assert limits.take("chat.postMessage", 5, "C2", 0.0) == 0

@@ -11,9 +11,9 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox.delivery.dispatch import PATIENCE
+from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN
 from slack_sandbox.server import Server
-from slack_sandbox.startup_warnings import remarks
+from slack_sandbox.startup_warnings import startup_warnings
 from slack_sandbox.state.clock import Clock
 from slack_sandbox.state.new_app import new_app
 from slack_sandbox.state.seed import read_seed
@@ -67,7 +67,7 @@ class Sandbox:
         request_url: str | None = None,
         clock: float | None = None,
         fault_seed: int | None = None,
-        patience: float = PATIENCE,
+        patience: float = ACKNOWLEDGE_WITHIN,
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
         `seed` is a file (TOML) and `manifest` is one (JSON or YAML), or what would stand in it.
@@ -79,8 +79,8 @@ class Sandbox:
         Raises BadSeed, BadManifest, OSError where the port is taken.
         """
         app = new_app(manifest, request_url, fixed=clock is not None)
-        for remark in remarks(app):
-            log.warning(remark)
+        for warning in startup_warnings(app):
+            log.warning(warning)
         workspace = Workspace(app, Clock(clock))
         server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed, patience)
         runner = web.AppRunner(

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_sandbox.block_kit.traversal import flat, pressable
+from slack_sandbox.block_kit.traversal import all_blocks, interactive_elements
 
 Json = dict[str, Any]
-READ = {"plain_text": ("emoji", True), "mrkdwn": ("verbatim", False)}
+TEXT_DEFAULTS = {"plain_text": ("emoji", True), "mrkdwn": ("verbatim", False)}
 
 
-def name(blocks: list[Json], among: str = "") -> None:
+def add_defaults(blocks: list[Json], prefix: str = "") -> None:
     """In place; those inside a container or a carousel too. `among` tells lists of one message."""
-    for number, block in enumerate(flat(blocks)):
-        block.setdefault("block_id", f"b{among}{number:03d}")
-        for place, element in enumerate(pressable(block)):
-            element.setdefault("action_id", f"a{among}{number:03d}{place}")
-    complete(blocks)
+    for number, block in enumerate(all_blocks(blocks)):
+        block.setdefault("block_id", f"b{prefix}{number:03d}")
+        for place, element in enumerate(interactive_elements(block)):
+            element.setdefault("action_id", f"a{prefix}{number:03d}{place}")
+    add_text_defaults(blocks)
 
 
-def name_view(view: Json) -> None:
+def add_view_defaults(view: Json) -> None:
     """A form or a Home, in place."""
-    name(view["blocks"])
-    complete([view.get(key) for key in ("title", "submit", "close")])
+    add_defaults(view["blocks"])
+    add_text_defaults([view.get(key) for key in ("title", "submit", "close")])
 
 
-def complete(value: Any) -> None:
+def add_text_defaults(value: Any) -> None:
     """In place: plain texts show emoji and marked ones find links, where nothing else is said."""
     if isinstance(value, list):
-        for one in value:
-            complete(one)
+        for item in value:
+            add_text_defaults(item)
     elif isinstance(value, dict):
-        if value.get("type") in READ and isinstance(value.get("text"), str):
-            key, usual = READ[value["type"]]
+        if value.get("type") in TEXT_DEFAULTS and isinstance(value.get("text"), str):
+            key, usual = TEXT_DEFAULTS[value["type"]]
             value.setdefault(key, usual)
-        for one in value.values():
-            complete(one)
+        for item in value.values():
+            add_text_defaults(item)

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
-SILENT = ("image", "mrkdwn", "plain_text")
+NOT_INTERACTIVE = ("image", "mrkdwn", "plain_text")
 """What nobody presses, although it stands among elements."""
 
 
-def flat(blocks: list[Json]) -> Iterator[Json]:
+def all_blocks(blocks: list[Json]) -> Iterator[Json]:
     """Blocks, and those inside a container or a carousel."""
     for block in blocks:
         inside = list(block.get("child_blocks") or [])
         inside += block["elements"] if block["type"] == "carousel" else []
-        yield from [block, *flat(inside)]
+        yield from [block, *all_blocks(inside)]
 
 
-def pressable(block: Json) -> list[Json]:
+def interactive_elements(block: Json) -> list[Json]:
     """The elements of a block that can be pressed or chosen in."""
     match block["type"]:
         case "actions" | "context_actions":
@@ -26,6 +26,6 @@ def pressable(block: Json) -> list[Json]:
         case "card":
             found = list(block.get("actions") or [])
         case _:
-            one = block.get("element") or block.get("accessory")
-            found = [one] if one else []
-    return [one for one in found if one["type"] not in SILENT]
+            element = block.get("element") or block.get("accessory")
+            found = [element] if element else []
+    return [element for element in found if element["type"] not in NOT_INTERACTIVE]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
-SIZES = frozenset({"min_items", "max_items", "min_length", "max_length", "all_of"})
+SIZE_CONSTRAINTS = frozenset({"min_items", "max_items", "min_length", "max_length", "all_of"})
 
 
 class Constraint(NamedTuple):
@@ -27,7 +27,7 @@ class Constraint(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Violation:
     """One thing that is wrong; `field` is what is missing."""
 
     message: str
@@ -47,28 +47,30 @@ class Fault:
         return found | ({"field": self.field} if self.field else {})
 
     @property
-    def of_form(self) -> bool:
+    def is_structural(self) -> bool:
         """Keys, types and choices, rather than sizes and rules across the whole."""
         if self.constraint is None:
             return self.code != "failed_constraint"
-        return self.constraint.type not in SIZES
+        return self.constraint.type not in SIZE_CONSTRAINTS
 
 
-def failed(message: str, at: str, type: str, expected: object = None, got: object = None) -> Fault:
+def failed_constraint(
+    message: str, at: str, type: str, expected: object = None, got: object = None
+) -> Violation:
     """A rule that the schema names."""
-    return Fault(message, at, constraint=Constraint(type, expected, got))
+    return Violation(message, at, constraint=Constraint(type, expected, got))
 
 
-def missing(key: str, at: str) -> Fault:
+def missing_field(key: str, at: str) -> Violation:
     """A field that must be there."""
-    return Fault(f"missing required field: {key}", at, code="missing_field", field=key)
+    return Violation(f"missing required field: {key}", at, code="missing_field", field=key)
 
 
-def wrong_type(message: str, at: str) -> Fault:
+def wrong_type(message: str, at: str) -> Violation:
     """A text where a number should be, and the like."""
-    return Fault(message, at, code="invalid_type")
+    return Violation(message, at, code="invalid_type")
 
 
-def unsupported(kind: str, allowed: list[str], at: str) -> Fault:
+def unsupported_type(kind: str, allowed: list[str], at: str) -> Violation:
     """A block or an element that has no business there."""
-    return failed(f"unsupported type: {kind}", f"{at}/type", "enum", allowed, kind)
+    return failed_constraint(f"unsupported type: {kind}", f"{at}/type", "enum", allowed, kind)

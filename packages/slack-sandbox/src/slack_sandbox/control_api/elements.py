@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from slack_sandbox.block_kit import flat, pressable
-from slack_sandbox.control_api.requests import Impossible
+from slack_sandbox.block_kit import all_blocks, interactive_elements
+from slack_sandbox.control_api.requests import Refused
 from slack_sandbox.state.entities import Json
 
 BUTTONS = ("button", "icon_button", "feedback_buttons")
 """Elements that carry a `value` of their own."""
-TYPED = ("plain_text_input", "email_text_input", "url_text_input", "number_input",
+TEXT_INPUTS = ("plain_text_input", "email_text_input", "url_text_input", "number_input",
          "rich_text_input")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class FoundElement:
     """An element, its block, and the number of the attachment in which the block stands."""
 
     block: Json
@@ -28,43 +28,45 @@ class Part:
         """Pressed, not chosen in."""
         return self.element["type"] in BUTTONS
 
-    def is_heard(self, *, by_character: bool) -> bool:
+    def notifies_app(self, *, by_character: bool) -> bool:
         """By the app, at once: a field only where it asks for that, as Slack's client does it."""
         if self.block["type"] != "input":
             return True
         if not self.block.get("dispatch_action"):
             return False
-        if not by_character or self.element["type"] not in TYPED:
+        if not by_character or self.element["type"] not in TEXT_INPUTS:
             return True
         config = self.element.get("dispatch_action_config") or {}
         return "on_character_entered" in (config.get("trigger_actions_on") or [])
 
 
-def part(blocks: list[Json], attachments: Sequence[Json], given: Json) -> Part:
+def find_element(blocks: list[Json], attachments: Sequence[Json], body: Json) -> FoundElement:
     """By `action_id`, and `block_id` and `value` where they are named. Raises Impossible."""
-    for one in _parts(blocks, attachments):
-        if given.get("block_id") not in (None, one.block.get("block_id")):
+    for candidate in _elements(blocks, attachments):
+        if body.get("block_id") not in (None, candidate.block.get("block_id")):
             continue
-        if one.element.get("action_id") != given.get("action_id"):
+        if candidate.element.get("action_id") != body.get("action_id"):
             continue
-        if one.element["type"] == "workflow_button":
-            raise Impossible("workflows_not_run")
-        if not one.is_button or given.get("value") in (None, one.element.get("value")):
-            return one
-    raise Impossible("no_such_element")
+        if candidate.element["type"] == "workflow_button":
+            raise Refused("workflows_not_run")
+        if not candidate.is_button or body.get("value") in (None, candidate.element.get("value")):
+            return candidate
+    raise Refused("no_such_element")
 
 
-def _parts(blocks: list[Json], attachments: Sequence[Json]) -> Iterator[Part]:
-    for block in flat(blocks):
-        for element in pressable(block):
-            yield from (Part(block=block, element=piece) for piece in _pieces(element))
+def _elements(blocks: list[Json], attachments: Sequence[Json]) -> Iterator[FoundElement]:
+    for block in all_blocks(blocks):
+        for element in interactive_elements(block):
+            yield from (FoundElement(block=block, element=piece) for piece in _buttons_of(element))
     for attachment in attachments:
-        for one in _parts(attachment.get("blocks") or [], []):
-            yield Part(block=one.block, element=one.element, attachment=attachment["id"])
+        for nested in _elements(attachment.get("blocks") or [], []):
+            yield FoundElement(
+                block=nested.block, element=nested.element, attachment=attachment["id"]
+            )
 
 
-def _pieces(element: Json) -> list[Json]:
+def _buttons_of(element: Json) -> list[Json]:
     """Feedback is two buttons under one `action_id`."""
     if element["type"] != "feedback_buttons":
         return [element]
-    return [{**element[one], **element} for one in ("positive_button", "negative_button")]
+    return [{**element[button], **element} for button in ("positive_button", "negative_button")]

@@ -19,11 +19,11 @@ async def serve(request: web.Request) -> web.Response:
     if found is None or not 0 < int(found[2]) <= LARGEST:
         return web.Response(status=404, text="There is no such picture.")
     return web.Response(
-        body=square(avatar_color(found[1]), int(found[2])), content_type="image/png"
+        body=coloured_square(avatar_color(found[1]), int(found[2])), content_type="image/png"
     )
 
 
-def square(color: str, size: int) -> bytes:
+def coloured_square(color: str, size: int) -> bytes:
     """A PNG (RFC 2083) of one colour."""
     row = b"\0" + bytes.fromhex(color) * size
     head = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)

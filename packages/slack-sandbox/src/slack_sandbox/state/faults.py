@@ -70,8 +70,8 @@ class Faults:
         """As they were asked for."""
         keys = ("method", "skip", "times", "every", "rate", "seconds", "error", "retry_after")
         return [
-            {"fault": one.kind, **{key: getattr(one, key) for key in keys}}
-            for one in self._arranged
+            {"fault": fault.kind, **{key: getattr(fault, key) for key in keys}}
+            for fault in self._arranged
         ]
 
     def arrange(self, given: Mapping[str, Any]) -> Fault:
@@ -105,7 +105,7 @@ class Faults:
                 continue
             if not self._is_due(fault):
                 continue
-            if fault.kind != "latency" and any(one.kind != "latency" for one in found):
+            if fault.kind != "latency" and any(fault.kind != "latency" for fault in found):
                 continue  # another comes first; this one is left for a later call
             if fault.times is not None:
                 fault.times -= 1

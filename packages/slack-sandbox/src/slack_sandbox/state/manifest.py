@@ -50,7 +50,7 @@ ADDRESSES: Mapping[str, str] = {
     "block_suggestion": "settings/interactivity/message_menu_options_url",
 }
 """What is sent, and where the manifest names its address; a command's stands in its row."""
-EXPLAINING = ("description", "usage_hint")
+COMMAND_HELP = ("description", "usage_hint")
 """What people read of a command while they type it."""
 
 
@@ -64,7 +64,7 @@ def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
         where, found = "manifest", given
     else:
         where, found = str(given), _parsed(Path(given))
-    if wrong := [f"{where}: {one}" for one in _mistakes(found)]:
+    if wrong := [f"{where}: {mistake}" for mistake in _mistakes(found)]:
         raise BadManifest("\n".join(wrong))
     return found
 
@@ -101,12 +101,12 @@ def _yaml(path: Path, text: str) -> Any:
 def _mistakes(manifest: Any) -> Iterator[str]:
     """Each with its place, as Slack names places in a manifest."""
     if not isinstance(manifest, Mapping):
-        yield f"it is {_short(manifest)}. It would be an object: {{…}}."
+        yield f"it is {_quoted(manifest)}. It would be an object: {{…}}."
         return
     for place, kind in PARTS.items():
         found = _part(manifest, place)
         if found is not None and not isinstance(found, kind):
-            yield f"/{place} is {_short(found)}. It would be {KINDS[kind]}."
+            yield f"/{place} is {_quoted(found)}. It would be {KINDS[kind]}."
     for place in ADDRESSES.values():
         yield from _address(f"/{place}", _part(manifest, place))
     yield from _commands(_rows(manifest, "features/slash_commands"))
@@ -115,7 +115,7 @@ def _mistakes(manifest: Any) -> Iterator[str]:
     for place in ("oauth_config/scopes/bot", "settings/event_subscriptions/bot_events"):
         for number, name in enumerate(_rows(manifest, place)):
             if not isinstance(name, str):
-                yield f"/{place}/{number} is {_short(name)}. It would be a text."
+                yield f"/{place}/{number} is {_quoted(name)}. It would be a text."
 
 
 def _commands(rows: list[Any]) -> Iterator[str]:
@@ -124,15 +124,15 @@ def _commands(rows: list[Any]) -> Iterator[str]:
         name = row.get("command") if isinstance(row, Mapping) else None
         place = f"/features/slash_commands/{number}/command"
         if not isinstance(name, str) or not name.startswith("/") or len(name.split()) != 1:
-            yield f'{place} is {_short(name)}. It would be one word, such as "/hello".'
+            yield f'{place} is {_quoted(name)}. It would be one word, such as "/hello".'
         elif name in names:
             yield f'{place}: there are two commands "{name}".'
         else:
             names.append(name)
-        for key in EXPLAINING if isinstance(row, Mapping) else ():
+        for key in COMMAND_HELP if isinstance(row, Mapping) else ():
             if row.get(key) is not None and not isinstance(row[key], str):
                 place = f"/features/slash_commands/{number}/{key}"
-                yield f"{place} is {_short(row[key])}. It would be a text."
+                yield f"{place} is {_quoted(row[key])}. It would be a text."
         url = row.get("url") if isinstance(row, Mapping) else None
         yield from _address(f"/features/slash_commands/{number}/url", url)
 
@@ -141,7 +141,7 @@ def _address(place: str, found: Any) -> Iterator[str]:
     """Absent is well: Socket Mode has no need of it."""
     if found is not None and not _is_address(found):
         right = "It would be an address, such as https://example.com/slack/events."
-        yield f"{place} is {_short(found)}. {right}"
+        yield f"{place} is {_quoted(found)}. {right}"
 
 
 def _is_address(found: Any) -> bool:
@@ -152,9 +152,9 @@ def _shortcut(place: str, row: Any) -> Iterator[str]:
     found = row if isinstance(row, Mapping) else {}
     for key in ("name", "callback_id"):
         if not isinstance(found.get(key), str) or not found[key]:
-            yield f"{place}/{key} is {_short(found.get(key))}. It would be a text."
+            yield f"{place}/{key} is {_quoted(found.get(key))}. It would be a text."
     if found.get("type") not in ("global", "message"):
-        yield f'{place}/type is {_short(found.get("type"))}. It would be "global" or "message".'
+        yield f'{place}/type is {_quoted(found.get("type"))}. It would be "global" or "message".'
 
 
 def _part(manifest: Any, place: str) -> Any:
@@ -169,23 +169,26 @@ def _rows(manifest: Mapping[str, Any], place: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _short(value: Any) -> str:
+def _quoted(value: Any) -> str:
     """As JSON has it, cut; `absent` for nothing."""
     said = "absent" if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return said if len(said) <= 60 else f"{said[:59]}…"
 
 
-def hold(app: App, manifest: Mapping[str, Any]) -> None:
+def apply_manifest(app: App, manifest: Mapping[str, Any]) -> None:
     """The app is as its manifest says, and may do no more."""
     features = manifest.get("features") or {}
     shown = _part(manifest, "display_information/name")
     app.name = _part(features, "bot_user/display_name") or shown or app.name
     commands = features.get("slash_commands") or []
-    app.commands = frozenset(one["command"] for one in commands)
-    app.explained = {
-        one["command"]: {key: one.get(key) or "" for key in EXPLAINING} for one in commands
+    app.commands = frozenset(command["command"] for command in commands)
+    app.command_help = {
+        command["command"]: {key: command.get(key) or "" for key in COMMAND_HELP}
+        for command in commands
     }
-    app.escapes = frozenset(one["command"] for one in commands if one.get("should_escape"))
+    app.escaped_commands = frozenset(
+        command["command"] for command in commands if command.get("should_escape")
+    )
     app_home = features.get("app_home") or {}
     app.home_tab = bool(app_home.get("home_tab_enabled"))
     app.messages_tab = bool(app_home.get("messages_tab_enabled", True))
@@ -198,7 +201,7 @@ def hold(app: App, manifest: Mapping[str, Any]) -> None:
 def _addresses(
     manifest: Mapping[str, Any], commands: list[Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
-    yield from ((one["command"], one["url"]) for one in commands if one.get("url"))
+    yield from ((command["command"], command["url"]) for command in commands if command.get("url"))
     for kind, place in ADDRESSES.items():
         if found := _part(manifest, place):
             yield kind, found

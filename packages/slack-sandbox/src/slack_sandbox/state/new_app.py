@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from slack_sandbox.state.entities import App
-from slack_sandbox.state.manifest import hold, read_manifest
+from slack_sandbox.state.manifest import apply_manifest, read_manifest
 
 
 def new_app(
@@ -32,5 +32,5 @@ def new_app(
         socket_mode=request_url is None,
     )
     if manifest is not None:
-        hold(app, read_manifest(manifest))
+        apply_manifest(app, read_manifest(manifest))
     return app

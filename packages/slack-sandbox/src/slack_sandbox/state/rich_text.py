@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from slack_sandbox.state.emoji import known
+from slack_sandbox.state.emoji import characters_by_name
 from slack_sandbox.state.entities import Json
 from slack_sandbox.state.mrkdwn import BROADCASTS
 
@@ -20,15 +20,17 @@ INLINE = re.compile(
 LINES = (("quote", "&gt;"), ("bullet", "• "))
 
 
-def rich_text(text: str, block_id: str) -> list[Json]:
+def rich_text_blocks(text: str, block_id: str) -> list[Json]:
     """Slack's markup as one `rich_text` block; nothing for no text."""
     elements = [
-        one for number, part in enumerate(text.split("```")) for one in _parts(number, part)
+        element
+        for number, part in enumerate(text.split("```"))
+        for element in _paragraphs(number, part)
     ]
     return [{"type": "rich_text", "block_id": block_id, "elements": elements}] if elements else []
 
 
-def _parts(number: int, part: str) -> Iterator[Json]:
+def _paragraphs(number: int, part: str) -> Iterator[Json]:
     """Every second part stood between three backticks."""
     if number % 2:
         words = {"type": "text", "text": _plain(part.strip("\n"))}
@@ -36,7 +38,9 @@ def _parts(number: int, part: str) -> Iterator[Json]:
         return
     kinds: list[tuple[str, list[str]]] = []
     for line in part.strip("\n").split("\n") if part.strip("\n") else []:
-        kind, start = next((one for one in LINES if line.startswith(one[1])), ("section", ""))
+        kind, start = next(
+            (marker for marker in LINES if line.startswith(marker[1])), ("section", "")
+        )
         if not kinds or kinds[-1][0] != kind:
             kinds.append((kind, []))
         kinds[-1][1].append(line.removeprefix(start).removeprefix(" " if start else ""))
@@ -53,16 +57,16 @@ def _block(kind: str, lines: list[str]) -> Json:
 
 
 def _section(lines: list[str]) -> Json:
-    return {"type": "rich_text_section", "elements": _pieces("\n".join(lines), {})}
+    return {"type": "rich_text_section", "elements": _inline_elements("\n".join(lines), {})}
 
 
-def _pieces(text: str, style: Mapping[str, bool]) -> list[Json]:
+def _inline_elements(text: str, style: Mapping[str, bool]) -> list[Json]:
     """Text, mentions, links and emoji in a row, each with its style."""
     found, at = [], 0
     for match in INLINE.finditer(text):
         found += _text(text[at : match.start()], style)
         kind = str(match.lastgroup)
-        found += PIECES[kind](match[kind], style)
+        found += ELEMENTS_OF[kind](match[kind], style)
         at = match.end()
     return [*found, *_text(text[at:], style)]
 
@@ -102,23 +106,23 @@ def _reference(inner: str, style: Mapping[str, bool]) -> list[Json]:
 
 
 def _emoji(name: str, style: Mapping[str, bool]) -> list[Json]:
-    character = known().get(name)
+    character = characters_by_name().get(name)
     if character is None:
         return _text(f":{name}:", style)
     code = "-".join(f"{ord(point):x}" for point in character)
     return [_styled({"type": "emoji", "name": name, "unicode": code}, style)]
 
 
-def _with(name: str) -> Callable[[str, Mapping[str, bool]], list[Json]]:
-    return lambda inner, style: _pieces(inner, {**style, name: True})
+def _style_adder(name: str) -> Callable[[str, Mapping[str, bool]], list[Json]]:
+    return lambda inner, style: _inline_elements(inner, {**style, name: True})
 
 
-PIECES: Mapping[str, Callable[[str, Any], list[Json]]] = {
+ELEMENTS_OF: Mapping[str, Callable[[str, Any], list[Json]]] = {
     "reference": _reference,
     "code": lambda inner, style: _text(inner, {**style, "code": True}),
-    "bold": _with("bold"),
-    "italic": _with("italic"),
-    "strike": _with("strike"),
+    "bold": _style_adder("bold"),
+    "italic": _style_adder("italic"),
+    "strike": _style_adder("strike"),
     "emoji": _emoji,
 }
 """What a piece of markup becomes, by its name in INLINE."""

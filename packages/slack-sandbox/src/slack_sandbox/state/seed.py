@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from slack_sandbox.state.entities import Person, UserGroup
-from slack_sandbox.state.seed_file import BadSeed, Tables, checked, parsed
+from slack_sandbox.state.seed_file import BadSeed, Tables, check_seed, parse_seed_file
 from slack_sandbox.state.workspace import Workspace
 
 GENERAL = "general"
@@ -41,13 +41,13 @@ DEFAULT: Tables = {
 }
 
 
-def read_seed(given: Path | str | Tables | None) -> Tables:
+def read_seed(rows: Path | str | Tables | None) -> Tables:
     """The tables of a `team.toml`, or the same as a mapping. Raises BadSeed."""
-    if given is None:
+    if rows is None:
         return DEFAULT
-    tables = checked(given) if isinstance(given, Mapping) else parsed(Path(given))
+    tables = check_seed(rows) if isinstance(rows, Mapping) else parse_seed_file(Path(rows))
     channels = tables.get("channel", [])
-    if any(one["name"] == GENERAL for one in channels):
+    if any(channel["name"] == GENERAL for channel in channels):
         return tables
     return {**tables, "channel": [{"name": GENERAL}, *channels]}
 
@@ -99,15 +99,15 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
     channel.topic = row.get("topic", "")
     channel.topic_by = (channel.creator, channel.created) if channel.topic else ("", 0)
     channel.is_archived = row.get("is_archived", False)
-    channel.made = 0.0  # long since: reads that lag see it
+    channel.machine_created = 0.0  # long since: reads that lag see it
 
 
 def _everybody(workspace: Workspace, *, guests: bool) -> Iterator[str]:
     """But who is deactivated, and the app; guests are only where they are named."""
-    for one in workspace.people.values():
-        absent = one.id == workspace.app.bot_user or one.deleted
-        if not absent and (guests or not one.is_restricted):
-            yield one.id
+    for person in workspace.people.values():
+        absent = person.id == workspace.app.bot_user or person.deleted
+        if not absent and (guests or not person.is_restricted):
+            yield person.id
 
 
 def _id(workspace: Workspace, name: str) -> str:

@@ -87,16 +87,16 @@ class Call:
             raise SlackError(code)
         return found
 
-    def several(self, name: str) -> list[str]:
+    def list_of(self, name: str) -> list[str]:
         """Ids in a list, in JSON, or with commas between."""
         value = self.arguments.get(name)
         if isinstance(value, str) and value.startswith("["):
             value = self.json(name, "invalid_arguments")
         if isinstance(value, list):
-            return [str(one) for one in value]
-        return [one.strip() for one in str(value or "").split(",") if one.strip()]
+            return [str(item) for item in value]
+        return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
-    def need(self, *scopes: str) -> None:
+    def require_scope(self, *scopes: str) -> None:
         """One of these must have been granted."""
         if self.scopes is None or not scopes or self.scopes & set(scopes):
             return
@@ -112,18 +112,18 @@ class Call:
 
     def channel(self, name: str = "channel") -> Channel:
         """The channel that the bot may know of; a private one only from inside."""
-        return self.seen(self.text(name))
+        return self.channel_by_id(self.text(name))
 
-    def seen(self, id: str) -> Channel:
+    def channel_by_id(self, id: str) -> Channel:
         """The same, by its id."""
         found = self.workspace.channels.get(id)
         if found is None or (found.is_private and self.bot not in found.members):
             raise SlackError("channel_not_found")
-        if self.lag and time.time() - found.made < self.lag:
+        if self.lag and time.time() - found.machine_created < self.lag:
             raise SlackError("channel_not_found")
         return found
 
-    def member_of(self) -> Channel:
+    def joined_channel(self) -> Channel:
         """A channel that the bot is in."""
         found = self.channel()
         if found.is_archived:
@@ -198,7 +198,7 @@ def _decode(cursor: str) -> int:
         raise SlackError("invalid_cursor") from None
 
 
-Carry = Callable[[Call], Json]
+Handler = Callable[[Call], Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +209,7 @@ class Method:
     `missing` says what Slack does and this does not; empty means faithful.
     """
 
-    run: Carry
+    run: Handler
     required: Sequence[str] = ()
     scopes: Sequence[str] = ()
     tier: int = 3

@@ -32,7 +32,7 @@ class ResponseUrls:
     async def serve(self, request: web.Request) -> web.Response:
         """One use."""
         given = await _sent(request)
-        hook = self.workspace.hooks.get(request.match_info["secret"])
+        hook = self.workspace.response_urls.get(request.match_info["secret"])
         if hook is None or hook["until"] < self.workspace.clock.now():
             return _refused(EXPIRED, status=404)
         if hook["left"] <= 0:
@@ -60,17 +60,17 @@ class ResponseUrls:
 
     def _remove(self, hook: Json, channel: Channel) -> None:
         whispers = self.workspace.ephemerals.get(hook["user"], [])
-        whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
+        whispers[:] = [notice for notice in whispers if notice["ts"] != hook.get("message")]
         pressed = channel.message(str(hook.get("message")))
         if pressed is not None:
-            messages.remove(self.workspace, channel, pressed)
+            messages.delete_message(self.workspace, channel, pressed)
         self.workspace.changed()
 
     def _replace(self, hook: Json, channel: Channel, response: Response) -> bool:
         """Where something was pressed: in its place, under its time stamp."""
         for whisper in self.workspace.ephemerals.get(hook["user"], []):
             if whisper["ts"] == hook.get("message"):
-                whisper |= {"text": response.text, **response.more}
+                whisper |= {"text": response.text, **response.content_fields}
                 self.workspace.changed()
                 return True
         pressed = channel.message(str(hook.get("message")))
@@ -82,7 +82,7 @@ class ResponseUrls:
             response.blocks,
             response.attachments,
         )
-        messages.changed(self.workspace, channel, pressed, before)
+        messages.emit_message_changed(self.workspace, channel, pressed, before)
         return True
 
 

@@ -25,7 +25,7 @@ class Response:
     thread_ts: str
 
     @property
-    def more(self) -> Json:
+    def content_fields(self) -> Json:
         """Beside the text, as `Workspace.post` and `whisper` take it."""
         return {"blocks": self.blocks, "attachments": self.attachments}
 
@@ -33,7 +33,7 @@ class Response:
 def read_response(ws: Workspace, given: Json) -> Response:
     """Raises SlackError for what Slack would not show."""
     call = Call(workspace=ws, arguments=given)
-    text, blocks = message_content.words(call)
+    text, blocks = message_content.text_and_blocks(call)
     return Response(
         text=text,
         blocks=blocks,
@@ -43,7 +43,7 @@ def read_response(ws: Workspace, given: Json) -> Response:
     )
 
 
-def says_something(given: Json) -> bool:
+def has_content(given: Json) -> bool:
     """An acknowledgement may be bare."""
     return any(given.get(key) for key in ("text", "blocks", "attachments"))
 
@@ -52,12 +52,22 @@ def respond(ws: Workspace, user: str, channel: Channel, response: Response) -> N
     """To one person, or to the channel."""
     root = channel.message(response.thread_ts)
     if not response.in_channel:
-        ws.whisper(
-            user, channel.id, response.text, **response.more, thread=root.ts if root else None
+        ws.post_ephemeral(
+            user,
+            channel.id,
+            response.text,
+            **response.content_fields,
+            thread=root.ts if root else None,
         )
         return
-    thread = messages.in_thread(ws, channel, root, broadcast=False) if root else {}
+    thread = messages.thread_fields(ws, channel, root, broadcast=False) if root else {}
     app = ws.app
     messages.post(
-        ws, channel, app.bot_user, response.text, bot_id=app.bot_id, **response.more, **thread
+        ws,
+        channel,
+        app.bot_user,
+        response.text,
+        bot_id=app.bot_id,
+        **response.content_fields,
+        **thread,
     )

@@ -48,8 +48,8 @@ def conversation_shape(ws: Workspace, channel: Channel) -> Json:
         "updated": _updated(channel),
         "unlinked": 0,
         **_sharing(ws),
-        "topic": _set("topic", channel),
-        "purpose": _set("purpose", channel),
+        "topic": _topic_or_purpose("topic", channel),
+        "purpose": _topic_or_purpose("purpose", channel),
         "previous_names": list(channel.previous_names),
     }
     return shown | {"priority": 0} if channel.mpim else shown
@@ -88,9 +88,13 @@ def _direct(ws: Workspace, channel: Channel) -> Json:
 
 def _properties(ws: Workspace, channel: Channel) -> Json:
     """The channel's canvas, which apps find by it."""
-    for one in ws.canvases.values():
-        if one.channel == channel.id:
-            about = {"file_id": one.id, "is_empty": not one.markdown, "quip_thread_id": one.id}
+    for canvas in ws.canvases.values():
+        if canvas.channel == channel.id:
+            about = {
+                "file_id": canvas.id,
+                "is_empty": not canvas.markdown,
+                "quip_thread_id": canvas.id,
+            }
             return {"canvas": about}
     return {}
 
@@ -100,7 +104,7 @@ def _updated(channel: Channel) -> int:
     return int(max(channel.updated, channel.created) * 1000)
 
 
-def _set(what: str, channel: Channel) -> Json:
+def _topic_or_purpose(what: str, channel: Channel) -> Json:
     by, at = getattr(channel, f"{what}_by")
     return {"value": getattr(channel, what), "creator": by, "last_set": at}
 

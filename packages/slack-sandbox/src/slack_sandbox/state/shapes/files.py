@@ -73,16 +73,16 @@ def file_details(ws: Workspace, file: Json, origin: str) -> Json:
 
 
 def _share(ws: Workspace, channel: Channel, message: Message) -> Json:
-    answers = [one for one in channel.messages if one.thread_ts == message.ts != one.ts]
-    users = list(dict.fromkeys(one.user for one in answers))
-    top = message.thread_ts or (message.ts if answers else None)
+    replies = [reply for reply in channel.messages if reply.thread_ts == message.ts != reply.ts]
+    users = list(dict.fromkeys(reply.user for reply in replies))
+    top = message.thread_ts or (message.ts if replies else None)
     return {
         "reply_users": users,
         "reply_users_count": len(users),
-        "reply_count": len(answers),
+        "reply_count": len(replies),
         "ts": message.ts,
         **({"thread_ts": top} if top else {}),
-        **({"latest_reply": answers[-1].ts} if answers else {}),
+        **({"latest_reply": replies[-1].ts} if replies else {}),
         "channel_name": channel.name,
         "team_id": ws.team,
         "share_user_id": message.user,

@@ -27,7 +27,7 @@ def person_shape(workspace: Workspace, person: Person, *, with_email: bool) -> J
         "profile": _profile(workspace, person, with_email=with_email),
         "is_bot": person.is_bot,
         "is_app_user": False,
-        "updated": person.updated or workspace.made,
+        "updated": person.updated or workspace.created,
     }
     return found if person.deleted else found | _active(workspace, person)
 

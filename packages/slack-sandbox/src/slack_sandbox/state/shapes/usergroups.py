@@ -8,7 +8,7 @@ from slack_sandbox.state.workspace import Workspace
 
 def usergroup_shape(ws: Workspace, group: UserGroup) -> Json:
     """The user group object of `usergroups.list`, without its `users`."""
-    made, owner = ws.made, ws.primary_owner()
+    made, owner = ws.created, ws.primary_owner()
     return {
         "id": group.id,
         "team_id": ws.team,

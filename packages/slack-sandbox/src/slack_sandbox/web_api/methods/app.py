@@ -83,7 +83,10 @@ def bots_info(call: Call) -> Json:
 
 def emoji_list(call: Call) -> Json:
     """The workspace's own; an address, or `alias:` and another name."""
-    found: Json = {"emoji": dict(call.workspace.emoji), "cache_ts": f"{call.workspace.made}.000000"}
+    found: Json = {
+        "emoji": dict(call.workspace.emoji),
+        "cache_ts": f"{call.workspace.created}.000000",
+    }
     if call.flag("include_categories"):
         found |= {"categories_version": "3", "categories": categories()}
     return found

@@ -35,10 +35,10 @@ def rename(call: Call) -> Json:
 
 def invite(call: Call) -> Json:
     """All or none; with `force` those who can be added, and an error for each other."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     _no_direct(channel)
     _need_write(call, scope_family(channel), "write.invites")
-    users = call.several("users")
+    users = call.list_of("users")
     if not users:
         raise SlackError("no_user")
     if len(users) > MOST_INVITED:
@@ -135,7 +135,7 @@ def unarchive(call: Call) -> Json:
 
 def set_topic(call: Call) -> Json:
     """At most 250 characters; said in the channel when it differs."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     _need_write(call, scope_family(channel), "write.topic")
     topic = call.text("topic")
     if len(topic) > LONGEST_TOPIC:
@@ -146,7 +146,7 @@ def set_topic(call: Call) -> Json:
 
 def set_purpose(call: Call) -> Json:
     """At most 250 characters; said in the channel when it differs."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     _need_write(call, scope_family(channel), "write.topic")
     purpose = call.text("purpose")
     if len(purpose) > LONGEST_TOPIC:
@@ -158,12 +158,12 @@ def set_purpose(call: Call) -> Json:
 def _need_write(call: Call, kind: str, narrow: str = "") -> None:
     """The permission to change this kind of conversation, or only this about it."""
     wide = ("channels:manage", "channels:write") if kind == "channels" else (f"{kind}:write",)
-    call.need(*wide, *([f"{kind}:{narrow}"] if narrow else []))
+    call.require_scope(*wide, *([f"{kind}:{narrow}"] if narrow else []))
 
 
 def _changed(call: Call) -> Channel:
     """A channel that is to be changed: no direct messages, and the bot is in it."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     _no_direct(channel)
     _need_write(call, scope_family(channel))
     return channel
@@ -184,10 +184,14 @@ def _valid_name(call: Call) -> str:
         raise SlackError("invalid_name_specials")
     if not re.search(r"[a-z0-9]", name):
         raise SlackError("invalid_name_punctuation")
-    for one in call.workspace.channels.values():
+    for channel in call.workspace.channels.values():
         # The name is no lock: of two that are created at the same time neither sees the other
         # (`docs/slack-facts.md`, Limits).
-        if one.name == name and not one.is_direct and one.made <= call.arrived:
+        if (
+            channel.name == name
+            and not channel.is_direct
+            and channel.machine_created <= call.arrived
+        ):
             raise SlackError("name_taken")
     return name
 

@@ -14,14 +14,14 @@ def open_direct(call: Call) -> Json:
     """The direct messages with one person."""
     if call.text("channel"):
         return {"channel": {"id": call.channel().id}}
-    users = list(dict.fromkeys(call.several("users")))
+    users = list(dict.fromkeys(call.list_of("users")))
     if not users:
         raise SlackError("users_list_not_supplied")
     if len(users) > MOST_TOGETHER:
         raise SlackError("too_many_users")
     for user in users:
         _reachable(call, user)
-    call.need("im:write" if len(users) == 1 else "mpim:write")
+    call.require_scope("im:write" if len(users) == 1 else "mpim:write")
     if call.flag("prevent_creation") and not _is_open(call, users):
         raise SlackError("channel_not_found")
     channel, known = _direct(call, users)
@@ -47,8 +47,8 @@ def _reachable(call: Call, user: str) -> None:
 
 def _is_open(call: Call, users: list[str]) -> bool:
     if len(users) == 1:
-        return any(one.im == users[0] for one in call.workspace.channels.values())
-    return call.workspace.group_of(frozenset({*users, call.bot})) is not None
+        return any(channel.im == users[0] for channel in call.workspace.channels.values())
+    return call.workspace.group_conversation(frozenset({*users, call.bot})) is not None
 
 
 def _direct(call: Call, users: list[str]) -> tuple[Channel, bool]:
@@ -56,9 +56,11 @@ def _direct(call: Call, users: list[str]) -> tuple[Channel, bool]:
     workspace = call.workspace
     known = _is_open(call, users)
     if len(users) == 1:
-        return workspace.direct(users[0]), known
+        return workspace.direct_conversation(users[0]), known
     everyone = frozenset({*users, call.bot})
-    return workspace.group_of(everyone) or workspace.add_group(everyone), known
+    return workspace.group_conversation(everyone) or workspace.add_group_conversation(
+        everyone
+    ), known
 
 
 METHODS = {

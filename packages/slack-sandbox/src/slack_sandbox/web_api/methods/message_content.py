@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_sandbox.block_kit import MARKDOWN_IN_ALL, ONE_TABLE, Fault, block_faults, name
+from slack_sandbox.block_kit import (
+    MARKDOWN_IN_ALL,
+    ONE_TABLE,
+    Violation,
+    add_defaults,
+    block_violations,
+)
 from slack_sandbox.block_kit.violations import wrong_type
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.mrkdwn import groups_linked, markup
+from slack_sandbox.state.mrkdwn import link_group_names, to_mrkdwn
 from slack_sandbox.web_api.call import Call, SlackError
 
 TRUNCATED_AT = 40_000
@@ -20,21 +26,21 @@ TOO_LONG = "msg_too_long"
 """What every method but chat.postMessage is documented to answer then."""
 
 
-def read(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
+def read_content(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
     """All of it, as `Workspace.post` takes it; `too_long` refuses blocks."""
-    text, blocks = words(call, too_long)
+    text, blocks = text_and_blocks(call, too_long)
     return {
         "text": text[:TRUNCATED_AT],
         "blocks": blocks,
         "attachments": attachments(call),
         "metadata": metadata(call),
         "mrkdwn": call.flag("mrkdwn", default=True),
-        **_customized(call),
-        **threaded(call, channel),
+        **_author_fields(call),
+        **thread_fields(call, channel),
     }
 
 
-def truncated(call: Call) -> Json:
+def truncation_warning(call: Call) -> Json:
     """The warning, where the text was too long."""
     if len(call.text("text")) <= TRUNCATED_AT:
         return {}
@@ -42,36 +48,36 @@ def truncated(call: Call) -> Json:
     return {"warning": said, "response_metadata": {"warnings": [said]}}
 
 
-def words(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
+def text_and_blocks(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
     """Text and blocks. Raises SlackError where there is neither; `too_long` refuses many words."""
     blocks = call.json("blocks", "invalid_blocks_format")
     markdown = call.text("markdown_text")
     if markdown and (blocks or call.text("text")):
         raise SlackError("markdown_text_conflict")
     if markdown:
-        return markdown, _markdown(markdown, too_long or TOO_LONG)
-    found, boxes = checked(blocks) if blocks else [], attachments(call)
-    if too_long and sum(map(_letters, found)) > LONGEST_BLOCKS:
+        return markdown, _markdown_blocks(markdown, too_long or TOO_LONG)
+    found, attached = checked_blocks(blocks) if blocks else [], attachments(call)
+    if too_long and sum(map(_text_length, found)) > LONGEST_BLOCKS:
         raise SlackError(too_long)
-    if not found and not call.text("text") and not boxes:
+    if not found and not call.text("text") and not attached:
         raise SlackError("no_text")
-    return _linked(call, call.text("text")), found
+    return _with_links(call, call.text("text")), found
 
 
-def _markdown(text: str, too_long: str) -> list[Json]:
+def _markdown_blocks(text: str, too_long: str) -> list[Json]:
     """A block of it (`docs/slack-facts.md`, Limits: at most 12,000 characters)."""
     if len(text) > MARKDOWN_IN_ALL:
         raise SlackError(too_long)
     blocks: list[Json] = [{"type": "markdown", "text": text}]
-    name(blocks)
+    add_defaults(blocks)
     return blocks
 
 
-def _linked(call: Call, text: str) -> str:
+def _with_links(call: Call, text: str) -> str:
     """`parse=full` finds channels, groups and addresses in plain words, `link_names` groups."""
     if call.text("parse") == "full":
-        return markup(call.workspace, call.workspace.people[call.bot], text, people=False)
-    return groups_linked(call.workspace, text) if call.flag("link_names") else text
+        return to_mrkdwn(call.workspace, call.workspace.people[call.bot], text, people=False)
+    return link_group_names(call.workspace, text) if call.flag("link_names") else text
 
 
 def attachments(call: Call) -> list[Json]:
@@ -79,58 +85,60 @@ def attachments(call: Call) -> list[Json]:
     given = call.json("attachments", "invalid_attachments") or []
     if isinstance(given, list) and len(given) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
-    refuse("invalid_attachments", attachment_faults(given))
-    for number, one in enumerate(given, start=1):
-        name(one.get("blocks") or [], among=f"{number}-")
-        one["id"] = number
+    raise_for_violations("invalid_attachments", attachment_violations(given))
+    for number, attachment in enumerate(given, start=1):
+        add_defaults(attachment.get("blocks") or [], prefix=f"{number}-")
+        attachment["id"] = number
     return list(given)
 
 
-def attachment_faults(given: Any) -> list[Fault]:
+def attachment_violations(given: Any) -> list[Violation]:
     """What is wrong with them and with the blocks in them."""
     if not isinstance(given, list):
         return [wrong_type("must provide an array", "/attachments")]
-    found: list[Fault] = []
-    for place, one in enumerate(given):
+    found: list[Violation] = []
+    for place, attachment in enumerate(given):
         at = f"/attachments/{place}"
-        if not isinstance(one, dict):
+        if not isinstance(attachment, dict):
             found.append(wrong_type("must provide an object", at))
-        elif one.get("blocks"):
-            found += block_faults(one["blocks"], "message", f"{at}/blocks")
+        elif attachment.get("blocks"):
+            found += block_violations(attachment["blocks"], "message", f"{at}/blocks")
     return found
 
 
-def checked(blocks: Any) -> list[Json]:
+def checked_blocks(blocks: Any) -> list[Json]:
     """Blocks of a message, each with its id. Raises SlackError with Slack's body."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    refuse("invalid_blocks", block_faults(blocks, "message"))
-    name(blocks)
+    raise_for_violations("invalid_blocks", block_violations(blocks, "message"))
+    add_defaults(blocks)
     return list(blocks)
 
 
-def refuse(code: str, faults: list[Fault]) -> None:
+def raise_for_violations(code: str, violations: list[Violation]) -> None:
     """Raises SlackError with Slack's body if anything is wrong.
 
     A second table is no block's fault: it has the code of attachments, where tables once stood.
     """
-    if not faults:
+    if not violations:
         return
-    if all(one.message == ONE_TABLE for one in faults):
+    if all(violation.message == ONE_TABLE for violation in violations):
         raise SlackError(
             "invalid_attachments", response_metadata={"messages": [f"[ERROR] {ONE_TABLE}"]}
         )
-    wrong = [str(one) for one in faults]
-    said = [f"[ERROR] {one}" for one in wrong]
+    wrong = [str(violation) for violation in violations]
+    said = [f"[ERROR] {message}" for message in wrong]
     raise SlackError(code, errors=wrong, response_metadata={"messages": said})
 
 
-def _letters(value: Any) -> int:
+def _text_length(value: Any) -> int:
     """Of everything that is read in a block."""
     if isinstance(value, dict):
         own = len(value["text"]) if isinstance(value.get("text"), str) else 0
-        return own + sum(_letters(one) for one in value.values() if not isinstance(one, str))
-    return sum(map(_letters, value)) if isinstance(value, list) else 0
+        return own + sum(
+            _text_length(inner) for inner in value.values() if not isinstance(inner, str)
+        )
+    return sum(map(_text_length, value)) if isinstance(value, list) else 0
 
 
 def metadata(call: Call) -> Json | None:
@@ -143,7 +151,7 @@ def metadata(call: Call) -> Json | None:
     return given
 
 
-def _customized(call: Call) -> Json:
+def _author_fields(call: Call) -> Json:
     """Another name and picture than the app's; without the permission they are passed over."""
     if call.scopes is not None and "chat:write.customize" not in call.scopes:
         return {}
@@ -159,7 +167,7 @@ def _customized(call: Call) -> Json:
     return {"subtype": "bot_message", "username": username, "icons": icons or None}
 
 
-def threaded(call: Call, channel: Channel) -> Json:
+def thread_fields(call: Call, channel: Channel) -> Json:
     """An answer in a thread, and with `reply_broadcast` in the channel too."""
     given = call.text("thread_ts")
     if not given:
@@ -167,4 +175,6 @@ def threaded(call: Call, channel: Channel) -> Json:
     root = channel.message(given)
     if root is None:
         raise SlackError("cannot_reply_to_message")
-    return messages.in_thread(call.workspace, channel, root, broadcast=call.flag("reply_broadcast"))
+    return messages.thread_fields(
+        call.workspace, channel, root, broadcast=call.flag("reply_broadcast")
+    )

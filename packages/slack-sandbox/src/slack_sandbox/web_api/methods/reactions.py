@@ -64,12 +64,12 @@ def list_all(call: Call) -> Json:
     for channel in call.workspace.channels.values():
         if channel.is_private and call.bot not in channel.members:
             continue
-        for one in channel.messages:
-            if any(user in users for users in one.reactions.values()):
-                shown = message_shape(call.workspace, one)
-                shown["permalink"] = permalink(call.origin, channel, one.ts)
+        for message in channel.messages:
+            if any(user in users for users in message.reactions.values()):
+                shown = message_shape(call.workspace, message)
+                shown["permalink"] = permalink(call.origin, channel, message.ts)
                 found.append({"type": "message", "channel": channel.id, "message": shown})
-    found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)
+    found.sort(key=lambda item: str(item["message"]["ts"]), reverse=True)
     if call.text("page") or call.text("count"):
         part, paging = call.numbered_page(found)
         return {"items": part, "paging": paging}

@@ -14,7 +14,7 @@ def open_view(call: Call) -> Json:
     payload = _read(call, "modal")
     user = _triggered(call)
     view = _add(call, payload, user, previous=None)
-    call.workspace.stacks[user] = [view.id]
+    call.workspace.view_stacks[user] = [view.id]
     call.workspace.changed()
     return {"view": view_shape(call.workspace, view)}
 
@@ -23,7 +23,7 @@ def push(call: Call) -> Json:
     """Another on top, three at most."""
     payload = _read(call, "modal")
     user = _triggered(call)
-    stack = call.workspace.stacks.get(user, [])
+    stack = call.workspace.view_stacks.get(user, [])
     if not stack:
         raise SlackError("not_found")
     if len(stack) >= MOST_STACKED:
@@ -40,7 +40,7 @@ def update(call: Call) -> Json:
     wanted = call.text("view_id")
     external = call.text("external_id")
     for view in call.workspace.views.values():
-        stacked = any(view.id in stack for stack in call.workspace.stacks.values())
+        stacked = any(view.id in stack for stack in call.workspace.view_stacks.values())
         named = view.id == wanted or (external and view.payload.get("external_id") == external)
         if stacked and named:
             if call.text("hash") and call.text("hash") != view.hash:
