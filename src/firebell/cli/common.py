@@ -11,6 +11,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
+import uvloop
+
 from firebell.playbook_file import PlaybookFaults
 from firebell.settings import BadSettings, Settings, read_settings
 from firebell.storage.base import BadAddress
@@ -21,8 +23,6 @@ KNOWN_FAILURES = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, Canno
 """Failures that a person can act on: their message is all that is printed."""
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
-
-Loop = Callable[[], asyncio.AbstractEventLoop]
 
 
 def stop(message: object) -> NoReturn:
@@ -50,20 +50,11 @@ def run_until_told(work: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) ->
         return await work(stopping)
 
     try:
-        with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             code = runner.run(whole())
     except KNOWN_FAILURES as known:
         stop(known)
     raise SystemExit(code)
-
-
-def _fast_loop() -> Loop | None:
-    """uvloop where there is one."""
-    if sys.platform == "win32":
-        return None
-    import uvloop  # noqa: PLC0415 - it does not exist on Windows
-
-    return uvloop.new_event_loop
 
 
 def clear_proxies() -> None:

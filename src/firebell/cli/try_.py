@@ -90,6 +90,6 @@ def put_aside(database: Path) -> None:
 
 def can_show() -> bool:
     """Whether there is a screen to open a browser on."""
-    if sys.platform in ("darwin", "win32"):
+    if sys.platform == "darwin":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
