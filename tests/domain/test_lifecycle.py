@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from firebell.domain import commands as c
 from firebell.domain import events as e
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.lifecycle import CHANGES, MOVES, UNCHANGED, apply, decide, possible
 from firebell.domain.reactions import ROWS, SILENT, reactions
@@ -67,7 +68,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(
         c.ReportFailure,
         effect=st.just("e/r/t"),
-        what=st.just("Say"),
+        what=st.just(EffectName.CHANNEL_MESSAGE),
         target=st.just("C1"),
         reason=st.just("is_archived"),
     ),

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 from tests.kills.bots import (
     Child,
     Nursery,
@@ -44,7 +44,7 @@ class Run:
     """One workspace with a bot of its own."""
 
     sandbox: Sandbox
-    hands: Hands
+    client: SandboxClient
     nursery: Nursery
     data: Path
     child: Child
@@ -58,16 +58,14 @@ class Run:
 
     async def declare(self) -> None:
         """Alice raises; a form that did not open is asked for again."""
+        alice = self.client.person("alice")
         for _ in range(20):
-            await self.hands.post(
-                "/people/alice/messages", channel="general", text="/incident It is down"
-            )
-            view = (await self.hands.get("/people/alice/view"))["view"]
-            if view is None:
+            await alice.types("/incident It is down")
+            if await alice.form() is None:
                 await asyncio.sleep(0.3)
                 continue
             values = {"service": "apply-manage", "severity": "P2"}
-            sent = await self.hands.post("/people/alice/view/submit", values=values)
+            sent = await alice.submits(values)
             if sent["ok"]:
                 return
             await asyncio.sleep(0.3)
@@ -76,8 +74,7 @@ class Run:
     async def close(self) -> None:
         """Alice closes, with words."""
         own = self.own()
-        text = "/closeincident It is up again"
-        await self.hands.post("/people/alice/messages", channel=own, text=text)
+        await self.client.person("alice").types("/closeincident It is up again", own)
 
     def own(self) -> str:
         """The incident's channel."""
@@ -97,10 +94,10 @@ async def run(bots: Nursery, data: Path, server: str | None = None) -> AsyncIter
     """A workspace and a bot. With a server its database is made anew."""
     data.mkdir()
     database = new_database(server) if server else None
-    async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
+    async with Sandbox.serve(rate_limits=False) as sandbox, SandboxClient(sandbox.url) as client:
         child = await bots.bot(environment(sandbox, data, database), data / "log-1")
         pending = postgres_pending(database) if database else sqlite_pending(data)
-        found = Run(sandbox, hands, bots, data, child, pending, database)
+        found = Run(sandbox, client, bots, data, child, pending, database)
         try:
             yield found
         finally:
@@ -118,8 +115,8 @@ async def undisturbed(
         since = time.time()
         await one.do(deed)
         await done(one)
-        calls = (await one.hands.get(f"/calls?since={since}"))["calls"]
-        await swept(one.sandbox, one.hands, one.pending)
+        calls = await one.client.calls(since=since)
+        await swept(one.sandbox, one.client, one.pending)
         counted: Counter[str] = Counter()
         found: list[Call] = []
         for call in calls:
@@ -145,15 +142,15 @@ async def killed(
             await one.declare()
             await done(one)
         since = time.time()
-        await one.hands.post("/faults", method=method, fault=hold, skip=nth, times=1)
+        await one.client.fault(method, hold, skip=nth, times=1)
         doing = asyncio.create_task(one.do(deed))
-        assert await held(one.hands, method, since), f"{method} {nth} was not called"
+        assert await held(one.client, method, since), f"{method} {nth} was not called"
         await one.child.kill()
-        await one.hands.delete("/faults")
+        await one.client.heal()
         await one.again("log-2")
         await doing
         await done(one)
-        await swept(one.sandbox, one.hands, one.pending)
+        await swept(one.sandbox, one.client, one.pending)
         return state(one.sandbox)
 
 

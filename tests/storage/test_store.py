@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Conflict, State, Transaction
 from firebell.app.settling import jobs
 from firebell.domain.commands import Close, Declare
-from firebell.domain.effects import CreateChannel, Effect, KeepTopic
+from firebell.domain.effects import (
+    Body,
+    CancelPosts,
+    ChannelMessage,
+    CreateChannel,
+    DirectMessage,
+    Effect,
+    KeepTopic,
+    Say,
+    ShareRecord,
+    Tell,
+)
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
-from firebell.storage.door import BadAddress, SqlStore, open_store
+from firebell.storage.address import open_store
+from firebell.storage.base import BadAddress, SqlStore
 from firebell.storage.tables import metadata
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
@@ -178,6 +191,50 @@ async def test_posts_in_one_lane_go_one_after_the_other(world: World) -> None:
     assert await world.claim() == ["post-1"]
 
 
+async def test_a_question_that_the_last_version_left_is_still_asked(world: World, url: str) -> None:
+    await world.declare()
+    await world.claim()
+    asked = Tell(what=DirectMessage.ASK, person="UBOB", role="technical")
+    effect = Effect(body=asked, reaction="tell-ask:technical", target="UBOB")
+    await world.store.transact(lambda tx: tx.queue("incident-1", "incident-1-1", [effect]))
+    with sql(url) as connection:
+        old = {"body": '{"what":"ask:technical","person":"UBOB"}'}
+        connection.execute(text("UPDATE effects SET body = :body WHERE kind = 'Tell'"), old)
+
+    def bodies(tx: Transaction) -> list[Body]:
+        carried, _ = jobs(tx, 10, timedelta(seconds=6), PLAYBOOK)
+        return [job.effect.body for job in carried]
+
+    assert await world.store.transact(bodies) == [asked]
+
+
+async def test_an_archived_channel_is_written_to_no_more_and_every_other_one_is(
+    world: World,
+) -> None:
+    await world.declare()
+    bodies: list[Body] = [
+        Say(what=ChannelMessage.UPDATED, channel="COWN"),
+        Say(what=ChannelMessage.UPDATED, channel="COWN2"),
+        KeepTopic(),
+        ShareRecord(channel="COWN"),
+    ]
+    queued = [
+        Effect(body=body, reaction="r", target=f"body-{number}")
+        for number, body in enumerate(bodies)
+    ]
+
+    def queue(tx: Transaction) -> None:
+        tx.queue("incident-1", "incident-1-1", queued)
+        tx.queue("incident-1", "incident-1-2", [CancelPosts(channel="COWN")])
+
+    await world.store.transact(queue)
+    found = await world.store.read(lambda reads: reads.effects("incident-1"))
+    assert [(effect.target, effect.failure) for effect in found if effect.state != "pending"] == [
+        ("body-0", "is_archived"),
+        ("body-2", "is_archived"),
+    ]
+
+
 async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     first = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     again = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
@@ -186,6 +243,25 @@ async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     assert [one.id for one in waiting] == ["Ev1"]
     await world.store.transact(lambda tx: tx.dispose("Ev1"))
     assert await world.store.transact(lambda tx: tx.inbox(10)) == []
+
+
+async def test_whom_somebody_met_is_unnamed_until_their_name_is_known(world: World) -> None:
+    def meet(tx: Transaction) -> None:
+        tx.name_people({"UALICE": "Alice"})
+        tx.meet(["UALICE", "UBOB"])
+        tx.meet(["UBOB", "UCHARLIE"])
+
+    async def unnamed(after: float) -> list[str]:
+        by = await world.store.transact(lambda tx: tx.now()) + timedelta(seconds=after)
+        return list(await world.store.read(lambda reads: reads.unnamed(by)))
+
+    await world.store.transact(meet)
+    assert await unnamed(after=-20) == []
+    assert await unnamed(after=0) == ["UBOB", "UCHARLIE"]
+    known = await world.store.read(lambda reads: reads.names(["UALICE", "UBOB"]))
+    assert known == {"UALICE": "Alice"}
+    await world.store.transact(lambda tx: tx.name_people({"UBOB": "Bob"}))
+    assert await unnamed(after=0) == ["UCHARLIE"]
 
 
 async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None:
@@ -201,18 +277,39 @@ async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None
     assert [one.seq for one in events] == [1]
 
 
-def test_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
+@contextmanager
+def sql(url: str) -> Iterator[Connection]:
+    """The database itself, beside the store."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_migrations_make_the_tables_and_indexes_that_the_code_knows(url: str) -> None:
     open_store(url).close()
-    address = url.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(address)
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     found = inspect(engine)
+    tables = [table for table in found.get_table_names() if table != "alembic_version"]
     there = {
-        table: {column["name"] for column in found.get_columns(table)}
-        for table in found.get_table_names()
-        if table != "alembic_version"
+        table: (
+            {column["name"] for column in found.get_columns(table)},
+            {
+                index["name"]: index["column_names"]
+                for index in found.get_indexes(table)
+                if not index.get("duplicates_constraint")
+            },
+        )
+        for table in tables
     }
     engine.dispose()
-    assert there == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+    assert there == {
+        table.name: (
+            set(table.columns.keys()),
+            {index.name: index.columns.keys() for index in table.indexes},
+        )
+        for table in metadata.sorted_tables
+    }
 
 
 def test_an_address_that_names_no_database_says_what_would_be_right() -> None:

@@ -67,7 +67,7 @@ async def do(night: Evening, own: str, deed: str) -> None:
             await night.alice.types(f"{SECRET} once more", own)
     # A form that is still open belongs to a deed that was refused.
     while await night.alice.form():
-        await night.hands.post("/people/alice/view/close")
+        await night.alice.closes()
     await night.settled()
 
 
@@ -78,7 +78,7 @@ async def leaks(night: Evening) -> list[str]:
     direct = {await night.direct(name) for name in ("alice", "bob", "priya")}
     allowed = members | private | direct
     found = []
-    for call in (await night.hands.get("/calls"))["calls"]:
+    for call in await night.calls():
         arguments: Mapping[str, Any] = call["arguments"]
         if SECRET not in json.dumps(arguments).lower():
             continue
@@ -123,12 +123,12 @@ async def outsiders_see_nothing(night: Evening) -> None:
     await charlie.types("/closeincident")
     await charlie.types("/closeincident INC-1 nosy")
     await charlie.types("/incident")
-    await night.hands.post("/people/charlie/home/open")
+    await night.charlie.opens_home()
     await night.settled()
     seen = {
         "notices": await charlie.notices(),
         "form": await charlie.form(),
-        "home": await night.hands.get("/people/charlie/home"),
+        "home": await charlie.home(),
     }
     text = json.dumps(seen).lower()
     assert SECRET not in text

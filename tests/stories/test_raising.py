@@ -308,9 +308,8 @@ async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
         said = await night.bob.types("@alice undoes 02:45: https://example.com/r?a&b", own)
         await night.charlie.does("join", own)
         await night.charlie.does("react", own, message_ts=said["ts"], name="pushpin")
-        path = "/people/alice/shortcuts"
         where = {"channel": own, "message_ts": said["ts"]}
-        await night.hands.post(path, callback_id="add_to_timeline", **where)
+        await night.alice.uses("add_to_timeline", **where)
         await night.alice.reads("It is on the record of INC-1.")
         await night.settled()
         assert night.bot is not None
@@ -326,17 +325,12 @@ async def test_the_global_shortcut_and_home_open_the_form(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
-        path = "/people/charlie/shortcuts"
-        assert await night.hands.post(path, callback_id="declare_incident") == {"ok": True}
+        assert await night.charlie.uses("declare_incident") == {"ok": True}
         assert (await night.charlie.form())["callback_id"] == "declare"
-        await night.hands.post("/people/charlie/view/close")
-        await night.hands.post("/people/charlie/home/open")
-
-        async def home() -> Any:
-            return (await night.hands.get("/people/charlie/home"))["view"]
-
-        shown = await night.until("Charlie's Home", home)
+        await night.charlie.closes()
+        await night.charlie.opens_home()
+        shown = await night.until("Charlie's Home", night.charlie.home)
         assert buttons(shown) == ["Raise an incident", "Practise", "What can I type?"]
         click = {"view_id": shown["id"], "action_id": "open_declare"}
-        assert await night.hands.post("/people/charlie/clicks", **click) == {"ok": True}
+        assert await night.client.post("/people/charlie/clicks", **click) == {"ok": True}
         assert (await night.charlie.form())["callback_id"] == "declare"

@@ -49,7 +49,7 @@ async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_i
     tmp_path: Path,
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
-        await night.hands.post("/people/dana", deleted=False)
+        await night.person("dana").becomes(deleted=False)
         await night.alice.types("/incident")
         await night.alice.submits(
             service="other",
@@ -58,7 +58,7 @@ async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_i
             role_technical="dana",
             role_support="bob",
         )
-        await night.hands.post("/people/dana", deleted=True)  # once chosen, she leaves
+        await night.person("dana").becomes(deleted=True)  # once chosen, she leaves
         await night.alice.submits(title="It is down")
         own = await night.own()
         await night.settled()
@@ -168,9 +168,9 @@ async def test_when_slack_is_down_everything_is_done_when_it_is_back(
         answer = await night.alice.submits(title="It is down", service="other", severity="P3")
         assert answer == {"ok": True}
         for _ in range(3):
-            await night.hands.post("/clock", advance=20)
-        await night.hands.delete("/faults")
-        await night.hands.post("/clock", advance=60)
+            await night.client.later(20)
+        await night.client.heal()
+        await night.client.later(60)
         await night.alice.reads("INC-1 is open and you are in it")
         own = await night.own()
         await night.settled()
@@ -261,7 +261,7 @@ async def test_a_revoked_token_parks_nothing_and_work_goes_on_when_it_is_valid_a
         await night.alice.types("/incident")
         await night.fault("*", "error", error="token_revoked", times=4)
         await night.alice.submits(title="It is down", service="other", severity="P3")
-        await night.hands.post("/clock", advance=120)
+        await night.client.later(120)
         await night.alice.reads("INC-1 is open and you are in it")
         await night.settled()
         await forget(night)

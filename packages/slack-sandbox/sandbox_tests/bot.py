@@ -9,19 +9,21 @@ from typing import Any
 
 import aiohttp
 
-from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 
 JSON = "application/json;charset=utf-8"
 
 
 class Bot:
-    """Its hands are those of the people around it."""
+    """`client` is for what the people around it do."""
 
-    def __init__(self, sandbox: Sandbox, session: aiohttp.ClientSession, hands: Hands) -> None:
+    def __init__(
+        self, sandbox: Sandbox, session: aiohttp.ClientSession, client: SandboxClient
+    ) -> None:
         self.sandbox = sandbox
         self.session = session
-        self.hands = hands
+        self.client = client
 
     async def call(self, method: str, /, **arguments: Any) -> Any:
         """JSON in, JSON out, as the SDK sends it."""
@@ -48,6 +50,6 @@ async def bot(**options: Any) -> AsyncIterator[Bot]:
     async with (
         Sandbox.serve(**options) as sandbox,
         aiohttp.ClientSession() as session,
-        hands_on(sandbox.url) as hands,
+        SandboxClient(sandbox.url) as client,
     ):
-        yield Bot(sandbox, session, hands)
+        yield Bot(sandbox, session, client)

@@ -45,13 +45,13 @@ async def test_the_bot_in_ten_lines_answers(language: str) -> None:
         )
         try:
             for _ in range(300):
-                typed = await one.hands.post(
+                typed = await one.client.post(
                     "/people/alice/messages", channel="general", text="/hello"
                 )
                 if typed == {"ok": True}:
                     break
                 await asyncio.sleep(0.1)
-            notices = (await one.hands.get("/people/alice/notices"))["notices"]
+            notices = (await one.client.get("/people/alice/notices"))["notices"]
             assert [row["text"] for row in notices] == [f"Good morning, <@{one.id('alice')}>."]
         finally:
             process.kill()
@@ -63,6 +63,13 @@ def test_the_test_of_the_readme_passes(slack_sandbox: SandboxHandle) -> None:
     names: dict[str, Any] = {}
     exec(shown, names)
     names["test_hello"](slack_sandbox)
+
+
+async def test_the_test_with_asyncio_of_the_readme_passes() -> None:
+    (shown,) = re.findall(r"```python\n(from slack_sandbox.+?)```", README, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(shown, names)
+    await names["test_hello_again"]()
 
 
 @pytest.mark.slack_sandbox(clock=1_790_000_000.0)

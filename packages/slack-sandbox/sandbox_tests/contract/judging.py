@@ -10,7 +10,7 @@ LEGACY = {
     "is_open", "latest", "unread_count", "unread_count_display", "members", "parent_conversation",
     "properties", "is_read_only", "is_frozen",
 }  # fmt: skip
-"""Keys of old in conversations, which the recorded shapes lack (SLACK.md, the data behind it)."""
+"""Old keys of conversations; the recorded shapes lack them (`docs/slack-facts.md`, The wire)."""
 OPAQUE = {"blocks", "attachments", "metadata", "values", "args"}
 """What is judged by another schema, or is the app's own."""
 KINDS = {"array": list, "boolean": bool, "integer": int, "object": dict, "string": str}

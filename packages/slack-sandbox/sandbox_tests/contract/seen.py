@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from slack_sandbox.state.observers import WITNESSES
+from slack_sandbox.state.observers import OBSERVERS
 
 Json = dict[str, Any]
 
@@ -23,7 +23,7 @@ class Seen:
         self.blocks: dict[str, tuple[str, Any]] = {}
 
     def __call__(self, what: str, name: str, first: Json, second: Json) -> None:
-        """A witness (see `slack_sandbox.state.observers`)."""
+        """An observer (see `slack_sandbox.state.observers`)."""
         if what == "payload":
             self._keep(self.payloads, (name, shape(first)), (name, first))
             return
@@ -72,5 +72,5 @@ def is_whole(config: pytest.Config) -> bool:
 
 def begin() -> None:
     """From now on everything is seen."""
-    if SEEN not in WITNESSES:
-        WITNESSES.append(SEEN)
+    if SEEN not in OBSERVERS:
+        OBSERVERS.append(SEEN)

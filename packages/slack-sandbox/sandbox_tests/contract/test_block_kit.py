@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from sandbox_tests.contract.material import block_kit, cited, load, needs_material
+from sandbox_tests.contract.material import block_kit, cited, load, needs_outside
 from sandbox_tests.contract.samples import (
     BLOCKS,
     CHOSEN,
@@ -32,14 +32,14 @@ from sandbox_tests.contract.samples import (
 from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.block_kit.blocks import Surface
 
-pytestmark = needs_material
+pytestmark = needs_outside
 
 LONG = "x" * 12_500
 DIFFERENCES: Mapping[str, str] = {
     r"\burl is empty$|_url is empty$":
         "block-kit/slack-block-kit.schema.json says that it is an address, and does not check it",
     "^plain_text_input: initial_value is too long$":
-        "3,000 characters (SLACK.md, block limits), which no person could type either",
+        "3,000 characters (docs/slack-facts.md, Block limits), which no person could type either",
 }  # fmt: skip
 
 

@@ -8,12 +8,11 @@ import errno
 import re
 import signal
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from slack_sandbox import Sandbox
+from slack_sandbox.sandbox import Sandbox
 from slack_sandbox.state.input_files import BadFile
 from slack_sandbox.web_api.methods import METHODS
 
@@ -52,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     say("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     say("--port", type=port, default=8065, help="0 takes a free one (%(default)s)")
     say("--seed", type=Path, metavar="FILE", help="people, channels and groups (TOML)")
-    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON)")
+    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON or YAML)")
     say("--request-url", type=address, metavar="URL", help="signed HTTP instead of Socket Mode")
     say("--clock", type=moment, metavar="TIME", help="stands still there (2026-11-24T03:00:00Z)")
     say("--latency", type=duration, default=0.0, metavar="TIME", help="of calls, as 120ms or 1s")
@@ -105,8 +104,7 @@ async def serve(options: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for end in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows, where Ctrl-C comes as KeyboardInterrupt
-            loop.add_signal_handler(end, stopped.set)
+        loop.add_signal_handler(end, stopped.set)
     async with Sandbox.serve(
         host=options.host,
         port=options.port,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from firebell.app.errors import ChatError
 from firebell.app.ports import Store
@@ -18,12 +19,14 @@ from firebell.slack.client.payloads import mentioned_people, without_markup
 
 log = logging.getLogger(__name__)
 
+EVERY = 600.0
+"""Seconds between two times that Slack is asked for everything."""
+AGAIN = 30.0
+"""The same, while something is not known."""
+
 
 class Directory:
-    """`playbook` is the process with ids in place of references.
-
-    `asked` is set once Slack has been asked; `complete` says that nothing is unknown.
-    """
+    """`playbook` is the process with ids in place of references."""
 
     def __init__(self, store: Store, slack: Gateway, written: Playbook) -> None:
         self._store = store
@@ -32,8 +35,8 @@ class Directory:
         self._ids: Mapping[str, str] = {}
         self._named: set[str] = set()
         self._resolved = written
-        self.asked = asyncio.Event()
-        self.complete = False
+        self._asked = asyncio.Event()
+        self._complete = False
 
     def playbook(self) -> Playbook:
         """As far as it is known."""
@@ -48,20 +51,33 @@ class Directory:
         """Ask Slack. What it does not answer keeps its last meaning."""
         references = self._written.references()
         parts = await asyncio.gather(
-            self._people(one for one in references if "@" in one[1:]),
-            self._groups({one for one in references if one.startswith("@")}),
+            self._people(reference for reference in references if "@" in reference[1:]),
+            self._groups({reference for reference in references if reference.startswith("@")}),
             self._channels({one for one in references if one.startswith("#")}),
         )
         found = {key: value for part in parts for key, value in part.items()}
         if found:
             await self._store.transact(lambda tx: tx.save_directory(found), urgent=False)
             self._know({**self._ids, **found})
-        self.complete = references <= set(self._ids)
-        self.asked.set()
+        self._complete = references <= set(self._ids)
+        self._asked.set()
+
+    async def keep_fresh(self) -> None:
+        """Ask now, and again now and then, sooner while something is not known; until cancelled."""
+        while True:
+            await self.refresh()
+            await asyncio.sleep(EVERY if self._complete else AGAIN)
+
+    async def first_answer(self, seconds: float) -> None:
+        """Wait until Slack has been asked once, at most so long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._asked.wait(), seconds)
 
     async def learn(self, people: Iterable[str]) -> None:
         """The names of these people, where they are not known yet."""
-        wanted = [one for one in dict.fromkeys(people) if one and one not in self._named]
+        wanted = [
+            person for person in dict.fromkeys(people) if person and person not in self._named
+        ]
         if not wanted:
             return
         known = await self._store.read(lambda reads: reads.names(wanted))
@@ -89,7 +105,7 @@ class Directory:
     async def _people(self, addresses: Iterable[str]) -> dict[str, str]:
         wanted = list(addresses)
         answers = await asyncio.gather(
-            *(self._quietly("users.lookupByEmail", email=one) for one in wanted)
+            *(self._quietly("users.lookupByEmail", email=address) for address in wanted)
         )
         found: dict[str, str] = {}
         names: dict[str, str] = {}
@@ -108,7 +124,9 @@ class Directory:
         answer = await self._quietly("usergroups.list")
         groups = (answer or {}).get("usergroups") or []
         return {
-            f"@{one['handle']}": str(one["id"]) for one in groups if f"@{one['handle']}" in handles
+            f"@{group['handle']}": str(group["id"])
+            for group in groups
+            if f"@{group['handle']}" in handles
         }
 
     async def _channels(self, names: set[str]) -> dict[str, str]:

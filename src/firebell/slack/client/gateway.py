@@ -91,7 +91,7 @@ class Gateway:
         """The bot's name, and the scopes that it was granted (Slack's header)."""
         data, headers = await self._send("auth.test", {})
         given = next((v for k, v in headers.items() if k.casefold() == "x-oauth-scopes"), "")
-        granted = frozenset(one.strip() for one in given.split(",") if one.strip())
+        granted = frozenset(scope.strip() for scope in given.split(",") if scope.strip())
         return str(data.get("user", "")), granted
 
     async def _send(

@@ -46,7 +46,7 @@ class Interaction:
 
 
 def command(payload: Payload) -> Interaction:
-    """A slash command."""
+    """Read a slash command: who typed it, where, and the words behind it."""
     return Interaction(
         user=str(payload["user_id"]),
         channel=channel(payload.get("channel_id")),
@@ -108,7 +108,9 @@ def without_markup(words: str, names: Mapping[str, str] = MappingProxyType({})) 
     `names` are of people by their ids, for mentions that carry none
     (docs.slack.dev/messaging/formatting-message-text).
     """
-    plain = _PERSON.sub(lambda one: f"@{names.get(one[1]) or one[2] or one[1]}", words)
+    plain = _PERSON.sub(
+        lambda mention: f"@{names.get(mention[1]) or mention[2] or mention[1]}", words
+    )
     plain = _PLACE.sub(lambda one: f"{'#' if one[1] == '#' else '@'}{one[2]}", plain)
     plain = _LINK.sub(_link, _EVERYONE.sub(r"@\1", plain))
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):

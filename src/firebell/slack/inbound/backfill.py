@@ -27,14 +27,14 @@ async def read_back(incidents: Incidents, slack: Gateway, as_read: AsRead) -> No
         if incident.channel is None:
             continue
         try:
-            await _one(incidents, slack, as_read, incident, incident.channel.id)
+            await _read_channel(incidents, slack, as_read, incident, incident.channel.id)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
         except Refused as refused:
             log.info("What was read back changed nothing (%s)", refused.key)
 
 
-async def _one(
+async def _read_channel(
     incidents: Incidents, slack: Gateway, as_read: AsRead, incident: Incident, channel: str
 ) -> None:
     answer = await slack.call("conversations.info", channel=channel)

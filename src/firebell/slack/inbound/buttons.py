@@ -14,17 +14,17 @@ from firebell.domain.commands import (
     Update,
 )
 from firebell.slack.client.payloads import Interaction
-from firebell.slack.inbound.copy_as_text import outside_words
+from firebell.slack.inbound.copy_as_text import plain_words
 from firebell.slack.inbound.form_opening import (
     VERBS,
     help_message,
-    to_close_form,
-    to_declare,
-    to_roles,
+    open_close_form,
+    open_declare_form,
+    open_roles_form,
 )
 from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
 from firebell.slack.inbound.services import Services
-from firebell.slack.inbound.summary import standing
+from firebell.slack.inbound.summary import status_summary
 from firebell.slack.views.forms import short
 from firebell.words.say import say
 from firebell.words.text import ChannelLink
@@ -44,30 +44,30 @@ def opens(verb: str) -> Button:
 
 
 async def open_declare(services: Services, interaction: Interaction) -> Response:
-    """The form of /incident."""
-    return await to_declare(services, interaction)
+    """Open the form of /incident, from Home or from a menu."""
+    return await open_declare_form(services, interaction)
 
 
 async def open_drill(services: Services, interaction: Interaction) -> Response:
-    """The form for practice."""
-    return await to_declare(services, interaction, drill=True)
+    """Open the form of /incident for practice."""
+    return await open_declare_form(services, interaction, drill=True)
 
 
 async def open_help(_: Services, __: Interaction) -> Response:
-    """What can be typed."""
+    """Show what can be typed."""
     return help_message()
 
 
-async def which(services: Services, interaction: Interaction) -> Response:
-    """This one was meant."""
+async def chosen_incident(services: Services, interaction: Interaction) -> Response:
+    """Go on with the incident that was chosen when several could be meant."""
     found = await services.by_id(interaction.incident)
     if interaction.about == "status":
-        return reply(standing(services, found))
+        return reply(status_summary(services, found))
     return await VERBS[interaction.about](services, interaction, found, "")
 
 
 async def join(services: Services, interaction: Interaction) -> Response:
-    """Come to help."""
+    """Bring the person who pressed *Join* into the incident's channel."""
     command = Join(by=interaction.user, where=interaction.channel)
     handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
     own = handled.incident.channel
@@ -101,7 +101,7 @@ async def on_it(services: Services, interaction: Interaction) -> Response:
     command = TakeRole(by=interaction.user, where=interaction.channel, role=interaction.about)
     handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
     if interaction.view:
-        return await to_roles(services, interaction, handled.incident, "")
+        return await open_roles_form(services, interaction, handled.incident, "")
     role = services.playbook.role(interaction.about).name
     return reply(say("note.on_it", role=role, label=handled.incident.label))
 
@@ -140,7 +140,7 @@ async def same_as(services: Services, interaction: Interaction) -> Response:
     """It is the same as an earlier one: the form to close it says so already."""
     found = await services.by_id(interaction.incident)
     number = int(interaction.about) if interaction.about.isdigit() else None
-    return await to_close_form(services, interaction, found, duplicate_of=number)
+    return await open_close_form(services, interaction, found, duplicate_of=number)
 
 
 async def retry(services: Services, interaction: Interaction) -> Response:
@@ -151,11 +151,11 @@ async def retry(services: Services, interaction: Interaction) -> Response:
 
 async def copy_text(services: Services, interaction: Interaction) -> Response:
     """What was said, fit for an e-mail."""
-    plain = await outside_words(services, interaction.incident, interaction.about)
+    plain = await plain_words(services, interaction.incident, interaction.about)
     return OpenView(short.copy_view(say("copy.hint"), plain))
 
 
-async def passed_over(_: Services, __: Interaction) -> Response:
+async def ignored(_: Services, __: Interaction) -> Response:
     """A choice in a form, which counts when the form is sent off; a link that opens by itself."""
     return NoReply()
 
@@ -173,7 +173,7 @@ BUTTONS: Mapping[str, Button] = {
     "same_as": same_as,
     "retry": retry,
     "copy_text": copy_text,
-    "which": which,
+    "which": chosen_incident,
     "menu": opens("menu"),
     "open_declare": open_declare,
     "open_drill": open_drill,
@@ -191,5 +191,5 @@ BUTTONS: Mapping[str, Button] = {
     "menu_record": opens("record"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),
-    "value": passed_over,
+    "value": ignored,
 }

@@ -14,13 +14,13 @@ from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.form_opening import (
     VERBS,
     help_message,
-    to_close_which,
-    to_declare,
-    to_menu,
+    open_close_form_asking_which,
+    open_declare_form,
+    open_menu,
 )
 from firebell.slack.inbound.responses import OpenView, Response, reply
 from firebell.slack.inbound.services import Services, label_and_rest
-from firebell.slack.inbound.summary import standing
+from firebell.slack.inbound.summary import status_summary
 from firebell.slack.views.blocks import button, section
 from firebell.slack.views.forms import short
 from firebell.slack.views.messages.parts import place, severity_words, title_words, value
@@ -44,25 +44,25 @@ async def incident(services: Services, interaction: Interaction) -> Response:
     if not interaction.text:
         own = await services.here(interaction)
         if own is not None:
-            return await to_menu(services, interaction, own, "")
-    return await to_declare(services, interaction, interaction.text)
+            return await open_menu(services, interaction, own, "")
+    return await open_declare_form(services, interaction, interaction.text)
 
 
 async def closeincident(services: Services, interaction: Interaction) -> Response:
-    """`/closeincident` is `/incident close`."""
+    """Answer `/closeincident`, which is `/incident close`."""
     return await close(services, interaction, interaction.text)
 
 
 async def close(services: Services, interaction: Interaction, rest: str) -> Response:
     """In its channel or with its number at once; elsewhere the form asks which."""
-    found, words = await _meant(services, interaction, rest)
+    found, words = await _named_or_here(services, interaction, rest)
     if isinstance(found, Incident):
         return await VERBS["close"](services, interaction, found, words)
-    return found or await to_close_which(services, interaction, rest)
+    return found or await open_close_form_asking_which(services, interaction, rest)
 
 
 async def help_(_: Services, __: Interaction, ___: str) -> Response:
-    """What can be typed."""
+    """Show what can be typed."""
     return help_message()
 
 
@@ -72,32 +72,35 @@ async def list_(services: Services, interaction: Interaction, _: str) -> Respons
     if not opened:
         return reply(say("note.none_open"))
     blocks = []
-    for one in opened[:20]:
-        words = joined([one.label, severity_words(one), title_words(one), place(one)], " · ")
-        blocks.append(section(words, button(form("declare.join"), "join", value(one))))
+    for incident in opened[:20]:
+        words = joined(
+            [incident.label, severity_words(incident), title_words(incident), place(incident)],
+            " · ",
+        )
+        blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
     return reply(text(Strong(form("declare.open"))), *blocks)
 
 
 async def status(services: Services, interaction: Interaction, rest: str) -> Response:
-    """How one incident stands."""
-    found, _ = await _meant(services, interaction, rest)
+    """Say how one incident stands, in a few lines."""
+    found, _ = await _named_or_here(services, interaction, rest)
     if found is None:
         found = await _only_or_asked(services, interaction, "status")
     if not isinstance(found, Incident):
         return found
-    return reply(standing(services, found))
+    return reply(status_summary(services, found))
 
 
 async def drill(services: Services, interaction: Interaction, rest: str) -> Response:
-    """The form for practice."""
-    return await to_declare(services, interaction, rest, drill=True)
+    """Open the form of /incident for practice."""
+    return await open_declare_form(services, interaction, rest, drill=True)
 
 
-def of_one(verb: str) -> Subcommand:
+def on_one_incident(verb: str) -> Subcommand:
     """A subcommand that is about one incident: this channel's, the numbered, the only one."""
 
     async def subcommand(services: Services, interaction: Interaction, rest: str) -> Response:
-        found, words = await _meant(services, interaction, rest)
+        found, words = await _named_or_here(services, interaction, rest)
         if found is None:
             found = await _only_or_asked(services, interaction, verb)
         if not isinstance(found, Incident):
@@ -107,7 +110,7 @@ def of_one(verb: str) -> Subcommand:
     return subcommand
 
 
-async def _meant(
+async def _named_or_here(
     services: Services, interaction: Interaction, rest: str
 ) -> tuple[Incident | Response | None, str]:
     """The incident that is numbered, else this channel's own; None where it must be asked."""
@@ -136,12 +139,12 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "help": help_,
     "list": list_,
     "status": status,
-    "update": of_one("update"),
-    "edit": of_one("edit"),
-    "severity": of_one("severity"),
+    "update": on_one_incident("update"),
+    "edit": on_one_incident("edit"),
+    "severity": on_one_incident("severity"),
     "close": close,
-    "reopen": of_one("reopen"),
-    "record": of_one("record"),
+    "reopen": on_one_incident("reopen"),
+    "record": on_one_incident("record"),
     "drill": drill,
 }
 

@@ -17,7 +17,7 @@ from firebell.words.text import Text, text
 from firebell.words.times import duration
 
 
-async def outside_words(services: Services, incident_id: str, event_id: str) -> str:
+async def plain_words(services: Services, incident_id: str, event_id: str) -> str:
     """What was said with this event. Raises Refused."""
     found = await services.by_id(incident_id)
 

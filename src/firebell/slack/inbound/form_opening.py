@@ -20,10 +20,10 @@ Opener = Callable[[Services, Interaction, Incident, str], Awaitable[Response]]
 """The last is what was typed behind the verb."""
 
 
-async def to_declare(
+async def open_declare_form(
     services: Services, interaction: Interaction, words: str = "", *, drill: bool = False
 ) -> Response:
-    """The form of /incident, with what is open on top."""
+    """Open the form of /incident, with the open incidents on top."""
     opened = await services.incidents.open_publicly()
     draft = declare.draft(
         words, services.new_key(), interaction.channel, services.playbook, drill=drill
@@ -32,10 +32,10 @@ async def to_declare(
     return OpenView(view, kept=words)
 
 
-async def to_update(
+async def open_update_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Tell people."""
+    """Open the form that tells people what is known; words typed behind it stand in it."""
     _still_open(incident, "Update")
     view = update.view(
         incident,
@@ -48,32 +48,32 @@ async def to_update(
     return OpenView(view, kept=words)
 
 
-async def to_edit(
+async def open_edit_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Correct it."""
+    """Open the form that corrects title, description, service and leads."""
     view = edit.view(incident, services.playbook, key=services.new_key(), where=interaction.channel)
     return OpenView(view, kept=words)
 
 
-async def to_close(
+async def close_or_open_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """With words it is closed at once, without them the form asks."""
+    """Close at once with the words that were typed; without words open the form that asks."""
     if words:
         command = Close(by=interaction.user, where=interaction.channel, summary=words)
         handled = await services.incidents.handle(incident.id, command, interaction.trigger or None)
         return reply(say("note.closed", label=handled.incident.label))
-    return await to_close_form(services, interaction, incident)
+    return await open_close_form(services, interaction, incident)
 
 
-async def to_close_form(
+async def open_close_form(
     services: Services,
     interaction: Interaction,
     incident: Incident,
     duplicate_of: int | None = None,
 ) -> Response:
-    """The form for one incident."""
+    """Open the form that closes this incident. Raises Refused where it is closed already."""
     if not incident.is_open and incident.ending is not None:
         ending = incident.ending
         raise Refused("already_closed", number=incident.number, by=ending.by, at=ending.at)
@@ -88,8 +88,10 @@ async def to_close_form(
     return OpenView(view)
 
 
-async def to_close_which(services: Services, interaction: Interaction, words: str) -> Response:
-    """The form with the question which."""
+async def open_close_form_asking_which(
+    services: Services, interaction: Interaction, words: str
+) -> Response:
+    """Open the form that closes an incident, with the question which."""
     opened = await services.incidents.open_for(interaction.user)
     if not opened:
         return reply(say("note.none_to_close"))
@@ -104,10 +106,10 @@ async def to_close_which(services: Services, interaction: Interaction, words: st
     return OpenView(view, kept=words)
 
 
-async def to_severity(
+async def open_severity_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """How bad it really is."""
+    """Open the form that says how bad it is."""
     _still_open(incident, "ChangeSeverity")
     view = short.severity_view(
         incident, services.playbook, key=services.new_key(), where=interaction.channel, why=words
@@ -115,19 +117,19 @@ async def to_severity(
     return OpenView(view, kept=words)
 
 
-async def to_reopen(
+async def open_reopen_form(
     services: Services, interaction: Interaction, incident: Incident, _: str
 ) -> Response:
-    """It is not over."""
+    """Open the form that reopens a closed incident. Raises Refused where it is open."""
     if incident.is_open:
         raise Refused("still_open", number=incident.number)
     return OpenView(short.reopen_view(incident, key=services.new_key(), where=interaction.channel))
 
 
-async def to_roles(
+async def open_roles_form(
     services: Services, interaction: Interaction, incident: Incident, _: str
 ) -> Response:
-    """Who does what."""
+    """Open the view of who has which role, where each can be taken or given."""
     _still_open(incident, "TakeRole")
     view = short.roles_view(
         incident,
@@ -139,27 +141,29 @@ async def to_roles(
     return OpenView(view)
 
 
-async def to_steps(services: Services, _: Interaction, incident: Incident, __: str) -> Response:
-    """All steps."""
+async def open_steps_view(
+    services: Services, _: Interaction, incident: Incident, __: str
+) -> Response:
+    """Open the view of all steps, each with its button."""
     return OpenView(short.steps_view(incident, services.playbook, services.now()))
 
 
-async def to_menu(_: Services, __: Interaction, incident: Incident, ___: str) -> Response:
-    """Everything that can be done."""
+async def open_menu(_: Services, __: Interaction, incident: Incident, ___: str) -> Response:
+    """Open the menu of everything that can be done with this incident."""
     return OpenView(short.menu_view(incident))
 
 
-async def to_record(
+async def send_record(
     services: Services, interaction: Interaction, incident: Incident, _: str
 ) -> Response:
-    """The record as a file."""
+    """Have the record of this incident sent as a file, and say so."""
     command = ShowRecord(by=interaction.user, where=interaction.channel)
     await services.incidents.handle(incident.id, command, interaction.trigger or None)
     return reply(say("note.record", label=incident.label))
 
 
 def help_message() -> Response:
-    """What can be typed: as plain sentences for a voice, as code for the eye."""
+    """The help: plain sentences for a voice, code for the eye."""
     plain = text(FORMS["help"].replace("*", "").replace("`", ""))
     shown = {"type": "section", "text": {"type": "mrkdwn", "text": FORMS["help"]}}
     here = {"type": "mrkdwn", "text": form("help.here")}
@@ -174,14 +178,14 @@ def _still_open(incident: Incident, command: str) -> None:
 
 
 VERBS: Mapping[str, Opener] = {
-    "update": to_update,
-    "edit": to_edit,
-    "close": to_close,
-    "reopen": to_reopen,
-    "severity": to_severity,
-    "roles": to_roles,
-    "steps": to_steps,
-    "record": to_record,
-    "menu": to_menu,
+    "update": open_update_form,
+    "edit": open_edit_form,
+    "close": close_or_open_form,
+    "reopen": open_reopen_form,
+    "severity": open_severity_form,
+    "roles": open_roles_form,
+    "steps": open_steps_view,
+    "record": send_record,
+    "menu": open_menu,
 }
 """What can be asked of one incident, from a command, a menu or the question which."""

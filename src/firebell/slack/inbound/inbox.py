@@ -52,7 +52,7 @@ class Inbox:
         self._incidents = incidents
         self._slack = slack
         self._homes = homes
-        self._spelt = as_read
+        self._as_read = as_read
         self._wake = wake
         self._waiting = True
 
@@ -73,20 +73,20 @@ class Inbox:
             return
         self._waiting = False
         waiting = await self._store.transact(lambda tx: tx.inbox(AT_ONCE), urgent=False)
-        for one in waiting:
+        for waiting_event in waiting:
             try:
-                await self._one(one)
+                await self._handle_event(waiting_event)
             except Refused as refused:
                 log.info("An event changed nothing (%s)", refused.key)
             except ChatError as error:
                 log.warning("An event waits (%s)", error.code)
                 self._waiting = True
                 return
-            await self._store.transact(partial(_dispose, event_id=one.id), urgent=False)
+            await self._store.transact(partial(_dispose, event_id=waiting_event.id), urgent=False)
         self._waiting = self._waiting or len(waiting) == AT_ONCE
 
-    async def _one(self, one: InboxEvent) -> None:
-        event = one.body.get("event")
+    async def _handle_event(self, stored: InboxEvent) -> None:
+        event = stored.body.get("event")
         if not isinstance(event, Mapping):
             return
         if event.get("type") == "app_home_opened":
@@ -97,10 +97,10 @@ class Inbox:
         if event.get("type") == "app_mention":
             await self._mentioned(event, channel, incident)
         elif incident is not None:
-            for number, command in enumerate(await self._meant(event, incident)):
-                await self._incidents.handle(incident.id, command, f"{one.id}:{number}")
+            for number, command in enumerate(await self._commands_for(event, incident)):
+                await self._incidents.handle(incident.id, command, f"{stored.id}:{number}")
 
-    async def _meant(self, event: Mapping[str, Any], incident: Incident) -> list[Command]:
+    async def _commands_for(self, event: Mapping[str, Any], incident: Incident) -> list[Command]:
         """The commands that an event in an incident's channel stands for."""
         where = _channel(event)
         match event.get("type"):
@@ -123,10 +123,10 @@ class Inbox:
         answer = await self._slack.call(
             "conversations.replies", channel=where, ts=ts, inclusive=True, limit=1
         )
-        messages = [one for one in answer.get("messages") or [] if one.get("ts") == ts]
+        messages = [message for message in answer.get("messages") or [] if message.get("ts") == ts]
         if not messages or not messages[0].get("text"):
             return []
-        return [await note_of(messages[0], str(event["user"]), where, self._spelt)]
+        return [await note_of(messages[0], str(event["user"]), where, self._as_read)]
 
     async def _mentioned(
         self, event: Mapping[str, Any], channel: str, incident: Incident | None

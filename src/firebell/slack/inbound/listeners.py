@@ -47,7 +47,7 @@ def listen(app: AsyncApp, services: Services, inbox: Inbox) -> None:
     app.action(re.compile(".*"))(listeners.pressed)
     app.view(re.compile(".*"))(listeners.submitted)
     for name, shortcut in SHORTCUTS.items():
-        app.shortcut(name)(listeners.chosen(shortcut))
+        app.shortcut(name)(listeners.shortcut_listener(shortcut))
     app.event(re.compile(".*"))(_stored_already)
 
 
@@ -74,7 +74,7 @@ class Listeners:
 
         return listener
 
-    def chosen(
+    def shortcut_listener(
         self, run: Callable[[Services, Interaction], Awaitable[Response]]
     ) -> Callable[..., Awaitable[None]]:
         """A listener for a shortcut."""
@@ -116,7 +116,7 @@ class Listeners:
         except Exception:  # the last resort: the person hears of it and the form stays open
             log.exception("A form could not be handled")
             blocks = interaction.view.get("blocks") or []
-            first = next((one["block_id"] for one in blocks if one["type"] == "input"), None)
+            first = next((block["block_id"] for block in blocks if block["type"] == "input"), None)
             words = "".join(map(str, say("note.failed")))
             answer = (
                 FieldErrors({first: words}) if first else OpenView(notice(said(say("note.failed"))))
@@ -135,7 +135,7 @@ class Listeners:
         self, ack: Ack, interaction: Interaction, work: Work, *, with_ack: bool
     ) -> None:
         """Work, show, acknowledge; what takes too long is acknowledged before it is done."""
-        showing = asyncio.create_task(self._worked_out(interaction, work))
+        showing = asyncio.create_task(self._outcome(interaction, work))
         await asyncio.wait({showing}, timeout=ACK_AFTER)
         if not showing.done():
             await ack()
@@ -148,7 +148,7 @@ class Listeners:
         await ack()
         await self._say_later(interaction, message)
 
-    async def _worked_out(self, interaction: Interaction, work: Work) -> Message | None:
+    async def _outcome(self, interaction: Interaction, work: Work) -> Message | None:
         """What is still to be said; forms have been opened."""
         try:
             answer = await work()
@@ -190,7 +190,7 @@ class Listeners:
                     "views.update", view_id=interaction.view["id"], view=view
                 )
             elif interaction.respond_to:
-                await self.services.slack.respond(interaction.respond_to, _whisper(message))
+                await self.services.slack.respond(interaction.respond_to, _ephemeral(message))
             else:
                 await self.services.slack.call(
                     "chat.postMessage", channel=interaction.user, **message.arguments()
@@ -199,5 +199,5 @@ class Listeners:
             log.warning("A direct answer did not arrive (%s)", error.code)
 
 
-def _whisper(message: Message) -> dict[str, object]:
+def _ephemeral(message: Message) -> dict[str, object]:
     return {"response_type": "ephemeral", "replace_original": False, **message.arguments()}

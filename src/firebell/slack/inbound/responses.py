@@ -12,7 +12,7 @@ from firebell.words.text import Text
 
 @dataclass(frozen=True, slots=True)
 class OpenView:
-    """A form. `kept` are the person's words, given back should it fail to open."""
+    """Open this view. `kept` are the person's words, given back should it fail to open."""
 
     view: Block
     kept: str = ""
@@ -20,36 +20,36 @@ class OpenView:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A sentence that only this person sees."""
+    """Say something that only this person sees."""
 
     message: Message
 
 
 @dataclass(frozen=True, slots=True)
 class FieldErrors:
-    """Mistakes, at the form's fields."""
+    """Show mistakes at the fields of the form, by block_id, and leave it open."""
 
     at: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class NoReply:
-    """What happened is seen elsewhere."""
+    """Say nothing: what happened is seen elsewhere."""
 
 
 Response = OpenView | Reply | FieldErrors | NoReply
 
 
 def reply(words: Text, *blocks: Block) -> Reply:
-    """A sentence and what stands beneath it."""
+    """A reply of one sentence and what stands beneath it."""
     return Reply(said(words, *blocks))
 
 
 def notice(message: Message) -> Block:
-    """A sentence where a form stood."""
+    """A view that stands in place of a form and says something."""
     return modal("notice", form("firebell"), message.blocks)
 
 
 def sentence_view(words: Text) -> Block:
-    """A form that only says something."""
+    """A view that only says one sentence."""
     return modal("notice", form("firebell"), [section(words)])

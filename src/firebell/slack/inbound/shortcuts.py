@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from firebell.slack.client.payloads import Interaction
-from firebell.slack.inbound.form_opening import to_declare
+from firebell.slack.inbound.form_opening import open_declare_form
 from firebell.slack.inbound.message_notes import note_of
 from firebell.slack.inbound.responses import Response, reply
 from firebell.slack.inbound.services import Services
@@ -16,12 +16,12 @@ ADD_TO_TIMELINE = "add_to_timeline"
 
 
 async def declare_incident(services: Services, interaction: Interaction) -> Response:
-    """The form of /incident."""
-    return await to_declare(services, interaction)
+    """Open the form of /incident, from the global shortcut."""
+    return await open_declare_form(services, interaction)
 
 
 async def add_to_timeline(services: Services, interaction: Interaction) -> Response:
-    """This message is on the record."""
+    """Put the message that the shortcut was used on onto the incident's record."""
     own = await services.here(interaction)
     if own is None:
         return reply(say("note.no_incident_here"))

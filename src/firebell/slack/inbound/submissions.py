@@ -19,8 +19,8 @@ Submission = Callable[[Services, Interaction], Awaitable[Response]]
 Read = Callable[[Payload, str], tuple[str, Any, str]]
 
 
-async def declared(services: Services, interaction: Interaction) -> Response:
-    """Raise it; once, when it looks like another, ask whether it is the same."""
+async def raise_incident(services: Services, interaction: Interaction) -> Response:
+    """Raise an incident; once, when it looks like another, ask whether it is the same."""
     given, command = declare.read(interaction.view, interaction.user)
     wrong = _not_people(services, {f"role.{key}": who for key, who in given.roles.items()})
     if wrong:
@@ -49,8 +49,8 @@ def _not_people(services: Services, chosen: Mapping[str, str]) -> dict[str, str]
     return {block: words for block, person in chosen.items() if person == services.slack.bot_user}
 
 
-def commands(read: Read) -> Submission:
-    """A form that is one command on one incident."""
+def command_form(read: Read) -> Submission:
+    """The handler of a form that is one command on one incident."""
 
     async def submitted(services: Services, interaction: Interaction) -> Response:
         incident, command, key = read(interaction.view, interaction.user)
@@ -61,20 +61,20 @@ def commands(read: Read) -> Submission:
     return submitted
 
 
-async def put_away(_: Services, __: Interaction) -> Response:
-    """A form that only shows something."""
+async def dismissed(_: Services, __: Interaction) -> Response:
+    """Take note of nothing: a view that only shows something was put away."""
     return NoReply()
 
 
 SUBMISSIONS: Mapping[str, Submission] = {
-    declare.CALLBACK: declared,
-    close.CALLBACK: commands(close.read),
-    update.CALLBACK: commands(update.read),
-    edit.CALLBACK: commands(edit.read),
-    short.SEVERITY: commands(short.read_severity),
-    short.REOPEN: commands(short.read_reopen),
-    short.ROLES: commands(edit.read),
-    "copy": put_away,
+    declare.CALLBACK: raise_incident,
+    close.CALLBACK: command_form(close.read),
+    update.CALLBACK: command_form(update.read),
+    edit.CALLBACK: command_form(edit.read),
+    short.SEVERITY: command_form(short.read_severity),
+    short.REOPEN: command_form(short.read_reopen),
+    short.ROLES: command_form(edit.read),
+    "copy": dismissed,
 }
 
 

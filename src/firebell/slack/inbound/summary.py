@@ -19,7 +19,7 @@ from firebell.words.text import Mention, Text, text
 from firebell.words.times import clock_away
 
 
-def standing(services: Services, incident: Incident) -> Text:
+def status_summary(services: Services, incident: Incident) -> Text:
     """What is wrong, who has it, what was said last, when people hear next."""
     raised = say(
         "raised_by",

@@ -37,7 +37,7 @@ async def check_slack(slack: Gateway, playbook: Playbook | None) -> list[Line]:
 
 def _scopes(granted: frozenset[str]) -> Line:
     """Slack names what was granted with every answer; an open sandbox names nothing."""
-    missing = [one for one in scopes() if one not in granted]
+    missing = [scope for scope in scopes() if scope not in granted]
     if not granted:
         return Line("Permissions: this workspace does not limit them", True)
     if not missing:
@@ -47,7 +47,7 @@ def _scopes(granted: frozenset[str]) -> Line:
 
 
 async def _people(slack: Gateway, playbook: Playbook) -> list[Line]:
-    wanted = sorted(one for one in playbook.references() if "@" in one[1:])
+    wanted = sorted(reference for reference in playbook.references() if "@" in reference[1:])
     lines = []
     for address in wanted:
         try:
@@ -64,16 +64,18 @@ async def _people(slack: Gateway, playbook: Playbook) -> list[Line]:
 
 
 async def _groups(slack: Gateway, playbook: Playbook) -> list[Line]:
-    wanted = sorted(one for one in playbook.references() if one.startswith("@"))
+    wanted = sorted(group for group in playbook.references() if group.startswith("@"))
     if not wanted:
         return []
     try:
         answer = await slack.call("usergroups.list")
     except ChatError as error:
-        return [Line(f"Group {one}", False, f"{reason(error.code)}.") for one in wanted]
-    known = {f"@{one['handle']}" for one in answer.get("usergroups") or []}
+        return [Line(f"Group {group}", False, f"{reason(error.code)}.") for group in wanted]
+    known = {f"@{group['handle']}" for group in answer.get("usergroups") or []}
     todo = "there is no group with this handle. Correct the playbook, or make the group."
-    return [Line(f"Group {one}", one in known, "" if one in known else todo) for one in wanted]
+    return [
+        Line(f"Group {group}", group in known, "" if group in known else todo) for group in wanted
+    ]
 
 
 async def _channels(slack: Gateway, playbook: Playbook) -> list[Line]:
@@ -85,9 +87,9 @@ async def _channels(slack: Gateway, playbook: Playbook) -> list[Line]:
             "conversations.list", "channels", types="public_channel,private_channel"
         )
     except ChatError as error:
-        return [Line(f"Channel {one}", False, f"{reason(error.code)}.") for one in wanted]
-    known = {f"#{one['name']}": one for one in channels}
-    return [Line(f"Channel {one}", *_channel(known.get(one))) for one in wanted]
+        return [Line(f"Channel {channel}", False, f"{reason(error.code)}.") for channel in wanted]
+    known = {f"#{channel['name']}": channel for channel in channels}
+    return [Line(f"Channel {channel}", *_channel(known.get(channel))) for channel in wanted]
 
 
 def _channel(found: object) -> tuple[bool, str]:

@@ -73,13 +73,13 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
     address: dict[str, Any] = {"request_url": request_url} if request_url else {}
     commands = [
         {
-            "command": one.name,
-            "description": one.description,
-            "usage_hint": one.usage_hint,
+            "command": command.name,
+            "description": command.description,
+            "usage_hint": command.usage_hint,
             "should_escape": True,
             **({"url": request_url} if request_url else {}),
         }
-        for one in COMMANDS
+        for command in COMMANDS
     ]
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},

@@ -23,7 +23,7 @@ class Message:
     blocks: Sequence[Block]
 
     def arguments(self) -> dict[str, object]:
-        """For `chat.postMessage` and `chat.update`."""
+        """The arguments of `chat.postMessage` and `chat.update` that say this."""
         return {
             "text": mrkdwn(self.words, limits.FALLBACK),
             "blocks": list(self.blocks[: limits.MESSAGE_BLOCKS]),
@@ -33,9 +33,9 @@ class Message:
 def lines(*given: Text | None) -> Text:
     """Texts one beneath the other."""
     found: list[Text] = []
-    for one in given:
-        if one:
-            found.append(text("\n", one) if found else one)
+    for words in given:
+        if words:
+            found.append(text("\n", words) if found else words)
     return text(*found)
 
 
@@ -60,12 +60,12 @@ def context(words: Text) -> Block:
 
 
 def actions(elements: Iterable[Block]) -> Block:
-    """Buttons in a row."""
+    """An actions block: buttons in a row."""
     return {"type": "actions", "elements": list(elements)[: limits.ACTIONS]}
 
 
 def divider() -> Block:
-    """A line across."""
+    """A divider block: a line across."""
     return {"type": "divider"}
 
 
@@ -89,7 +89,7 @@ def label(words: str, most: int) -> Block:
 
 
 def option(words: str, value: str) -> Block:
-    """A choice."""
+    """An option object of a menu: its words and its value."""
     return {"text": label(words, limits.OPTION), "value": value}
 
 
@@ -130,7 +130,7 @@ def text_input(
 def choice(options: Sequence[Block], initial: str | None = None, *, kind: str) -> Block:
     """`static_select` or `radio_buttons`, with the option of this value chosen."""
     found: Block = {"type": kind, "options": list(options)}
-    chosen = next((one for one in options if one["value"] == initial), None)
+    chosen = next((option_ for option_ in options if option_["value"] == initial), None)
     return {**found, "initial_option": chosen} if chosen else found
 
 
@@ -149,7 +149,8 @@ def moment_input(initial: datetime | None = None) -> Block:
 def modal(
     callback: str, title: str, blocks: Sequence[Block], *, submit: str | None = None, data: str = ""
 ) -> Block:
-    """A form."""
+    """A modal view. Without `submit` it has no button to send it off; `data` is its
+    private_metadata."""
     found: Block = {
         "type": "modal",
         "callback_id": callback,

@@ -14,7 +14,7 @@ MOST = 20
 
 
 class HomePublisher:
-    """Published when it is opened: a direct answer, and never the only word."""
+    """Publishes Home when it is opened: a direct answer, and never the only word."""
 
     def __init__(self, incidents: Incidents, slack: Gateway) -> None:
         self._incidents = incidents
@@ -27,7 +27,7 @@ class HomePublisher:
 
 
 def home(opened: list[Incident]) -> Block:
-    """The page."""
+    """Home as a view: buttons, then the open incidents."""
     first = actions(
         [
             button(form("home.raise"), "open_declare", "new", style="danger"),
@@ -36,9 +36,9 @@ def home(opened: list[Incident]) -> Block:
         ]
     )
     blocks: list[Block] = [first, divider()]
-    for one in opened[:MOST]:
-        words = joined([strong_headline(one), title_words(one), place(one)], "\n")
-        blocks.append(section(words, button(form("declare.join"), "join", value(one))))
+    for incident in opened[:MOST]:
+        words = joined([strong_headline(incident), title_words(incident), place(incident)], "\n")
+        blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
     if not opened:
         blocks.append(section(text(form("home.none"))))
     blocks.append(context(text(form("help.here").replace("`", ""))))

@@ -11,29 +11,29 @@ from urllib.parse import urlsplit, urlunsplit
 from slack_sandbox.state.entities import App, Json
 
 
-def where(app: App, kind: str, payload: Json) -> str | None:
+def request_url(app: App, kind: str, payload: Json) -> str | None:
     """The address for a payload; None where the manifest names others, but none for this."""
-    given = app.request_url
-    if given is None or not by_manifest(app):
-        return given
+    url = app.request_url
+    if url is None or not uses_manifest_paths(app):
+        return url
     named = app.addresses.get(_addressed(kind, payload))
-    return None if named is None else moved(named, given)
+    return None if named is None else at_host_of(named, url)
 
 
-def by_manifest(app: App) -> bool:
+def uses_manifest_paths(app: App) -> bool:
     """The address that was given is bare, and the manifest has the paths."""
-    return bool(app.addresses) and is_bare(app.request_url or "")
+    return bool(app.addresses) and has_no_path(app.request_url or "")
 
 
-def is_bare(given: str) -> bool:
+def has_no_path(url: str) -> bool:
     """It names a machine and no place at it."""
-    found = urlsplit(given)
+    found = urlsplit(url)
     return found.path in ("", "/") and not found.query
 
 
-def moved(named: str, given: str) -> str:
+def at_host_of(named: str, url: str) -> str:
     """Path and query of what the manifest names, at the machine that was given."""
-    path, machine = urlsplit(named), urlsplit(given)
+    path, machine = urlsplit(named), urlsplit(url)
     return urlunsplit((machine.scheme, machine.netloc, path.path or "/", path.query, ""))
 
 

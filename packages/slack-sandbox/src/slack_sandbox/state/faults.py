@@ -9,11 +9,9 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from slack_sandbox.web_api.methods import METHODS
 
 CALLS = (
     "latency", "rate_limited", "error", "http_500", "drop_before", "drop_after", "late",
@@ -57,9 +55,13 @@ class Fault:
 
 
 class Faults:
-    """Those that are arranged now. `seed` repeats those that strike by rate."""
+    """The faults that are arranged now.
 
-    def __init__(self, seed: int | None = None) -> None:
+    `methods`: the Web API methods that a fault may name. `seed` repeats faults that strike by rate.
+    """
+
+    def __init__(self, methods: Collection[str], seed: int | None = None) -> None:
+        self._methods = frozenset(methods)
         self.seed = secrets.randbelow(1_000_000) if seed is None else seed
         self._random = random.Random(self.seed)
         self._arranged: list[Fault] = []
@@ -68,14 +70,14 @@ class Faults:
         """As they were asked for."""
         keys = ("method", "skip", "times", "every", "rate", "seconds", "error", "retry_after")
         return [
-            {"fault": one.kind, **{key: getattr(one, key) for key in keys}}
-            for one in self._arranged
+            {"fault": fault.kind, **{key: getattr(fault, key) for key in keys}}
+            for fault in self._arranged
         ]
 
     def arrange(self, given: Mapping[str, Any]) -> Fault:
         """Raises BadFault."""
         method, kind = str(given.get("method", "*")), str(given.get("fault", ""))
-        if method not in ("*", DELIVERY, *METHODS):
+        if method not in {"*", DELIVERY, *self._methods}:
             raise BadFault(f"There is no method {method!r}. There are also * and {DELIVERY}.")
         known = DELIVERIES if method == DELIVERY else CALLS
         if kind not in known:
@@ -103,7 +105,7 @@ class Faults:
                 continue
             if not self._is_due(fault):
                 continue
-            if fault.kind != "latency" and any(one.kind != "latency" for one in found):
+            if fault.kind != "latency" and any(fault.kind != "latency" for fault in found):
                 continue  # another comes first; this one is left for a later call
             if fault.times is not None:
                 fault.times -= 1

@@ -31,7 +31,7 @@ class SlackError(Exception):
 
 
 def invalid_arguments(*messages: str) -> SlackError:
-    """The refusal that names what is wrong (SLACK.md, wire facts)."""
+    """The refusal that names what is wrong (`docs/slack-facts.md`, The wire)."""
     said = [f"[ERROR] {message}" for message in messages]
     return SlackError("invalid_arguments", response_metadata={"messages": said})
 
@@ -54,7 +54,6 @@ class Call:
     lag: float = 0.0
     warnings: list[str] = field(default_factory=list)
     scopes: frozenset[str] | None = None
-    accepted: Sequence[str] = ()
 
     def text(self, name: str, default: str = "") -> str:
         """An argument as a string."""
@@ -88,16 +87,16 @@ class Call:
             raise SlackError(code)
         return found
 
-    def several(self, name: str) -> list[str]:
+    def list_of(self, name: str) -> list[str]:
         """Ids in a list, in JSON, or with commas between."""
         value = self.arguments.get(name)
         if isinstance(value, str) and value.startswith("["):
             value = self.json(name, "invalid_arguments")
         if isinstance(value, list):
-            return [str(one) for one in value]
-        return [one.strip() for one in str(value or "").split(",") if one.strip()]
+            return [str(item) for item in value]
+        return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
-    def need(self, *scopes: str) -> None:
+    def require_scope(self, *scopes: str) -> None:
         """One of these must have been granted."""
         if self.scopes is None or not scopes or self.scopes & set(scopes):
             return
@@ -113,18 +112,18 @@ class Call:
 
     def channel(self, name: str = "channel") -> Channel:
         """The channel that the bot may know of; a private one only from inside."""
-        return self.seen(self.text(name))
+        return self.channel_by_id(self.text(name))
 
-    def seen(self, id: str) -> Channel:
+    def channel_by_id(self, id: str) -> Channel:
         """The same, by its id."""
         found = self.workspace.channels.get(id)
         if found is None or (found.is_private and self.bot not in found.members):
             raise SlackError("channel_not_found")
-        if self.lag and time.time() - found.made < self.lag:
+        if self.lag and time.time() - found.machine_created < self.lag:
             raise SlackError("channel_not_found")
         return found
 
-    def member_of(self) -> Channel:
+    def joined_channel(self) -> Channel:
         """A channel that the bot is in."""
         found = self.channel()
         if found.is_archived:
@@ -132,6 +131,29 @@ class Call:
         if self.bot not in found.members:
             raise SlackError("not_in_channel")
         return found
+
+    def file(self, id: str) -> Json:
+        """A file that the app may see: its own, given to it in a form, or shared where it is.
+
+        Raises SlackError.
+        """
+        file = self.workspace.files.get(id)
+        if file is None or not self._sees(file):
+            raise SlackError("file_not_found")
+        return file
+
+    def uploaded_file(self, id: str) -> Json:
+        """The same, and its bytes have arrived. Raises SlackError."""
+        file = self.file(id)
+        if file["content"] is None:
+            raise SlackError("file_not_found")
+        return file
+
+    def _sees(self, file: Json) -> bool:
+        if file["user"] == self.bot or file.get("submitted"):
+            return True
+        shares = self.workspace.messages_with_file(file["id"])
+        return any(self.bot in channel.members for channel, _ in shares)
 
     @property
     def bot(self) -> str:
@@ -176,7 +198,7 @@ def _decode(cursor: str) -> int:
         raise SlackError("invalid_cursor") from None
 
 
-Carry = Callable[[Call], Json]
+Handler = Callable[[Call], Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +209,7 @@ class Method:
     `missing` says what Slack does and this does not; empty means faithful.
     """
 
-    run: Carry
+    run: Handler
     required: Sequence[str] = ()
     scopes: Sequence[str] = ()
     tier: int = 3

@@ -40,8 +40,8 @@ def view(
     duplicate_of: int | None = None,
 ) -> Block:
     """For one incident, or with the question which. With one open, that one is chosen already."""
-    one = incident or (opened[0] if len(opened) == 1 else None)
-    blocks = [] if incident else [_which(opened, one)]
+    chosen = incident or (opened[0] if len(opened) == 1 else None)
+    blocks = [] if incident else [_which(opened, chosen)]
     outcome = Outcome.DUPLICATE if duplicate_of else Outcome.RESOLVED
     outcomes = [option(words, value) for value, words in OUTCOMES.items()]
     blocks += [
@@ -56,11 +56,11 @@ def view(
             text_input(summary, multiline=True),
             optional=True,
         ),
-        *_times(one),
+        *_times(chosen),
     ]
-    if one is None or playbook.severity(one.severity).review is not ReviewRule.NONE:
-        blocks.append(_reviewer(one))
-    undone = sum(1 for step in one.steps if step.ticked_at is None) if one else 0
+    if chosen is None or playbook.severity(chosen.severity).review is not ReviewRule.NONE:
+        blocks.append(_reviewer(chosen))
+    undone = sum(1 for step in chosen.steps if step.ticked_at is None) if chosen else 0
     if undone:
         blocks.append(context(text(form("closing.open_steps", count=str(undone)))))
     return modal(
@@ -94,12 +94,12 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
     return str(incident), command, str(unseen.get("key", ""))
 
 
-def _which(opened: Sequence[Incident], one: Incident | None) -> Block:
+def _which(opened: Sequence[Incident], preselected: Incident | None) -> Block:
     options = [
         option(fit(f"{each.label} {each.title}", limits.OPTION), each.id)
         for each in opened[: limits.OPTIONS]
     ]
-    chosen = choice(options, one.id if one else None, kind="static_select")
+    chosen = choice(options, preselected.id if preselected else None, kind="static_select")
     return input_block("incident", form("closing.which"), chosen)
 
 

@@ -117,12 +117,12 @@ def view(
 
 def severity_choice(playbook: Playbook, initial: str | None, *, unsure: bool = True) -> Block:
     """The playbook's own names, with all criteria in full beneath."""
-    options = [option(one.key, one.key) for one in playbook.severities]
+    options = [option(severity.key, severity.key) for severity in playbook.severities]
     if unsure:
         words = form("declare.severity.unsure", severity=playbook.when_unsure)
         options.append(option(words, UNSURE))
     kind = "radio_buttons" if len(options) <= RADIO_BUTTONS else "static_select"
-    criteria = "\n".join(f"{one.key}: {one.criteria}" for one in playbook.severities)
+    criteria = "\n".join(f"{severity.key}: {severity.criteria}" for severity in playbook.severities)
     return input_block(
         "severity", form("declare.severity"), choice(options, initial, kind=kind), hint=criteria
     )
@@ -130,8 +130,8 @@ def severity_choice(playbook: Playbook, initial: str | None, *, unsure: bool = T
 
 def service_choice(playbook: Playbook, initial: str | None, kept: str = "") -> Block:
     """All services and *Not sure*; `kept` is the name of one that the playbook has lost."""
-    options = [option(one.name, one.key) for one in playbook.services]
-    if initial and kept and initial not in {one["value"] for one in options}:
+    options = [option(service.name, service.key) for service in playbook.services]
+    if initial and kept and initial not in {listed["value"] for listed in options}:
         options.insert(0, option(kept, initial))
     options = [*options[: limits.OPTIONS - 1], option(form("declare.unsure"), UNSURE)]
     return choice(options, initial, kind="static_select")
@@ -171,20 +171,22 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
 
 def _open(opened: Sequence[Incident]) -> list[Block]:
     blocks = [section(text(Strong(form("declare.open"))))]
-    for one in opened[:MOST_OPEN]:
-        words = joined([one.label, title_words(one), severity_words(one)], " · ")
-        blocks.append(section(words, button(form("declare.join"), "join", value(one))))
+    for incident in opened[:MOST_OPEN]:
+        words = joined([incident.label, title_words(incident), severity_words(incident)], " · ")
+        blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
     return [*blocks, divider()]
 
 
-def _similar(one: Incident, playbook: Playbook, now: datetime) -> Block:
+def _similar(similar: Incident, playbook: Playbook, now: datetime) -> Block:
     words = form(
         "declare.similar",
-        label=one.label,
-        when=clock(one.milestones.raised, playbook.time_zone, now),
-        title=one.title,
+        label=similar.label,
+        when=clock(similar.milestones.raised, playbook.time_zone, now),
+        title=similar.title,
     )
-    join = button(f"{form('declare.join')} {one.label}", "join", value(one), style="primary")
+    join = button(
+        f"{form('declare.join')} {similar.label}", "join", value(similar), style="primary"
+    )
     return section(text(words), join)
 
 

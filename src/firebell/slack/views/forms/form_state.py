@@ -15,7 +15,8 @@ FormContext = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Each answers None, or an empty text, where nothing was entered."""
+    """A form's entered values (`state.values`), by block_id. None or an empty text where
+    nothing was entered."""
 
     entered: Mapping[str, Mapping[str, Any]]
 
@@ -24,7 +25,7 @@ class Values:
         return block in self.entered
 
     def text(self, block: str) -> str:
-        """A line or several."""
+        """What was typed into a text field, without blanks at its ends."""
         return str(self._of(block).get("value") or "").strip()
 
     def choice(self, block: str) -> str | None:
@@ -33,7 +34,7 @@ class Values:
         return str(option["value"]) if option else None
 
     def person(self, block: str) -> str | None:
-        """A person's id."""
+        """The id of the person who was chosen."""
         return self._of(block).get("selected_user") or None
 
     def moment(self, block: str) -> datetime | None:
@@ -55,17 +56,17 @@ class Values:
 
 
 def values(view: Payload) -> Values:
-    """Of a form that was sent off."""
+    """The entered values of a form that was sent off."""
     return Values((view.get("state") or {}).get("values") or {})
 
 
 def private_metadata(**given: object) -> str:
-    """For `private_metadata`; what is None is left out."""
+    """What a form carries unseen, as JSON for `private_metadata`; what is None is left out."""
     return json.dumps({key: value for key, value in given.items() if value is not None})
 
 
 def form_context(view: Payload) -> FormContext:
-    """What the form carries unseen; nothing where it can't be read."""
+    """What a form carries unseen, from its `private_metadata`; nothing where it can't be read."""
     try:
         found = json.loads(view.get("private_metadata") or "{}")
     except ValueError:

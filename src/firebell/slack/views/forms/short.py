@@ -117,10 +117,10 @@ def which_view(verb: str, opened: Sequence[Incident]) -> Block:
     """One button for each that it could be."""
     blocks = [
         section(
-            joined([one.label, title_words(one)], " · "),
-            button(form("declare.choose"), "which", value(one, verb)),
+            joined([incident.label, title_words(incident)], " · "),
+            button(form("declare.choose"), "which", value(incident, verb)),
         )
-        for one in opened[:MOST_CHOICES]
+        for incident in opened[:MOST_CHOICES]
     ]
     return modal("which", form("which"), blocks)
 

@@ -37,8 +37,8 @@ def view(
     known: str = "",
 ) -> Block:
     """Pre-filled with how it stands, and with the time that the severity asks for."""
-    statuses = [option(STATUSES[one], one.value) for one in OPEN]
-    severities = [option(one.key, one.key) for one in playbook.severities]
+    statuses = [option(STATUSES[status], status.value) for status in OPEN]
+    severities = [option(severity.key, severity.key) for severity in playbook.severities]
     every = playbook.severity(incident.severity).update_every
     blocks = [
         input_block(

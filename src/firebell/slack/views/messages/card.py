@@ -19,7 +19,7 @@ from firebell.words.say import say
 from firebell.words.text import Link, Mention, Strong, Text, joined, text
 
 MOST_STEPS = 5
-"""At once: more is not read at night (PEOPLE.md)."""
+"""At once: more is not read at night."""
 
 
 def card(job: Job) -> Message:
@@ -50,7 +50,7 @@ def card(job: Job) -> Message:
     blocks.append(buttons(incident))
     if incident.private:
         blocks.append(context(say("card.private")))
-    documents = joined(Link(one.url, one.title) for one in job.playbook.documents)
+    documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
     blocks.append(context(say("card.keeps")))

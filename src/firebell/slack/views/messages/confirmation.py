@@ -59,27 +59,22 @@ def _who(incident: Incident, job: Job) -> Text:
 
 
 def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
-    done = [_name(one) for one in progress if one.state is State.DONE]
+    done = [EFFECTS[step.what] for step in progress if step.state is State.DONE]
     blocks = [section(say("confirm.list"))]
     if done:
         blocks.append(context(say("confirm.done", what=", ".join(dict.fromkeys(done)))))
-    rest = [one for one in progress if one.state is not State.DONE]
-    for one in rest[:MOST_LINES]:
-        blocks.append(_line(one, incident))
+    rest = [step for step in progress if step.state is not State.DONE]
+    for step in rest[:MOST_LINES]:
+        blocks.append(_line(step, incident))
     return blocks
 
 
-def _line(one: Progress, incident: Incident) -> Block:
-    what = _name(one)
-    if one.state is State.PARKED:
-        retry = button("Try again", "retry", value(incident, one.effect))
-        words = say("confirm.failed", what=what, reason=reason(one.failure or ""))
+def _line(step: Progress, incident: Incident) -> Block:
+    what = EFFECTS[step.what]
+    if step.state is State.PARKED:
+        retry = button("Try again", "retry", value(incident, step.effect))
+        words = say("confirm.failed", what=what, reason=reason(step.failure or ""))
         return section(words, retry)
-    if one.failure is None or one.failure.startswith("not_there"):
+    if step.failure is None or step.failure.startswith("not_there"):
         return section(say("confirm.waiting", what=what))
-    return section(say("confirm.waiting_why", what=what, reason=reason(one.failure)))
-
-
-def _name(one: Progress) -> str:
-    key = f"{one.what}:{one.target.partition(':')[0]}"
-    return EFFECTS.get(key) or EFFECTS.get(one.what, one.what)
+    return section(say("confirm.waiting_why", what=what, reason=reason(step.failure)))

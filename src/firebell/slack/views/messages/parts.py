@@ -67,7 +67,7 @@ def headline(incident: Incident) -> Text:
 
 
 def strong_headline(incident: Incident) -> Text:
-    """The headline, standing out."""
+    """The headline in bold: number, severity and status."""
     return text(Strong("".join(part for part in headline(incident) if isinstance(part, str))))
 
 
@@ -85,7 +85,7 @@ def role_line(incident: Incident, playbook: Playbook, now: datetime) -> Text:
 
 
 def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime) -> Text:
-    """Where one role stands."""
+    """Who has one role, and whether they have answered."""
     short = playbook.role(role).short
     held = incident.roles.get(role)
     if held is None:
@@ -98,15 +98,15 @@ def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime)
 
 
 def people(ids: Iterable[str]) -> Text:
-    """`Alice, Bob and Priya`."""
-    everyone = [Mention(one) for one in ids]
+    """People in a row, as mentions: `Alice, Bob and Priya`."""
+    everyone = [Mention(person) for person in ids]
     if len(everyone) < 2:
         return text(*everyone)
     return text(joined(everyone[:-1]), " and ", everyone[-1])
 
 
 def promise(incident: Incident, job: Job) -> Text | None:
-    """When people hear next."""
+    """The sentence that says when people hear next; None where nothing is promised."""
     if incident.next_update is None or not incident.is_open:
         return None
     when = clock_away(incident.next_update, job.playbook.time_zone, job.now)

@@ -46,7 +46,7 @@ def add(call: Call) -> Json:
 
 def edit(call: Call) -> Json:
     """Another title or link."""
-    bookmark = _known(call, _writable(call))
+    bookmark = _existing(call, _writable(call))
     given: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
     _check({**bookmark, **given})
     given["date_updated"] = int(call.workspace.clock.now())
@@ -58,7 +58,7 @@ def edit(call: Call) -> Json:
 def remove(call: Call) -> Json:
     """Away."""
     channel = _writable(call)
-    channel.bookmarks.remove(_known(call, channel))
+    channel.bookmarks.remove(_existing(call, channel))
     call.workspace.changed()
     return {}
 
@@ -75,10 +75,10 @@ def _writable(call: Call) -> Channel:
     return channel
 
 
-def _known(call: Call, channel: Channel) -> Json:
-    for one in channel.bookmarks:
-        if one["id"] == call.text("bookmark_id"):
-            return one
+def _existing(call: Call, channel: Channel) -> Json:
+    for bookmark in channel.bookmarks:
+        if bookmark["id"] == call.text("bookmark_id"):
+            return bookmark
     raise SlackError("not_found")
 
 

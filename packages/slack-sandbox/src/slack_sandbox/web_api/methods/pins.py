@@ -12,7 +12,7 @@ MOST = 100
 
 def add(call: Call) -> Json:
     """A message, once."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     if not call.text("timestamp"):
         raise SlackError("no_item_specified")
     ts = call.timestamp()
@@ -21,7 +21,7 @@ def add(call: Call) -> Json:
         raise SlackError("message_not_found")
     if message.subtype not in (None, "bot_message", "thread_broadcast"):
         raise SlackError("not_pinnable")
-    if any(one["ts"] == ts for one in channel.pins):
+    if any(pin["ts"] == ts for pin in channel.pins):
         raise SlackError("already_pinned")
     if len(channel.pins) >= MOST:
         raise SlackError("too_many_pins")
@@ -37,7 +37,7 @@ def remove(call: Call) -> Json:
     ts = call.timestamp()
     if channel.message(ts) is None:
         raise SlackError("message_not_found")
-    if not any(one["ts"] == ts for one in channel.pins):
+    if not any(pin["ts"] == ts for pin in channel.pins):
         raise SlackError("no_pin")
     messages.unpin(call.workspace, channel, ts, call.bot)
     return {}
@@ -47,13 +47,13 @@ def list_all(call: Call) -> Json:
     """All of a channel."""
     channel = call.channel()
     items = []
-    for one in channel.pins:
-        message = channel.message(one["ts"])
+    for pin in channel.pins:
+        message = channel.message(pin["ts"])
         if message is not None:
-            shown = {"type": "message", "channel": channel.id, "created": one["created"]}
-            said = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
-            said["permalink"] = permalink(call.origin, channel, message.ts)
-            shown |= {"created_by": one["by"], "message": said}
+            shown = {"type": "message", "channel": channel.id, "created": pin["created"]}
+            shown_message = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
+            shown_message["permalink"] = permalink(call.origin, channel, message.ts)
+            shown |= {"created_by": pin["by"], "message": shown_message}
             items.append(shown)
     return {"items": items}
 
