@@ -50,9 +50,9 @@ class FormHandlers:
 
     def _release_files(self, view: View) -> None:
         """Files in a form are the app's to read once it is sent off."""
-        for entries in view.state.values():
-            for entry in entries.values():
-                for file in entry.get("files") or []:
+        for values_by_action in view.state.values():
+            for value in values_by_action.values():
+                for file in value.get("files") or []:
                     self.workspace.files[file["id"]]["submitted"] = True
 
     async def _apply_response(self, person: Person, view: View, answer: Json) -> Json:

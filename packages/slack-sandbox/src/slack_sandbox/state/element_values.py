@@ -22,7 +22,7 @@ class InvalidValue(Exception):
 class Choices(Protocol):
     """What a person may name or pick that does not stand in the element itself."""
 
-    def resolve(self, element: Json, given: str) -> Any:
+    def resolve(self, element: Json, name_or_id: str) -> Any:
         """The id of a person or a place, or a file. Raises BadEntry."""
 
     def offered_options(self, element: Json) -> Sequence[Json]:

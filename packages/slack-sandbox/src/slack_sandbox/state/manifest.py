@@ -58,12 +58,12 @@ class BadManifest(BadFile):
     """It can't be an app; the message says where and why, a line for each mistake."""
 
 
-def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
+def read_manifest(source: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
     """What stands in a file (JSON or YAML), or the same as a mapping. Raises BadManifest."""
-    if isinstance(given, Mapping):
-        where, found = "manifest", given
+    if isinstance(source, Mapping):
+        where, found = "manifest", source
     else:
-        where, found = str(given), _parsed(Path(given))
+        where, found = str(source), _parsed(Path(source))
     if wrong := [f"{where}: {mistake}" for mistake in _mistakes(found)]:
         raise BadManifest("\n".join(wrong))
     return found

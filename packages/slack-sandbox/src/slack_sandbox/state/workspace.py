@@ -96,17 +96,21 @@ class Workspace:
         self.revision += 1
         self.on_change()
 
-    def person(self, given: str) -> Person | None:
+    def person(self, id_or_name: str) -> Person | None:
         """By id or name."""
-        return self.people.get(given) or next(
-            (person for person in self.people.values() if person.name == given.removeprefix("@")),
+        return self.people.get(id_or_name) or next(
+            (
+                person
+                for person in self.people.values()
+                if person.name == id_or_name.removeprefix("@")
+            ),
             None,
         )
 
-    def channel(self, given: str) -> Channel | None:
+    def channel(self, id_or_name: str) -> Channel | None:
         """By id or name."""
-        found = self.channels.get(given)
-        name = given.removeprefix("#")
+        found = self.channels.get(id_or_name)
+        name = id_or_name.removeprefix("#")
         return found or next(
             (
                 channel

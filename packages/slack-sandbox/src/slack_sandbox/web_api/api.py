@@ -226,9 +226,9 @@ class Api:
 
     def _rate_limit_key(self, arguments: Mapping[str, Any]) -> str:
         """What is counted is the channel, by whichever name; direct messages as the person's."""
-        given = str(arguments.get("channel", ""))
-        found = self.workspace.channel(given)
-        return (found.im or found.id) if found else given
+        channel = str(arguments.get("channel", ""))
+        found = self.workspace.channel(channel)
+        return (found.im or found.id) if found else channel
 
 
 def _with_warnings(answer: Json, more: Sequence[str]) -> Json:

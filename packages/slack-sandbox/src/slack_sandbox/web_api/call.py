@@ -105,10 +105,10 @@ class Call:
 
     def timestamp(self) -> str:
         """A message's, as `timestamp`. Raises SlackError where it is none."""
-        given = self.text("timestamp")
-        if not re.fullmatch(r"\d+\.\d+", given):
+        value = self.text("timestamp")
+        if not re.fullmatch(r"\d+\.\d+", value):
             raise SlackError("bad_timestamp")
-        return given
+        return value
 
     def channel(self, name: str = "channel") -> Channel:
         """The channel that the bot may know of; a private one only from inside."""

@@ -31,28 +31,28 @@ class ResponseUrls:
 
     async def serve(self, request: web.Request) -> web.Response:
         """One use."""
-        given = await _sent(request)
+        body = await _sent(request)
         hook = self.workspace.response_urls.get(request.match_info["secret"])
         if hook is None or hook["until"] < self.workspace.clock.now():
             return _refused(EXPIRED, status=404)
         if hook["left"] <= 0:
             return _refused("used_url", status=404)
-        if not isinstance(given, dict):
+        if not isinstance(body, dict):
             return _refused("invalid_payload", status=400)
         try:
-            self._use(hook, self.workspace.channels[hook["channel"]], given)
+            self._use(hook, self.workspace.channels[hook["channel"]], body)
         except SlackError as refused:
             return web.json_response(refused.answer())
         hook["left"] -= 1
         return web.Response(text="ok")
 
-    def _use(self, hook: Json, channel: Channel, given: Json) -> None:
+    def _use(self, hook: Json, channel: Channel, body: Json) -> None:
         """Say it, or put it in the place of what was pressed, or take that away."""
-        if given.get("delete_original"):
+        if body.get("delete_original"):
             self._remove(hook, channel)
             return
-        response = read_response(self.workspace, given)
-        if given.get("replace_original") and self._replace(hook, channel, response):
+        response = read_response(self.workspace, body)
+        if body.get("replace_original") and self._replace(hook, channel, response):
             return
         if channel.is_archived:
             raise SlackError("is_archived")

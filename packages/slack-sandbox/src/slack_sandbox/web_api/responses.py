@@ -30,22 +30,22 @@ class Response:
         return {"blocks": self.blocks, "attachments": self.attachments}
 
 
-def read_response(ws: Workspace, given: Json) -> Response:
+def read_response(ws: Workspace, body: Json) -> Response:
     """Raises SlackError for what Slack would not show."""
-    call = Call(workspace=ws, arguments=given)
+    call = Call(workspace=ws, arguments=body)
     text, blocks = message_content.text_and_blocks(call)
     return Response(
         text=text,
         blocks=blocks,
         attachments=message_content.attachments(call),
-        in_channel=given.get("response_type") == "in_channel",
+        in_channel=body.get("response_type") == "in_channel",
         thread_ts=call.text("thread_ts"),
     )
 
 
-def has_content(given: Json) -> bool:
+def has_content(body: Json) -> bool:
     """An acknowledgement may be bare."""
-    return any(given.get(key) for key in ("text", "blocks", "attachments"))
+    return any(body.get(key) for key in ("text", "blocks", "attachments"))
 
 
 def respond(ws: Workspace, user: str, channel: Channel, response: Response) -> None:

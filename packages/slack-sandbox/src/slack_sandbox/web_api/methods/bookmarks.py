@@ -47,10 +47,10 @@ def add(call: Call) -> Json:
 def edit(call: Call) -> Json:
     """Another title or link."""
     bookmark = _existing(call, _writable(call))
-    given: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
-    _check({**bookmark, **given})
-    given["date_updated"] = int(call.workspace.clock.now())
-    bookmark |= given
+    changes: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
+    _check({**bookmark, **changes})
+    changes["date_updated"] = int(call.workspace.clock.now())
+    bookmark |= changes
     call.workspace.changed()
     return {"bookmark": bookmark}
 

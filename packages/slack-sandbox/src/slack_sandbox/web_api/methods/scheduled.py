@@ -102,10 +102,10 @@ def _time(call: Call) -> int:
 
 
 def _bound(call: Call, name: str) -> Decimal | None:
-    given = call.text(name)
-    if given and not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+    value = call.text(name)
+    if value and not re.fullmatch(r"\d{1,12}(\.\d*)?", value, re.ASCII):
         raise SlackError("invalid_arguments")
-    return Decimal(given) if given else None
+    return Decimal(value) if value else None
 
 
 METHODS = {

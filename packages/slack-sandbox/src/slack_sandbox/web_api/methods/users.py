@@ -96,8 +96,8 @@ def _user_object(call: Call, person: Person) -> Json:
 
 
 def _person(call: Call) -> Person:
-    given = call.text("user") or call.bot
-    found = SLACKBOT if given == SLACKBOT.id else call.workspace.people.get(given)
+    user = call.text("user") or call.bot
+    found = SLACKBOT if user == SLACKBOT.id else call.workspace.people.get(user)
     if found is None:
         raise SlackError("user_not_found")
     return found

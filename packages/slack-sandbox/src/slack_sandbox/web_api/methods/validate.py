@@ -14,10 +14,10 @@ from slack_sandbox.web_api.methods.message_content import attachment_violations
 
 def validate(call: Call) -> Json:
     """Exactly one of the three."""
-    given = [kind for kind in KINDS if call.arguments.get(kind) is not None]
-    if len(given) != 1:
+    kinds_sent = [kind for kind in KINDS if call.arguments.get(kind) is not None]
+    if len(kinds_sent) != 1:
         raise _refused("must provide exactly one of `blocks`, `view`, or `message`")
-    kind = given[0]
+    kind = kinds_sent[0]
     try:
         value = call.json(kind, "invalid_json")
     except SlackError:

@@ -99,10 +99,10 @@ def _replace(call: Call, view: View, payload: Json) -> None:
 
 
 def _triggered(call: Call) -> str:
-    given = call.text("trigger_id") or call.text("interactivity_pointer")
-    if not given:
+    trigger_id = call.text("trigger_id") or call.text("interactivity_pointer")
+    if not trigger_id:
         raise invalid_arguments("missing required field: trigger_id")
-    known = call.workspace.triggers.get(given)
+    known = call.workspace.triggers.get(trigger_id)
     if known is None:
         raise SlackError("invalid_trigger_id")
     user, until = known
@@ -110,7 +110,7 @@ def _triggered(call: Call) -> str:
         raise SlackError("exchanged_trigger_id")
     if call.workspace.clock.now() > until:
         raise SlackError("expired_trigger_id")
-    call.workspace.triggers[given] = (user, -1.0)
+    call.workspace.triggers[trigger_id] = (user, -1.0)
     return user
 
 
