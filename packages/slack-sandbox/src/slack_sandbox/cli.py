@@ -19,7 +19,7 @@ from slack_sandbox.web_api.methods import METHODS
 
 
 def main() -> None:
-    """Serve until interrupted."""
+    """The command `slack-sandbox`: serves until it is interrupted."""
     options = parser().parse_args()
     if options.methods:
         print(coverage())
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def unstarted(options: argparse.Namespace, error: OSError) -> str:
-    """Why not, and what to do."""
+    """Why the sandbox could not start, and what to do about it."""
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {options.port} is taken, by another sandbox perhaps. --port 0 takes a free one."
@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def port(value: str) -> int:
-    """0 to 65535."""
+    """A port number from 0 to 65535, read from the command line."""
     if not value.isdecimal() or int(value) > 65535:
         raise argparse.ArgumentTypeError(f"{value!r} is no port. It would be from 0 to 65535.")
     return int(value)
@@ -128,7 +128,7 @@ async def serve(options: argparse.Namespace) -> None:
 
 
 def coverage() -> str:
-    """The registry as a table."""
+    """Every Web API method of the sandbox as a table in Markdown, with what is missing."""
     lines = ["| method | faithful | what is missing |", "| --- | --- | --- |"]
     for name, method in sorted(METHODS.items()):
         lines.append(f"| {name} | {'partly' if method.missing else 'yes'} | {method.missing} |")

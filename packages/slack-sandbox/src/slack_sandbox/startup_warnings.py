@@ -12,7 +12,7 @@ from slack_sandbox.web_api.api import ALL_SCOPES
 
 
 def startup_warnings(app: App) -> Iterator[str]:
-    """A line each."""
+    """The warnings about an app, a line of text each."""
     yield from _address_warnings(app)
     yield from _unknown_names("scope", app.scopes, ALL_SCOPES | OTHER_SCOPES)
     yield from _unknown_names("event", app.events, EVENTS)

@@ -25,7 +25,7 @@ class Context:
         self.delivery = delivery
 
     def person(self, request: web.Request) -> Person:
-        """Whose hands these are."""
+        """The person that the address names. Raises Refused."""
         found = self.workspace.person(request.match_info["user"])
         if found is None:
             raise Refused("person_not_found")
@@ -58,7 +58,7 @@ class Context:
             raise Refused("not_in_channel")
 
     def message(self, channel: Channel, ts: Any) -> Message:
-        """What was said then."""
+        """The message with this time stamp. Raises Refused."""
         found = channel.message(str(ts))
         if found is None:
             raise Refused("message_not_found")
@@ -92,7 +92,7 @@ class Context:
         return found.id
 
     async def deliver(self, kind: str, payload: Json) -> Json | None:
-        """Deliver to the app and wait."""
+        """Sends a payload to the app and waits for its answer. Raises Refused."""
         try:
             return await self.delivery.deliver(kind, payload)
         except Undelivered as undelivered:

@@ -25,7 +25,7 @@ class FoundElement:
 
     @property
     def is_button(self) -> bool:
-        """Pressed, not chosen in."""
+        """Whether it is pressed, rather than chosen in."""
         return self.element["type"] in BUTTONS
 
     def notifies_app(self, *, by_character: bool) -> bool:

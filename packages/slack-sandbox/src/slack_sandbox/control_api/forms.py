@@ -27,7 +27,7 @@ class FormHandlers:
         self.workspace = context.workspace
 
     async def view(self, request: web.Request) -> Json:
-        """The form on top."""
+        """The modal on top of this person's stack, or null."""
         view = self._top_view(self.context.person(request))
         return {"view": view_shape(self.workspace, view) if view else None}
 

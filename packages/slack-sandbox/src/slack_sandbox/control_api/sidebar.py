@@ -31,7 +31,7 @@ class SidebarHandlers:
         return {"notices": sorted(found, key=lambda notice: notice["ts"])}
 
     async def channels(self, request: web.Request) -> Json:
-        """What this person sees."""
+        """The channels and direct messages of this person, and when each last had news."""
         person = self.context.person(request)
         found = [
             {

@@ -38,7 +38,7 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """One way to the app."""
+    """A way to the app: Socket Mode or signed HTTP."""
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """The acknowledgement's payload. `reason`: of the failure before. Raises Undelivered."""
@@ -100,7 +100,7 @@ class Delivery:
         return [{**delivery, "payload": json.loads(delivery["payload"])} for delivery in found]
 
     async def close(self) -> None:
-        """The same, to the end."""
+        """Cancels what is on its way and waits until all of it has ended."""
         self.reset()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 

@@ -22,7 +22,7 @@ TOKEN = "sandbox"
 def slash_command(
     ws: Workspace, person: Person, channel: Channel, command: str, text: str, origin: str
 ) -> Json:
-    """A typed command."""
+    """The payload of a slash command, with a new response URL and trigger."""
     hook = ws.new_response_url(person.id, channel.id)
     return {
         "token": TOKEN,
@@ -42,7 +42,7 @@ def slash_command(
 
 
 def channel_name(channel: Channel) -> str:
-    """As payloads name a place."""
+    """The name that payloads give a channel: `directmessage` and `privategroup` hide it."""
     if channel.im:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name
@@ -59,7 +59,7 @@ def escape_mentions(ws: Workspace, person: Person, text: str) -> str:
 
 
 def interaction(ws: Workspace, kind: str, person: Person) -> Json:
-    """What every interaction carries."""
+    """The fields that every interaction payload has."""
     return {
         "type": kind,
         "team": {"id": ws.team, "domain": TEAM_DOMAIN},
@@ -172,7 +172,7 @@ def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> It
 
 
 def view_closed(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
-    """A form put away."""
+    """The payload `view_closed`, for a modal that was closed without a submission."""
     found = interaction(ws, "view_closed", person)
     return {**found, "view": view_shape(ws, view), "is_cleared": cleared}
 
@@ -188,7 +188,7 @@ def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
 def message_shortcut(
     ws: Workspace, person: Person, channel: Channel, message: Message, callback: str, origin: str
 ) -> Json:
-    """From a message's menu."""
+    """The payload of a shortcut from the menu of a message (`message_action`)."""
     hook = ws.new_response_url(person.id, channel.id)
     common = interaction(ws, "message_action", person)
     del common["api_app_id"], common["user"]["username"]
@@ -205,7 +205,7 @@ def message_shortcut(
 
 
 def event(ws: Workspace, inner: Json) -> Json:
-    """An event in its envelope."""
+    """An event in its envelope, `event_callback`."""
     return {
         "token": TOKEN,
         "team_id": ws.team,
@@ -229,7 +229,7 @@ def event(ws: Workspace, inner: Json) -> Json:
 
 
 def subscription_name(inner: Json) -> str:
-    """What a manifest calls this event."""
+    """The name by which a manifest subscribes to this event, such as `message.channels`."""
     kind: str = inner["type"]
     if kind != "message":
         return kind

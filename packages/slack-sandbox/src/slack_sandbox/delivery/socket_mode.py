@@ -40,11 +40,11 @@ class Connection:
 
     @property
     def is_open(self) -> bool:
-        """It can be given something new."""
+        """Whether a new payload may be sent over it."""
         return not (self.socket.closed or self.closing)
 
     async def send_disconnect(self, reason: str) -> None:
-        """Slack's word for why it ends."""
+        """Sends `disconnect` with Slack's reason."""
         debug = {"debug_info": {"host": "sandbox"}}
         await self.send({"type": "disconnect", "reason": reason, **debug})
 
@@ -72,7 +72,7 @@ class Connection:
 
 
 class SocketMode:
-    """Implements `delivery.Transport`."""
+    """The transport over WebSockets; implements `dispatch.Transport`."""
 
     def __init__(self, workspace: Workspace, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self.workspace = workspace
@@ -170,7 +170,7 @@ class SocketMode:
             await connection.end()
 
     async def close(self) -> None:
-        """All of them."""
+        """Closes every connection."""
         await asyncio.gather(*(connection.end() for connection in list(self.connections)))
 
     def _hello(self) -> Json:

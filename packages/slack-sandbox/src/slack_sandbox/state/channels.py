@@ -29,7 +29,7 @@ def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) 
 
 
 def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None) -> None:
-    """Into the channel, said and heard."""
+    """Adds a person to a channel; emits the system message and `member_joined_channel`."""
     if user in channel.members:
         return
     channel.members.append(user)
@@ -60,7 +60,7 @@ def leave(ws: Workspace, channel: Channel, user: str, by: str | None = None) -> 
 
 
 def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
-    """Another name."""
+    """Renames a channel; emits the system message and the event."""
     before, channel.name = channel.name, name
     channel.previous_names = [before, *channel.previous_names]
     channel.updated = ws.clock.now()

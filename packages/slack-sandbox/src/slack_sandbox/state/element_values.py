@@ -105,7 +105,7 @@ def _date_or_time(kind: str, value: str) -> str:
 
 
 def options(element: Json) -> list[Json]:
-    """All of them, grouped or not."""
+    """The options that stand in an element, grouped or not."""
     grouped = [
         option for group in element.get("option_groups") or [] for option in group["options"]
     ]

@@ -67,7 +67,7 @@ class Faults:
         self._arranged: list[Fault] = []
 
     def arranged(self) -> list[dict[str, Any]]:
-        """As they were asked for."""
+        """The faults that are arranged, with the fields by which they were asked for."""
         keys = ("method", "skip", "times", "every", "rate", "seconds", "error", "retry_after")
         return [
             {"fault": fault.kind, **{key: getattr(fault, key) for key in keys}}
@@ -75,7 +75,7 @@ class Faults:
         ]
 
     def arrange(self, fields: Mapping[str, Any]) -> Fault:
-        """Raises BadFault."""
+        """Arranges a fault from `fault`, `method` and the fields of RANGES. Raises BadFault."""
         method, kind = str(fields.get("method", "*")), str(fields.get("fault", ""))
         if method not in {"*", DELIVERY, *self._methods}:
             raise BadFault(f"There is no method {method!r}. There are also * and {DELIVERY}.")
@@ -123,7 +123,7 @@ class Faults:
 
 
 def _number(key: str, value: Any) -> Any:
-    """Raises BadFault, in words."""
+    """The value of a field in RANGES. Raises BadFault with a sentence."""
     kind, least, most = RANGES[key]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and least <= value <= most and kind(value) == value:

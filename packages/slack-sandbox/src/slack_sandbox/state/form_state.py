@@ -23,7 +23,7 @@ EMAIL_PATTERN = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def initial_state(blocks: Iterable[Json]) -> State:
-    """What every element shows at first."""
+    """The `state.values` of blocks before anybody has entered anything."""
     found: State = {}
     for block in all_blocks(list(blocks)):
         for element in input_elements(block):
@@ -46,7 +46,7 @@ def keep_entered_values(entered: State, blocks: Iterable[Json]) -> State:
 
 
 def input_elements(block: Json) -> Iterator[Json]:
-    """Those that hold a value."""
+    """The elements of a block that hold a value in `state.values`."""
     yield from (element for element in interactive_elements(block) if element["type"] in KEYS)
 
 

@@ -158,7 +158,7 @@ def _shortcut(place: str, row: Any) -> Iterator[str]:
 
 
 def _part(manifest: Any, place: str) -> Any:
-    """What stands there, or None."""
+    """The part of a manifest at this path, or None where it has none."""
     for key in place.split("/"):
         manifest = manifest.get(key) if isinstance(manifest, Mapping) else None
     return manifest

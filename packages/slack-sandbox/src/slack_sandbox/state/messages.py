@@ -115,25 +115,25 @@ def _message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
 
 
 def pin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
-    """Keep a message at hand."""
+    """Pins a message in its channel; emits `pin_added`."""
     channel.pins.append({"ts": ts, "by": user, "created": int(ws.clock.now())})
     _emit_pin(ws, "pin_added", channel, ts, user)
 
 
 def unpin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
-    """No longer."""
+    """Unpins a message; emits `pin_removed`."""
     channel.pins = [pin for pin in channel.pins if pin["ts"] != ts]
     _emit_pin(ws, "pin_removed", channel, ts, user)
 
 
 def react(ws: Workspace, channel: Channel, message: Message, name: str, user: str) -> None:
-    """An emoji on a message."""
+    """Adds a person's emoji to a message; emits `reaction_added`."""
     message.reactions.setdefault(name, []).append(user)
     _emit_reaction(ws, "reaction_added", channel, message, name, user)
 
 
 def unreact(ws: Workspace, channel: Channel, message: Message, name: str, user: str) -> None:
-    """Away with it."""
+    """Takes a person's emoji off a message; emits `reaction_removed`."""
     message.reactions[name].remove(user)
     if not message.reactions[name]:
         del message.reactions[name]

@@ -92,12 +92,12 @@ class Workspace:
         return f"{self._random.setdefault(of, random.Random(of)).getrandbits(128):032x}"
 
     def changed(self) -> None:
-        """Whoever looks should look again."""
+        """Counts a change and tells whoever watches the workspace."""
         self.revision += 1
         self.on_change()
 
     def person(self, id_or_name: str) -> Person | None:
-        """By id or name."""
+        """The person with this id or name, or None."""
         return self.people.get(id_or_name) or next(
             (
                 person
@@ -108,7 +108,7 @@ class Workspace:
         )
 
     def channel(self, id_or_name: str) -> Channel | None:
-        """By id or name."""
+        """The channel with this id or name, or None."""
         found = self.channels.get(id_or_name)
         name = id_or_name.removeprefix("#")
         return found or next(
@@ -163,7 +163,7 @@ class Workspace:
         return None
 
     def add_group_conversation(self, users: frozenset[str]) -> Channel:
-        """New direct messages of several people."""
+        """Opens direct messages of several people."""
         names = "--".join(sorted(self.people[user].name for user in users))
         channel = Channel(
             id=self.new_id("C"),
@@ -198,7 +198,7 @@ class Workspace:
             self.on_event(event)
 
     def new_trigger(self, user: str) -> str:
-        """Good once and for three seconds."""
+        """A trigger id of this person, good once and for three seconds."""
         now = self.clock.now()
         for old in list(self.triggers)[:-TRIGGERS_KEPT]:
             if self.triggers[old][1] < now:

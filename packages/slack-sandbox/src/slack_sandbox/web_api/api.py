@@ -49,7 +49,7 @@ class Api:
         self.calls: list[Json] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One call, from arrival to answer."""
+        """Serves one call, from its arrival to its answer."""
         method = request.match_info["method"]
         entry: Json = {
             "method": method,
@@ -241,7 +241,7 @@ def _with_warnings(answer: Json, more: Sequence[str]) -> Json:
 
 
 def _close_connection(request: web.Request) -> web.Response:
-    """The line is gone."""
+    """Drops the connection without an answer."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)

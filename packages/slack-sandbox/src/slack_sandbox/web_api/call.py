@@ -26,7 +26,7 @@ class SlackError(Exception):
         self.more = more
 
     def answer(self) -> Json:
-        """As it is sent."""
+        """The JSON of the refusal."""
         return {"ok": False, "error": self.code, **self.more}
 
 
@@ -56,12 +56,12 @@ class Call:
     scopes: frozenset[str] | None = None
 
     def text(self, name: str, default: str = "") -> str:
-        """An argument as a string."""
+        """An argument as a string, or `default` where there is none."""
         value = self.arguments.get(name)
         return default if value is None else str(value)
 
     def number(self, name: str, default: int) -> int:
-        """An argument as a whole number."""
+        """An argument as a whole number, or `default`. Raises SlackError."""
         value = self.arguments.get(name)
         if value in (None, ""):
             return default
@@ -115,7 +115,7 @@ class Call:
         return self.channel_by_id(self.text(name))
 
     def channel_by_id(self, id: str) -> Channel:
-        """The same, by its id."""
+        """The channel with this id, if the bot may know of it. Raises SlackError."""
         found = self.workspace.channels.get(id)
         if found is None or (found.is_private and self.bot not in found.members):
             raise SlackError("channel_not_found")
@@ -157,11 +157,11 @@ class Call:
 
     @property
     def bot(self) -> str:
-        """The app's user."""
+        """The id of the app's bot user."""
         return self.workspace.app.bot_user
 
     def limit(self, most: int, default: int = 100) -> int:
-        """How many at once."""
+        """The argument `limit`, from 1 to `most`. Raises SlackError."""
         found = self.number("limit", default)
         if found < 1 or found > most:
             raise SlackError("invalid_limit")

@@ -30,7 +30,7 @@ class ResponseUrls:
         self.workspace = workspace
 
     async def serve(self, request: web.Request) -> web.Response:
-        """One use."""
+        """Serves one use of a response URL."""
         body = await _sent(request)
         hook = self.workspace.response_urls.get(request.match_info["secret"])
         if hook is None or hook["until"] < self.workspace.clock.now():

@@ -44,7 +44,7 @@ def read_response(ws: Workspace, body: Json) -> Response:
 
 
 def has_content(body: Json) -> bool:
-    """An acknowledgement may be bare."""
+    """Whether an acknowledgement says anything; it may be bare."""
     return any(body.get(key) for key in ("text", "blocks", "attachments"))
 
 

@@ -23,7 +23,7 @@ BYTES = "application/octet-stream"
 
 
 def file_shape(file: Json, origin: str) -> Json:
-    """As messages show it."""
+    """The file object in a message; `origin` is the server's own address."""
     address = f"{origin}/files/{file['id']}/{quote(file['name'], safe='')}"
     kind = file.get("snippet") or file["name"].rpartition(".")[2].lower()
     found = {
@@ -90,7 +90,7 @@ def _share(ws: Workspace, channel: Channel, message: Message) -> Json:
 
 
 def mimetype(file: Json) -> str:
-    """As its name tells."""
+    """The file's media type, from its name."""
     if file.get("snippet"):
         return "text/plain"
     if file["name"].rpartition(".")[2].lower() in MARKDOWN:

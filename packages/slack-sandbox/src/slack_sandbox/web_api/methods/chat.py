@@ -91,7 +91,7 @@ def _files(call: Call) -> list[Json] | None:
 
 
 def delete(call: Call) -> Json:
-    """Only its own."""
+    """`chat.delete`: takes away a message of the bot's own."""
     channel = call.channel()
     message = _message(call, channel)
     if message.user != call.bot:
@@ -128,7 +128,7 @@ def post_ephemeral(call: Call) -> Json:
 
 
 def get_permalink(call: Call) -> Json:
-    """An address of a message."""
+    """`chat.getPermalink`: the address of a message."""
     channel = call.channel()
     ts = call.text("message_ts")
     if channel.message(ts) is None:

@@ -23,7 +23,7 @@ LAST_PAGE = {"response_metadata": {"next_cursor": ""}}
 
 
 def get_upload_url(call: Call) -> Json:
-    """Where the bytes go."""
+    """`files.getUploadURLExternal`: a new file, and the address for its bytes."""
     file, length, syntax = (
         call.workspace.new_id("F"),
         call.number("length", 0),
@@ -99,7 +99,7 @@ def _channels_to_share_in(call: Call) -> list[Channel]:
 
 
 def info(call: Call) -> Json:
-    """One file."""
+    """`files.info`: one file with where it was shared."""
     file = file_details(call.workspace, call.file(call.text("file")), call.origin)
     paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
     return {"file": file, "comments": [], "paging": paging} | LAST_PAGE

@@ -95,7 +95,7 @@ def _moment(call: Call, name: str, code: str) -> Decimal | None:
 
 
 def _cursor_position(call: Call) -> Decimal | None:
-    """The message that the cursor names."""
+    """The time stamp that the cursor names, or None at the start."""
     cursor = call.text("cursor")
     if not cursor:
         return None
@@ -125,7 +125,7 @@ def _page(call: Call, channel: Channel, rest: Sequence[Message], limit: int) -> 
 
 
 def _replies_by_thread(channel: Channel) -> dict[str, list[Message]]:
-    """The answers to each message."""
+    """The replies of a channel by the time stamp of their thread."""
     found: dict[str, list[Message]] = {}
     for message in channel.messages:
         if message.thread_ts and message.thread_ts != message.ts:

@@ -13,7 +13,7 @@ from slack_sandbox.web_api.methods.message_content import attachment_violations
 
 
 def validate(call: Call) -> Json:
-    """Exactly one of the three."""
+    """`blocks.validate`: checks exactly one of `blocks`, `message` and `view`."""
     kinds_sent = [kind for kind in KINDS if call.arguments.get(kind) is not None]
     if len(kinds_sent) != 1:
         raise _refused("must provide exactly one of `blocks`, `view`, or `message`")
@@ -33,7 +33,7 @@ def _refused(said: str) -> SlackError:
 
 
 def _blocks(value: Any) -> list[Violation]:
-    """Wherever they are meant to stand."""
+    """Blocks on any surface."""
     return block_violations(value, "any", "")
 
 

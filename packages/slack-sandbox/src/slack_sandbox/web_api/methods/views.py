@@ -20,7 +20,7 @@ def open_view(call: Call) -> Json:
 
 
 def push(call: Call) -> Json:
-    """Another on top, three at most."""
+    """`views.push`: another modal on top, three at most."""
     payload = _read(call, "modal")
     user = _triggered(call)
     stack = call.workspace.view_stacks.get(user, [])
@@ -52,7 +52,7 @@ def update(call: Call) -> Json:
 
 
 def publish(call: Call) -> Json:
-    """The app's Home for one person."""
+    """`views.publish`: the app's Home for one person."""
     payload = _read(call, "home")
     user = call.text("user_id")
     if not call.workspace.app.home_tab:
