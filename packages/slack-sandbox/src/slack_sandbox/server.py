@@ -70,7 +70,7 @@ class Server:
         self.admin = AdminHandlers(workspace, self.context, self.api, self.delivery, self.socket)
         self.changes = ChangeStream(workspace)
         workspace.on_event = self.delivery.send_event
-        workspace.at = self.delivery.call_at
+        workspace.schedule = self.delivery.call_at
         self.consent = Consent(workspace)
         self.file_transfer = FileTransfer(workspace)
         self.permalinks = Permalinks(workspace)

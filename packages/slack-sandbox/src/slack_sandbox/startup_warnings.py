@@ -1,4 +1,4 @@
-"""What is said at the start of an app that holds as it is, but may not be what was meant."""
+"""Warnings at the start, about an app that is valid but may not be what was meant."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ Rule = Callable[[Mapping[str, Any], str], Iterator[Violation]]
 
 
 def string(minimum: int = 0, maximum: int | None = None, pattern: str = "") -> Check:
-    """Of so many characters, of a certain form."""
+    """A text of so many characters that matches a pattern."""
 
     def check(value: Any, at: str) -> Iterator[Violation]:
         if not isinstance(value, str):
@@ -82,7 +82,7 @@ def one_of(*allowed: str | int) -> Check:
 def array(
     item: Check, minimum: int = 0, maximum: int | None = None, *, unique: bool = False
 ) -> Check:
-    """A list of so many, each checked."""
+    """A list of so many items, each of which is checked."""
 
     def check(value: Any, at: str) -> Iterator[Violation]:
         if not isinstance(value, list):
@@ -171,5 +171,5 @@ def at_most_one_of(*keys: str) -> Rule:
 
 
 def dicts_in(items: object) -> list[dict[str, Any]]:
-    """Those of a list that are objects."""
+    """The items of a list that are objects."""
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []

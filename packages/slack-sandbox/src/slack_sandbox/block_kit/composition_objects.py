@@ -47,7 +47,7 @@ def plain_text(maximum: int = LONGEST_TEXT) -> Check:
 
 
 def text_object(maximum: int = LONGEST_TEXT) -> Check:
-    """A plain text or one with markup."""
+    """A text object, `plain_text` or `mrkdwn`."""
     marked = tagged("mrkdwn", {"text": string(1, maximum), "verbatim": boolean}, "text")
     return by_type({"plain_text": plain_text(maximum), "mrkdwn": _limited(marked)})
 

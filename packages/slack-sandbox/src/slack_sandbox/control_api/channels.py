@@ -22,14 +22,14 @@ Action = Callable[["ChannelHandlers", Person, Channel, Json], Json]
 
 
 class ChannelHandlers:
-    """`{"do": …}` is looked up in `DEEDS`."""
+    """Handlers of actions in a channel; `{"do": …}` is looked up in `ACTIONS`."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.workspace = context.workspace
 
     async def act(self, request: web.Request) -> Json:
-        """One deed of one person in one channel."""
+        """One action of one person in one channel."""
         person, body = self.context.actor(request), await read_body(request)
         action = str(body.get("do", ""))
         name = request.match_info["channel"]
@@ -72,7 +72,7 @@ class ChannelHandlers:
         return {}
 
     def invite(self, person: Person, channel: Channel, body: Json) -> Json:
-        """Somebody else, a guest too, or the app."""
+        """Adds somebody else (`user`) to the channel: a member, a guest, or the app."""
         user = self.context.user_id(str(body.get("user", "")))
         if self.workspace.people[user].deleted:
             raise Refused("user_not_found")

@@ -20,7 +20,7 @@ from slack_sandbox.state.views import MOST_STACKED, DuplicateExternalId, add_vie
 
 
 class FormHandlers:
-    """A form stays as it is until the app has taken it."""
+    """Handlers of modals and the Home; a modal stays until the app has accepted its submission."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -32,7 +32,7 @@ class FormHandlers:
         return {"view": view_shape(self.workspace, view) if view else None}
 
     async def submit(self, request: web.Request) -> Json:
-        """Enters values and sends the form off."""
+        """Enters values and submits the modal on top."""
         person, body = self.context.actor(request), await read_body(request)
         view = self._top_view(person)
         if view is None:
@@ -92,7 +92,7 @@ class FormHandlers:
             raise connection_trouble("duplicate_external_id") from None
 
     async def close(self, request: web.Request) -> Json:
-        """Puts the form on top away; the app hears of it where it asked to."""
+        """Closes the modal on top; the app is told if it asked for that (`notify_on_close`)."""
         person = self.context.actor(request)
         view = self._top_view(person)
         if view is None:
@@ -111,7 +111,7 @@ class FormHandlers:
     async def _notify_closed(
         self, person: Person, closed: Sequence[View], *, cleared: bool
     ) -> None:
-        """The app hears of those for which it asked to."""
+        """Tells the app of those views for which it asked to be told."""
         for view in closed:
             if view.payload.get("notify_on_close"):
                 payload = payloads.view_closed(self.workspace, person, view, cleared=cleared)

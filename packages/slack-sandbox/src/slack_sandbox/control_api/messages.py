@@ -15,7 +15,7 @@ from slack_sandbox.web_api.responses import has_content, read_response, respond
 
 
 class MessageHandlers:
-    """Words, typed or chosen from a menu."""
+    """Handlers of messages, slash commands and shortcuts."""
 
     def __init__(self, context: Context) -> None:
         self.context = context

@@ -18,7 +18,7 @@ SHORTEST = 3
 
 
 class SuggestionHandlers:
-    """Only what the app has offered can be chosen later."""
+    """Handlers of menus whose options come from the app; only what it offered can be chosen."""
 
     def __init__(self, clicks: ClickHandlers) -> None:
         self.clicks = clicks
@@ -88,7 +88,7 @@ class SuggestionHandlers:
 
 
 def _check(choices: dict[str, Any]) -> None:
-    """As those of any menu. Raises Impossible."""
+    """Checks options as those of any menu are checked. Raises Refused."""
     menu = {"type": "static_select", "action_id": "menu", **choices}
     wrong = check_blocks([{"type": "actions", "elements": [menu]}], "message")
     if wrong:

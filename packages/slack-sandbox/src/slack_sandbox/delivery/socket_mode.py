@@ -30,7 +30,7 @@ DISCONNECT_REASONS = ("warning", "refresh_requested", "link_disabled", "cut")
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One WebSocket and what it has not acknowledged."""
+    """A WebSocket, and the payloads that it has not acknowledged yet."""
 
     socket: web.WebSocketResponse
     request: web.Request
@@ -82,7 +82,7 @@ class SocketMode:
         self._sent = itertools.count(1)
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
-        """To the next connection in turn. Raises Undelivered."""
+        """Sends a payload over the next connection in turn. Raises Undelivered."""
         open_connections = [connection for connection in self.connections if connection.is_open]
         if not open_connections or not self.workspace.app.socket_mode:
             raise Undelivered("dispatch_failed")
@@ -144,7 +144,7 @@ class SocketMode:
         return socket
 
     async def disconnect(self, reason: str) -> int:
-        """One of GOODBYES; how many connections it reached. `link_disabled` turns it off."""
+        """Ends connections for one of DISCONNECT_REASONS; returns how many it reached."""
         if reason == "link_disabled":
             self.workspace.app.socket_mode = False
         reached = list(self.connections)

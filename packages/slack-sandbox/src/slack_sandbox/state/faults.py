@@ -31,7 +31,7 @@ RANGES: Mapping[str, tuple[type[int] | type[float], float, float]] = {
 
 
 class BadFault(Exception):
-    """It can't be arranged; the message says why."""
+    """A fault that can't be arranged; the message says why."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Faults:
         return fault
 
     def clear(self) -> None:
-        """All are gone; what is held goes on."""
+        """Removes every fault; calls that are held go on."""
         for fault in self._arranged:
             fault.released.set()
         self._arranged.clear()

@@ -35,7 +35,7 @@ def initial_state(blocks: Iterable[Json]) -> State:
 
 
 def keep_entered_values(entered: State, blocks: Iterable[Json]) -> State:
-    """What was entered stays where block and element are the same; the rest is as at first."""
+    """The state of new blocks: what was entered stays where block and element are the same."""
     found = initial_state(blocks)
     for block, fresh in found.items():
         for action, first in fresh.items():
@@ -51,7 +51,7 @@ def input_elements(block: Json) -> Iterator[Json]:
 
 
 def enter_value(view: View, block_id: str, value: Any, choices: Choices) -> None:
-    """Put a person's entry into the field with this block_id. Raises BadEntry."""
+    """Enters a person's value into the field with this block_id. Raises InvalidValue."""
     for block in all_blocks(view.payload["blocks"]):
         if block["block_id"] != block_id:
             continue
@@ -63,7 +63,7 @@ def enter_value(view: View, block_id: str, value: Any, choices: Choices) -> None
 
 
 def validation_errors(view: View) -> dict[str, str]:
-    """Required fields that are empty, and texts that are too long, as Slack says them."""
+    """Slack's own errors by block_id: required fields without a value, texts that are too long."""
     errors: dict[str, str] = {}
     for block in view.payload["blocks"]:
         if block["type"] != "input":

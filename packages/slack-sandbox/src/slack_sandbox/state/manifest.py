@@ -170,13 +170,13 @@ def _rows(manifest: Mapping[str, Any], place: str) -> list[Any]:
 
 
 def _quoted(value: Any) -> str:
-    """As JSON has it, cut; `absent` for nothing."""
+    """A value as JSON writes it, cut to 60 characters; `absent` for None."""
     said = "absent" if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return said if len(said) <= 60 else f"{said[:59]}…"
 
 
 def apply_manifest(app: App, manifest: Mapping[str, Any]) -> None:
-    """The app is as its manifest says, and may do no more."""
+    """Gives the app what its manifest says, and no more."""
     features = manifest.get("features") or {}
     shown = _part(manifest, "display_information/name")
     app.name = _part(features, "bot_user/display_name") or shown or app.name

@@ -37,7 +37,7 @@ ALL_SCOPES = frozenset(scope for method in METHODS.values() for scope in method.
 
 
 class Api:
-    """The methods over HTTP, and the list of calls."""
+    """`/api/{method}`: every call of the Web API, and the list of them."""
 
     def __init__(
         self, workspace: Workspace, faults: Faults, limits: RateLimits, latency: float
@@ -108,7 +108,7 @@ class Api:
     async def _fault_before(
         self, request: web.Request, fault: Fault | None, entry: Json
     ) -> web.StreamResponse | None:
-        """What goes wrong before anything is done."""
+        """Applies a fault that strikes before the method has run."""
         match fault.kind if fault else None:
             case "rate_limited":
                 assert fault is not None
@@ -140,7 +140,7 @@ class Api:
         status: int,
         headers: Mapping[str, str],
     ) -> web.StreamResponse:
-        """What goes wrong after it was done."""
+        """Applies a fault that strikes after the method has run."""
         match fault.kind if fault else None:
             case "drop_after":
                 return _close_connection(request)
@@ -165,7 +165,7 @@ class Api:
         fault: Fault | None,
         entry: Json,
     ) -> tuple[Json, int, Mapping[str, str]]:
-        """Carry it out. No await here: what one call does is seen by others whole or not at all."""
+        """Runs the method. No await here: other calls see all of what it does, or nothing."""
         headers = self._headers()
         try:
             method = METHODS.get(name)

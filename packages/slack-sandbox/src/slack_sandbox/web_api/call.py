@@ -71,7 +71,7 @@ class Call:
             raise invalid_arguments(f"{name} must be a number") from None
 
     def flag(self, name: str, default: bool = False) -> bool:
-        """`true`, `1` and JSON's true are true."""
+        """An argument as a boolean: `true`, `1` and JSON's true are true."""
         value = self.arguments.get(name)
         return default if value is None else str(value).lower() in ("true", "1")
 
@@ -88,7 +88,7 @@ class Call:
         return found
 
     def list_of(self, name: str) -> list[str]:
-        """Ids in a list, in JSON, or with commas between."""
+        """An argument as a list of strings: a JSON list, or separated by commas."""
         value = self.arguments.get(name)
         if isinstance(value, str) and value.startswith("["):
             value = self.json(name, "invalid_arguments")
@@ -97,7 +97,7 @@ class Call:
         return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
     def require_scope(self, *scopes: str) -> None:
-        """One of these must have been granted."""
+        """Raises SlackError unless one of these scopes was granted."""
         if self.scopes is None or not scopes or self.scopes & set(scopes):
             return
         provided = ",".join(sorted(self.scopes))
@@ -124,7 +124,7 @@ class Call:
         return found
 
     def joined_channel(self) -> Channel:
-        """A channel that the bot is in."""
+        """The channel that is named, if the bot is in it. Raises SlackError."""
         found = self.channel()
         if found.is_archived:
             raise SlackError("is_archived")

@@ -26,12 +26,12 @@ class Response:
 
     @property
     def content_fields(self) -> Json:
-        """Beside the text, as `Workspace.post` and `whisper` take it."""
+        """What is beside the text, as `messages.post` and `Workspace.post_ephemeral` take them."""
         return {"blocks": self.blocks, "attachments": self.attachments}
 
 
 def read_response(ws: Workspace, body: Json) -> Response:
-    """Raises SlackError for what Slack would not show."""
+    """Reads a response. Raises SlackError for what Slack would not show."""
     call = Call(workspace=ws, arguments=body)
     text, blocks = message_content.text_and_blocks(call)
     return Response(
@@ -49,7 +49,7 @@ def has_content(body: Json) -> bool:
 
 
 def respond(ws: Workspace, user: str, channel: Channel, response: Response) -> None:
-    """To one person, or to the channel."""
+    """Shows a response to one person, or to the channel where it says so."""
     root = channel.message(response.thread_ts)
     if not response.in_channel:
         ws.post_ephemeral(

@@ -56,7 +56,7 @@ def conversation_shape(ws: Workspace, channel: Channel) -> Json:
 
 
 def conversation_details(ws: Workspace, channel: Channel) -> Json:
-    """As it is shown on its own: to whom is in it, with what was read last."""
+    """The conversation object on its own, as `conversations.info` answers it to a member."""
     shown = conversation_shape(ws, channel)
     if ws.app.bot_user not in channel.members:
         return shown

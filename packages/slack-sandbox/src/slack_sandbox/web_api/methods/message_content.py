@@ -27,7 +27,7 @@ TOO_LONG = "msg_too_long"
 
 
 def read_content(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
-    """All of it, as `Workspace.post` takes it; `too_long` refuses blocks."""
+    """The content of a message as `messages.post` takes it; `too_long` refuses long blocks."""
     text, blocks = text_and_blocks(call, too_long)
     return {
         "text": text[:TRUNCATED_AT],

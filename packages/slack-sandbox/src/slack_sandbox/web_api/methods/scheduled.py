@@ -40,7 +40,7 @@ def schedule(call: Call) -> Json:
             app = workspace.app
             messages.post(workspace, channel, app.bot_user, bot_id=app.bot_id, **content)
 
-    workspace.at(at, say)
+    workspace.schedule(at, say)
     shown: Json = {"type": "delayed_message", "text": content["text"], "user": call.bot}
     shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "team": workspace.team}
     shown["bot_profile"] = bot_profile(workspace)
