@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.world import World, playbook, seed, world
+from bench.world import World, copy_closed, playbook, seed, world
 from slack_sandbox.client import PersonClient
 
 RUNS = 5
 INCIDENTS = 1000
 AT_ONCE = 100
+CLOSED = 100_000
 
 
 def depths(calls: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -104,6 +105,28 @@ def progress(words: str) -> None:
         print(f"\r{words.ljust(50)}\r", end="", file=sys.stderr, flush=True)
 
 
+async def after_many() -> tuple[float, float]:
+    """Milliseconds that `/incident` takes, and the part of a core that the bot takes at rest, with
+    very many closed incidents in the database."""
+    with TemporaryDirectory() as folder:
+        async with world(Path(folder), playbook(1), seed(5), "0ms") as setup:
+            sent, answer = await declare(setup, "p1", "unsure")
+            assert answer["ok"], answer
+            await setup.quiet(sent)
+            copy_closed(Path(folder) / "firebell.db", CLOSED)
+            took = [await command(setup) for _ in range(20)]
+            resting = await setup.busy(seconds=5)
+            return statistics.median(took), resting
+
+
+async def command(setup: World) -> float:
+    """Milliseconds from typing the command until its form stands."""
+    began = time.perf_counter()
+    answer = await setup.client.person("p2").types("/incident")
+    assert answer["ok"], answer
+    return (time.perf_counter() - began) * 1000
+
+
 def line(what: str, measured: str, bar: str, *, met: bool) -> None:
     """One row."""
     print(f"{'met ' if met else 'MISSED'.ljust(4)}  {what.ljust(58)} {measured.rjust(16)}   {bar}")
@@ -123,9 +146,9 @@ async def main() -> None:
         measured = f"{done:.0f} ({done_seconds * 1000:.0f} ms)"
         line("  round trips until everything is done", measured, "at most 4", met=done <= 4)
     waits = [sorted(await acknowledgements()) for _ in range(RUNS)]
-    p99 = statistics.median(one[int(len(one) * 0.99) - 1] for one in waits)
-    worst = max(one[-1] for one in waits)
-    middle = statistics.median(statistics.median(one) for one in waits)
+    p99 = statistics.median(run[int(len(run) * 0.99) - 1] for run in waits)
+    worst = max(run[-1] for run in waits)
+    middle = statistics.median(statistics.median(run) for run in waits)
     what = f"acknowledgement, {AT_ONCE} submissions at once: p99"
     line(what, f"{p99:.0f} ms", "under 250 ms", met=p99 < 250)
     line(
@@ -136,6 +159,10 @@ async def main() -> None:
     memory = await remembering()
     what = f"resident memory after {INCIDENTS} incidents"
     line(what, f"{memory:.0f} MB", "under 150 MB", met=memory < 150)
+    opened, resting = await after_many()
+    what = f"with {CLOSED:,} closed incidents: /incident"
+    line(what, f"{opened:.0f} ms", "under 50 ms", met=opened < 50)
+    line("  at rest", f"{resting:.1%} of a core", "under 3 %", met=resting < 0.03)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,37 @@ class World:
         status = Path(f"/proc/{self.pid}/status").read_text()
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
+
+    async def busy(self, seconds: float) -> float:
+        """The part of a core that the bot takes, over so long."""
+        before = self._processor_time()
+        await asyncio.sleep(seconds)
+        return (self._processor_time() - before) / seconds
+
+    def _processor_time(self) -> float:
+        """Seconds, by user and system."""
+        after_name = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def copy_closed(database: Path, count: int) -> None:
+    """So many closed incidents like the first, each with an event and an effect that is done."""
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            f"{numbers} INSERT INTO incidents SELECT id || '-' || i, number + i, key || i, "
+            "version, 'closed', private, drill, service, raised, body FROM incidents, n"
+        )
+        connection.execute(
+            f"{numbers} INSERT INTO events SELECT id || '-' || i, incident || '-' || i, seq, type, "
+            "at, body FROM events, n WHERE seq = 1"
+        )
+        connection.execute(
+            f"{numbers} INSERT INTO effects SELECT NULL, key || i, incident || '-' || i, event_id, "
+            "reaction, target, kind, body, rank, keep, lane, due, 'done', attempts, doubtful, "
+            "first_tried, lease, lease_until, wanted, sent, result, failure "
+            "FROM effects, n WHERE target = 'channel'"
+        )
 
 
 @asynccontextmanager

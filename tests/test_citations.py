@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 FILE = re.compile(r"(?<![\w<{*/.-])[\w.][\w./-]*\.(?:md|toml|py|yml|yaml)(?![\w*])")
 """A document, a setting or a program, with or without its folder."""
 FOLDER = re.compile(r"(?<![\w<{*/.-])(?:src|tests|docs|packages|scripts|bench|examples)/[\w./-]*")
-THEIRS = re.compile(r"^(playbook|team)\.toml$|^INC-\d")
-"""Files of whoever runs it: their process, their seed, their records."""
+THEIRS = re.compile(r"^(playbook|team)\.toml$|^app\.yaml$|^INC-\d")
+"""Files of whoever runs it: their process, their seed, their manifest, their records."""
 
 
 def files() -> list[Path]:

@@ -40,6 +40,7 @@ def test_the_story_plays_by_itself_and_leaves_the_record_on_disk(tmp_path: Path)
     assert "    @here INC-1 is closed." in lines
     record = (tmp_path / "data" / "INC-1.md").read_text().splitlines()
     assert record[0] == "# INC-1 People can't submit applications"
+    assert "| Organisation | Department for Education |" in record
     assert record[-1].endswith(
         "Bob closed it. Resolved. A release broke submissions and was undone. "
         "People can submit applications again."

@@ -9,11 +9,11 @@ from firebell.domain.commands import ArchiveDue
 from firebell.domain.effect_names import EffectName
 from firebell.domain.events import MessagePosted
 from firebell.domain.incident import CARD, CONFIRMATION, told
-from tests.domain.build import START, declared, incident_after
+from tests.domain.build import RAISED, declared, incident_after
 
 OWN, OTHER = "COWN", "CGENERAL"
 TOLD_THERE = incident_after(
-    declared(), MessagePosted(at=START, slot=told(OTHER), channel=OTHER, ts="1.0")
+    declared(), MessagePosted(at=RAISED, slot=told(OTHER), channel=OTHER, ts="1.0")
 )
 
 CREATE = e.CreateChannel(name="inc-1", private=False)
@@ -44,7 +44,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (PURPOSE, EffectName.PURPOSE),
     (TOPIC, EffectName.TOPIC),
     (CARD_INSIDE, EffectName.CARD),
-    (CONFIRM, EffectName.ANNOUNCEMENT),
+    (CONFIRM, EffectName.CONFIRMATION),
     (ANNOUNCED, EffectName.ANNOUNCEMENT),
     (TO_ANNOUNCE, EffectName.ANNOUNCEMENT),
     (PIN, EffectName.PIN),

@@ -6,7 +6,7 @@ from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Say, Tell
 from firebell.domain.events import EffectFailed
 from firebell.storage import codec
-from tests.domain.build import START
+from tests.domain.build import RAISED
 from tests.domain.test_effects import BODIES
 
 
@@ -34,7 +34,7 @@ def test_what_failed_is_read_from_older_events() -> None:
         '"what":"KeepMessage","target":"told:C1","reason":"is_archived","asked_by":"UALICE"}'
     )
     assert codec.event("EffectFailed", old) == EffectFailed(
-        at=START,
+        at=RAISED,
         effect="i-1/show/told:C1",
         what=EffectName.ANNOUNCEMENT,
         target="told:C1",

@@ -31,7 +31,8 @@ from firebell.domain.effects import (
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
-from firebell.storage.door import BadAddress, SqlStore, open_store
+from firebell.storage.address import open_store
+from firebell.storage.base import BadAddress, SqlStore
 from firebell.storage.tables import metadata
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
@@ -244,6 +245,25 @@ async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     assert await world.store.transact(lambda tx: tx.inbox(10)) == []
 
 
+async def test_whom_somebody_met_is_unnamed_until_their_name_is_known(world: World) -> None:
+    def meet(tx: Transaction) -> None:
+        tx.name_people({"UALICE": "Alice"})
+        tx.meet(["UALICE", "UBOB"])
+        tx.meet(["UBOB", "UCHARLIE"])
+
+    async def unnamed(after: float) -> list[str]:
+        by = await world.store.transact(lambda tx: tx.now()) + timedelta(seconds=after)
+        return list(await world.store.read(lambda reads: reads.unnamed(by)))
+
+    await world.store.transact(meet)
+    assert await unnamed(after=-20) == []
+    assert await unnamed(after=0) == ["UBOB", "UCHARLIE"]
+    known = await world.store.read(lambda reads: reads.names(["UALICE", "UBOB"]))
+    assert known == {"UALICE": "Alice"}
+    await world.store.transact(lambda tx: tx.name_people({"UBOB": "Bob"}))
+    assert await unnamed(after=0) == ["UCHARLIE"]
+
+
 async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None:
     first = World(url)
     await first.declare(description="Since the release")
@@ -266,18 +286,30 @@ def sql(url: str) -> Iterator[Connection]:
     engine.dispose()
 
 
-def test_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
+def test_migrations_make_the_tables_and_indexes_that_the_code_knows(url: str) -> None:
     open_store(url).close()
-    address = url.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(address)
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     found = inspect(engine)
+    tables = [table for table in found.get_table_names() if table != "alembic_version"]
     there = {
-        table: {column["name"] for column in found.get_columns(table)}
-        for table in found.get_table_names()
-        if table != "alembic_version"
+        table: (
+            {column["name"] for column in found.get_columns(table)},
+            {
+                index["name"]: index["column_names"]
+                for index in found.get_indexes(table)
+                if not index.get("duplicates_constraint")
+            },
+        )
+        for table in tables
     }
     engine.dispose()
-    assert there == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+    assert there == {
+        table.name: (
+            set(table.columns.keys()),
+            {index.name: index.columns.keys() for index in table.indexes},
+        )
+        for table in metadata.sorted_tables
+    }
 
 
 def test_an_address_that_names_no_database_says_what_would_be_right() -> None:

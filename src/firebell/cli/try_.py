@@ -54,7 +54,7 @@ def try_(
     data.mkdir(parents=True, exist_ok=True)
     put_aside(data / "firebell.db")
 
-    async def work(told: asyncio.Event) -> int:
+    async def work(stopping: asyncio.Event) -> int:
         async with workspace_with_bot(data, process, port, USUAL_PORT) as (sandbox, bot):
             print(f"ready {sandbox.url}", flush=True)
             if story:
@@ -62,7 +62,7 @@ def try_(
             print(GREETING.format(url=sandbox.url), flush=True)
             if browser and can_show():
                 webbrowser.open(sandbox.url)
-            await told.wait()
+            await stopping.wait()
             print(f"\nStopped. The record is in {data}.")
             return 0
 
@@ -90,6 +90,6 @@ def put_aside(database: Path) -> None:
 
 def can_show() -> bool:
     """Whether there is a screen to open a browser on."""
-    if sys.platform in ("darwin", "win32"):
+    if sys.platform == "darwin":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

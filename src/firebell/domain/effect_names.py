@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class EffectName(StrEnum):
-    """One name for each kind of effect; of the lasting messages the card has one of its own."""
+    """One name for each kind of effect; two lasting messages have names of their own."""
 
     CHANNEL = "CreateChannel"
     PEOPLE = "InvitePeople"
@@ -18,6 +18,7 @@ class EffectName(StrEnum):
     TOPIC = "KeepTopic"
     ANNOUNCEMENT = "KeepMessage"
     CARD = "KeepMessage:card"
+    CONFIRMATION = "KeepMessage:confirmation"
     PIN = "PinCard"
     BOOKMARK = "AddBookmark"
     CHANNEL_MESSAGE = "Say"
@@ -26,3 +27,7 @@ class EffectName(StrEnum):
     ARCHIVING = "ArchiveChannel"
     SWEEP = "Sweep"
     LATER = "Later"
+
+
+DEFECT = "defect"
+"""Why something failed, where others have the chat's code: a mistake of ours, not a refusal."""

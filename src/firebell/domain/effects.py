@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
-from firebell.domain.incident import CARD, Incident, Person
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person
 from firebell.domain.playbook import Loudness
 
 
@@ -54,7 +54,7 @@ class Body(ABC):
     @property
     @abstractmethod
     def effect_name(self) -> EffectName:
-        """What people call it."""
+        """What people call it where they read about it."""
 
     @property
     def part_of_raising(self) -> bool:
@@ -72,29 +72,29 @@ class Body(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartOfRaising(Body):
-    """Stands in the declarer's list of how far raising has come."""
+    """What stands in the declarer's list of how far raising has come."""
 
     @property
     def part_of_raising(self) -> bool:
-        """Always."""
+        """Whether it stands there: always."""
         return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyOnce(Body):
-    """Would stand twice if it were done twice, so it is looked for first after doubt."""
+    """What would stand twice if it were done twice, so it is looked for first after doubt."""
 
     def may_be_repeated(self, _: Incident, /) -> bool:
-        """Never."""
+        """Whether doing it twice is as good as once: never."""
         return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InOwnChannel(Body):
-    """Is done in the incident's own channel, whichever that is when it is done."""
+    """What is done in the incident's own channel, whichever that is when it is done."""
 
     def pointless_without(self, _: str, /) -> bool:
-        """Always."""
+        """Whether nobody needs it once that channel is archived: always."""
         return True
 
 
@@ -132,7 +132,7 @@ class SetPurpose(PartOfRaising, InOwnChannel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepTopic(PartOfRaising, InOwnChannel):
-    """Keep the topic true."""
+    """Keep the topic of the incident's channel true."""
 
     effect_name: ClassVar[EffectName] = EffectName.TOPIC
 
@@ -149,28 +149,29 @@ class KeepMessage(PartOfRaising):
 
     @property
     def effect_name(self) -> EffectName:
-        """The card is no announcement."""
-        return EffectName.CARD if self.slot == CARD else EffectName.ANNOUNCEMENT
+        """The card and the confirmation have names of their own; the rest announces."""
+        own = {CARD: EffectName.CARD, CONFIRMATION: EffectName.CONFIRMATION}
+        return own.get(self.slot, EffectName.ANNOUNCEMENT)
 
     def may_be_repeated(self, incident: Incident, /) -> bool:
-        """Once it stands, it is changed in place."""
+        """Whether the message stands: then it is changed in place."""
         return self.slot in incident.messages
 
     def pointless_without(self, channel: str, /) -> bool:
-        """What stands elsewhere is kept true."""
+        """Whether it stands there; what stands elsewhere is kept true."""
         return self.channel == channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinCard(PartOfRaising):
-    """Pin the card."""
+    """Pin the card, which stands at `channel`, `ts`, so that it stays at hand."""
 
     effect_name: ClassVar[EffectName] = EffectName.PIN
     channel: str
     ts: str
 
     def pointless_without(self, channel: str, /) -> bool:
-        """A successor of the channel has a card of its own."""
+        """Whether it stands there; a successor of the channel has a card of its own."""
         return self.channel == channel
 
 
@@ -194,7 +195,7 @@ class Say(OnlyOnce):
     thread: str | None = None
 
     def pointless_without(self, channel: str, /) -> bool:
-        """What is said elsewhere is still said."""
+        """Whether it is said there; what is said elsewhere is still said."""
         return self.channel == channel
 
 
@@ -212,13 +213,13 @@ class Tell(OnlyOnce):
 
     @property
     def part_of_raising(self) -> bool:
-        """Only a lead who is asked."""
+        """Whether a lead is asked."""
         return self.what is DirectMessage.ASK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveChannel(Body):
-    """Put the channel away."""
+    """Archive a channel of the incident."""
 
     effect_name: ClassVar[EffectName] = EffectName.ARCHIVING
     channel: str

@@ -5,7 +5,7 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
-from firebell.domain.effect_names import EffectName
+from firebell.domain.effect_names import DEFECT, EffectName
 
 STATUSES = {
     "investigating": "Investigating",
@@ -195,6 +195,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.TOPIC: "The channel's topic",
     EffectName.ANNOUNCEMENT: "The announcement",
     EffectName.CARD: "The card in the channel",
+    EffectName.CONFIRMATION: "The message to whoever raised it",
     EffectName.PIN: "The card pinned",
     EffectName.BOOKMARK: "A document above the channel",
     EffectName.DIRECT_MESSAGE: "A lead asked",
@@ -246,6 +247,8 @@ REASONS = {
     "service_unavailable": "Slack has a problem of its own",
     "unreadable": "Slack's answer made no sense",
     "unexpected": "of a mistake in Firebell, which is in its log",
+    DEFECT: "of a mistake in Firebell that came again each time. "
+    "Its log says more. Please tell whoever runs Firebell",
     "invalid_auth": "Slack does not let Firebell in. Ask whoever runs Firebell",
     "token_revoked": "Slack does not let Firebell in. Ask whoever runs Firebell",
     "token_expired": "Slack does not let Firebell in. Ask whoever runs Firebell",

@@ -23,7 +23,7 @@ def sentence(line: Line, names: Names, playbook: Playbook) -> str:
     facts = dict(line.facts)
     words = {
         "who": name(line.by, names),
-        "people": listed([name(one, names) for one in line.people]),
+        "people": listed([name(person, names) for person in line.people]),
         **{key: str(value) for key, value in facts.items() if value is not None},
     }
     if "role" in facts:
@@ -66,7 +66,7 @@ def name(person: Person | None, names: Names) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """`Alice, Bob and Priya`."""
+    """Names in a row, as people write them: `Alice, Bob and Priya`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"

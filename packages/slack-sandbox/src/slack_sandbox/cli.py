@@ -8,7 +8,6 @@ import errno
 import re
 import signal
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -105,8 +104,7 @@ async def serve(options: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for end in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows, where Ctrl-C comes as KeyboardInterrupt
-            loop.add_signal_handler(end, stopped.set)
+        loop.add_signal_handler(end, stopped.set)
     async with Sandbox.serve(
         host=options.host,
         port=options.port,

@@ -16,7 +16,7 @@ from firebell.domain.typed_text import one_line
 
 
 def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:
-    """What differs, as events."""
+    """One event for each part that differs; what is the same is no event."""
     events = _words(incident, command, now, playbook)
     if command.severity is not None:
         severity = playbook.when_unsure if command.severity == UNSURE else command.severity
@@ -60,7 +60,7 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
 
 
 def edited(incident: Incident, event: Edited) -> Incident:
-    """The corrected words."""
+    """The incident with the corrected title, description and service."""
     if event.title is not None:
         incident = replace(incident, title=event.title)
     if event.description is not None:

@@ -81,7 +81,7 @@ def reopened(
 def archive_asked(
     before: Incident, event: ArchiveAsked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The channel is put away."""
+    """The incident's channel is archived, where there is one."""
     if after.channel is not None:
         body = ArchiveChannel(channel=after.channel.id)
         yield Effect(body=body, reaction="archive", target="channel", rank=Rank.LATER)

@@ -39,17 +39,17 @@ def is_person(reference: str) -> bool:
 
 
 def lane(incident: Incident, channel: str) -> str:
-    """This incident's messages in one channel."""
+    """The lane of an incident's messages in one channel, in which they go in event order."""
     return f"{incident.id}:{channel}"
 
 
 def keep_topic() -> Effect:
-    """The topic, as it should be now."""
+    """Keep the topic as it should be now."""
     return Effect(body=KeepTopic(), reaction="show", target="topic", keep=True, rank=Rank.DECORATE)
 
 
 def keep_card(incident: Incident) -> Effect | None:
-    """The card in the incident's channel."""
+    """Keep the card in the incident's channel true; None before there is a channel."""
     if incident.channel is None:
         return None
     channel = incident.channel.id
@@ -63,7 +63,7 @@ def keep_card(incident: Incident) -> Effect | None:
 
 
 def keep_confirmation(incident: Incident) -> Effect:
-    """The declarer's one confirmation."""
+    """Keep the one message true that tells whoever raised the incident how far it has come."""
     return Effect(
         body=KeepMessage(slot=CONFIRMATION, channel=incident.declarer),
         reaction="show",
@@ -74,7 +74,7 @@ def keep_confirmation(incident: Incident) -> Effect:
 
 
 def keep_told(incident: Incident, place: str) -> Effect:
-    """The announcement in one place."""
+    """Keep the announcement in one place true."""
     return Effect(
         body=KeepMessage(slot=told(place), channel=place),
         reaction="show",
@@ -123,7 +123,7 @@ def say(
     loud: Loudness = Loudness.NONE,
     thread: str | None = None,
 ) -> Effect:
-    """What the event means in a channel."""
+    """Say in a channel what the event means there, once."""
     return Effect(
         body=Say(what=what, channel=channel, loud=loud, thread=thread),
         reaction=f"say-{what}",
@@ -133,25 +133,25 @@ def say(
 
 
 def say_inside(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
-    """What the event means in the incident's own channel."""
+    """Say in the incident's own channel what the event means there, where it can be read."""
     if incident.channel and not incident.channel.archived:
         yield say(incident, what, incident.channel.id)
 
 
 def tell(what: DirectMessage, person: Person) -> Effect:
-    """What the event means for one person."""
+    """Tell one person directly what the event means for them, once."""
     return Effect(body=Tell(what=what, person=person), reaction=f"tell-{what}", target=person)
 
 
 def ask(person: Person, role: str) -> Effect:
-    """One person is asked to take a role."""
+    """Ask one person directly to take a role."""
     what = DirectMessage.ASK
     body = Tell(what=what, person=person, role=role)
     return Effect(body=body, reaction=f"tell-{what}:{role}", target=person)
 
 
 def later(command: Command, delay: timedelta, target: str) -> Effect:
-    """A command that comes due."""
+    """Carry out a command after a delay (at once where the delay is past)."""
     return Effect(
         body=Later(command=command),
         reaction="later",
@@ -171,7 +171,7 @@ def remind(promised: datetime | None, now: datetime) -> Iterator[Effect]:
 
 
 def present(*effects: Effect | None) -> Iterator[Effect]:
-    """Those that are."""
+    """The effects among these that are not None."""
     for effect in effects:
         if effect is not None:
             yield effect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firebell.domain.effect_names import EffectName
+from firebell.domain.effect_names import DEFECT, EffectName
 from firebell.domain.effects import CancelPosts, ChannelMessage, DirectMessage, Reaction
 from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
@@ -15,8 +15,12 @@ from firebell.domain.reactions.common import keep_confirmation, say, tell
 def effect_failed(
     before: Incident, event: EffectFailed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The declarer's list shows what belongs to raising; whoever asked hears of the rest."""
-    if event.part_of_raising:
+    """The declarer's list shows what belongs to raising; whoever asked hears of the rest.
+
+    A list that we can't make tells nothing of itself: then the declarer hears it plainly.
+    """
+    broken = event.what is EffectName.CONFIRMATION and event.reason == DEFECT
+    if event.part_of_raising and not broken:
         yield keep_confirmation(after)
     elif event.what is not EffectName.DIRECT_MESSAGE:
         yield tell(DirectMessage.FAILED, event.asked_by or after.in_charge)

@@ -88,7 +88,7 @@ def declared(
 def channel_name_taken(
     before: Incident, event: ChannelNameTaken, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The next name."""
+    """The channel is tried again under the next name."""
     yield create_channel(after)
 
 
@@ -160,7 +160,7 @@ def member_came(
 def message_posted(
     before: Incident, event: MessagePosted, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The card is pinned."""
+    """The card, once it stands, is pinned in its channel."""
     if event.slot == CARD:
         body = PinCard(channel=event.channel, ts=event.ts)
         yield Effect(body=body, reaction="raise", target="pin", rank=Rank.DECORATE)

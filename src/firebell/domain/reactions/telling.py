@@ -46,14 +46,14 @@ def updated(
 def status_changed(
     before: Incident, event: StatusChanged, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Everything that shows the incident follows."""
+    """Topic, card and announcements show the new status."""
     yield from show(after)
 
 
 def edited(
     before: Incident, event: Edited, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Everything that shows the incident follows."""
+    """Topic, card and announcements show the corrected words."""
     yield from show(after)
 
 
@@ -88,7 +88,7 @@ def severity_changed(
 def severity_confirmed(
     before: Incident, event: SeverityConfirmed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """No longer *to be confirmed*."""
+    """Topic, card and announcements no longer say *to be confirmed*."""
     yield from show(after)
 
 
@@ -109,6 +109,6 @@ def update_reminded(
 def step_ticked(
     before: Incident, event: StepTicked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The card shows it."""
+    """The card shows which steps are done."""
     if after.channel is not None and not after.channel.archived:
         yield from present(keep_card(after))
