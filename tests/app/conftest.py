@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from firebell.app import worker
 from firebell.storage import postgres, sqlite
-from firebell.storage.door import open_store
+from firebell.storage.address import open_store
 from firebell.storage.transaction import Dialect
 from tests.app.world import World
 

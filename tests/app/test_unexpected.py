@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from firebell.storage.address import open_store
-
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Done, Job, Progress, State, StoredEffect, StoredEvent
 from firebell.app.worker import MOST_UNEXPECTED, Worker
@@ -32,6 +30,7 @@ from firebell.domain.effects import (
 from firebell.domain.events import EffectFailed
 from firebell.domain.incident import CONFIRMATION
 from firebell.slack.views.messages import direct
+from firebell.storage.address import open_store
 from firebell.words.text import plain
 from tests.domain.build import PLAYBOOK, RAISED
 

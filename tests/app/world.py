@@ -17,8 +17,9 @@ from firebell.domain.commands import Command, Declare, ReportChannel
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.storage.door import SqlStore, open_store
-from tests.domain.moves.build import PLAYBOOK
+from firebell.storage.address import open_store
+from firebell.storage.base import SqlStore
+from tests.domain.build import PLAYBOOK
 
 Outcome = Done | Exception | Callable[[Job], Awaitable[Done]]
 
