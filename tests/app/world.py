@@ -19,7 +19,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import SqlStore
-from tests.domain.moves.build import PLAYBOOK
+from tests.domain.build import PLAYBOOK
 
 Outcome = Done | Exception | Callable[[Job], Awaitable[Done]]
 

@@ -28,7 +28,7 @@ from firebell.domain.events import (
     PeopleInvited,
 )
 from firebell.domain.incident import Channel, MessageRef
-from tests.domain.moves.build import (
+from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,
