@@ -68,7 +68,7 @@ def group_users(call: Call) -> Json:
     return {"users": list(group.users)}
 
 
-def dnd_info(call: Call) -> Json:
+def dnd(call: Call) -> Json:
     """Until when it is silent for a person; whether it is a snooze, only themselves are told."""
     person = _person(call)
     found = do_not_disturb(call.workspace, person)
@@ -114,7 +114,7 @@ METHODS = {
     "usergroups.users.list": Method(
         run=group_users, required=("usergroup",), scopes=("usergroups:read",), tier=2
     ),
-    "dnd.info": Method(run=dnd_info, scopes=("dnd:read",)),
+    "dnd.info": Method(run=dnd, scopes=("dnd:read",)),
     "users.getPresence": Method(
         run=presence, scopes=("users:read",), missing="it follows Do Not Disturb, not open pages"
     ),
