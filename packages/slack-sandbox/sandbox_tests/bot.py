@@ -45,7 +45,7 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot(**options: Any) -> AsyncIterator[Bot]:
+async def running_bot(**options: Any) -> AsyncIterator[Bot]:
     """In a workspace of its own, until the block ends."""
     async with (
         Sandbox.serve(**options) as sandbox,
@@ -53,3 +53,7 @@ async def bot(**options: Any) -> AsyncIterator[Bot]:
         SandboxClient(sandbox.url) as client,
     ):
         yield Bot(sandbox, session, client)
+
+
+bot = running_bot
+"""The name that the tests of the page use."""

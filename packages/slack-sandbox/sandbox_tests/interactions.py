@@ -27,43 +27,43 @@ def field(block_id: str, kind: str, **more: Any) -> dict[str, Any]:
 
 def options(*values: str) -> list[dict[str, Any]]:
     """For a menu."""
-    return [{"text": {**TEXT, "text": one}, "value": one} for one in values]
+    return [{"text": {**TEXT, "text": value}, "value": value} for value in values]
 
 
-async def trigger(one: Bot, app: App) -> str:
+async def trigger(bot: Bot, app: App) -> str:
     """A fresh one, of a shortcut of Alice's."""
     app.envelopes.clear()
-    await one.client.post("/people/alice/shortcuts", callback_id="begin")
+    await bot.client.post("/people/alice/shortcuts", callback_id="begin")
     found = (await app.heard("shortcut"))["trigger_id"]
     app.envelopes.clear()
     return str(found)
 
 
-async def open_form(one: Bot, app: App, **more: Any) -> str:
+async def open_form(bot: Bot, app: App, **more: Any) -> str:
     """Alice has this form before her; its id."""
-    opened = await one.call("views.open", trigger_id=await trigger(one, app), view={**FORM, **more})
+    opened = await bot.call("views.open", trigger_id=await trigger(bot, app), view={**FORM, **more})
     assert opened["ok"], opened
     return str(opened["view"]["id"])
 
 
-async def push_form(one: Bot, app: App, **more: Any) -> str:
+async def push_form(bot: Bot, app: App, **more: Any) -> str:
     """Another one on top; its id."""
-    pushed = await one.call("views.push", trigger_id=await trigger(one, app), view={**FORM, **more})
+    pushed = await bot.call("views.push", trigger_id=await trigger(bot, app), view={**FORM, **more})
     assert pushed["ok"], pushed
     return str(pushed["view"]["id"])
 
 
-async def post(one: Bot, **said: Any) -> dict[str, str]:
+async def post(bot: Bot, **said: Any) -> dict[str, str]:
     """The app says it in general; what a click there needs."""
-    sent = await one.call("chat.postMessage", channel=one.id("general"), text="Press", **said)
+    sent = await bot.call("chat.postMessage", channel=bot.id("general"), text="Press", **said)
     assert sent["ok"], sent
-    return {"channel": one.id("general"), "message_ts": sent["ts"]}
+    return {"channel": bot.id("general"), "message_ts": sent["ts"]}
 
 
-async def press(one: Bot, app: App, **given: Any) -> dict[str, Any]:
+async def press(bot: Bot, app: App, **given: Any) -> dict[str, Any]:
     """Alice presses; what the app hears of it."""
     app.envelopes.clear()
-    answer = await one.client.post("/people/alice/clicks", **given)
+    answer = await bot.client.post("/people/alice/clicks", **given)
     assert answer == {"ok": True}, answer
     return await app.heard("block_actions")
 

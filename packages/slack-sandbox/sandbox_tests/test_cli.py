@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 
 
 async def program(*options: str) -> asyncio.subprocess.Process:
@@ -50,9 +50,9 @@ async def test_a_wrong_option_is_told_with_a_right_one(option: str, given: str, 
 async def test_an_address_of_ipv6_stands_in_brackets() -> None:
     # Once it was http://::1:8065, which no client takes.
     try:
-        async with bot(host="::1") as one:
-            assert one.sandbox.url.startswith("http://[::1]:")
-            assert (await one.call("auth.test"))["ok"]
+        async with running_bot(host="::1") as bot:
+            assert bot.sandbox.url.startswith("http://[::1]:")
+            assert (await bot.call("auth.test"))["ok"]
     except OSError as error:
         if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
             raise

@@ -35,7 +35,9 @@ def test_a_test_waits_for_its_bot_and_for_what_it_does(slack_sandbox: SandboxHan
     finally:
         handler.close()  # type: ignore[no-untyped-call]
     assert home["blocks"][0]["elements"][0]["action_id"] == "place"
-    kinds = [one["payload"]["event"]["type"] for one in slack_sandbox.deliveries("events_api")]
+    kinds = [
+        delivery["payload"]["event"]["type"] for delivery in slack_sandbox.deliveries("events_api")
+    ]
     assert "app_home_opened" in kinds
     assert slack_sandbox.deliveries("interactive") == []
 

@@ -48,12 +48,14 @@ def test_nothing_is_said_without_a_manifest() -> None:
 
 @needs_outside
 def test_every_documented_scope_and_event_is_known() -> None:
-    listed = [one for one in load("docs", "events", "events.json") if "Events" in one["APIs"]]
-    recorded = [load("json-logs", "events", one.name) for one in RECORDED.iterdir()]
-    names = {one["name"] for one in listed} | {one.get("event", one)["type"] for one in recorded}
+    listed = [event for event in load("docs", "events", "events.json") if "Events" in event["APIs"]]
+    recorded = [load("json-logs", "events", path.name) for path in RECORDED.iterdir()]
+    names = {event["name"] for event in listed} | {
+        payload.get("event", payload)["type"] for payload in recorded
+    }
     assert names - NOBODYS == EVENTS
-    scopes = {scope for one in listed for scope in one.get("scopes", ())} - FOR_PEOPLE
-    scopes = {one.replace("app_mentions.read", "app_mentions:read") for one in scopes}
+    scopes = {scope for event in listed for scope in event.get("scopes", ())} - FOR_PEOPLE
+    scopes = {scope.replace("app_mentions.read", "app_mentions:read") for scope in scopes}
     assert said(sorted(scopes), []) == []
     example = load("manifest", "example-incident-bot.manifest.json")
     assert list(startup_warnings(new_app(example, None))) == []

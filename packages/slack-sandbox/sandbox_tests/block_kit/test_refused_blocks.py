@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.material import documented, needs_outside
 from slack_sandbox.block_kit import block_violations, check_blocks, check_view
 from slack_sandbox.web_api.methods.message_content import LONGEST_BLOCKS
@@ -135,7 +135,7 @@ ACROSS: list[tuple[str, list[Json], list[str]]] = [
 
 
 @pytest.mark.parametrize(
-    ("blocks", "told"), [one[1:] for one in ACROSS], ids=[o[0] for o in ACROSS]
+    ("blocks", "told"), [row[1:] for row in ACROSS], ids=[o[0] for o in ACROSS]
 )
 def test_what_a_whole_message_must_heed(blocks: list[Json], told: list[str]) -> None:
     assert check_blocks(blocks, "message") == told
@@ -157,7 +157,7 @@ SEEN_IN_THE_WILD: list[tuple[str, Json, list[str]]] = [
     (
         "grafana/oncall#5121",
         LONG,
-        [one.format("/blocks/0") for one in LONG_TOLD],
+        [template.format("/blocks/0") for template in LONG_TOLD],
     ),
     (
         "slack-go#612",
@@ -168,7 +168,7 @@ SEEN_IN_THE_WILD: list[tuple[str, Json, list[str]]] = [
 
 
 @pytest.mark.parametrize(
-    ("block", "told"), [one[1:] for one in SEEN_IN_THE_WILD], ids=[o[0] for o in SEEN_IN_THE_WILD]
+    ("block", "told"), [row[1:] for row in SEEN_IN_THE_WILD], ids=[o[0] for o in SEEN_IN_THE_WILD]
 )
 def test_a_block_is_refused_in_the_words_that_people_report(block: Json, told: list[str]) -> None:
     assert check_blocks([block], "message") == told
@@ -201,77 +201,77 @@ VIEWS: list[tuple[str, Json, list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("view", "told"), [one[1:] for one in VIEWS], ids=[o[0] for o in VIEWS])
+@pytest.mark.parametrize(("view", "told"), [row[1:] for row in VIEWS], ids=[o[0] for o in VIEWS])
 def test_a_form_is_refused_in_the_words_that_people_report(view: Json, told: list[str]) -> None:
     assert check_view(view) == told
 
 
 def refusal(code: str, at: str) -> Json:
     """The body for a section that is too long."""
-    told = [one.format(at) for one in LONG_TOLD]
-    said = [f"[ERROR] {one}" for one in told]
+    told = [template.format(at) for template in LONG_TOLD]
+    said = [f"[ERROR] {message}" for message in told]
     return {"ok": False, "error": code, "errors": told, "response_metadata": {"messages": said}}
 
 
-async def own(one: Bot) -> Json:
+async def own(bot: Bot) -> Json:
     """A message that may be updated, as its channel and ts."""
-    made = await one.call("chat.postMessage", channel=one.id("general"), text="Hello")
+    made = await bot.call("chat.postMessage", channel=bot.id("general"), text="Hello")
     return {"channel": made["channel"], "ts": made["ts"]}
 
 
 async def test_each_method_that_says_something_refuses_blocks_alike() -> None:
-    async with bot() as one:
-        channel = one.id("general")
-        await one.call("conversations.join", channel=channel)
+    async with running_bot() as bot:
+        channel = bot.id("general")
+        await bot.call("conversations.join", channel=channel)
         to: dict[str, Json] = {
             "chat.postMessage": {"channel": channel},
-            "chat.update": await own(one),
-            "chat.postEphemeral": {"channel": channel, "user": one.id("alice")},
+            "chat.update": await own(bot),
+            "chat.postEphemeral": {"channel": channel, "user": bot.id("alice")},
             "chat.scheduleMessage": {
                 "channel": channel,
-                "post_at": int(one.sandbox.workspace.clock.now()) + 60,
+                "post_at": int(bot.sandbox.workspace.clock.now()) + 60,
             },
         }
         for method, where in to.items():
-            refused = await one.call(method, **where, text="x", blocks=[LONG])
+            refused = await bot.call(method, **where, text="x", blocks=[LONG])
             assert refused == refusal("invalid_blocks", "/blocks/0"), method
             many = [{"type": "section", "text": {**PLAIN, "text": "x" * 2800}}] * 5
             assert len(many) * 2800 > LONGEST_BLOCKS
-            again = await one.error(method, **where, text="x", blocks=many)
+            again = await bot.error(method, **where, text="x", blocks=many)
             posted = method == "chat.postMessage"
             assert again == ("msg_blocks_too_long" if posted else "msg_too_long"), method
 
 
 async def test_markdown_is_a_block_of_at_most_12000_characters() -> None:
     # Longer ones were said, and the block had no id.
-    async with bot() as one:
-        general = one.id("general")
-        made = await one.call("chat.postMessage", channel=general, markdown_text="x" * 12_000)
+    async with running_bot() as bot:
+        general = bot.id("general")
+        made = await bot.call("chat.postMessage", channel=general, markdown_text="x" * 12_000)
         assert [block["block_id"] for block in made["message"]["blocks"]] == ["b000"]
         long = {"channel": general, "markdown_text": "x" * 12_001}
-        assert await one.error("chat.postMessage", **long) == "msg_blocks_too_long"
-        assert await one.error("chat.update", ts=made["ts"], **long) == "msg_too_long"
+        assert await bot.error("chat.postMessage", **long) == "msg_blocks_too_long"
+        assert await bot.error("chat.update", ts=made["ts"], **long) == "msg_too_long"
 
 
 async def test_blocks_in_attachments_are_refused_beside_a_text_too() -> None:
     # They were looked at only where nothing else was said: an ephemeral message took any.
-    async with bot() as one:
-        channel = one.id("general")
-        await one.call("conversations.join", channel=channel)
+    async with running_bot() as bot:
+        channel = bot.id("general")
+        await bot.call("conversations.join", channel=channel)
         boxes = [{"text": "fine"}, {"blocks": [DIVIDER, LONG]}]
         told = refusal("invalid_attachments", "/attachments/1/blocks/1")
         to: dict[str, Json] = {
             "chat.postMessage": {"channel": channel},
-            "chat.update": await own(one),
-            "chat.postEphemeral": {"channel": channel, "user": one.id("alice")},
+            "chat.update": await own(bot),
+            "chat.postEphemeral": {"channel": channel, "user": bot.id("alice")},
         }
         for method, where in to.items():
-            assert await one.call(method, **where, text="x", attachments=boxes) == told, method
+            assert await bot.call(method, **where, text="x", attachments=boxes) == told, method
 
 
 async def test_a_second_table_is_refused_with_the_code_of_attachments() -> None:
-    async with bot() as one:
-        answer = await one.call("chat.update", **await own(one), blocks=[TABLE, TABLE])
+    async with running_bot() as bot:
+        answer = await bot.call("chat.update", **await own(bot), blocks=[TABLE, TABLE])
         assert answer == {
             "ok": False,
             "error": "invalid_attachments",
@@ -281,14 +281,14 @@ async def test_a_second_table_is_refused_with_the_code_of_attachments() -> None:
 
 @needs_outside
 async def test_the_check_of_blocks_answers_as_it_is_documented() -> None:
-    async with bot() as one:
+    async with running_bot() as bot:
         examples = (documented("blocks.validate") or {})["examples"]
         bad = [{"type": "section", "text": {"type": "invalid", "text": "Hello"}}]
-        answer = await one.call("blocks.validate", blocks=bad)
+        answer = await bot.call("blocks.validate", blocks=bad)
         assert answer["errors"][0]["constraint"].pop("got") == "invalid"
         assert answer == examples["error_invalid_blocks"]["example"]
-        assert await one.call("blocks.validate") == examples["error_invalid_arguments"]["example"]
-        assert await one.call("blocks.validate", blocks=[DIVIDER]) == {"ok": True}
+        assert await bot.call("blocks.validate") == examples["error_invalid_arguments"]["example"]
+        assert await bot.call("blocks.validate", blocks=[DIVIDER]) == {"ok": True}
 
 
 @pytest.mark.parametrize(
@@ -324,20 +324,20 @@ async def test_the_check_of_blocks_answers_as_it_is_documented() -> None:
 async def test_the_check_of_blocks_names_the_rule_and_what_it_wants(
     given: Json, error: Json | None
 ) -> None:
-    async with bot() as one:
-        answer = await one.call("blocks.validate", **given)
+    async with running_bot() as bot:
+        answer = await bot.call("blocks.validate", **given)
         assert answer["error"] == f"invalid_{next(iter(given))}"
         if error is not None:
             assert answer["errors"] == [error]
 
 
 async def test_the_check_of_blocks_takes_one_thing_in_json() -> None:
-    async with bot() as one:
+    async with running_bot() as bot:
         for given in ({"blocks": "["}, {"blocks": [DIVIDER], "view": FORM}):
-            answer = await one.call("blocks.validate", **given)
+            answer = await bot.call("blocks.validate", **given)
             assert answer["error"] == "invalid_arguments"
             assert answer["response_metadata"]["messages"]
-        assert (await one.call("blocks.validate", message={"text": "Only words"})) == {"ok": True}
+        assert (await bot.call("blocks.validate", message={"text": "Only words"})) == {"ok": True}
 
 
 def test_what_stands_in_a_place_of_its_own_is_told_with_what_may() -> None:

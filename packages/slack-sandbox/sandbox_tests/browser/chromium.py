@@ -9,11 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from sandbox_tests.node import NODE
 
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))  # Playwright's own wants libatomic
+PATIENCE = 15.0
+"""Seconds until something that should be on the page is there, however busy the machine."""
+expect.set_options(timeout=PATIENCE * 1000)
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -58,7 +61,7 @@ async def opened(
     size = {"width": options.get("width", 1280), "height": options.get("height", 820)}
     context = await browser.new_context(viewport=size, timezone_id="Europe/London")  # type: ignore[arg-type]
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE * 1000)
     await page.goto(f"{url}/?as={name}&in={place}")
     await page.wait_for_selector("body[data-ready]")
     return page

@@ -8,7 +8,7 @@ from playwright.async_api import Locator, expect
 
 from sandbox_tests.bot import bot
 from sandbox_tests.browser.chromium import chromium, opened
-from sandbox_tests.browser.test_page import faults
+from sandbox_tests.browser.page import expect_no_barriers
 from sandbox_tests.browser.test_workspace import pressed, text
 from sandbox_tests.contract.app import listening
 
@@ -86,7 +86,7 @@ async def test_the_newer_blocks_are_drawn_and_their_buttons_work() -> None:
         given = sent["message"]["blocks"][-1]["elements"][0]["action_id"]
         await message.get_by_role("button", name="Nameless").click()
         assert (await pressed(app, given))["text"]["text"] == "Nameless"
-        assert await faults(page) == []
+        await expect_no_barriers(page)
 
 
 async def test_parts_of_a_whole_are_told_in_numbers_and_a_warning_in_words() -> None:
@@ -105,7 +105,7 @@ async def test_parts_of_a_whole_are_told_in_numbers_and_a_warning_in_words() -> 
         view = {"type": "modal", "title": text("Sure"), "blocks": [alert]}
         assert (await one.call("views.open", trigger_id=trigger, view=view))["ok"]
         await expect(page.get_by_role("note")).to_have_text("Warning: It pages people")
-        assert await faults(page) == []
+        await expect_no_barriers(page)
 
 
 async def read(message: Locator, *words: str) -> None:
@@ -140,7 +140,7 @@ async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() ->
         values = next(iter(heard["view"]["state"]["values"].values()))
         assert values["place"]["selected_option"] == leeds
         assert values["day"]["selected_date"] is None
-        assert await faults(page) == []
+        await expect_no_barriers(page)
 
 
 async def test_of_two_messages_with_the_same_menu_the_one_that_is_typed_in_is_asked() -> None:

@@ -9,13 +9,11 @@ from playwright.async_api import expect
 
 from sandbox_tests.bot import bot
 from sandbox_tests.browser.chromium import chromium, opened
-from sandbox_tests.browser.test_page import COMPOSER, faults
+from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
 from sandbox_tests.browser.test_workspace import text
 from sandbox_tests.contract.app import listening
 from sandbox_tests.web_api.test_files import PIXEL
-
-LOADED = "image => image.complete && image.naturalWidth"
 
 
 def picture(name: str) -> Any:
@@ -43,7 +41,7 @@ async def test_a_screenshot_is_attached_by_keyboard_and_shown_to_everybody() -> 
         await expect(page.get_by_label(COMPOSER)).to_be_focused()
         chosen = page.get_by_role("list", name="Files to send")
         await expect(chosen.get_by_role("listitem")).to_have_text(["#1 at 10.png×", "a.log×", "b×"])
-        assert await faults(page) == []
+        await expect_no_barriers(page)
         await page.get_by_role("button", name="Remove b").press("Enter")
         await expect(page.get_by_label(COMPOSER)).to_be_focused()
         await page.keyboard.press("Enter")
@@ -51,10 +49,10 @@ async def test_a_screenshot_is_attached_by_keyboard_and_shown_to_everybody() -> 
             message = reader.get_by_role("article").filter(has_text="See this")
             shown = message.get_by_role("img", name="File: #1 at 10.png")
             await expect(shown).to_be_visible()
-            assert await shown.evaluate(LOADED) == 1
+            await expect(shown).to_have_js_property("naturalWidth", 1)
             await expect(message.get_by_role("link", name="File: a.log")).to_be_visible()
         await expect(chosen).to_be_hidden()
-        assert await faults(page) == []
+        await expect_no_barriers(page)
 
 
 async def test_what_is_attached_waits_where_it_was_and_goes_without_words() -> None:
@@ -88,7 +86,7 @@ async def test_a_thread_and_direct_messages_take_files_too() -> None:
         replies = page.get_by_role("log", name="Replies")
         await expect(replies.get_by_role("img", name="File: a.png")).to_be_visible()
         await expect(also).to_be_enabled()
-        assert await faults(page) == []
+        await expect_no_barriers(page)
         await page.get_by_role("button", name="Messages from the app").click()
         await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
         await page.get_by_label(COMPOSER).press("Enter")

@@ -6,10 +6,11 @@ from playwright.async_api import Page, expect
 
 from sandbox_tests.bot import bot
 from sandbox_tests.browser.chromium import chromium, opened
-from sandbox_tests.browser.test_page import COMPOSER, faults
+from sandbox_tests.browser.page import COMPOSER, eventually, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
 
 ALOUD = "#aloud"
+IN_A_MESSAGE = "document.activeElement.closest('article') !== null"
 
 
 async def press(page: Page, *keys: str) -> None:
@@ -37,7 +38,7 @@ async def test_a_reaction_by_keyboard_leaves_the_keyboard_where_it_was() -> None
         await expect(reaction).to_be_hidden()
         await says(one, "bob", "And another")
         await expect(page.get_by_role("article").filter(has_text="And another")).to_be_visible()
-        assert await page.evaluate("document.activeElement.closest('article') !== null")
+        await eventually(lambda: page.evaluate(IN_A_MESSAGE), True)
 
 
 async def test_arrows_lead_through_messages_and_menus() -> None:
@@ -103,7 +104,8 @@ async def test_a_new_message_is_said_once_and_a_changed_one_not_again() -> None:
         await page.get_by_role("button", name="# random").click()
         await expect(page.get_by_role("heading", name="# random")).to_be_focused()
         await expect(aloud).to_have_text("")
-        assert await page.get_by_role("log", name="Messages").get_attribute("aria-live") == "off"
+        messages = page.get_by_role("log", name="Messages")
+        await expect(messages).to_have_attribute("aria-live", "off")
 
 
 async def test_people_channels_and_emoji_are_offered_while_one_types() -> None:
@@ -115,7 +117,7 @@ async def test_people_channels_and_emoji_are_offered_while_one_types() -> None:
         offered = page.get_by_role("listbox", name="What fits")
         await expect(offered.get_by_role("option").first).to_have_text("Bob @bob")
         await expect(text).to_have_attribute("aria-activedescendant", "completions-0")
-        assert await faults(page) == []
+        await expect_no_barriers(page)
         await press(page, "Enter")
         await page.keyboard.type("in #inci")
         await press(page, "Tab")
@@ -141,7 +143,7 @@ async def test_the_list_of_channels_on_a_phone_opens_and_closes_again() -> None:
         opener = page.get_by_role("button", name="Channels")
         await opener.click()
         await expect(page.get_by_label("You are")).to_be_focused()
-        assert await faults(page) == []
+        await expect_no_barriers(page)
         await page.get_by_role("navigation").get_by_role("button", name="Close").click()
         await expect(page.get_by_label("You are")).to_be_hidden()
         await expect(opener).to_be_focused()

@@ -9,7 +9,7 @@ from playwright.async_api import Route, expect
 
 from sandbox_tests.bot import bot
 from sandbox_tests.browser.chromium import chromium, opened
-from sandbox_tests.browser.test_page import COMPOSER, faults
+from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from slack_sandbox import Sandbox
 from slack_sandbox.client import SandboxClient
 
@@ -34,7 +34,7 @@ async def test_the_page_says_that_the_workspace_is_gone_and_goes_on_when_it_is_b
         await page.keyboard.press("Enter")
         await expect(page.get_by_text("What you typed is kept")).to_be_visible()
         await expect(page.get_by_label(COMPOSER)).to_have_value("Is anybody there?")
-        assert await faults(page) == []
+        await expect_no_barriers(page)
         async with Sandbox.serve(port=port) as sandbox, SandboxClient(sandbox.url) as client:
             await expect(gone).to_be_hidden()
             await client.post("/people/bob/messages", channel="general", text="Here I am")

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from sandbox_tests.bot import Bot, bot
 from sandbox_tests.browser.chromium import chromium, opened
-from sandbox_tests.browser.test_page import COMPOSER, faults
+from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 
 MORNING = 1_795_510_800.0
 """Tuesday, 24 November 2026, 09:00 in London."""
@@ -64,7 +64,7 @@ async def test_days_stand_between_messages_on_the_workspaces_clock() -> None:
         await expect(page.locator("#time")).to_have_text(
             "It is Sat, Nov 28, 09:00 here, 4 days ahead."
         )
-        assert await faults(page) == []
+        await expect_no_barriers(page)
 
 
 async def test_what_came_while_one_was_elsewhere_begins_with_a_line() -> None:

@@ -24,8 +24,8 @@ UNREAD = ("description", "$comment", "additionalProperties")
 
 def reduced(schema: Any) -> Any:
     """A schema without unread words and unjudged values, with the definitions it still needs."""
-    definitions = {name: _pruned(one) for name, one in schema["definitions"].items()}
-    root = {key: _pruned(one) for key, one in schema.items() if key != "definitions"}
+    definitions = {name: _pruned(bot) for name, bot in schema["definitions"].items()}
+    root = {key: _pruned(bot) for key, bot in schema.items() if key != "definitions"}
     needed: set[str] = set()
     waiting = list(_references(root))
     while waiting:

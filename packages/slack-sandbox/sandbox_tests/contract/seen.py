@@ -53,7 +53,7 @@ def shape(value: Any) -> Any:
         kept = ("type", "subtype", "error")
         return {k: v if k in kept and isinstance(v, str) else shape(v) for k, v in value.items()}
     if isinstance(value, list):
-        shapes = {json.dumps(shape(one), sort_keys=True) for one in value}
+        shapes = {json.dumps(shape(item), sort_keys=True) for item in value}
         return sorted(shapes)
     return type(value).__name__
 
@@ -67,7 +67,7 @@ def is_whole(config: pytest.Config) -> bool:
     """Whether this run has all tests, the browser's too: with fewer there is less to judge."""
     chosen = config.option.keyword or config.option.markexpr
     everywhere = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return everywhere and not chosen and any("sandbox_tests/browser/" in one for one in PASSED)
+    return everywhere and not chosen and any("sandbox_tests/browser/" in test for test in PASSED)
 
 
 def begin() -> None:

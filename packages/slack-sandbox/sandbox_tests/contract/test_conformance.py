@@ -226,8 +226,12 @@ def _plain(answer: Json) -> Json:
 
 def examples(data: Mapping[str, Any]) -> list[Json]:
     """The documentation's own answers."""
-    found = [one.get("example") for one in (data.get("examples") or {}).values()]
-    return [one for one in found if isinstance(one, dict) and one.get("ok") and set(one) > {"ok"}]
+    found = [example.get("example") for example in (data.get("examples") or {}).values()]
+    return [
+        message
+        for message in found
+        if isinstance(message, dict) and message.get("ok") and set(message) > {"ok"}
+    ]
 
 
 def _example(data: Mapping[str, Any]) -> Any:
@@ -237,8 +241,10 @@ def _example(data: Mapping[str, Any]) -> Any:
 
 def _unknown(answer: Json, *samples: Any) -> set[str]:
     """What is in none of the samples."""
-    known = [{**dict.fromkeys(ENVELOPE), **one} for one in samples if isinstance(one, dict)]
-    found = [set(strangers(answer, one)) for one in known]
+    known = [
+        {**dict.fromkeys(ENVELOPE), **sample} for sample in samples if isinstance(sample, dict)
+    ]
+    found = [set(strangers(answer, sample)) for sample in known]
     return set.intersection(*found) if found else set()
 
 
@@ -288,12 +294,12 @@ def _event(payload: Json) -> Found:
         samples += ["MessageBotPayload"] if not subtype else []
     else:
         samples = [f"{_camel(name)}Payload"]
-    wanted = [one for one in (recorded("events", sample) for sample in samples) if one]
+    wanted = [record for record in (recorded("events", sample) for sample in samples) if record]
     if not wanted:
         yield name, f"no recorded shape {samples[0]}"
         return
-    whole = {key: value for one in wanted for key, value in one.items()}
-    event = {key: value for one in wanted for key, value in one["event"].items()}
+    whole = {key: value for payload in wanted for key, value in payload.items()}
+    event = {key: value for payload in wanted for key, value in payload["event"].items()}
     label = f"{name} {inner['subtype']}" if inner.get("subtype") else name
     for stranger in strangers(payload, {**whole, "event": event}):
         yield label, f"has {stranger}"
@@ -318,7 +324,7 @@ def _briefly(error: ValidationError) -> Iterator[tuple[list[str], str]]:
     """Where and what is wrong; of several shapes only in that one which is of this type."""
     if error.instance is None:
         return  # Slack sends null for what is not there (`docs/slack-facts.md`, The wire)
-    at = [str(one) for one in error.absolute_path]
+    at = [str(part) for part in error.absolute_path]
     if error.validator != "anyOf" or not isinstance(error.instance, dict):
         yield (
             at,
@@ -328,7 +334,9 @@ def _briefly(error: ValidationError) -> Iterator[tuple[list[str], str]]:
     shapes: dict[Any, list[ValidationError]] = {}
     for inner in error.context or []:
         shapes.setdefault(inner.schema_path[0], []).append(inner)
-    of_type = [one for one in shapes.values() if all(each.validator != "const" for each in one)]
+    of_type = [
+        errors for errors in shapes.values() if all(each.validator != "const" for each in errors)
+    ]
     if not of_type:
         yield at, f"none of them fits {error.instance.get('type')}"
     for inner in min(of_type, key=len, default=[]):
@@ -343,8 +351,8 @@ def in_blocks() -> Found:
             values: list[Any] = [value]
         else:
             validator, values = block_kit("block"), value
-        for one in values:
-            for error in validator.iter_errors(one):
+        for item in values:
+            for error in validator.iter_errors(item):
                 yield key, f"{error.json_path}: {error.message[:120]}"
 
 

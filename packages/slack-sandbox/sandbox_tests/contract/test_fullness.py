@@ -89,7 +89,9 @@ def missing() -> set[tuple[str, str]]:
 
 def _exemplary(name: str) -> set[str]:
     data = documented(name)
-    found = {_unnamed(at) for one in examples(data) for at, _ in paths(one)} if data else set()
+    found = (
+        {_unnamed(at) for example in examples(data) for at, _ in paths(example)} if data else set()
+    )
     return {at for at in found if not _opaque(at) and not OF_OLD.search(at)}
 
 

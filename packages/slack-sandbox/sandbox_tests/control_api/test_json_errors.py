@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 
 DEEP = b"[" * 100_000
 ALICE = "/people/alice"
@@ -34,15 +34,16 @@ async def test_what_is_not_there_is_said_in_json(
     method: str, path: str, status: int, error: str
 ) -> None:
     async with (
-        bot() as one,
-        one.session.request(method, f"{one.sandbox.url}/sandbox{path}") as response,
+        running_bot() as bot,
+        bot.session.request(method, f"{bot.sandbox.url}/sandbox{path}") as response,
     ):
         found = (response.status, await response.json())
         assert found == (status, {"ok": False, "error": error})
 
 
-PATHS = [f"{ALICE}/{one}" for one in ("messages", "shortcuts", "clicks", "suggestions", "files",
-                                      "direct", "home/open", "channels/general")]  # fmt: skip
+ACTIONS = ("messages", "shortcuts", "clicks", "suggestions", "files", "direct", "home/open",
+           "channels/general")  # fmt: skip
+PATHS = [f"{ALICE}/{action}" for action in ACTIONS]
 PATHS += ["/people", ALICE, "/faults", "/clock", "/latency", "/socket/disconnect"]
 
 
@@ -51,8 +52,8 @@ PATHS += ["/people", ALICE, "/faults", "/clock", "/latency", "/socket/disconnect
 async def test_json_that_is_wrong_is_invalid_wherever_it_goes(path: str, sent: bytes) -> None:
     # Half a surrogate pair, and brackets a hundred thousand deep, once ended in a failure.
     async with (
-        bot() as one,
-        one.session.post(f"{one.sandbox.url}/sandbox{path}", data=sent) as response,
+        running_bot() as bot,
+        bot.session.post(f"{bot.sandbox.url}/sandbox{path}", data=sent) as response,
     ):
         found = (response.status, await response.json())
         assert found == (200, {"ok": False, "error": "invalid_json"})
@@ -60,9 +61,9 @@ async def test_json_that_is_wrong_is_invalid_wherever_it_goes(path: str, sent: b
 
 async def test_a_body_of_ten_megabytes_is_too_large() -> None:
     async with (
-        bot() as one,
-        one.session.post(
-            f"{one.sandbox.url}/sandbox/people/alice/messages", data=b" " * 10_000_000
+        running_bot() as bot,
+        bot.session.post(
+            f"{bot.sandbox.url}/sandbox/people/alice/messages", data=b" " * 10_000_000
         ) as response,
     ):
         found: tuple[int, Any] = (response.status, await response.json())
@@ -70,10 +71,10 @@ async def test_a_body_of_ten_megabytes_is_too_large() -> None:
 
 
 async def test_who_is_deactivated_does_nothing_more() -> None:
-    async with bot() as one:
+    async with running_bot() as bot:
         for path in ("messages", "shortcuts", "clicks", "view/close", "channels/general"):
-            answer = await one.client.post(f"/people/dana/{path}", channel="general", text="Hi")
+            answer = await bot.client.post(f"/people/dana/{path}", channel="general", text="Hi")
             assert answer == {"ok": False, "error": "account_inactive"}, path
-        assert (await one.client.post("/people/dana", deleted=False))["ok"]
-        back = await one.client.post("/people/dana/channels/general", do="join")
+        assert (await bot.client.post("/people/dana", deleted=False))["ok"]
+        back = await bot.client.post("/people/dana/channels/general", do="join")
         assert back == {"ok": True}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.app import listening
 from sandbox_tests.delivery.test_events import happened, heard
 from slack_sandbox.control_api.channels import ACTIONS
@@ -46,9 +46,9 @@ def test_every_deed_has_its_needs() -> None:
     assert REQUIREMENTS.keys() == ACTIONS.keys()
 
 
-async def act(one: Bot, person: str, channel: str, action: str, **more: Any) -> Json:
+async def act(bot: Bot, person: str, channel: str, action: str, **more: Any) -> Json:
     """A deed's answer."""
-    answer = await one.client.post(f"/people/{person}/channels/{channel}", do=action, **more)
+    answer = await bot.client.post(f"/people/{person}/channels/{channel}", do=action, **more)
     return dict(answer)
 
 
@@ -56,81 +56,81 @@ async def act(one: Bot, person: str, channel: str, action: str, **more: Any) -> 
 async def test_what_slack_does_not_allow_is_refused_and_changes_nothing(
     person: str, channel: str, action: str, more: Json, code: str
 ) -> None:
-    async with bot() as one:
-        assert (await act(one, "alice", "outing", "create"))["ok"]
-        assert (await act(one, "alice", "outing", "invite", user="gus"))["ok"]
-        before = one.sandbox.workspace.revision
-        answer = await act(one, person, channel, action, **more)
+    async with running_bot() as bot:
+        assert (await act(bot, "alice", "outing", "create"))["ok"]
+        assert (await act(bot, "alice", "outing", "invite", user="gus"))["ok"]
+        before = bot.sandbox.workspace.revision
+        answer = await act(bot, person, channel, action, **more)
         assert answer == {"ok": False, "error": code}
-        assert one.sandbox.workspace.revision == before
+        assert bot.sandbox.workspace.revision == before
 
 
 @pytest.mark.parametrize("action", ["invite", "kick", "rename", "archive", "leave", "join"])
 async def test_direct_messages_are_no_channel(action: str) -> None:
-    async with bot() as one:
-        place = (await one.client.post("/people/alice/direct", users=["app"]))["channel"]
-        answer = await act(one, "alice", place, action, user="bob", name="ours")
+    async with running_bot() as bot:
+        place = (await bot.client.post("/people/alice/direct", users=["app"]))["channel"]
+        answer = await act(bot, "alice", place, action, user="bob", name="ours")
         assert answer == {"ok": False, "error": "method_not_supported_for_channel_type"}
-        assert one.sandbox.workspace.channels[place].members == [one.id("app"), one.id("alice")]
+        assert bot.sandbox.workspace.channels[place].members == [bot.id("app"), bot.id("alice")]
 
 
 @pytest.mark.parametrize("action", ["pin", "unpin", "react", "unreact", "edit", "delete"])
 async def test_what_is_said_is_touched_only_from_inside_and_while_the_channel_lives(
     action: str,
 ) -> None:
-    async with bot() as one:
-        said = await one.client.post("/people/bob/messages", channel="random", text="Hello")
+    async with running_bot() as bot:
+        said = await bot.client.post("/people/bob/messages", channel="random", text="Hello")
         about = {"message_ts": said["ts"], "name": "eyes", "text": "Bye"}
-        assert (await act(one, "priya", "random", action, **about))["error"] == "not_in_channel"
-        assert (await act(one, "bob", "random", "archive"))["ok"]
-        assert (await act(one, "bob", "random", action, **about))["error"] == "is_archived"
+        assert (await act(bot, "priya", "random", action, **about))["error"] == "not_in_channel"
+        assert (await act(bot, "bob", "random", "archive"))["ok"]
+        assert (await act(bot, "bob", "random", action, **about))["error"] == "is_archived"
 
 
 async def test_what_the_app_said_any_member_deletes_and_no_guest() -> None:
-    async with bot() as one:
-        await one.call("conversations.join", channel=one.id("general"))
-        ts = (await one.call("chat.postMessage", channel=one.id("general"), text="Hello"))["ts"]
-        refused = await act(one, "gus", "general", "delete", message_ts=ts)
+    async with running_bot() as bot:
+        await bot.call("conversations.join", channel=bot.id("general"))
+        ts = (await bot.call("chat.postMessage", channel=bot.id("general"), text="Hello"))["ts"]
+        refused = await act(bot, "gus", "general", "delete", message_ts=ts)
         assert refused == {"ok": False, "error": "cant_delete_message"}
-        assert await act(one, "bob", "general", "delete", message_ts=ts) == {"ok": True}
+        assert await act(bot, "bob", "general", "delete", message_ts=ts) == {"ok": True}
 
 
 async def test_only_the_owner_deletes_what_other_people_said() -> None:
-    async with bot() as one:
-        said = await one.client.post("/people/alice/messages", channel="random", text="Hello")
+    async with running_bot() as bot:
+        said = await bot.client.post("/people/alice/messages", channel="random", text="Hello")
         ts = said["ts"]
-        refused = await act(one, "bob", "random", "delete", message_ts=ts)
+        refused = await act(bot, "bob", "random", "delete", message_ts=ts)
         assert refused == {"ok": False, "error": "cant_delete_message"}
-        said = await one.client.post("/people/bob/messages", channel="random", text="And you")
-        assert await act(one, "alice", "random", "delete", message_ts=said["ts"]) == {"ok": True}
-        (left,) = (await one.client.get("/channels/random"))["channel"]["messages"]
+        said = await bot.client.post("/people/bob/messages", channel="random", text="And you")
+        assert await act(bot, "alice", "random", "delete", message_ts=said["ts"]) == {"ok": True}
+        (left,) = (await bot.client.get("/channels/random"))["channel"]["messages"]
         assert left["ts"] == ts
 
 
 async def test_what_was_never_pinned_is_not_unpinned() -> None:
     # The app heard pin_removed of a message that nobody had pinned.
-    async with bot() as one, listening(one) as app:
-        await one.call("conversations.join", channel=one.id("general"))
-        said = await one.client.post("/people/bob/messages", channel="general", text="Hello")
+    async with running_bot() as bot, listening(bot) as app:
+        await bot.call("conversations.join", channel=bot.id("general"))
+        said = await bot.client.post("/people/bob/messages", channel="general", text="Hello")
         for ts, code in ((said["ts"], "no_pin"), ("1.0", "message_not_found")):
-            answer = await act(one, "alice", "general", "unpin", message_ts=ts)
+            answer = await act(bot, "alice", "general", "unpin", message_ts=ts)
             assert answer == {"ok": False, "error": code}
-        await one.client.post("/people/bob/messages", channel="general", text="The last")
-        await heard(one, app)
+        await bot.client.post("/people/bob/messages", channel="general", text="The last")
+        await heard(bot, app)
         assert "pin_removed" not in [row["type"] for row in happened(app)]
 
 
 async def test_nobody_leaves_a_private_channel_empty() -> None:
-    async with bot() as one:
-        await act(one, "alice", "secret", "create", is_private=True)
-        answer = await act(one, "alice", "secret", "leave")
+    async with running_bot() as bot:
+        await act(bot, "alice", "secret", "create", is_private=True)
+        answer = await act(bot, "alice", "secret", "leave")
         assert answer == {"ok": False, "error": "last_member"}
 
 
 async def test_the_app_alone_is_met_in_its_direct_messages() -> None:
     # It became direct messages of several, of two, which Slack does not have.
-    async with bot() as one:
+    async with running_bot() as bot:
         for users in (["app"], ["app", "alice"]):
-            opened = await one.client.post("/people/alice/direct", users=users)
-            channel = one.sandbox.workspace.channels[opened["channel"]]
-            assert (channel.im, channel.mpim) == (one.id("alice"), False)
+            opened = await bot.client.post("/people/alice/direct", users=users)
+            channel = bot.sandbox.workspace.channels[opened["channel"]]
+            assert (channel.im, channel.mpim) == (bot.id("alice"), False)

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.app import listening
 from sandbox_tests.interactions import until
 from slack_sandbox.testing import sandbox_in_thread
@@ -20,16 +20,16 @@ LONG = "/hello " + "x" * 1_000_000
 
 
 @asynccontextmanager
-async def hung(one: Bot, session: aiohttp.ClientSession) -> AsyncIterator[None]:
+async def hung(bot: Bot, session: aiohttp.ClientSession) -> AsyncIterator[None]:
     """An app that opens a line, reads its first frame and nothing after; narrow at both ends."""
-    headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
-    url = f"{one.sandbox.api_url}apps.connections.open"
-    async with one.session.post(url, headers=headers) as response:
+    headers = {"Authorization": f"Bearer {bot.sandbox.app_token}"}
+    url = f"{bot.sandbox.api_url}apps.connections.open"
+    async with bot.session.post(url, headers=headers) as response:
         address = (await response.json())["url"]
     line = await session.ws_connect(address)
     await line.receive_json()
     here = line._response.connection and line._response.connection.transport
-    there = one.sandbox.server.socket.connections[-1].request.transport
+    there = bot.sandbox.server.socket.connections[-1].request.transport
     assert isinstance(here, asyncio.Transport)
     assert there is not None
     here.pause_reading()
@@ -42,12 +42,12 @@ async def hung(one: Bot, session: aiohttp.ClientSession) -> AsyncIterator[None]:
 async def test_an_app_that_reads_nothing_holds_up_neither_a_person_nor_the_end() -> None:
     # Sending had no limit: the command was never answered, and the sandbox never ended.
     async with asyncio.timeout(10), aiohttp.ClientSession() as session:
-        async with bot(patience=0.2) as one, hung(one, session):
+        async with running_bot(patience=0.2) as bot, hung(bot, session):
             for text in (LONG, "/hello", LONG):
                 typed = {"channel": "general", "text": text}
-                found = await one.client.post("/people/alice/messages", **typed)
+                found = await bot.client.post("/people/alice/messages", **typed)
                 assert found == {"ok": False, "error": "operation_timeout"}
-        assert one.sandbox.server.socket.connections == []
+        assert bot.sandbox.server.socket.connections == []
 
 
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
@@ -55,17 +55,17 @@ async def test_a_farewell_to_an_app_that_reads_nothing_is_soon_over(reason: str)
     async with (
         asyncio.timeout(10),
         aiohttp.ClientSession() as session,
-        bot(patience=0.2) as one,
-        hung(one, session),
-        listening(one) as app,
+        running_bot(patience=0.2) as bot,
+        hung(bot, session),
+        listening(bot) as app,
     ):
         typed = {"channel": "general", "text": LONG}
-        await one.client.post("/people/alice/messages", **typed)
-        answer = await one.client.post("/socket/disconnect", reason=reason)
+        await bot.client.post("/people/alice/messages", **typed)
+        answer = await bot.client.post("/socket/disconnect", reason=reason)
         assert answer == {"ok": True, "connections": 2}
         await until(lambda: app.envelopes[-1].get("reason") == reason)
         left = 2 if reason == "warning" else 0
-        await until(lambda: len(one.sandbox.server.socket.connections) == left)
+        await until(lambda: len(bot.sandbox.server.socket.connections) == left)
 
 
 def test_a_deed_that_gets_no_answer_is_given_up() -> None:

@@ -28,13 +28,13 @@ ROW = {
 class Morning:
     """What the app heard in all, though deeds look at what they need of it."""
 
-    def __init__(self, one: Bot, app: App) -> None:
-        self.one, self.app = one, app
+    def __init__(self, bot: Bot, app: App) -> None:
+        self.bot, self.app = bot, app
         self.heard: list[dict[str, Any]] = []
 
     async def does(self, path: str, /, **given: Any) -> Any:
         """Alice does something, which must be possible."""
-        answer = await self.one.client.post(f"/people/alice{path}", **given)
+        answer = await self.bot.client.post(f"/people/alice{path}", **given)
         assert answer["ok"], (path, answer)
         return answer
 
@@ -50,14 +50,14 @@ class Morning:
         said = await self.does("/messages", channel="general", text="Look")
         about = {"channel": "general", "message_ts": said["ts"]}
         await self.does("/shortcuts", callback_id="note", **about)
-        notices = (await self.one.client.get("/people/alice/notices"))["notices"]
+        notices = (await self.bot.client.get("/people/alice/notices"))["notices"]
         assert [row["text"] for row in notices] == ["Good morning."]
         self.keep()
 
     async def presses(self) -> None:
         """In a message, and options for a menu in it."""
         self.app.answers["block_suggestion"] = {"options": options("leeds")}
-        place = await post(self.one, blocks=[ROW])
+        place = await post(self.bot, blocks=[ROW])
         await self.does("/suggestions", **place, action_id="city", block_id="row", value="lee")
         await self.does("/clicks", **place, action_id="city", value="leeds")
         await self.does("/clicks", **place, action_id="go")
@@ -66,14 +66,14 @@ class Morning:
     async def forms(self) -> None:
         """Opened, refused, pressed in, pushed, put away, submitted."""
         go = {"type": "actions", "block_id": "row", "elements": ROW["elements"][:1]}
-        view = await open_form(self.one, self.app, blocks=[*FORM["blocks"], go])
+        view = await open_form(self.bot, self.app, blocks=[*FORM["blocks"], go])
         await self.does("/clicks", view_id=view, action_id="go")
         errors = {"response_action": "errors", "errors": {"words": "No."}}
         self.app.answers["view_submission"] = errors
         refused = await self.does("/view/submit", values={"words": "yes"})
         assert refused["errors"] == {"words": "No."}
         self.keep()
-        await push_form(self.one, self.app, notify_on_close=True)
+        await push_form(self.bot, self.app, notify_on_close=True)
         await self.does("/view/close")
         asking = field("where", "channels_select", response_url_enabled=True)
         update = {"response_action": "update", "view": {**FORM, "blocks": [asking]}}
@@ -81,13 +81,13 @@ class Morning:
         await self.does("/view/submit")
         self.app.answers["view_submission"] = {"response_action": "clear"}
         await self.does("/view/submit", values={"where": "general"})
-        assert (await self.one.client.get("/people/alice/view"))["view"] is None
+        assert (await self.bot.client.get("/people/alice/view"))["view"] is None
         self.keep()
 
     async def events(self) -> None:
         """The app comes in, is mentioned, sees an emoji; somebody opens its Home."""
-        general = self.one.id("general")
-        await self.one.call("conversations.join", channel=general)
+        general = self.bot.id("general")
+        await self.bot.call("conversations.join", channel=general)
         said = await self.does("/messages", channel="general", text="@app hello")
         act = {"name": "eyes", "message_ts": said["ts"]}
         await self.does("/channels/general", do="react", **act)
@@ -99,7 +99,9 @@ class Morning:
 
 def kinds(heard: Sequence[dict[str, Any]]) -> list[str]:
     """Each payload's type."""
-    return [str(one.get("event", one).get("type", one.get("command"))) for one in heard]
+    return [
+        str(payload.get("event", payload).get("type", payload.get("command"))) for payload in heard
+    ]
 
 
 def scrubbed(heard: Sequence[dict[str, Any]]) -> list[str]:
@@ -115,8 +117,8 @@ def scrubbed(heard: Sequence[dict[str, Any]]) -> list[str]:
 async def test_both_ways_carry_the_same() -> None:
     told: dict[str, list[dict[str, Any]]] = {}
     for name, way in WAYS.items():
-        async with way(clock=NOON) as (one, app):
-            morning = Morning(one, app)
+        async with way(clock=NOON) as (bot, app):
+            morning = Morning(bot, app)
             for part in (morning.commands, morning.presses, morning.forms, morning.events):
                 await part()
             told[name] = morning.heard
@@ -132,22 +134,22 @@ async def test_both_ways_carry_the_same() -> None:
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_commands_words_keep_their_line_breaks(way: str) -> None:
     # `/hello` with a line break after it was once a command that nobody knows.
-    async with WAYS[way]() as (one, app):
+    async with WAYS[way]() as (bot, app):
         typed = {"channel": "general", "text": "/hello\nfirst\nsecond "}
-        assert await one.client.post("/people/alice/messages", **typed) == {"ok": True}
+        assert await bot.client.post("/people/alice/messages", **typed) == {"ok": True}
         heard = await app.heard("slash_commands")
         assert (heard["command"], heard["text"]) == ("/hello", "first\nsecond")
 
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_command_says_where_it_was_typed_as_far_as_an_app_may_know(way: str) -> None:
-    async with WAYS[way]() as (one, app):
-        me = one.sandbox.workspace.app.bot_user
+    async with WAYS[way]() as (bot, app):
+        me = bot.sandbox.workspace.app.bot_user
         found = []
         for person, place in (("priya", "leadership"), ("priya", "security"), ("priya", me)):
             typed = {"channel": place, "text": "/hello"}
             app.envelopes.clear()
-            assert (await one.client.post(f"/people/{person}/messages", **typed))["ok"]
+            assert (await bot.client.post(f"/people/{person}/messages", **typed))["ok"]
             found.append((await app.heard("slash_commands"))["channel_name"])
         assert found == ["privategroup", "security", "directmessage"]
 
@@ -163,9 +165,9 @@ async def test_a_command_says_where_it_was_typed_as_far_as_an_app_may_know(way: 
 async def test_a_command_is_typed_only_where_a_message_could_be(
     person: str, place: str, error: str
 ) -> None:
-    async with over_http() as (one, app):
+    async with over_http() as (bot, app):
         typed = {"channel": place, "text": "/hello"}
-        said = await one.client.post(f"/people/{person}/messages", **typed)
+        said = await bot.client.post(f"/people/{person}/messages", **typed)
         assert said == {"ok": False, "error": error}
         assert app.requests == []
 
@@ -173,12 +175,12 @@ async def test_a_command_is_typed_only_where_a_message_could_be(
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_direct_message_is_no_mention(way: str) -> None:
     # An app that is written to directly once heard of a mention as well.
-    async with WAYS[way]() as (one, app):
-        me = one.sandbox.workspace.app.bot_user
+    async with WAYS[way]() as (bot, app):
+        me = bot.sandbox.workspace.app.bot_user
         typed = {"channel": me, "text": "@app are you there?"}
-        assert (await one.client.post("/people/alice/messages", **typed))["ok"]
+        assert (await bot.client.post("/people/alice/messages", **typed))["ok"]
         await until(lambda: len([row for row in app.envelopes if "payload" in row]) == 2)
-        await one.client.post("/people/alice/shortcuts", callback_id="end")
+        await bot.client.post("/people/alice/shortcuts", callback_id="end")
         heard = kinds([row["payload"] for row in app.envelopes if "payload" in row])
         assert sorted(heard) == ["im_created", "message", "shortcut"]
 
@@ -193,15 +195,15 @@ MANIFEST = {
 
 async def test_only_a_command_that_asks_for_it_gets_marks_in_its_words() -> None:
     # One command that asked for it once made all of them so; links and angles stayed bare.
-    async with over_http(manifest=MANIFEST) as (one, app):
+    async with over_http(manifest=MANIFEST) as (bot, app):
         typed = "@bob, see #random & https://example.com/a?b=1 <now>"
         found = []
         for command in ("/raw", "/marked"):
             app.envelopes.clear()
             said = {"channel": "general", "text": f"{command} {typed}"}
-            assert (await one.client.post("/people/alice/messages", **said))["ok"]
+            assert (await bot.client.post("/people/alice/messages", **said))["ok"]
             found.append((await app.heard("slash_commands"))["text"])
-        bob, random = one.id("bob"), one.id("random")
+        bob, random = bot.id("bob"), bot.id("random")
         assert found == [
             typed,
             f"<@{bob}|bob>, see <#{random}|random> &amp; <https://example.com/a?b=1> &lt;now&gt;",
@@ -209,18 +211,18 @@ async def test_only_a_command_that_asks_for_it_gets_marks_in_its_words() -> None
 
 
 async def test_with_a_manifest_only_its_commands_and_shortcuts_are_there() -> None:
-    async with over_http(manifest=MANIFEST) as (one, _):
+    async with over_http(manifest=MANIFEST) as (bot, _):
         said = {"channel": "general", "text": "/other"}
-        unknown = await one.client.post("/people/alice/messages", **said)
+        unknown = await bot.client.post("/people/alice/messages", **said)
         assert unknown == {"ok": False, "error": "unknown_command"}
-        hello = await one.client.post("/people/bob/messages", channel="general", text="Hello")
+        hello = await bot.client.post("/people/bob/messages", channel="general", text="Hello")
         about = {"channel": "general", "message_ts": hello["ts"]}
         given: list[dict[str, str]] = [
             {"callback_id": "begin"},
             {"callback_id": "end"},
             {"callback_id": "begin", **about},
         ]
-        found = [await one.client.post("/people/alice/shortcuts", **each) for each in given]
+        found = [await bot.client.post("/people/alice/shortcuts", **each) for each in given]
         refused = {"ok": False, "error": "unknown_shortcut"}
         assert found == [{"ok": True}, refused, refused]
 
@@ -228,14 +230,14 @@ async def test_with_a_manifest_only_its_commands_and_shortcuts_are_there() -> No
 @pytest.mark.parametrize("way", WAYS)
 async def test_begin_anew_leaves_nothing_on_its_way(way: str) -> None:
     # An event of before once came again in the middle of the next test.
-    async with WAYS[way](clock=NOON) as (one, app):
-        await one.client.post("/faults", method="delivery", fault="late", seconds=60)
-        await one.client.post("/people", name="frank")
-        assert await one.client.post("/reset") == {"ok": True}
-        await one.client.post("/clock", advance=120)
-        await one.client.post("/people", name="grace")
+    async with WAYS[way](clock=NOON) as (bot, app):
+        await bot.client.post("/faults", method="delivery", fault="late", seconds=60)
+        await bot.client.post("/people", name="frank")
+        assert await bot.client.post("/reset") == {"ok": True}
+        await bot.client.post("/clock", advance=120)
+        await bot.client.post("/people", name="grace")
         await app.heard("team_join")
         heard = [row["payload"] for row in app.envelopes if "payload" in row]
         assert [row["event"]["user"]["name"] for row in heard] == ["grace"]
-        listed = (await one.client.get("/deliveries"))["deliveries"]
+        listed = (await bot.client.get("/deliveries"))["deliveries"]
         assert [row["payload"]["event"]["user"]["name"] for row in listed] == ["grace"]

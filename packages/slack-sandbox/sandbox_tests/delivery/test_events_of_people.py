@@ -6,29 +6,29 @@ from typing import Any
 
 import pytest
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.app import App, listening
 
 Json = dict[str, Any]
 ALICE, BOB, ME = "U00000001", "U00000002", "U00000000"
 
 
-async def act(one: Bot, person: str, channel: str, deed: str, **more: Any) -> None:
+async def act(bot: Bot, person: str, channel: str, deed: str, **more: Any) -> None:
     """A person's deed, which must succeed."""
     path = f"/people/{person}/channels/{channel}"
-    answer = await one.client.post(path, do=deed, **more)
+    answer = await bot.client.post(path, do=deed, **more)
     assert answer["ok"], answer
 
 
-async def furnished(one: Bot, *, private: bool) -> str:
+async def furnished(bot: Bot, *, private: bool) -> str:
     """A channel of Alice's with something said in it; the app is in it. The message's ts."""
-    await act(one, "alice", "place", "create", is_private=private)
-    await act(one, "alice", "place", "invite", user=ME)
-    said = await one.client.post("/people/alice/messages", channel="place", text="Hello")
+    await act(bot, "alice", "place", "create", is_private=private)
+    await act(bot, "alice", "place", "invite", user=ME)
+    said = await bot.client.post("/people/alice/messages", channel="place", text="Hello")
     return str(said["ts"])
 
 
-async def heard(one: Bot, app: App, kind: str) -> Json:
+async def heard(bot: Bot, app: App, kind: str) -> Json:
     """The event, without what is different in every run."""
     payload = await app.heard(kind)
     (authorization,) = payload["authorizations"]
@@ -51,16 +51,16 @@ EVENTS: list[tuple[str, Json, str, Json]] = [
 async def test_what_happens_in_a_channel_is_heard_in_it(
     private: bool, deed: str, more: Json, kind: str, expected: Json
 ) -> None:
-    async with bot() as one, listening(one) as app:
-        ts = await furnished(one, private=private)
+    async with running_bot() as bot, listening(bot) as app:
+        ts = await furnished(bot, private=private)
         if deed == "kick":
-            await act(one, "alice", "place", "invite", user=BOB)
+            await act(bot, "alice", "place", "invite", user=BOB)
         app.envelopes.clear()
-        await act(one, "alice", "place", deed, message_ts=ts, **more)
-        event = await heard(one, app, kind)
+        await act(bot, "alice", "place", deed, message_ts=ts, **more)
+        event = await heard(bot, app, kind)
         assert expected.items() <= event.items()
         place = event.get("channel") or event.get("channel_id") or event["item"]["channel"]
-        assert place == one.id("place")
+        assert place == bot.id("place")
 
 
 @pytest.mark.parametrize(
@@ -68,58 +68,58 @@ async def test_what_happens_in_a_channel_is_heard_in_it(
     [("react", "unreact", "reaction_removed"), ("pin", "unpin", "pin_removed")],
 )
 async def test_what_is_taken_back_is_heard_too(done: str, undone: str, kind: str) -> None:
-    async with bot() as one, listening(one) as app:
-        ts = await furnished(one, private=False)
-        await act(one, "alice", "place", done, message_ts=ts, name="eyes")
-        await act(one, "alice", "place", undone, message_ts=ts, name="eyes")
-        event = await heard(one, app, kind)
+    async with running_bot() as bot, listening(bot) as app:
+        ts = await furnished(bot, private=False)
+        await act(bot, "alice", "place", done, message_ts=ts, name="eyes")
+        await act(bot, "alice", "place", undone, message_ts=ts, name="eyes")
+        event = await heard(bot, app, kind)
         assert (event["user"], event["item_user"]) == (ALICE, ALICE)
 
 
 @pytest.mark.parametrize(("private", "prefix"), [(False, "channel"), (True, "group")])
 async def test_what_becomes_of_a_channel_is_heard(private: bool, prefix: str) -> None:
-    async with bot() as one, listening(one) as app:
-        await furnished(one, private=private)
-        await act(one, "alice", "place", "rename", name="room")
-        renamed = await heard(one, app, f"{prefix}_rename")
-        assert (renamed["channel"]["id"], renamed["channel"]["name"]) == (one.id("room"), "room")
-        await act(one, "alice", "room", "archive")
-        archived = await heard(one, app, f"{prefix}_archive")
-        assert (archived["channel"], archived["user"]) == (one.id("room"), ALICE)
+    async with running_bot() as bot, listening(bot) as app:
+        await furnished(bot, private=private)
+        await act(bot, "alice", "place", "rename", name="room")
+        renamed = await heard(bot, app, f"{prefix}_rename")
+        assert (renamed["channel"]["id"], renamed["channel"]["name"]) == (bot.id("room"), "room")
+        await act(bot, "alice", "room", "archive")
+        archived = await heard(bot, app, f"{prefix}_archive")
+        assert (archived["channel"], archived["user"]) == (bot.id("room"), ALICE)
 
 
 @pytest.mark.parametrize(
     ("private", "kind"), [(False, "channel"), (True, "group")], ids=["public", "private"]
 )
 async def test_a_mention_arrives_twice(private: bool, kind: str) -> None:
-    async with bot() as one, listening(one) as app:
-        await furnished(one, private=private)
+    async with running_bot() as bot, listening(bot) as app:
+        await furnished(bot, private=private)
         app.envelopes.clear()
-        await one.client.post("/people/alice/messages", channel="place", text="@app hello")
-        mention, message = await heard(one, app, "app_mention"), await heard(one, app, "message")
+        await bot.client.post("/people/alice/messages", channel="place", text="@app hello")
+        mention, message = await heard(bot, app, "app_mention"), await heard(bot, app, "message")
         assert (message["channel_type"], "channel_type" in mention) == (kind, False)
         same = ("user", "text", "channel", "blocks", "client_msg_id")
         assert [mention[key] for key in same] == [message[key] for key in same]
 
 
 async def test_where_the_app_is_not_it_hears_nothing_of_what_is_said_and_done() -> None:
-    async with bot() as one, listening(one) as app:
-        said = await one.client.post("/people/alice/messages", channel="random", text="@app hi")
+    async with running_bot() as bot, listening(bot) as app:
+        said = await bot.client.post("/people/alice/messages", channel="random", text="@app hi")
         for deed, more in (("react", {"name": "eyes"}), ("pin", {}), ("invite", {"user": "priya"})):
-            await act(one, "alice", "random", deed, message_ts=said["ts"], **more)
-        await act(one, "bob", "random", "leave")
-        await one.client.post("/people/alice/shortcuts", callback_id="end")
+            await act(bot, "alice", "random", deed, message_ts=said["ts"], **more)
+        await act(bot, "bob", "random", "leave")
+        await bot.client.post("/people/alice/shortcuts", callback_id="end")
         await app.heard("shortcut")
         kinds = [row["type"] for row in app.envelopes]
         assert kinds == ["hello", "interactive"]
 
 
 async def test_a_published_home_comes_with_the_event_that_it_was_opened() -> None:
-    async with bot() as one, listening(one) as app:
+    async with running_bot() as bot, listening(bot) as app:
         blocks = [{"type": "divider"}]
         home = {"type": "home", "blocks": blocks, "private_metadata": "kept"}
-        await one.call("views.publish", user_id=ALICE, view=home)
-        await one.client.post("/people/alice/home/open")
-        event = await heard(one, app, "app_home_opened")
+        await bot.call("views.publish", user_id=ALICE, view=home)
+        await bot.client.post("/people/alice/home/open")
+        event = await heard(bot, app, "app_home_opened")
         assert (event["user"], event["tab"]) == (ALICE, "home")
         assert event["view"]["private_metadata"] == "kept"

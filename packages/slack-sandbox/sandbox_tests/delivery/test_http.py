@@ -18,11 +18,11 @@ def errors(listed: Any) -> list[tuple[str, int, str | None]]:
 
 
 async def test_no_event_goes_to_an_address_that_has_not_sent_the_challenge_back() -> None:
-    async with over_http() as (one, app):
+    async with over_http() as (bot, app):
         app.faults = [{"text": "Welcome"}] * 2
-        await one.call("conversations.join", channel=one.id("random"))
+        await bot.call("conversations.join", channel=bot.id("random"))
         await until(lambda: len(app.envelopes) == 2)
-        listed = errors(await one.client.get("/deliveries"))
+        listed = errors(await bot.client.get("/deliveries"))
         failed = [row for row in listed if row[2]]
         assert failed == [("events_api", 0, "url_verification_failed")] * 2
         assert len(app.challenges) == 1
@@ -31,9 +31,9 @@ async def test_no_event_goes_to_an_address_that_has_not_sent_the_challenge_back(
 
 
 async def test_what_people_do_needs_no_challenge() -> None:
-    async with over_http() as (one, app):
+    async with over_http() as (bot, app):
         typed = {"channel": "general", "text": "/hello"}
-        assert await one.client.post("/people/alice/messages", **typed) == {"ok": True}
+        assert await bot.client.post("/people/alice/messages", **typed) == {"ok": True}
         assert app.challenges == []
 
 
@@ -42,20 +42,20 @@ async def test_what_people_do_needs_no_challenge() -> None:
     [(200, None), (202, "dispatch_failed"), (404, "dispatch_failed"), (500, "dispatch_failed")],
 )
 async def test_a_command_is_acknowledged_by_200_alone(status: int, said: str | None) -> None:
-    async with over_http() as (one, app):
+    async with over_http() as (bot, app):
         app.faults = [{"status": status}]
         typed = {"channel": "general", "text": "/hello"}
-        found = await one.client.post("/people/alice/messages", **typed)
+        found = await bot.client.post("/people/alice/messages", **typed)
         assert found.get("error") == said
 
 
 async def test_an_address_that_leads_in_circles_is_given_up() -> None:
-    async with over_http() as (one, app):
-        await one.call("conversations.join", channel=one.id("random"))
+    async with over_http() as (bot, app):
+        await bot.call("conversations.join", channel=bot.id("random"))
         await until(lambda: len(app.envelopes) == 2)
         away = {"status": 307, "headers": {"Location": "/"}}
         app.faults = [away, away, away]
-        await one.client.post("/people/alice/messages", channel="random", text="Hello")
+        await bot.client.post("/people/alice/messages", channel="random", text="Hello")
         await until(lambda: len(app.envelopes) == 3)
         last = app.requests[-1]
         reason = "too_many_redirects"

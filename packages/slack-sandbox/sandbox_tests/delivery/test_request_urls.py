@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.interactions import until
 from slack_sandbox import BadManifest
 from slack_sandbox.state.manifest import read_manifest
@@ -68,7 +68,7 @@ class Stranger:
     def app(self) -> Starlette:
         """Four routes, and one of the commands has its own."""
         routes = ("/commands/hello", "/commands", "/interactions", "/options", "/events")
-        return Starlette(routes=[Route(one, self.hear, methods=["POST"]) for one in routes])
+        return Starlette(routes=[Route(route, self.hear, methods=["POST"]) for route in routes])
 
     async def hear(self, request: Request) -> Response:
         """One signed request."""
@@ -91,17 +91,17 @@ class Stranger:
 @asynccontextmanager
 async def stranger(path: str = "", **options: Any) -> AsyncIterator[tuple[Bot, Stranger]]:
     """It serves, and a workspace sends to the machine that it is on."""
-    one = Stranger()
+    bot = Stranger()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
-        server = uvicorn.Server(uvicorn.Config(one.app(), log_level="critical", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(bot.app(), log_level="critical", lifespan="off"))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         await until(lambda: server.started)
         try:
-            async with bot(request_url=url, **options) as there:
-                one.secret = there.sandbox.signing_secret
-                yield there, one
+            async with running_bot(request_url=url, **options) as there:
+                bot.secret = there.sandbox.signing_secret
+                yield there, bot
         finally:
             server.should_exit = True
             await serving
@@ -174,7 +174,7 @@ async def test_where_nothing_names_addresses_that_is_said(
     manifest: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     for url in ("http://127.0.0.1:9", "http://127.0.0.1:9/slack/events"):
-        async with bot(manifest=manifest, request_url=url):
+        async with running_bot(manifest=manifest, request_url=url):
             pass
     assert caplog.messages == [
         "No manifest names addresses at the app: everything goes to http://127.0.0.1:9."

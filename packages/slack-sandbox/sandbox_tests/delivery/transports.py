@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.app import App, listening
 
 
@@ -58,9 +58,9 @@ async def over_http(**options: Any) -> AsyncIterator[tuple[Bot, HttpApp]]:
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-        async with bot(request_url=url, **options) as one:
-            app.secret = one.sandbox.workspace.app.signing_secret
-            yield one, app
+        async with running_bot(request_url=url, **options) as bot:
+            app.secret = bot.sandbox.workspace.app.signing_secret
+            yield bot, app
     finally:
         await runner.cleanup()
 
@@ -68,8 +68,8 @@ async def over_http(**options: Any) -> AsyncIterator[tuple[Bot, HttpApp]]:
 @asynccontextmanager
 async def over_sockets(**options: Any) -> AsyncIterator[tuple[Bot, App]]:
     """A workspace that delivers to an app on one WebSocket."""
-    async with bot(**options) as one, listening(one) as app:
-        yield one, app
+    async with running_bot(**options) as bot, listening(bot) as app:
+        yield bot, app
 
 
 WAYS: dict[str, Any] = {"sockets": over_sockets, "http": over_http}

@@ -93,7 +93,7 @@ async def test_a_command_opens_a_form_whose_mistakes_stand_at_their_fields() -> 
             assert sent == {"ok": True}
             assert (await people.get("/people/alice/view"))["view"] is None
             said = await said_in(people, "general", 1)
-            assert [one["text"] for one in said] == ["yes"]
+            assert [message["text"] for message in said] == ["yes"]
             click = {"channel": "general", "message_ts": said[0]["ts"], "action_id": "go"}
             assert await people.post("/people/bob/clicks", **click) == {"ok": True}
             assert heard == ["1"]
@@ -116,11 +116,11 @@ async def test_a_mention_reaches_the_app_where_it_is_a_member() -> None:
         SandboxClient(sandbox.url) as people,
         connected(sandbox, heard) as client,
     ):
-        bot = (await client.auth_test())["user_id"]
+        bot_user = (await client.auth_test())["user_id"]
         channels = (await client.conversations_list())["channels"]
-        general = next(one["id"] for one in channels if one["name"] == "general")
+        general = next(channel["id"] for channel in channels if channel["name"] == "general")
         await client.conversations_join(channel=general)
-        text = f"<@{bot}> are you there?"
+        text = f"<@{bot_user}> are you there?"
         await people.post("/people/alice/messages", channel="general", text=text)
         for _ in range(200):
             if heard:

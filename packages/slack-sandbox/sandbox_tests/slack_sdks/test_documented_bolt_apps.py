@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 
 APPS = Path(__file__).parent / "documented_apps"
 
@@ -24,17 +24,17 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def stranger(name: str, *, http: bool) -> AsyncIterator[Bot]:
+async def documented_app(name: str, *, http: bool) -> AsyncIterator[Bot]:
     """One of them in a process of its own, in a workspace of its own, until the block ends."""
     port = free_port()
     options = {"request_url": f"http://127.0.0.1:{port}/slack/events"} if http else {}
-    async with bot(**options) as one:
+    async with running_bot(**options) as bot:
         environment = {
             "PATH": os.environ["PATH"],
-            "SLACK_BOT_TOKEN": one.sandbox.bot_token,
-            "SLACK_APP_TOKEN": one.sandbox.app_token,
-            "SLACK_SIGNING_SECRET": one.sandbox.workspace.app.signing_secret,
-            "SLACK_API_URL": one.sandbox.api_url,
+            "SLACK_BOT_TOKEN": bot.sandbox.bot_token,
+            "SLACK_APP_TOKEN": bot.sandbox.app_token,
+            "SLACK_SIGNING_SECRET": bot.sandbox.workspace.app.signing_secret,
+            "SLACK_API_URL": bot.sandbox.api_url,
         }
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -45,7 +45,7 @@ async def stranger(name: str, *, http: bool) -> AsyncIterator[Bot]:
             stderr=asyncio.subprocess.DEVNULL,
         )
         try:
-            yield one
+            yield bot
         finally:
             process.kill()
             await process.wait()
@@ -60,79 +60,79 @@ async def until(look: Callable[[], Awaitable[Any]]) -> Any:
     raise AssertionError("it never came")
 
 
-async def said(one: Bot, text: str) -> Any:
+async def said(bot: Bot, text: str) -> Any:
     """What the bot said in #general with this in it, once it is there."""
 
     async def look() -> Any:
-        shown = (await one.client.get("/channels/general"))["channel"]["messages"]
+        shown = (await bot.client.get("/channels/general"))["channel"]["messages"]
         return next((row for row in shown if text in row["text"] and row["user"] == me), None)
 
-    me = one.sandbox.workspace.app.bot_user
+    me = bot.sandbox.workspace.app.bot_user
     return await until(look)
 
 
-async def done(one: Bot, path: str, **given: Any) -> None:
+async def done(bot: Bot, path: str, **given: Any) -> None:
     """A person's deed, tried until the bot is there to hear of it."""
 
     async def act() -> bool:
-        return bool(await one.client.post(path, **given) == {"ok": True})
+        return bool(await bot.client.post(path, **given) == {"ok": True})
 
     await until(act)
 
 
 async def test_the_bot_of_the_quickstart_greets_and_hears_a_press() -> None:
-    async with stranger("getting_started", http=False) as one:
-        await one.call("conversations.join", channel=one.id("general"))
-        await until(lambda: connected(one))
-        await one.client.post("/people/alice/messages", channel="general", text="hello all")
-        greeting = await said(one, f"Hey there <@{one.id('alice')}>!")
+    async with documented_app("getting_started", http=False) as bot:
+        await bot.call("conversations.join", channel=bot.id("general"))
+        await until(lambda: connected(bot))
+        await bot.client.post("/people/alice/messages", channel="general", text="hello all")
+        greeting = await said(bot, f"Hey there <@{bot.id('alice')}>!")
         press = {"channel": "general", "message_ts": greeting["ts"], "action_id": "button_click"}
-        await done(one, "/people/bob/clicks", **press)
-        await said(one, f"<@{one.id('bob')}> clicked the button")
+        await done(bot, "/people/bob/clicks", **press)
+        await said(bot, f"<@{bot.id('bob')}> clicked the button")
 
 
-async def connected(one: Bot) -> bool:
+async def connected(bot: Bot) -> bool:
     """Whether anybody listens on Socket Mode."""
-    return bool((await one.client.get("/workspace"))["connections"])
+    return bool((await bot.client.get("/workspace"))["connections"])
 
 
 async def test_the_first_app_of_the_readme_answers_mentions_and_reads_its_form() -> None:
-    async with stranger("first_app", http=True) as one:
-        await one.call("conversations.join", channel=one.id("general"))
-        await done(one, "/people/alice/shortcuts", callback_id="callback-id-here")
-        me = f"<@{one.sandbox.workspace.app.bot_user}>"
-        await one.client.post("/people/alice/messages", channel="general", text=f"{me} are you up?")
-        await said(one, "What's up?")
-        await until(lambda: form(one))
-        await done(one, "/people/alice/view/submit", values={"task": "Undo the release"})
-        await until(lambda: noticed(one, "Task: Undo the release"))
+    async with documented_app("first_app", http=True) as bot:
+        await bot.call("conversations.join", channel=bot.id("general"))
+        await done(bot, "/people/alice/shortcuts", callback_id="callback-id-here")
+        me = f"<@{bot.sandbox.workspace.app.bot_user}>"
+        await bot.client.post("/people/alice/messages", channel="general", text=f"{me} are you up?")
+        await said(bot, "What's up?")
+        await until(lambda: form(bot))
+        await done(bot, "/people/alice/view/submit", values={"task": "Undo the release"})
+        await until(lambda: noticed(bot, "Task: Undo the release"))
 
 
-async def form(one: Bot) -> Any:
+async def form(bot: Bot) -> Any:
     """The form that Alice has before her."""
-    return (await one.client.get("/people/alice/view"))["view"]
+    return (await bot.client.get("/people/alice/view"))["view"]
 
 
-async def noticed(one: Bot, text: str) -> bool:
+async def noticed(bot: Bot, text: str) -> bool:
     """Whether Alice was told this."""
-    notices = (await one.client.get("/people/alice/notices"))["notices"]
+    notices = (await bot.client.get("/people/alice/notices"))["notices"]
     return any(text == row["text"] for row in notices)
 
 
 async def test_home_options_and_commands_work_as_the_concepts_say() -> None:
-    async with stranger("home", http=True) as one:
-        await done(one, "/people/alice/messages", channel="general", text="/echo good morning")
-        await until(lambda: noticed(one, "good morning"))
-        await one.client.post("/people/alice/home/open")
+    async with documented_app("home", http=True) as bot:
+        await done(bot, "/people/alice/messages", channel="general", text="/echo good morning")
+        await until(lambda: noticed(bot, "good morning"))
+        await bot.client.post("/people/alice/home/open")
 
         async def home() -> Any:
-            return (await one.client.get("/people/alice/home"))["view"]
+            return (await bot.client.get("/people/alice/home"))["view"]
 
         view = await until(home)
         place = {"view_id": view["id"], "block_id": "menu", "action_id": "place"}
-        offered = await one.client.post("/people/alice/suggestions", **place, value="lon")
+        offered = await bot.client.post("/people/alice/suggestions", **place, value="lon")
         assert [row["value"] for row in offered["options"]] == ["London"]
-        await done(one, "/people/alice/clicks", **place, value="London")
+        await done(bot, "/people/alice/clicks", **place, value="London")
 
         async def moved() -> bool:
             return "You are in London." in str(await home())

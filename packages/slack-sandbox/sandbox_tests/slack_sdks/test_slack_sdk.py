@@ -32,13 +32,13 @@ def client(slack_sandbox: SandboxHandle) -> WebClient:
 def general(client: WebClient) -> str:
     """The id of #general, with the app in it."""
     listed = client.conversations_list()["channels"]
-    found: str = next(one["id"] for one in listed if one["name"] == "general")
+    found: str = next(channel["id"] for channel in listed if channel["name"] == "general")
     client.conversations_join(channel=found)
     return found
 
 
 def test_iterating_over_an_answer_fetches_all_its_pages(client: WebClient) -> None:
-    pages = [[one["name"] for one in page["members"]] for page in client.users_list(limit=4)]
+    pages = [[member["name"] for member in page["members"]] for page in client.users_list(limit=4)]
     assert pages == [
         ["slackbot", "app", "alice", "bob"],
         ["charlie", "priya", "erin", "dana"],
@@ -52,7 +52,7 @@ def test_history_and_threads_are_paged_too(client: WebClient) -> None:
     for number in range(1, 8):
         client.chat_postMessage(channel=channel, text=str(number), thread_ts=root)
     replies = client.conversations_replies(channel=channel, ts=root, limit=3)
-    said = [one["text"] for page in replies for one in page["messages"]]
+    said = [message["text"] for page in replies for message in page["messages"]]
     assert list(dict.fromkeys(said)) == [str(number) for number in range(8)]
 
 
@@ -140,10 +140,10 @@ def test_a_response_url_says_replaces_and_deletes_five_times(
         hook.send(text="", delete_original=True),
         hook.send(text="Once more"),
     ]
-    assert [(one.status_code, one.body) for one in said] == [(200, "ok")] * 5
+    assert [(message.status_code, message.body) for message in said] == [(200, "ok")] * 5
     assert hook.send(text="Too often").status_code == 404
-    assert [one["text"] for one in alice.notices()] == ["Only you", "Once more"]
-    shown = [one["text"] for one in slack_sandbox.channel("general")["messages"]]
+    assert [notice["text"] for notice in alice.notices()] == ["Only you", "Once more"]
+    shown = [bot["text"] for bot in slack_sandbox.channel("general")["messages"]]
     assert shown[1:] == ["All"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.contract.app import listening
 from slack_sandbox.block_kit import check_blocks
 from slack_sandbox.state.mrkdwn import to_mrkdwn
@@ -54,13 +54,13 @@ def test_nothing_that_is_typed_is_left_as_a_bare_angle(typed: str) -> None:
 
 
 async def test_a_message_reaches_the_app_with_mentions_links_and_rich_text() -> None:
-    async with bot() as one, listening(one) as app:
-        await one.call("conversations.join", channel=one.id("general"))
+    async with running_bot() as bot, listening(bot) as app:
+        await bot.call("conversations.join", channel=bot.id("general"))
         typed = "@bob is *down* & <out>, see #random @app"
-        said = await one.client.post("/people/alice/messages", channel="general", text=typed)
+        said = await bot.client.post("/people/alice/messages", channel="general", text=typed)
         assert said["ok"]
         event = (await app.heard("app_mention"))["event"]
-        bob, random, itself = one.id("bob"), one.id("random"), one.id("app")
+        bob, random, itself = bot.id("bob"), bot.id("random"), bot.id("app")
         assert (
             event["text"]
             == f"<@{bob}> is *down* &amp; &lt;out&gt;, see <#{random}|random> <@{itself}>"

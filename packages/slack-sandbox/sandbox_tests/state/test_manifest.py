@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from slack_sandbox import BadManifest
 from slack_sandbox.state.manifest import read_manifest
 
@@ -97,8 +97,8 @@ async def test_a_manifest_in_yaml_is_the_same_as_in_json(tmp_path: Path, name: s
     (tmp_path / "app.json").write_text(json.dumps(read_manifest(str(path))))
     found = []
     for file in (str(path), str(tmp_path / "app.json")):
-        async with bot(manifest=file, clock=1_790_000_000.0) as one:
-            found.append(one.sandbox.workspace.app)
+        async with running_bot(manifest=file, clock=1_790_000_000.0) as bot:
+            found.append(bot.sandbox.workspace.app)
     assert found[0] == found[1]
     assert (found[0].name, found[0].scopes, found[0].events, found[0].escaped_commands) == (
         "harry",
@@ -164,19 +164,19 @@ def test_a_manifest_that_is_no_yaml_is_told_so(tmp_path: Path, text: str, told: 
 async def test_names_are_escaped_for_the_commands_that_ask_for_it_and_no_others() -> None:
     # Once a single command with should_escape made all of them so.
     commands = [{"command": "/plain"}, {"command": "/links", "should_escape": True}]
-    async with bot(manifest={"features": {"slash_commands": commands}}) as one:
+    async with running_bot(manifest={"features": {"slash_commands": commands}}) as bot:
         for command in ("/plain", "/links"):
-            await one.client.post(
+            await bot.client.post(
                 "/people/alice/messages", channel="general", text=f"{command} @bob"
             )
-        sent = (await one.client.get("/deliveries"))["deliveries"]
-        assert [row["payload"]["text"] for row in sent] == ["@bob", f"<@{one.id('bob')}|bob>"]
+        sent = (await bot.client.get("/deliveries"))["deliveries"]
+        assert [row["payload"]["text"] for row in sent] == ["@bob", f"<@{bot.id('bob')}|bob>"]
 
 
 async def test_the_bot_is_called_as_the_manifest_says() -> None:
     shown = {"display_information": {"name": "Harold"}}
-    async with bot(manifest=shown) as one:
-        assert (await one.call("auth.test"))["user"] == "harold"
+    async with running_bot(manifest=shown) as bot:
+        assert (await bot.call("auth.test"))["user"] == "harold"
     both = {**shown, "features": {"bot_user": {"display_name": "harry"}}}
-    async with bot(manifest=both) as one:
-        assert (await one.call("auth.test"))["user"] == "harry"
+    async with running_bot(manifest=both) as bot:
+        assert (await bot.call("auth.test"))["user"] == "harry"

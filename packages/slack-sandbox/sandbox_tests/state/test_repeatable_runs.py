@@ -90,8 +90,8 @@ def evening(port: int) -> str:
             strike(sandbox, bot)
         seen = {
             "secrets": [sandbox.bot_token, sandbox.app_token, sandbox.signing_secret],
-            "calls": [without_times(one) for one in sandbox.calls()],
-            "deliveries": [without_times(one) for one in sandbox.deliveries()],
+            "calls": [without_times(call) for call in sandbox.calls()],
+            "deliveries": [without_times(delivery) for delivery in sandbox.deliveries()],
             "channel": sandbox.channel("general"),
             "notices": [alice.notices(), bob.notices()],
             "workspace": sandbox.look("/workspace")["people"],
@@ -126,7 +126,7 @@ def deeds(sandbox: SandboxHandle) -> Any:
 
 def settled(sandbox: SandboxHandle) -> None:
     """Returns when the app has acknowledged all that it was sent."""
-    sandbox.until(lambda: all(one["ended"] for one in sandbox.deliveries()))
+    sandbox.until(lambda: all(delivery["ended"] for delivery in sandbox.deliveries()))
 
 
 def strike(sandbox: SandboxHandle, bot: WebClient) -> None:
@@ -143,7 +143,7 @@ def strike(sandbox: SandboxHandle, bot: WebClient) -> None:
 def with_text(sandbox: SandboxHandle, text: str) -> Any:
     """What was said so in #general, or None."""
     said = sandbox.channel("general")["messages"]
-    return next((one for one in said if one["text"] == text), None)
+    return next((message for message in said if message["text"] == text), None)
 
 
 def without_times(entry: Any) -> Any:
@@ -155,7 +155,7 @@ def test_two_runs_of_the_same_deeds_are_the_same_byte_for_byte() -> None:
     port = free_port()
     first, second = evening(port), evening(port)
     assert first == second
-    struck = [one["answer"]["ok"] for one in json.loads(first)["calls"]][-10:]
+    struck = [call["answer"]["ok"] for call in json.loads(first)["calls"]][-10:]
     assert len(set(struck)) == 2
 
 

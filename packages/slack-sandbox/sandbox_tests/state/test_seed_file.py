@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from slack_sandbox import BadSeed, Sandbox
 from slack_sandbox.state.new_app import new_app
 from slack_sandbox.state.seed import fill, read_seed
@@ -126,8 +126,8 @@ def test_whatever_stands_in_a_seed_is_told_or_taken(tables: Any) -> None:
 
 async def test_a_seed_may_be_a_mapping_and_every_workspace_has_general() -> None:
     seed = {"person": [{"name": "zoe"}], "channel": [{"name": "kitchen", "members": ["zoe"]}]}
-    async with bot(seed=seed) as one:
-        shown = (await one.client.get("/people/zoe/channels"))["channels"]
+    async with running_bot(seed=seed) as bot:
+        shown = (await bot.client.get("/people/zoe/channels"))["channels"]
         assert [(row["name"], row["is_member"]) for row in shown] == [
             ("general", True),
             ("kitchen", True),
@@ -172,8 +172,8 @@ async def test_guests_are_in_general_and_elsewhere_only_where_they_are_named(
     seed: Any, members: dict[str, str]
 ) -> None:
     # Once the guest of the default seed was nowhere, though everybody is in #general.
-    async with bot(seed=seed) as one:
-        people = one.sandbox.workspace.people
+    async with running_bot(seed=seed) as bot:
+        people = bot.sandbox.workspace.people
         for channel, names in members.items():
-            shown = (await one.client.get(f"/channels/{channel}"))["channel"]["members"]
+            shown = (await bot.client.get(f"/channels/{channel}"))["channel"]["members"]
             assert " ".join(people[id].name for id in shown) == names

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.browser.test_workspace import FIELDS, show_form
 from sandbox_tests.contract.app import listening
 from sandbox_tests.contract.material import documented, needs_outside
@@ -74,17 +74,17 @@ def call(method: str) -> st.SearchStrategy[Sent]:
     return st.tuples(st.just(method), found)
 
 
-async def furnished(one: Bot) -> dict[str, Any]:
+async def furnished(bot: Bot) -> dict[str, Any]:
     """Ids that stand for names, so that more than the first check is reached."""
-    general = one.id("general")
-    await one.call("conversations.join", channel=general)
-    said = await one.call("chat.postMessage", channel=general, text="Hello")
-    file = await one.call("files.getUploadURLExternal", filename="a.md", length=5)
-    canvas = await one.call("canvases.create", title="Plan")
-    group = await one.call("usergroups.list")
+    general = bot.id("general")
+    await bot.call("conversations.join", channel=general)
+    said = await bot.call("chat.postMessage", channel=general, text="Hello")
+    file = await bot.call("files.getUploadURLExternal", filename="a.md", length=5)
+    canvas = await bot.call("canvases.create", title="Plan")
+    group = await bot.call("usergroups.list")
     return {
         "general": general,
-        "alice": one.id("alice"),
+        "alice": bot.id("alice"),
         "1.1": said["ts"],
         "file": file["file_id"],
         "canvas": canvas["canvas_id"],
@@ -92,10 +92,10 @@ async def furnished(one: Bot) -> dict[str, Any]:
     }
 
 
-async def answered(one: Bot, url: str, body: Any) -> None:
+async def answered(bot: Bot, url: str, body: Any) -> None:
     """With JSON that says whether it was done."""
-    headers = {"Authorization": f"Bearer {one.sandbox.bot_token}"}
-    async with one.session.post(url, json=body, headers=headers) as response:
+    headers = {"Authorization": f"Bearer {bot.sandbox.bot_token}"}
+    async with bot.session.post(url, json=body, headers=headers) as response:
         assert response.status < 500, (url, body, await response.text())
         assert "ok" in await response.json(content_type=None), (url, body)
 
@@ -104,14 +104,14 @@ async def answered(one: Bot, url: str, body: Any) -> None:
 @given(st.lists(st.sampled_from(sorted(KEYS)).flatmap(deed), min_size=10, max_size=40))
 def test_nothing_that_people_send_is_left_without_an_answer(sent: list[Sent]) -> None:
     async def evening() -> None:
-        async with bot() as one, listening(one) as app:
-            await show_form(one, app)
+        async with running_bot() as bot, listening(bot) as app:
+            await show_form(bot, app)
             for path, body in sent:
                 if path != "/faults" or body.get("method") not in (None, "*"):
-                    await answered(one, f"{one.sandbox.url}/sandbox{path}", body)
-                    await one.client.delete("/faults")
-                    await one.client.post("/latency", seconds=0)
-            await answered(one, f"{one.sandbox.api_url}api.test", {})
+                    await answered(bot, f"{bot.sandbox.url}/sandbox{path}", body)
+                    await bot.client.delete("/faults")
+                    await bot.client.post("/latency", seconds=0)
+            await answered(bot, f"{bot.sandbox.api_url}api.test", {})
 
     asyncio.run(evening())
 
@@ -120,12 +120,12 @@ def test_nothing_that_people_send_is_left_without_an_answer(sent: list[Sent]) ->
 @given(st.lists(ODD, min_size=len(FIELDS), max_size=len(FIELDS)), ODD)
 def test_a_form_takes_what_fits_it_and_says_what_does_not(entries: list[Any], rest: Any) -> None:
     async def evening() -> None:
-        async with bot() as one, listening(one) as app:
-            await show_form(one, app)
-            url = f"{one.sandbox.url}/sandbox/people/alice/view/submit"
+        async with running_bot() as bot, listening(bot) as app:
+            await show_form(bot, app)
+            url = f"{bot.sandbox.url}/sandbox/people/alice/view/submit"
             for field, entry in zip(FIELDS, entries, strict=True):
-                await answered(one, url, {"values": {field: entry}})
-            await answered(one, url, {"values": rest})
+                await answered(bot, url, {"values": {field: entry}})
+            await answered(bot, url, {"values": rest})
 
     asyncio.run(evening())
 
@@ -145,21 +145,21 @@ ANSWERS = st.fixed_dictionaries(
 @given(st.lists(ANSWERS, min_size=4, max_size=12))
 def test_nothing_that_an_app_answers_is_left_without_a_word(answers: list[dict[str, Any]]) -> None:
     async def evening() -> None:
-        async with bot() as one, listening(one) as app:
-            people = f"{one.sandbox.url}/sandbox/people/alice"
+        async with running_bot() as bot, listening(bot) as app:
+            people = f"{bot.sandbox.url}/sandbox/people/alice"
             menu = field("city", "external_select", block={"optional": True})
             for answer in answers:
-                view = await open_form(one, app, blocks=[menu])
+                view = await open_form(bot, app, blocks=[menu])
                 asked = {"view_id": view, "block_id": "city", "action_id": "value"}
                 kinds = ("slash_commands", "view_submission", "block_suggestion")
                 app.answers = dict.fromkeys(kinds, answer)
                 typed = {"channel": "general", "text": "/hello"}
-                await answered(one, f"{people}/messages", typed)
+                await answered(bot, f"{people}/messages", typed)
                 url = (await app.heard("slash_commands"))["response_url"]
-                async with one.session.post(url, json=answer) as response:
+                async with bot.session.post(url, json=answer) as response:
                     assert response.status < 500, (answer, await response.text())
-                await answered(one, f"{people}/suggestions", {**asked, "value": "leeds"})
-                await answered(one, f"{people}/view/submit", {"values": {}})
+                await answered(bot, f"{people}/suggestions", {**asked, "value": "leeds"})
+                await answered(bot, f"{people}/view/submit", {"values": {}})
 
     asyncio.run(evening())
 
@@ -169,28 +169,28 @@ def test_nothing_that_an_app_answers_is_left_without_a_word(answers: list[dict[s
 @given(st.lists(st.sampled_from(sorted(METHODS)).flatmap(call), min_size=20, max_size=60))
 def test_nothing_that_an_app_sends_is_left_without_an_answer(sent: list[Sent]) -> None:
     async def evening() -> None:
-        async with bot(rate_limits=False) as one:
-            ids = await furnished(one)
+        async with running_bot(rate_limits=False) as bot:
+            ids = await furnished(bot)
             for method, body in sent:
                 named = {
                     key: ids.get(value, value) if isinstance(value, str) else value
                     for key, value in body.items()
                 }
-                await answered(one, f"{one.sandbox.api_url}{method}", named)
+                await answered(bot, f"{bot.sandbox.api_url}{method}", named)
 
     asyncio.run(evening())
 
 
 @pytest.mark.parametrize("frame", ["", "{", "[]", "null", '{"envelope_id": 5}', "\0" * 10])
 async def test_a_stray_frame_is_passed_over_and_the_next_is_heard(frame: str) -> None:
-    async with bot() as one, listening(one) as app:
-        headers = {"Authorization": f"Bearer {one.sandbox.app_token}"}
-        url = f"{one.sandbox.api_url}apps.connections.open"
-        async with one.session.post(url, headers=headers) as response:
+    async with running_bot() as bot, listening(bot) as app:
+        headers = {"Authorization": f"Bearer {bot.sandbox.app_token}"}
+        url = f"{bot.sandbox.api_url}apps.connections.open"
+        async with bot.session.post(url, headers=headers) as response:
             address = (await response.json())["url"]
-        async with one.session.ws_connect(address) as socket:
+        async with bot.session.ws_connect(address) as socket:
             await socket.receive()
             await socket.send_str(frame)
             await socket.send_bytes(b"\xff\xfe")
-        assert await one.client.post("/people/alice/shortcuts", callback_id="x") == {"ok": True}
+        assert await bot.client.post("/people/alice/shortcuts", callback_id="x") == {"ok": True}
         assert (await app.heard("shortcut"))["callback_id"] == "x"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.interactions import until
 from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.delivery.http import signature
@@ -32,132 +32,132 @@ from slack_sandbox.web_api.rate_limits import RateLimits
     ],
 )
 async def test_a_channels_name_is_checked_and_never_made_better(name: str, code: str) -> None:
-    async with bot() as one:
-        assert await one.error("conversations.create", name=name) == code
+    async with running_bot() as bot:
+        assert await bot.error("conversations.create", name=name) == code
 
 
 async def test_arguments_come_from_query_form_multipart_and_json_alike() -> None:
-    async with bot() as one:
-        url = f"{one.sandbox.api_url}conversations.create"
-        token = {"token": one.sandbox.bot_token}
-        query = await one.session.post(url, params={"name": "q", **token})
-        form = await one.session.post(url, data={"name": "f", **token})
-        json = await one.session.post(url, json={"name": "j", **token, "team_id": "T1"})
+    async with running_bot() as bot:
+        url = f"{bot.sandbox.api_url}conversations.create"
+        token = {"token": bot.sandbox.bot_token}
+        query = await bot.session.post(url, params={"name": "q", **token})
+        form = await bot.session.post(url, data={"name": "f", **token})
+        json = await bot.session.post(url, json={"name": "j", **token, "team_id": "T1"})
         parts = aiohttp.FormData({"name": "m", **token}, default_to_multipart=True)
-        multipart = await one.session.post(url, data=parts)
+        multipart = await bot.session.post(url, data=parts)
         answers = [await response.json() for response in (query, form, json, multipart)]
-        assert [one["channel"]["name"] for one in answers] == ["q", "f", "j", "m"]
-        nothing = await one.session.post(url)
-        wrong = await one.session.post(url, params={"token": "xoxb-wrong"})
-        broken = await one.session.post(
+        assert [reply["channel"]["name"] for reply in answers] == ["q", "f", "j", "m"]
+        nothing = await bot.session.post(url)
+        wrong = await bot.session.post(url, params={"token": "xoxb-wrong"})
+        broken = await bot.session.post(
             url, data=b"{", headers={"Content-Type": "application/json"}
         )
-        unknown = await one.error("chat.shout")
+        unknown = await bot.error("chat.shout")
         codes = [(await response.json())["error"] for response in (nothing, wrong, broken)]
         assert [*codes, unknown] == ["not_authed", "invalid_auth", "invalid_json", "unknown_method"]
 
 
 async def test_a_huge_body_is_refused_and_the_server_lives_on() -> None:
-    async with bot() as one:
-        url = f"{one.sandbox.api_url}chat.postMessage"
-        response = await one.session.post(url, json={"text": "x" * 10_000_000})
+    async with running_bot() as bot:
+        url = f"{bot.sandbox.api_url}chat.postMessage"
+        response = await bot.session.post(url, json={"text": "x" * 10_000_000})
         assert (await response.json())["error"] == "request_too_large"
-        assert (await one.call("auth.test"))["ok"] is True
+        assert (await bot.call("auth.test"))["ok"] is True
 
 
 async def test_invitations_are_all_or_none_unless_forced() -> None:
-    async with bot() as one:
-        channel = (await one.call("conversations.create", name="inc-1"))["channel"]["id"]
-        users = ",".join(one.id(name) for name in ("alice", "dana", "gus"))
-        refused = await one.call("conversations.invite", channel=channel, users=users)
+    async with running_bot() as bot:
+        channel = (await bot.call("conversations.create", name="inc-1"))["channel"]["id"]
+        users = ",".join(bot.id(name) for name in ("alice", "dana", "gus"))
+        refused = await bot.call("conversations.invite", channel=channel, users=users)
         assert refused["error"] == "user_not_found"
         assert [each["error"] for each in refused["errors"]] == [
             "user_not_found",
             "user_is_restricted",
         ]
-        assert one.id("alice") not in one.sandbox.workspace.channels[channel].members
-        forced = await one.call("conversations.invite", channel=channel, users=users, force=True)
+        assert bot.id("alice") not in bot.sandbox.workspace.channels[channel].members
+        forced = await bot.call("conversations.invite", channel=channel, users=users, force=True)
         assert (forced["ok"], forced["channel"]["id"], forced["errors"]) == (
             True,
             channel,
             [
-                {"user": one.id("dana"), "ok": False, "error": "user_not_found"},
-                {"user": one.id("gus"), "ok": False, "error": "user_is_restricted"},
+                {"user": bot.id("dana"), "ok": False, "error": "user_not_found"},
+                {"user": bot.id("gus"), "ok": False, "error": "user_is_restricted"},
             ],
         )
-        assert one.id("alice") in one.sandbox.workspace.channels[channel].members
-        nobody = await one.call("conversations.invite", channel=channel, users=users, force=True)
+        assert bot.id("alice") in bot.sandbox.workspace.channels[channel].members
+        nobody = await bot.call("conversations.invite", channel=channel, users=users, force=True)
         assert nobody == {
             "ok": False,
             "error": "already_in_channel",
             "errors": [
-                {"user": one.id("alice"), "ok": False, "error": "already_in_channel"},
-                {"user": one.id("dana"), "ok": False, "error": "user_not_found"},
-                {"user": one.id("gus"), "ok": False, "error": "user_is_restricted"},
+                {"user": bot.id("alice"), "ok": False, "error": "already_in_channel"},
+                {"user": bot.id("dana"), "ok": False, "error": "user_not_found"},
+                {"user": bot.id("gus"), "ok": False, "error": "user_is_restricted"},
             ],
         }
-        again = await one.error("conversations.invite", channel=channel, users=one.id("alice"))
-        itself = one.sandbox.workspace.app.bot_user
+        again = await bot.error("conversations.invite", channel=channel, users=bot.id("alice"))
+        itself = bot.sandbox.workspace.app.bot_user
         assert again == "already_in_channel"
-        assert await one.error("conversations.invite", channel=channel, users=itself) == (
+        assert await bot.error("conversations.invite", channel=channel, users=itself) == (
             "cant_invite_self"
         )
 
 
 async def test_what_is_archived_is_closed_to_the_bot_for_ever() -> None:
-    async with bot() as one:
-        channel = (await one.call("conversations.create", name="inc-1"))["channel"]["id"]
-        said = await one.call("chat.postMessage", channel=channel, text="hello")
-        assert await one.error("conversations.archive", channel=channel) is None
-        assert await one.error("conversations.archive", channel=channel) == "already_archived"
-        assert await one.error("conversations.unarchive", channel=channel) == (
+    async with running_bot() as bot:
+        channel = (await bot.call("conversations.create", name="inc-1"))["channel"]["id"]
+        said = await bot.call("chat.postMessage", channel=channel, text="hello")
+        assert await bot.error("conversations.archive", channel=channel) is None
+        assert await bot.error("conversations.archive", channel=channel) == "already_archived"
+        assert await bot.error("conversations.unarchive", channel=channel) == (
             "not_allowed_token_type"
         )
-        assert await one.error("chat.postMessage", channel=channel, text="x") == "is_archived"
+        assert await bot.error("chat.postMessage", channel=channel, text="x") == "is_archived"
         update = {"channel": channel, "ts": said["ts"], "text": "x"}
-        assert await one.error("chat.update", **update) == "is_inactive"
-        assert await one.error("conversations.create", name="inc-1") == "name_taken"
+        assert await bot.error("chat.update", **update) == "is_inactive"
+        assert await bot.error("conversations.create", name="inc-1") == "name_taken"
 
 
 async def test_text_without_blocks_removes_the_blocks_and_keeps_the_metadata() -> None:
-    async with bot() as one:
-        general = one.id("general")
+    async with running_bot() as bot:
+        general = bot.id("general")
         block = {"type": "section", "text": {"type": "mrkdwn", "text": "*hello*"}}
         metadata = {"event_type": "e", "event_payload": {"key": "1"}}
-        posted = await one.call(
+        posted = await bot.call(
             "chat.postMessage", channel=general, text="hello", blocks=[block], metadata=metadata
         )
         place = {"channel": posted["channel"], "ts": posted["ts"]}
-        assert await one.error("chat.update", **place, text="x" * 4001) == "msg_too_long"
-        await one.call("chat.update", **place, text="bye")
-        message = one.sandbox.workspace.channels[general].messages[-1]
+        assert await bot.error("chat.update", **place, text="x" * 4001) == "msg_too_long"
+        await bot.call("chat.update", **place, text="bye")
+        message = bot.sandbox.workspace.channels[general].messages[-1]
         assert (message.text, message.blocks, message.metadata) == ("bye", [], metadata)
 
 
 async def test_history_is_closed_to_a_bot_outside_and_metadata_must_be_asked_for() -> None:
-    async with bot() as one:
-        general = one.id("general")
+    async with running_bot() as bot:
+        general = bot.id("general")
         metadata = {"event_type": "e", "event_payload": {"key": "1"}}
-        await one.call("chat.postMessage", channel=general, text="hello", metadata=metadata)
-        assert await one.error("conversations.history", channel=general) == "not_in_channel"
-        await one.call("conversations.join", channel=general)
-        brief = await one.call("conversations.history", channel=general, limit=999)
-        full = await one.call("conversations.history", channel=general, include_all_metadata=True)
+        await bot.call("chat.postMessage", channel=general, text="hello", metadata=metadata)
+        assert await bot.error("conversations.history", channel=general) == "not_in_channel"
+        await bot.call("conversations.join", channel=general)
+        brief = await bot.call("conversations.history", channel=general, limit=999)
+        full = await bot.call("conversations.history", channel=general, include_all_metadata=True)
         assert ["metadata" in each for each in brief["messages"]] == [False, False]
         assert [each.get("metadata") for each in full["messages"]] == [None, metadata]
-        private = one.id("leadership")
-        assert await one.error("chat.postMessage", channel=private, text="x") == "channel_not_found"
+        private = bot.id("leadership")
+        assert await bot.error("chat.postMessage", channel=private, text="x") == "channel_not_found"
 
 
 async def test_pages_follow_each_other_by_opaque_cursors() -> None:
-    async with bot() as one:
-        first = await one.call("users.list", limit=4)
+    async with running_bot() as bot:
+        first = await bot.call("users.list", limit=4)
         cursor = first["response_metadata"]["next_cursor"]
-        second = await one.call("users.list", limit=100, cursor=cursor)
+        second = await bot.call("users.list", limit=100, cursor=cursor)
         ids = [each["id"] for each in (*first["members"], *second["members"])]
-        assert ids == ["USLACKBOT", *one.sandbox.workspace.people]
+        assert ids == ["USLACKBOT", *bot.sandbox.workspace.people]
         assert second["response_metadata"]["next_cursor"] == ""
-        assert await one.error("users.list", cursor="bm9uc2Vuc2U=") == "invalid_cursor"
+        assert await bot.error("users.list", cursor="bm9uc2Vuc2U=") == "invalid_cursor"
 
 
 async def test_a_trigger_opens_one_form_within_three_seconds() -> None:
@@ -166,21 +166,21 @@ async def test_a_trigger_opens_one_form_within_three_seconds() -> None:
         "title": {"type": "plain_text", "text": "T"},
         "blocks": [{"type": "divider"}],
     }
-    async with bot() as one:
-        trigger = one.sandbox.workspace.new_trigger(one.id("alice"))
-        assert await one.error("views.open", trigger_id=trigger, view=view) is None
-        again = await one.error("views.open", trigger_id=trigger, view=view)
+    async with running_bot() as bot:
+        trigger = bot.sandbox.workspace.new_trigger(bot.id("alice"))
+        assert await bot.error("views.open", trigger_id=trigger, view=view) is None
+        again = await bot.error("views.open", trigger_id=trigger, view=view)
         assert again == "exchanged_trigger_id"
-        old = one.sandbox.workspace.new_trigger(one.id("alice"))
-        one.sandbox.workspace.triggers[old] = (one.id("alice"), 0.0)
-        assert await one.error("views.open", trigger_id=old, view=view) == "expired_trigger_id"
-        assert await one.error("views.open", trigger_id="1.2", view=view) == "invalid_trigger_id"
+        old = bot.sandbox.workspace.new_trigger(bot.id("alice"))
+        bot.sandbox.workspace.triggers[old] = (bot.id("alice"), 0.0)
+        assert await bot.error("views.open", trigger_id=old, view=view) == "expired_trigger_id"
+        assert await bot.error("views.open", trigger_id="1.2", view=view) == "invalid_trigger_id"
 
 
 async def test_bad_blocks_are_refused_with_a_pointer() -> None:
-    async with bot() as one:
+    async with running_bot() as bot:
         block = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
-        answer = await one.call("chat.postMessage", channel=one.id("general"), blocks=[block])
+        answer = await bot.call("chat.postMessage", channel=bot.id("general"), blocks=[block])
         assert answer["error"] == "invalid_blocks"
         assert answer["errors"] == [
             "failed to match all allowed schemas [json-pointer:/blocks/0/text]",
@@ -239,13 +239,13 @@ async def test_with_a_manifest_only_its_scopes_commands_and_events_hold(tmp_path
         ' "slash_commands": [{"command": "/help"}]},'
         ' "oauth_config": {"scopes": {"bot": ["chat:write"]}}}'
     )
-    async with bot(manifest=path) as one:
-        refused = await one.call("conversations.create", name="x")
+    async with running_bot(manifest=path) as bot:
+        refused = await bot.call("conversations.create", name="x")
         assert (refused["error"], refused["provided"]) == ("missing_scope", "chat:write")
         typed = {"channel": "general", "text": "/other"}
-        answer = await one.client.post("/people/alice/messages", **typed)
+        answer = await bot.client.post("/people/alice/messages", **typed)
         assert answer == {"ok": False, "error": "unknown_command"}
-        said = await one.error("chat.postMessage", channel=one.id("general"), text="x")
+        said = await bot.error("chat.postMessage", channel=bot.id("general"), text="x")
         assert said == "not_in_channel"
 
 
@@ -257,58 +257,58 @@ def test_a_bucket_holds_a_minutes_worth_and_says_when_the_next_token_comes() -> 
 
 
 async def test_a_response_url_is_good_for_five_uses_in_half_an_hour() -> None:
-    async with bot() as one:
-        workspace = one.sandbox.workspace
-        ids = one.id("alice"), one.id("general")
-        url = f"{one.sandbox.url}/hooks/{workspace.new_response_url(*ids)}"
-        codes = [(await one.session.post(url, json={"text": "x"})).status for _ in range(6)]
+    async with running_bot() as bot:
+        workspace = bot.sandbox.workspace
+        ids = bot.id("alice"), bot.id("general")
+        url = f"{bot.sandbox.url}/hooks/{workspace.new_response_url(*ids)}"
+        codes = [(await bot.session.post(url, json={"text": "x"})).status for _ in range(6)]
         assert codes == [200] * 5 + [404]
-        late = f"{one.sandbox.url}/hooks/{workspace.new_response_url(*ids)}"
-        await one.client.post("/clock", advance=1801)
-        assert (await one.session.post(late, json={"text": "x"})).status == 404
-        notices = (await one.client.get("/people/alice/notices"))["notices"]
+        late = f"{bot.sandbox.url}/hooks/{workspace.new_response_url(*ids)}"
+        await bot.client.post("/clock", advance=1801)
+        assert (await bot.session.post(late, json={"text": "x"})).status == 404
+        notices = (await bot.client.get("/people/alice/notices"))["notices"]
         assert len(notices) == 5
 
 
 async def test_calls_are_listed_on_arrival_with_tokens_masked() -> None:
-    async with bot() as one:
-        await one.client.post("/faults", method="api.test", fault="hold_after")
-        calls = one.sandbox.server.api.calls
-        sent = asyncio.create_task(one.call("api.test", token=one.sandbox.bot_token))
+    async with running_bot() as bot:
+        await bot.client.post("/faults", method="api.test", fault="hold_after")
+        calls = bot.sandbox.server.api.calls
+        sent = asyncio.create_task(bot.call("api.test", token=bot.sandbox.bot_token))
         await until(lambda: calls and calls[-1]["applied"])
         sent.cancel()
         with pytest.raises(asyncio.CancelledError):
             await sent
-        held = (await one.client.get("/calls"))["calls"][-1]
+        held = (await bot.client.get("/calls"))["calls"][-1]
         assert (held["arguments"], held["applied"], held["ended"]) == ({"token": "…"}, True, None)
-        await one.client.delete("/faults")
+        await bot.client.delete("/faults")
 
 
 async def test_faults_do_what_they_say() -> None:
-    async with bot() as one:
-        await one.client.post("/faults", method="api.test", fault="rate_limited", times=1, skip=1)
-        assert [await one.error("api.test") for _ in range(3)] == [None, "ratelimited", None]
-        await one.client.post("/faults", method="api.test", fault="error", error="fatal_error")
-        assert [await one.error("api.test") for _ in range(2)] == ["fatal_error", "fatal_error"]
-        await one.client.delete("/faults")
-        created = len(one.sandbox.workspace.channels)
-        await one.client.post("/faults", method="*", fault="drop_after", times=1)
+    async with running_bot() as bot:
+        await bot.client.post("/faults", method="api.test", fault="rate_limited", times=1, skip=1)
+        assert [await bot.error("api.test") for _ in range(3)] == [None, "ratelimited", None]
+        await bot.client.post("/faults", method="api.test", fault="error", error="fatal_error")
+        assert [await bot.error("api.test") for _ in range(2)] == ["fatal_error", "fatal_error"]
+        await bot.client.delete("/faults")
+        created = len(bot.sandbox.workspace.channels)
+        await bot.client.post("/faults", method="*", fault="drop_after", times=1)
         with pytest.raises(aiohttp.ClientError):
-            await one.call("conversations.create", name="done-all-the-same")
-        assert len(one.sandbox.workspace.channels) == created + 1
-        wrong = await one.client.post("/faults", method="*", fault="meteor")
+            await bot.call("conversations.create", name="done-all-the-same")
+        assert len(bot.sandbox.workspace.channels) == created + 1
+        wrong = await bot.client.post("/faults", method="*", fault="meteor")
         assert (wrong["ok"], wrong["error"]) == (False, "invalid_fault")
 
 
 async def test_begin_anew_leaves_the_seed_and_nothing_else() -> None:
-    async with bot() as one:
-        await one.call("conversations.create", name="inc-1")
-        await one.client.post("/people/alice/messages", channel="general", text="hello")
-        assert await one.client.post("/reset") == {"ok": True}
-        workspace = await one.client.get("/workspace")
+    async with running_bot() as bot:
+        await bot.call("conversations.create", name="inc-1")
+        await bot.client.post("/people/alice/messages", channel="general", text="hello")
+        assert await bot.client.post("/reset") == {"ok": True}
+        workspace = await bot.client.get("/workspace")
         names = [each["name"] for each in workspace["channels"]]
         assert names == ["general", "incidents", "security", "random", "leadership", "old-project"]
-        assert (await one.client.get("/channels/general"))["channel"]["messages"] == []
+        assert (await bot.client.get("/channels/general"))["channel"]["messages"] == []
 
 
 def test_the_signature_is_the_one_of_slacks_own_example() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.app import listening
 from sandbox_tests.interactions import open_form
 
@@ -15,17 +15,17 @@ DEEP = "[" * 200_000
 
 async def test_a_message_that_is_not_changed_whole_is_not_changed() -> None:
     # The words were changed, and then the metadata was refused.
-    async with bot() as one:
-        general = one.id("general")
-        await one.call("conversations.join", channel=general)
-        ts = (await one.call("chat.postMessage", channel=general, text="Old"))["ts"]
+    async with running_bot() as bot:
+        general = bot.id("general")
+        await bot.call("conversations.join", channel=general)
+        ts = (await bot.call("chat.postMessage", channel=general, text="Old"))["ts"]
         change = {"channel": general, "ts": ts, "text": "New"}
         refused = [
-            await one.error("chat.update", **change, metadata="[1]"),
-            await one.error("chat.update", **change, attachments="["),
+            await bot.error("chat.update", **change, metadata="[1]"),
+            await bot.error("chat.update", **change, attachments="["),
         ]
         assert refused == ["invalid_metadata_schema", "invalid_attachments"]
-        assert [row["text"] for row in await said(one)][-1:] == ["Old"]
+        assert [row["text"] for row in await said(bot)][-1:] == ["Old"]
 
 
 @pytest.mark.parametrize(
@@ -38,53 +38,53 @@ async def test_a_message_that_is_not_changed_whole_is_not_changed() -> None:
     ],
 )
 async def test_what_can_be_no_argument_is_refused(method: str, given: Any, error: str) -> None:
-    async with bot() as one:
-        general = one.id("general")
-        await one.call("conversations.join", channel=general)
-        later = int(one.sandbox.workspace.clock.now()) + 60
-        await one.call("chat.scheduleMessage", channel=general, text="Later", post_at=later)
-        assert await one.error(method, channel_id=general, **given) == error
-        assert await one.error("api.test") is None
+    async with running_bot() as bot:
+        general = bot.id("general")
+        await bot.call("conversations.join", channel=general)
+        later = int(bot.sandbox.workspace.clock.now()) + 60
+        await bot.call("chat.scheduleMessage", channel=general, text="Later", post_at=later)
+        assert await bot.error(method, channel_id=general, **given) == error
+        assert await bot.error("api.test") is None
 
 
 async def test_a_canvas_is_searched_by_a_list_of_kinds() -> None:
-    async with bot() as one:
-        made = (await one.call("canvases.create", title="Plan"))["canvas_id"]
+    async with running_bot() as bot:
+        made = (await bot.call("canvases.create", title="Plan"))["canvas_id"]
         looked = {"canvas_id": made, "criteria": {"section_types": 5}}
-        assert await one.error("canvases.sections.lookup", **looked) == "invalid_arguments"
+        assert await bot.error("canvases.sections.lookup", **looked) == "invalid_arguments"
 
 
 async def test_an_address_that_is_none_gets_no_consent() -> None:
-    async with bot() as one:
-        asked = {"client_id": one.sandbox.workspace.app.client_id, "redirect_uri": "http://["}
-        url = f"{one.sandbox.url}/openid/connect/authorize"
-        async with one.session.get(url, params=asked) as response:
+    async with running_bot() as bot:
+        asked = {"client_id": bot.sandbox.workspace.app.client_id, "redirect_uri": "http://["}
+        url = f"{bot.sandbox.url}/openid/connect/authorize"
+        async with bot.session.get(url, params=asked) as response:
             assert (response.status, await response.text()) == (400, "bad_redirect_uri")
 
 
 async def test_an_external_id_is_for_one_open_view_and_free_when_it_is_put_away() -> None:
-    async with bot() as one, listening(one) as app:
-        first = await open_form(one, app, external_id="raise")
+    async with running_bot() as bot, listening(bot) as app:
+        first = await open_form(bot, app, external_id="raise")
         home = {"type": "home", "blocks": [{"type": "divider"}], "external_id": "raise"}
-        bob = one.id("bob")
-        assert await one.error("views.publish", user_id=bob, view=home) == "duplicate_external_id"
-        await one.call("views.publish", user_id=bob, view={**home, "external_id": "home"})
+        bob = bot.id("bob")
+        assert await bot.error("views.publish", user_id=bob, view=home) == "duplicate_external_id"
+        await bot.call("views.publish", user_id=bob, view={**home, "external_id": "home"})
         again = {**home, "external_id": "home"}
-        assert await one.error("views.publish", user_id=bob, view=again) is None
-        assert await one.error("views.publish", user_id=bob, view=home) == "duplicate_external_id"
-        await one.client.post("/people/alice/view/close")
-        assert await open_form(one, app, external_id="raise") != first
+        assert await bot.error("views.publish", user_id=bob, view=again) is None
+        assert await bot.error("views.publish", user_id=bob, view=home) == "duplicate_external_id"
+        await bot.client.post("/people/alice/view/close")
+        assert await open_form(bot, app, external_id="raise") != first
 
 
 async def test_direct_messages_with_one_person_named_twice_are_those_with_them() -> None:
-    async with bot() as one:
-        bob = one.id("bob")
-        once = await one.call("conversations.open", users=bob)
-        twice = await one.call("conversations.open", users=f"{bob},{bob}")
+    async with running_bot() as bot:
+        bob = bot.id("bob")
+        once = await bot.call("conversations.open", users=bob)
+        twice = await bot.call("conversations.open", users=f"{bob},{bob}")
         assert twice["channel"]["id"] == once["channel"]["id"]
 
 
-async def said(one: Bot) -> list[dict[str, Any]]:
+async def said(bot: Bot) -> list[dict[str, Any]]:
     """What stands in #general."""
-    found: list[dict[str, Any]] = (await one.client.get("/channels/general"))["channel"]["messages"]
+    found: list[dict[str, Any]] = (await bot.client.get("/channels/general"))["channel"]["messages"]
     return found

@@ -37,22 +37,22 @@ class Sandbox:
 
     @property
     def workspace(self) -> Workspace:
-        """Its state."""
+        """The state of the workspace that is served."""
         return self.server.workspace
 
     @property
     def bot_token(self) -> str:
-        """`xoxb-…`"""
+        """The app's bot token, `xoxb-…`."""
         return self.workspace.app.bot_token
 
     @property
     def app_token(self) -> str:
-        """`xapp-…`"""
+        """The app's app-level token for Socket Mode, `xapp-…`."""
         return self.workspace.app.app_token
 
     @property
     def signing_secret(self) -> str:
-        """What signed requests are checked with."""
+        """The secret that signs what is sent to the app over HTTP."""
         return self.workspace.app.signing_secret
 
     @staticmethod

@@ -38,7 +38,7 @@ LARGEST = 2 * 1024 * 1024
 
 
 class Server:
-    """One workspace with everything around it."""
+    """A workspace with everything that serves it, on one port."""
 
     def __init__(
         self,
@@ -70,14 +70,14 @@ class Server:
         self.admin = AdminHandlers(workspace, self.context, self.api, self.delivery, self.socket)
         self.changes = ChangeStream(workspace)
         workspace.on_event = self.delivery.send_event
-        workspace.at = self.delivery.call_at
+        workspace.schedule = self.delivery.call_at
         self.consent = Consent(workspace)
         self.file_transfer = FileTransfer(workspace)
         self.permalinks = Permalinks(workspace)
         fill(workspace, seed)
 
     def application(self) -> web.Application:
-        """All addresses."""
+        """The aiohttp application with all its routes."""
         app = web.Application(client_max_size=LARGEST, middlewares=[in_json])
         person = "/sandbox/people/{user}"
         app.add_routes(
@@ -130,7 +130,7 @@ class Server:
         return app
 
     async def close(self) -> None:
-        """Nothing is left behind."""
+        """Ends deliveries and closes every connection to the app."""
         self.faults.clear()
         await self.delivery.close()
         await self.socket.close()

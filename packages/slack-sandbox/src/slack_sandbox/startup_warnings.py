@@ -1,4 +1,4 @@
-"""What is said at the start of an app that holds as it is, but may not be what was meant."""
+"""Warnings at the start, about an app that is valid but may not be what was meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from slack_sandbox.web_api.api import ALL_SCOPES
 
 
 def startup_warnings(app: App) -> Iterator[str]:
-    """A line each."""
+    """The warnings about an app, a line of text each."""
     yield from _address_warnings(app)
     yield from _unknown_names("scope", app.scopes, ALL_SCOPES | OTHER_SCOPES)
     yield from _unknown_names("event", app.events, EVENTS)

@@ -61,8 +61,8 @@ async def open_form(ack: Any, shortcut: dict[str, Any], client: AsyncWebClient) 
 @app.options("value")
 async def parts(ack: Any, payload: dict[str, Any]) -> None:
     """The parts that begin so, in a group."""
-    found = [one for one in PARTS if one.lower().startswith(payload["value"].lower())]
-    options = [{"text": text(one), "value": one.lower()} for one in found]
+    found = [part for part in PARTS if part.lower().startswith(payload["value"].lower())]
+    options = [{"text": text(part), "value": part.lower()} for part in found]
     await ack(option_groups=[{"label": text("Parts"), "options": options}])
 
 

@@ -38,8 +38,8 @@ async def update_home_tab(client: AsyncWebClient, event: dict[str, Any]) -> None
 @app.options("place")
 async def show_options(ack: Any, payload: dict[str, Any]) -> None:
     """The places that begin so."""
-    found = [one for one in PLACES if one.lower().startswith(payload["value"].lower())]
-    await ack(options=[{"text": text(one), "value": one} for one in found])
+    found = [place for place in PLACES if place.lower().startswith(payload["value"].lower())]
+    await ack(options=[{"text": text(place), "value": place} for place in found])
 
 
 @app.action("place")

@@ -119,7 +119,7 @@ MOST_BLOCKS: Mapping[Surface, int] = {"message": 50, "modal": 100, "home": 100, 
 
 
 def block_violations(blocks: object, surface: Surface, pointer: str = "/blocks") -> list[Violation]:
-    """All that is wrong with them."""
+    """Everything that is wrong with blocks on this surface, each with its JSON pointer."""
     allowed = {name: BLOCKS[name] for name in sorted(SURFACES[surface])}
     found = list(array(by_type(allowed), 0, MOST_BLOCKS[surface])(blocks, pointer))
     return found + list(payload_violations(blocks, pointer))

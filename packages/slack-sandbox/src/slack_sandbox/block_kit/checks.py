@@ -25,7 +25,7 @@ Rule = Callable[[Mapping[str, Any], str], Iterator[Violation]]
 
 
 def string(minimum: int = 0, maximum: int | None = None, pattern: str = "") -> Check:
-    """Of so many characters, of a certain form."""
+    """A text of so many characters that matches a pattern."""
 
     def check(value: Any, at: str) -> Iterator[Violation]:
         if not isinstance(value, str):
@@ -44,7 +44,7 @@ def string(minimum: int = 0, maximum: int | None = None, pattern: str = "") -> C
 
 
 def boolean(value: Any, at: str) -> Iterator[Violation]:
-    """True or false."""
+    """Checks that a value is true or false."""
     if not isinstance(value, bool):
         yield wrong_type("must be a boolean", at)
 
@@ -82,7 +82,7 @@ def one_of(*allowed: str | int) -> Check:
 def array(
     item: Check, minimum: int = 0, maximum: int | None = None, *, unique: bool = False
 ) -> Check:
-    """A list of so many, each checked."""
+    """A list of so many items, each of which is checked."""
 
     def check(value: Any, at: str) -> Iterator[Violation]:
         if not isinstance(value, list):
@@ -128,7 +128,7 @@ def object_of(fields: Mapping[str, Check], required: str = "", *rules: Rule) -> 
 
 
 def tagged(name: str, fields: Mapping[str, Check], required: str = "", *rules: Rule) -> Check:
-    """An object that says its type."""
+    """An object whose `type` is this name, with these fields and no others."""
     return object_of({"type": one_of(name), **fields}, f"type {required}", *rules)
 
 
@@ -151,7 +151,7 @@ def by_type(kinds: Mapping[str, Check]) -> Check:
 
 
 def any_of(*keys: str) -> Rule:
-    """One of these fields at least."""
+    """A rule: the object has at least one of these fields."""
 
     def rule(value: Mapping[str, Any], at: str) -> Iterator[Violation]:
         if not any(key in value for key in keys):
@@ -161,7 +161,7 @@ def any_of(*keys: str) -> Rule:
 
 
 def at_most_one_of(*keys: str) -> Rule:
-    """Not two of these fields."""
+    """A rule: the object has no two of these fields."""
 
     def rule(value: Mapping[str, Any], at: str) -> Iterator[Violation]:
         if sum(key in value for key in keys) > 1:
@@ -171,5 +171,5 @@ def at_most_one_of(*keys: str) -> Rule:
 
 
 def dicts_in(items: object) -> list[dict[str, Any]]:
-    """Those of a list that are objects."""
+    """The items of a list that are objects."""
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []

@@ -41,13 +41,13 @@ def _limited(check: Check) -> Check:
 
 
 def plain_text(maximum: int = LONGEST_TEXT) -> Check:
-    """A plain text."""
+    """A `plain_text` object of at most so many characters."""
     fields = {"text": string(1, maximum), "emoji": boolean}
     return _limited(tagged("plain_text", fields, "text"))
 
 
 def text_object(maximum: int = LONGEST_TEXT) -> Check:
-    """A plain text or one with markup."""
+    """A text object, `plain_text` or `mrkdwn`."""
     marked = tagged("mrkdwn", {"text": string(1, maximum), "verbatim": boolean}, "text")
     return by_type({"plain_text": plain_text(maximum), "mrkdwn": _limited(marked)})
 
@@ -91,7 +91,7 @@ SLACK_FILE = object_of(
 
 
 def not_empty(value: object, at: str) -> Iterator[Violation]:
-    """An object that isn't empty."""
+    """Checks that an object has at least one field."""
     if not value:
         yield failed_constraint("must have minimum 1 properties", at, "min_properties", 1, 0)
 

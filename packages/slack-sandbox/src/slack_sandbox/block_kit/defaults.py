@@ -11,7 +11,7 @@ TEXT_DEFAULTS = {"plain_text": ("emoji", True), "mrkdwn": ("verbatim", False)}
 
 
 def add_defaults(blocks: list[Json], prefix: str = "") -> None:
-    """In place; those inside a container or a carousel too. `among` tells lists of one message."""
+    """Adds ids and defaults to blocks, nested ones too, in place; `prefix` goes into the ids."""
     for number, block in enumerate(all_blocks(blocks)):
         block.setdefault("block_id", f"b{prefix}{number:03d}")
         for place, element in enumerate(interactive_elements(block)):
@@ -20,7 +20,7 @@ def add_defaults(blocks: list[Json], prefix: str = "") -> None:
 
 
 def add_view_defaults(view: Json) -> None:
-    """A form or a Home, in place."""
+    """Adds ids and defaults to a modal or a Home, in place."""
     add_defaults(view["blocks"])
     add_text_defaults([view.get(key) for key in ("title", "submit", "close")])
 

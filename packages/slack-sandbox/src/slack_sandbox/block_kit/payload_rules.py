@@ -14,7 +14,7 @@ MARKDOWN_IN_ALL = 12_000
 
 
 def payload_violations(blocks: object, pointer: str) -> Iterator[Violation]:
-    """What is wrong with them together."""
+    """What is wrong with blocks together, beyond what each breaks by itself."""
     located = _with_nested(_located(blocks, pointer))
     yield from _duplicates(located, "block_id")
     for at, block in located:

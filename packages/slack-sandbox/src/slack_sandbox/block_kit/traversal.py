@@ -11,7 +11,7 @@ NOT_INTERACTIVE = ("image", "mrkdwn", "plain_text")
 
 
 def all_blocks(blocks: list[Json]) -> Iterator[Json]:
-    """Blocks, and those inside a container or a carousel."""
+    """Every block, and those inside a container or a carousel."""
     for block in blocks:
         inside = list(block.get("child_blocks") or [])
         inside += block["elements"] if block["type"] == "carousel" else []
@@ -19,7 +19,7 @@ def all_blocks(blocks: list[Json]) -> Iterator[Json]:
 
 
 def interactive_elements(block: Json) -> list[Json]:
-    """The elements of a block that can be pressed or chosen in."""
+    """The elements of a block that people press or choose in."""
     match block["type"]:
         case "actions" | "context_actions":
             found = list(block["elements"])

@@ -79,5 +79,5 @@ def check_view(view: object, wanted: str = "") -> list[str]:
 
 
 def view_is_too_large(view: object) -> bool:
-    """More than 250 KB."""
+    """Whether a view has more than 250 KB of JSON, which Slack refuses whole."""
     return len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST

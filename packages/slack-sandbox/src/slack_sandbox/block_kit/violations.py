@@ -22,7 +22,7 @@ class Constraint(NamedTuple):
     got: object = None
 
     def shape(self) -> Json:
-        """As `blocks.validate` has it."""
+        """The object `constraint` in an answer of `blocks.validate`."""
         return {key: value for key, value in self._asdict().items() if value is not None}
 
 
@@ -40,7 +40,7 @@ class Violation:
         return f"{self.message} [json-pointer:{self.pointer}]"
 
     def shape(self) -> Json:
-        """As `blocks.validate` has it."""
+        """The object in the list `errors` of an answer of `blocks.validate`."""
         found: Json = {"code": self.code, "message": self.message, "pointer": self.pointer}
         if self.constraint is not None:
             found["constraint"] = self.constraint.shape()
@@ -57,12 +57,12 @@ class Violation:
 def failed_constraint(
     message: str, at: str, type: str, expected: object = None, got: object = None
 ) -> Violation:
-    """A rule that the schema names."""
+    """A violation of a constraint that the schema names, such as `max_length`."""
     return Violation(message, at, constraint=Constraint(type, expected, got))
 
 
 def missing_field(key: str, at: str) -> Violation:
-    """A field that must be there."""
+    """A violation: a required field is absent."""
     return Violation(f"missing required field: {key}", at, code="missing_field", field=key)
 
 

@@ -16,7 +16,7 @@ from slack_sandbox.web_api.api import Api
 
 
 class AdminHandlers:
-    """The workspace from outside."""
+    """Handlers of what no person does: state, calls, faults, the clock, connections."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class AdminHandlers:
         self.socket = socket
 
     async def show(self, _: web.Request) -> Json:
-        """Who and what there is."""
+        """The people, channels, groups, commands and connections of the workspace."""
         channels = [
             channel for channel in self.workspace.channels.values() if not channel.is_direct
         ]
@@ -63,12 +63,12 @@ class AdminHandlers:
         return {"calls": [call for call in self.api.calls if call["started"] >= since]}
 
     async def forget_calls(self, _: web.Request) -> Json:
-        """A clean list."""
+        """Empties the list of Web API calls."""
         self.api.calls.clear()
         return {}
 
     async def arrange_fault(self, request: web.Request) -> Json:
-        """Something that will go wrong."""
+        """Arranges a fault; answers the seed where it strikes at random."""
         try:
             fault = self.faults.arrange(await read_body(request))
             self.workspace.on_change()
@@ -112,7 +112,7 @@ class AdminHandlers:
         return {"now": clock.now(), "offset": clock.offset, "stands": clock.start is not None}
 
     async def advance(self, request: web.Request) -> Json:
-        """Forwards by so many seconds."""
+        """Moves the workspace's clock forwards by `advance` seconds."""
         self.workspace.clock.advance(read_number(await read_body(request), "advance"))
         self.workspace.changed()
         return {"now": self.workspace.clock.now(), "offset": self.workspace.clock.offset}
@@ -124,7 +124,7 @@ class AdminHandlers:
         return {"latency": self.api.latency}
 
     async def emoji(self, _: web.Request) -> Json:
-        """Short name to character."""
+        """Every emoji that Slack knows, from short name to character."""
         return {"emoji": characters_by_name()}
 
 

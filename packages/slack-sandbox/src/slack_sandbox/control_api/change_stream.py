@@ -53,7 +53,7 @@ class ChangeStream:
 
     @property
     def watchers(self) -> int:
-        """How many look on."""
+        """How many pages listen at present."""
         return len(self._watchers)
 
     def notify(self) -> None:

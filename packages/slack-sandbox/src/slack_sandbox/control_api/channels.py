@@ -22,14 +22,14 @@ Action = Callable[["ChannelHandlers", Person, Channel, Json], Json]
 
 
 class ChannelHandlers:
-    """`{"do": …}` is looked up in `DEEDS`."""
+    """Handlers of actions in a channel; `{"do": …}` is looked up in `ACTIONS`."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.workspace = context.workspace
 
     async def act(self, request: web.Request) -> Json:
-        """One deed of one person in one channel."""
+        """One action of one person in one channel."""
         person, body = self.context.actor(request), await read_body(request)
         action = str(body.get("do", ""))
         name = request.match_info["channel"]
@@ -55,24 +55,24 @@ class ChannelHandlers:
             raise Refused("name_taken")
 
     async def show(self, request: web.Request) -> Json:
-        """Everything about a channel."""
+        """Everything about a channel, its messages included."""
         found = self.workspace.channel(request.match_info["channel"])
         if found is None:
             raise Refused("channel_not_found")
         return {"channel": full(found)}
 
     def join(self, person: Person, channel: Channel, _: Json) -> Json:
-        """Into a public one."""
+        """The person joins a public channel."""
         channels.join(self.workspace, channel, person.id)
         return {}
 
     def leave(self, person: Person, channel: Channel, _: Json) -> Json:
-        """Out of it."""
+        """The person leaves the channel."""
         channels.leave(self.workspace, channel, person.id)
         return {}
 
     def invite(self, person: Person, channel: Channel, body: Json) -> Json:
-        """Somebody else, a guest too, or the app."""
+        """Adds somebody else (`user`) to the channel: a member, a guest, or the app."""
         user = self.context.user_id(str(body.get("user", "")))
         if self.workspace.people[user].deleted:
             raise Refused("user_not_found")
@@ -82,7 +82,7 @@ class ChannelHandlers:
         return {}
 
     def kick(self, person: Person, channel: Channel, body: Json) -> Json:
-        """Somebody else, out."""
+        """Removes somebody else (`user`) from the channel."""
         user = self.context.user_id(str(body.get("user", "")))
         if user == person.id:
             raise Refused("cant_kick_self")
@@ -92,14 +92,14 @@ class ChannelHandlers:
         return {}
 
     def rename(self, person: Person, channel: Channel, body: Json) -> Json:
-        """Another name."""
+        """Gives the channel another name."""
         name = str(body.get("name", channel.name))
         self._free(name)
         channels.rename(self.workspace, channel, person.id, name)
         return {}
 
     def topic(self, person: Person, channel: Channel, body: Json) -> Json:
-        """By hand."""
+        """Sets the topic of the channel."""
         topic = str(body.get("topic", ""))
         if len(topic) > channels.LONGEST_TOPIC:
             raise Refused("too_long")
@@ -107,7 +107,7 @@ class ChannelHandlers:
         return {}
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:
-        """Put away."""
+        """Archives the channel, which takes the app out of it."""
         channels.archive(self.workspace, channel, person.id)
         return {}
 
@@ -117,7 +117,7 @@ class ChannelHandlers:
         return {}
 
     def pin(self, person: Person, channel: Channel, body: Json) -> Json:
-        """At hand."""
+        """Pins the message at `message_ts`."""
         ts = self.context.message(channel, body.get("message_ts")).ts
         if any(pin["ts"] == ts for pin in channel.pins):
             raise Refused("already_pinned")
@@ -125,7 +125,7 @@ class ChannelHandlers:
         return {}
 
     def unpin(self, person: Person, channel: Channel, body: Json) -> Json:
-        """No longer."""
+        """Unpins the message at `message_ts`."""
         ts = self.context.message(channel, body.get("message_ts")).ts
         if not any(pin["ts"] == ts for pin in channel.pins):
             raise Refused("no_pin")
@@ -133,7 +133,7 @@ class ChannelHandlers:
         return {}
 
     def react(self, person: Person, channel: Channel, body: Json) -> Json:
-        """An emoji on a message."""
+        """Adds the emoji `name` to the message at `message_ts`."""
         message = self.context.message(channel, body.get("message_ts"))
         name = str(body.get("name", "")).strip(":")
         if not is_emoji(name):
@@ -144,7 +144,7 @@ class ChannelHandlers:
         return {}
 
     def unreact(self, person: Person, channel: Channel, body: Json) -> Json:
-        """Away with it."""
+        """Takes the person's emoji `name` off the message at `message_ts`."""
         message = self.context.message(channel, body.get("message_ts"))
         name = str(body.get("name", "")).strip(":")
         if person.id not in message.reactions.get(name, []):
@@ -153,7 +153,7 @@ class ChannelHandlers:
         return {}
 
     def edit(self, person: Person, channel: Channel, body: Json) -> Json:
-        """One's own message."""
+        """Changes the text of the person's own message."""
         message = self.context.message(channel, body.get("message_ts"))
         if message.user != person.id:
             raise Refused("cant_update_message")
@@ -181,7 +181,7 @@ class ChannelHandlers:
         return {}
 
     def upload(self, person: Person, channel: Channel, body: Json) -> Json:
-        """A file, with a comment."""
+        """Shares a new file in the channel, with a comment (`text`)."""
         self.context.writable(person, channel)
         file = store_file(self.workspace, person, body)
         text, here = str(body.get("text", "")), body["origin"]

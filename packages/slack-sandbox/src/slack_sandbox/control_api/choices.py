@@ -12,7 +12,7 @@ from slack_sandbox.state.shapes.files import file_shape
 
 
 class PersonsChoices:
-    """Implements `entries.Choices`, for one block of a view (its id) or of a message (its ts)."""
+    """Implements `element_values.Choices` for a block of a view (by id) or a message (by ts)."""
 
     def __init__(self, context: Context, person: Person, where: str, block: str) -> None:
         self.context = context
@@ -22,12 +22,12 @@ class PersonsChoices:
         self.block = block
 
     def offered_options(self, element: Json) -> Sequence[Json]:
-        """By the app, to this person in this element."""
+        """The options that the app has offered this person in this element."""
         key = (self.person.id, self.where, self.block, element["action_id"])
         return [*self.workspace.offered_options.get(key, {}).values()]
 
     def resolve(self, element: Json, name_or_id: str) -> Any:
-        """An id or a name becomes an id, a file's id the file. Raises BadEntry."""
+        """The id for an id or a name, or the file for a file's id. Raises InvalidValue."""
         kind = element["type"].removeprefix("multi_")
         if kind == "users_select":
             return self._user(name_or_id).id

@@ -21,7 +21,7 @@ ECHOED = ("placeholder", "confirm", "style", "url", "min_query_length")
 
 
 class ClickHandlers:
-    """Whoever presses must see what they press."""
+    """Handlers of clicks: whoever clicks must see what they click."""
 
     def __init__(self, context: Context) -> None:
         self.context = context

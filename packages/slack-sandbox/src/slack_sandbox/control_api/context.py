@@ -18,14 +18,14 @@ MOST_FILES = 10
 
 
 class Context:
-    """The hands of everybody in the workspace."""
+    """What every handler needs: who acts, what they can reach, and the way to the app."""
 
     def __init__(self, workspace: Workspace, delivery: Delivery) -> None:
         self.workspace = workspace
         self.delivery = delivery
 
     def person(self, request: web.Request) -> Person:
-        """Whose hands these are."""
+        """The person that the address names. Raises Refused."""
         found = self.workspace.person(request.match_info["user"])
         if found is None:
             raise Refused("person_not_found")
@@ -51,14 +51,14 @@ class Context:
         return found
 
     def writable(self, person: Person, channel: Channel) -> None:
-        """Raises Impossible where this person can't write."""
+        """Raises Refused where this person can't write in the channel."""
         if channel.is_archived:
             raise Refused("is_archived")
         if person.id not in channel.members:
             raise Refused("not_in_channel")
 
     def message(self, channel: Channel, ts: Any) -> Message:
-        """What was said then."""
+        """The message with this time stamp. Raises Refused."""
         found = channel.message(str(ts))
         if found is None:
             raise Refused("message_not_found")
@@ -82,7 +82,7 @@ class Context:
         )
 
     def user_id(self, name_or_id: str) -> str:
-        """A person's id from id, name or address."""
+        """A person's id from their id, name or e-mail address. Raises InvalidValue."""
         found = self.workspace.person(name_or_id) or next(
             (person for person in self.workspace.people.values() if person.email == name_or_id),
             None,
@@ -92,14 +92,14 @@ class Context:
         return found.id
 
     async def deliver(self, kind: str, payload: Json) -> Json | None:
-        """Deliver to the app and wait."""
+        """Sends a payload to the app and waits for its answer. Raises Refused."""
         try:
             return await self.delivery.deliver(kind, payload)
         except Undelivered as undelivered:
             raise Refused(undelivered.code) from undelivered
 
     async def notify(self, kind: str, payload: Json) -> None:
-        """The same, where nobody minds if the app does not answer."""
+        """Sends a payload to the app; whether it acknowledges makes no difference."""
         try:
             await self.delivery.deliver(kind, payload)
         except Undelivered:

@@ -25,7 +25,7 @@ class FoundElement:
 
     @property
     def is_button(self) -> bool:
-        """Pressed, not chosen in."""
+        """Whether it is pressed, rather than chosen in."""
         return self.element["type"] in BUTTONS
 
     def notifies_app(self, *, by_character: bool) -> bool:
@@ -41,7 +41,7 @@ class FoundElement:
 
 
 def find_element(blocks: list[Json], attachments: Sequence[Json], body: Json) -> FoundElement:
-    """By `action_id`, and `block_id` and `value` where they are named. Raises Impossible."""
+    """The element with this `action_id`, and `block_id` and `value` if named. Raises Refused."""
     for candidate in _elements(blocks, attachments):
         if body.get("block_id") not in (None, candidate.block.get("block_id")):
             continue
@@ -66,7 +66,7 @@ def _elements(blocks: list[Json], attachments: Sequence[Json]) -> Iterator[Found
 
 
 def _buttons_of(element: Json) -> list[Json]:
-    """Feedback is two buttons under one `action_id`."""
+    """The element itself, or the two buttons of `feedback_buttons`, which share an `action_id`."""
     if element["type"] != "feedback_buttons":
         return [element]
     return [{**element[button], **element} for button in ("positive_button", "negative_button")]

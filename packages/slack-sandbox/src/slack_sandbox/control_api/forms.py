@@ -20,19 +20,19 @@ from slack_sandbox.state.views import MOST_STACKED, DuplicateExternalId, add_vie
 
 
 class FormHandlers:
-    """A form stays as it is until the app has taken it."""
+    """Handlers of modals and the Home; a modal stays until the app has accepted its submission."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.workspace = context.workspace
 
     async def view(self, request: web.Request) -> Json:
-        """The form on top."""
+        """The modal on top of this person's stack, or null."""
         view = self._top_view(self.context.person(request))
         return {"view": view_shape(self.workspace, view) if view else None}
 
     async def submit(self, request: web.Request) -> Json:
-        """Enters values and sends the form off."""
+        """Enters values and submits the modal on top."""
         person, body = self.context.actor(request), await read_body(request)
         view = self._top_view(person)
         if view is None:
@@ -50,9 +50,9 @@ class FormHandlers:
 
     def _release_files(self, view: View) -> None:
         """Files in a form are the app's to read once it is sent off."""
-        for entries in view.state.values():
-            for entry in entries.values():
-                for file in entry.get("files") or []:
+        for values_by_action in view.state.values():
+            for value in values_by_action.values():
+                for file in value.get("files") or []:
                     self.workspace.files[file["id"]]["submitted"] = True
 
     async def _apply_response(self, person: Person, view: View, answer: Json) -> Json:
@@ -92,7 +92,7 @@ class FormHandlers:
             raise connection_trouble("duplicate_external_id") from None
 
     async def close(self, request: web.Request) -> Json:
-        """Puts the form on top away; the app hears of it where it asked to."""
+        """Closes the modal on top; the app is told if it asked for that (`notify_on_close`)."""
         person = self.context.actor(request)
         view = self._top_view(person)
         if view is None:
@@ -111,7 +111,7 @@ class FormHandlers:
     async def _notify_closed(
         self, person: Person, closed: Sequence[View], *, cleared: bool
     ) -> None:
-        """The app hears of those for which it asked to."""
+        """Tells the app of those views for which it asked to be told."""
         for view in closed:
             if view.payload.get("notify_on_close"):
                 payload = payloads.view_closed(self.workspace, person, view, cleared=cleared)

@@ -20,7 +20,7 @@ UNSTAMPED = ("team_join", "user_change")
 
 
 class MemberHandlers:
-    """The app hears `team_join`, `user_change` and what follows from them."""
+    """Handlers of who belongs to the workspace; they emit `team_join`, `user_change` …."""
 
     def __init__(self, context: Context) -> None:
         self.context = context

@@ -15,7 +15,7 @@ from slack_sandbox.web_api.responses import has_content, read_response, respond
 
 
 class MessageHandlers:
-    """Words, typed or chosen from a menu."""
+    """Handlers of messages, slash commands and shortcuts."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -78,7 +78,7 @@ class MessageHandlers:
             raise Refused("unknown_shortcut")
 
     async def shortcut(self, request: web.Request) -> Json:
-        """Global, or from a message's menu."""
+        """Uses a shortcut: a global one, or one from the menu of a message."""
         person, body = self.context.actor(request), await read_body(request)
         callback = str(body.get("callback_id", ""))
         self._known(callback, "message" if body.get("message_ts") else "global")

@@ -1,4 +1,4 @@
-"""What each deed in a channel needs besides sight of it; Slack's client offers no other."""
+"""What each action in a channel requires, besides that the person sees the channel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Requirement = Callable[[Person, Channel], str | None]
 
 
 def check(action: str, person: Person, channel: Channel) -> None:
-    """Raises Impossible with the first thing that is missing."""
+    """Raises Refused with the code of the first requirement that is not met."""
     for need in REQUIREMENTS[action]:
         refusal = need(person, channel)
         if refusal:

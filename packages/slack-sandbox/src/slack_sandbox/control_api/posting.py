@@ -23,7 +23,7 @@ MOST_FILES = 10
 def post_as(
     workspace: Workspace, channel: Channel, person: Person, text: str, **more: Any
 ) -> Message:
-    """Somebody's message, as Slack's client sends it."""
+    """Posts a person's message as Slack's client does: mrkdwn, with rich text beside it."""
     said = to_mrkdwn(workspace, person, text)
     blocks = rich_text_blocks(said, workspace.secret()[:5])
     if "files" not in more:
@@ -42,7 +42,7 @@ def store_file(workspace: Workspace, person: Person, body: Json) -> Json:
 
 
 def own_files(workspace: Workspace, person: Person, file_ids: Any) -> list[Json]:
-    """Files that this person has uploaded, by their ids."""
+    """The files with these ids, which this person has uploaded. Raises Refused."""
     ids = file_ids if isinstance(file_ids, list) else [file_ids] if file_ids else []
     found = [workspace.files.get(file_id) for file_id in dict.fromkeys(map(str, ids))]
     if any(file is None or file["user"] != person.id for file in found):

@@ -26,7 +26,7 @@ class Refused(Exception):
 
 
 def origin(request: web.Request) -> str:
-    """The server's own address."""
+    """The address by which this request reached the server."""
     return f"http://{request.host}"
 
 

@@ -13,14 +13,14 @@ SAID = (None, "bot_message", "file_share", "me_message", "thread_broadcast")
 
 
 class SidebarHandlers:
-    """Nothing that the person may not see."""
+    """Handlers of what a person's sidebar shows; nothing that they may not see."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.workspace = context.workspace
 
     async def notices(self, request: web.Request) -> Json:
-        """What only this person sees: whispers, and what the app said directly."""
+        """The ephemeral messages of this person, and what the app wrote to them directly."""
         person = self.context.person(request)
         found = list(self.workspace.ephemerals.get(person.id, []))
         for channel in self.workspace.channels.values():
@@ -31,7 +31,7 @@ class SidebarHandlers:
         return {"notices": sorted(found, key=lambda notice: notice["ts"])}
 
     async def channels(self, request: web.Request) -> Json:
-        """What this person sees."""
+        """The channels and direct messages of this person, and when each last had news."""
         person = self.context.person(request)
         found = [
             {

@@ -18,7 +18,7 @@ SHORTEST = 3
 
 
 class SuggestionHandlers:
-    """Only what the app has offered can be chosen later."""
+    """Handlers of menus whose options come from the app; only what it offered can be chosen."""
 
     def __init__(self, clicks: ClickHandlers) -> None:
         self.clicks = clicks
@@ -28,7 +28,7 @@ class SuggestionHandlers:
     async def suggest(self, request: web.Request) -> Json:
         """The options for `value`; none where it is shorter than the menu wants it."""
         person, body = self.context.actor(request), await read_body(request)
-        typed = str(body.get("value") or "")
+        query = str(body.get("value") or "")
         if body.get("view_id"):
             view = self.clicks.seen(person, body["view_id"])
             menu = find_element(view.payload["blocks"], [], {**body, "value": None})
@@ -40,10 +40,10 @@ class SuggestionHandlers:
             where = target.ts
         if "external_select" not in menu.element["type"]:
             raise Refused("no_such_element")
-        if len(typed) < menu.element.get("min_query_length", SHORTEST):
+        if len(query) < menu.element.get("min_query_length", SHORTEST):
             return {"options": []}
         asked = {"action_id": menu.element["action_id"], "block_id": menu.block["block_id"]}
-        answer = await self.context.deliver("interactive", {**payload, **asked, "value": typed})
+        answer = await self.context.deliver("interactive", {**payload, **asked, "value": query})
         return self._offer(person, where, menu, answer or {})
 
     def _offer(self, person: Person, where: str, menu: FoundElement, answer: Json) -> Json:
@@ -88,7 +88,7 @@ class SuggestionHandlers:
 
 
 def _check(choices: dict[str, Any]) -> None:
-    """As those of any menu. Raises Impossible."""
+    """Checks options as those of any menu are checked. Raises Refused."""
     menu = {"type": "static_select", "action_id": "menu", **choices}
     wrong = check_blocks([{"type": "actions", "elements": [menu]}], "message")
     if wrong:

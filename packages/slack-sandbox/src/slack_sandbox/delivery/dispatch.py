@@ -1,4 +1,4 @@
-"""On the way to the app: acknowledged within three seconds, or the person hears that it was not.
+"""Delivering payloads to the app, which must acknowledge each within three seconds.
 
 Events that are not acknowledged come again, at once, after one minute and after five on the
 workspace's clock (`docs/slack-facts.md`, Events). No order is promised.
@@ -38,14 +38,14 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """One way to the app."""
+    """A way to the app: Socket Mode or signed HTTP."""
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """The acknowledgement's payload. `reason`: of the failure before. Raises Undelivered."""
 
 
 class Delivery:
-    """`ask` for what a person waits for, `tell` for what merely happened."""
+    """Sends payloads: `deliver` where a person waits, `send_event` where nobody does."""
 
     def __init__(self, workspace: Workspace, faults: Faults, transport: Transport) -> None:
         self.workspace = workspace
@@ -75,7 +75,7 @@ class Delivery:
             raise Undelivered("dispatch_failed")
 
     def send_event(self, inner: Json) -> None:
-        """An event, if the app has subscribed to it."""
+        """Sends an event if the app has subscribed to it, and again if it is not acknowledged."""
         wanted = self.workspace.app.events
         if wanted is None or payloads.subscription_name(inner) in wanted:
             self._start(self._send_event(payloads.event(self.workspace, inner)))
@@ -89,7 +89,7 @@ class Delivery:
         do()
 
     def reset(self) -> None:
-        """Nothing is on its way any more, and nothing is remembered."""
+        """Cancels what is on its way and empties the list."""
         for task in self._tasks:
             task.cancel()
         self.log.clear()
@@ -100,7 +100,7 @@ class Delivery:
         return [{**delivery, "payload": json.loads(delivery["payload"])} for delivery in found]
 
     async def close(self) -> None:
-        """The same, to the end."""
+        """Cancels what is on its way and waits until all of it has ended."""
         self.reset()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
@@ -127,7 +127,7 @@ class Delivery:
     async def _send(
         self, kind: str, payload: Json, retry: int = 0, reason: str = ""
     ) -> Json | None:
-        """Once, and on the list. Raises Undelivered."""
+        """Sends a payload once and puts it on the list. Raises Undelivered."""
         notify_observers("payload", kind, payload, {})
         # As a text, since what it refers to goes on changing, and a copy would cost more.
         said = json.dumps(payload)

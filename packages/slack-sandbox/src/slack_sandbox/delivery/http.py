@@ -33,7 +33,7 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 
 
 class HttpDelivery:
-    """Implements `delivery.Transport`."""
+    """The transport over signed HTTP; implements `dispatch.Transport`."""
 
     def __init__(self, app: App, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self._app = app
@@ -43,7 +43,7 @@ class HttpDelivery:
         self._verifying = asyncio.Lock()
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
-        """One signed request. Raises Undelivered."""
+        """Sends one signed request; returns the body of its answer. Raises Undelivered."""
         url = request_url(self._app, kind, payload)
         if url is None:  # as in Slack, where it is never sent
             raise Undelivered("dispatch_failed", "connection_failed", final=True)
@@ -111,7 +111,7 @@ class HttpDelivery:
         return body
 
     async def close(self) -> None:
-        """No connection stays open."""
+        """Closes the connections that are still open."""
         if self._session is not None:
             await self._session.close()
 

@@ -22,8 +22,8 @@ TOKEN = "sandbox"
 def slash_command(
     ws: Workspace, person: Person, channel: Channel, command: str, text: str, origin: str
 ) -> Json:
-    """A typed command."""
-    hook = ws.new_response_url(person.id, channel.id)
+    """The payload of a slash command, with a new response URL and trigger."""
+    secret = ws.new_response_url(person.id, channel.id)
     return {
         "token": TOKEN,
         "team_id": ws.team,
@@ -36,13 +36,13 @@ def slash_command(
         "text": escape_mentions(ws, person, text) if command in ws.app.escaped_commands else text,
         "api_app_id": ws.app.id,
         "is_enterprise_install": "false",
-        "response_url": f"{origin}/hooks/{hook}",
+        "response_url": f"{origin}/hooks/{secret}",
         "trigger_id": ws.new_trigger(person.id),
     }
 
 
 def channel_name(channel: Channel) -> str:
-    """As payloads name a place."""
+    """The name that payloads give a channel: `directmessage` and `privategroup` hide it."""
     if channel.im:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name
@@ -59,7 +59,7 @@ def escape_mentions(ws: Workspace, person: Person, text: str) -> str:
 
 
 def interaction(ws: Workspace, kind: str, person: Person) -> Json:
-    """What every interaction carries."""
+    """The fields that every interaction payload has."""
     return {
         "type": kind,
         "team": {"id": ws.team, "domain": TEAM_DOMAIN},
@@ -78,7 +78,7 @@ def interaction(ws: Workspace, kind: str, person: Person) -> Json:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What holds buttons and menus; without `message` it is a notice that one person sees."""
+    """A message or a notice with elements to click; a notice has no `message`."""
 
     ts: str
     blocks: list[Json]
@@ -87,7 +87,7 @@ class Target:
     message: Message | None = None
 
     def container(self, channel: Channel) -> Json:
-        """Where it stands, as payloads say it."""
+        """The object `container` of a payload."""
         found: Json = {"type": "message", "message_ts": self.ts, "channel_id": channel.id}
         thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
         return {**found, "is_ephemeral": self.message is None, **thread}
@@ -102,16 +102,16 @@ def click_in_message(
     state: State,
     origin: str,
 ) -> Json:
-    """A press in a message or a notice; `state` is what stands in all its menus now."""
-    hook = ws.new_response_url(person.id, channel.id)
-    ws.response_urls[hook]["message"] = target.ts
+    """The payload `block_actions` of a click in a message; `state`: what all its menus hold."""
+    secret = ws.new_response_url(person.id, channel.id)
+    ws.response_urls[secret]["message"] = target.ts
     found = interaction(ws, "block_actions", person)
     found |= {
         "container": target.container(channel),
         "trigger_id": ws.new_trigger(person.id),
         "channel": {"id": channel.id, "name": channel_name(channel)},
         "state": {"values": state},
-        "response_url": f"{origin}/hooks/{hook}",
+        "response_url": f"{origin}/hooks/{secret}",
         "actions": [{**action, "action_ts": ws.clock.ts()}],
     }
     if target.message is not None:
@@ -120,7 +120,7 @@ def click_in_message(
 
 
 def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Json:
-    """A press in a form or in the Home."""
+    """The payload `block_actions` of a click in a modal or in the Home."""
     found = interaction(ws, "block_actions", person)
     return {
         **found,
@@ -132,14 +132,14 @@ def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Js
 
 
 def suggestion_in_view(ws: Workspace, person: Person, view: View) -> Json:
-    """What options there are, asked from a form or the Home."""
+    """The payload `block_suggestion` of a menu in a modal or in the Home."""
     found = interaction(ws, "block_suggestion", person)
     container = {"type": "view", "view_id": view.id}
     return {**found, "container": container, "view": view_shape(ws, view)}
 
 
 def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, target: Target) -> Json:
-    """What options there are, asked from a message."""
+    """The payload `block_suggestion` of a menu in a message."""
     found = interaction(ws, "block_suggestion", person)
     found |= {"container": target.container(channel)}
     found["channel"] = {"id": channel.id, "name": channel_name(channel)}
@@ -149,7 +149,7 @@ def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, targe
 
 
 def submission(ws: Workspace, person: Person, view: View, origin: str) -> Json:
-    """A form sent off, with a response URL for each menu of places that asks for one."""
+    """The payload `view_submission`, with a response URL for each menu that asks for one."""
     return {
         **interaction(ws, "view_submission", person),
         "trigger_id": ws.new_trigger(person.id),
@@ -172,13 +172,13 @@ def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> It
 
 
 def view_closed(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
-    """A form put away."""
+    """The payload `view_closed`, for a modal that was closed without a submission."""
     found = interaction(ws, "view_closed", person)
     return {**found, "view": view_shape(ws, view), "is_cleared": cleared}
 
 
 def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
-    """From the search box or the plus sign."""
+    """The payload of a global shortcut."""
     found = interaction(ws, "shortcut", person)
     del found["api_app_id"], found["user"]["name"]  # slack_sdk's recorded ones have neither
     more = {"callback_id": callback, "trigger_id": ws.new_trigger(person.id)}
@@ -188,15 +188,15 @@ def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
 def message_shortcut(
     ws: Workspace, person: Person, channel: Channel, message: Message, callback: str, origin: str
 ) -> Json:
-    """From a message's menu."""
-    hook = ws.new_response_url(person.id, channel.id)
+    """The payload of a shortcut from the menu of a message (`message_action`)."""
+    secret = ws.new_response_url(person.id, channel.id)
     common = interaction(ws, "message_action", person)
     del common["api_app_id"], common["user"]["username"]
     return {
         **common,
         "callback_id": callback,
         "trigger_id": ws.new_trigger(person.id),
-        "response_url": f"{origin}/hooks/{hook}",
+        "response_url": f"{origin}/hooks/{secret}",
         "message_ts": message.ts,
         "action_ts": ws.clock.ts(),
         "channel": {"id": channel.id, "name": channel_name(channel)},
@@ -205,7 +205,7 @@ def message_shortcut(
 
 
 def event(ws: Workspace, inner: Json) -> Json:
-    """An event in its envelope."""
+    """An event in its envelope, `event_callback`."""
     return {
         "token": TOKEN,
         "team_id": ws.team,
@@ -229,7 +229,7 @@ def event(ws: Workspace, inner: Json) -> Json:
 
 
 def subscription_name(inner: Json) -> str:
-    """What a manifest calls this event."""
+    """The name by which a manifest subscribes to this event, such as `message.channels`."""
     kind: str = inner["type"]
     if kind != "message":
         return kind

@@ -12,7 +12,7 @@ from slack_sandbox.state.entities import App, Json
 
 
 def request_url(app: App, kind: str, payload: Json) -> str | None:
-    """The address for a payload; None where the manifest names others, but none for this."""
+    """The URL for a payload; None where the manifest names URLs, but none for this one."""
     url = app.request_url
     if url is None or not uses_manifest_paths(app):
         return url
@@ -21,18 +21,18 @@ def request_url(app: App, kind: str, payload: Json) -> str | None:
 
 
 def uses_manifest_paths(app: App) -> bool:
-    """The address that was given is bare, and the manifest has the paths."""
+    """Whether the request URL is only a host, and the manifest has the paths."""
     return bool(app.addresses) and has_no_path(app.request_url or "")
 
 
 def has_no_path(url: str) -> bool:
-    """It names a machine and no place at it."""
+    """Whether a URL names a host and no path there."""
     found = urlsplit(url)
     return found.path in ("", "/") and not found.query
 
 
 def at_host_of(named: str, url: str) -> str:
-    """Path and query of what the manifest names, at the machine that was given."""
+    """Path and query of the URL in the manifest, at the host of the request URL."""
     path, machine = urlsplit(named), urlsplit(url)
     return urlunsplit((machine.scheme, machine.netloc, path.path or "/", path.query, ""))
 

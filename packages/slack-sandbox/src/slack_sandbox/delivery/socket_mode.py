@@ -30,7 +30,7 @@ DISCONNECT_REASONS = ("warning", "refresh_requested", "link_disabled", "cut")
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One WebSocket and what it has not acknowledged."""
+    """A WebSocket, and the payloads that it has not acknowledged yet."""
 
     socket: web.WebSocketResponse
     request: web.Request
@@ -40,11 +40,11 @@ class Connection:
 
     @property
     def is_open(self) -> bool:
-        """It can be given something new."""
+        """Whether a new payload may be sent over it."""
         return not (self.socket.closed or self.closing)
 
     async def send_disconnect(self, reason: str) -> None:
-        """Slack's word for why it ends."""
+        """Sends `disconnect` with Slack's reason."""
         debug = {"debug_info": {"host": "sandbox"}}
         await self.send({"type": "disconnect", "reason": reason, **debug})
 
@@ -72,7 +72,7 @@ class Connection:
 
 
 class SocketMode:
-    """Implements `delivery.Transport`."""
+    """The transport over WebSockets; implements `dispatch.Transport`."""
 
     def __init__(self, workspace: Workspace, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self.workspace = workspace
@@ -82,7 +82,7 @@ class SocketMode:
         self._sent = itertools.count(1)
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
-        """To the next connection in turn. Raises Undelivered."""
+        """Sends a payload over the next connection in turn. Raises Undelivered."""
         open_connections = [connection for connection in self.connections if connection.is_open]
         if not open_connections or not self.workspace.app.socket_mode:
             raise Undelivered("dispatch_failed")
@@ -144,7 +144,7 @@ class SocketMode:
         return socket
 
     async def disconnect(self, reason: str) -> int:
-        """One of GOODBYES; how many connections it reached. `link_disabled` turns it off."""
+        """Ends connections for one of DISCONNECT_REASONS; returns how many it reached."""
         if reason == "link_disabled":
             self.workspace.app.socket_mode = False
         reached = list(self.connections)
@@ -170,7 +170,7 @@ class SocketMode:
             await connection.end()
 
     async def close(self) -> None:
-        """All of them."""
+        """Closes every connection."""
         await asyncio.gather(*(connection.end() for connection in list(self.connections)))
 
     def _hello(self) -> Json:

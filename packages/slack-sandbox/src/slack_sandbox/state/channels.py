@@ -1,6 +1,6 @@
-"""What becomes of channels, and who is in them; the app hears what it may.
+"""Channels created, joined, left, renamed, archived; each emits its events to the app.
 
-Of public channels it hears all, of private ones only where it is in them.
+The app is sent what happens to every public channel, and to private ones that it is in.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LONGEST_TOPIC = 250
 
 
 def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) -> Channel:
-    """A new one, with its creator in it."""
+    """Creates a channel with its creator in it; emits `channel_created` if it is public."""
     channel = ws.add_channel(name, creator, is_private=is_private)
     if not is_private:
         _emit_to_members_or_all(
@@ -29,7 +29,7 @@ def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) 
 
 
 def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None) -> None:
-    """Into the channel, said and heard."""
+    """Adds a person to a channel; emits the system message and `member_joined_channel`."""
     if user in channel.members:
         return
     channel.members.append(user)
@@ -41,7 +41,7 @@ def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None)
 
 
 def leave(ws: Workspace, channel: Channel, user: str, by: str | None = None) -> None:
-    """Out of it, by oneself or by somebody else."""
+    """Takes a person out of a channel, by their own wish or removed `by` somebody else."""
     if user not in channel.members:
         return
     ws.emit(_membership_event(ws, "member_left_channel", channel, user), channel)
@@ -60,7 +60,7 @@ def leave(ws: Workspace, channel: Channel, user: str, by: str | None = None) -> 
 
 
 def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
-    """Another name."""
+    """Renames a channel; emits the system message and the event."""
     before, channel.name = channel.name, name
     channel.previous_names = [before, *channel.previous_names]
     channel.updated = ws.clock.now()
@@ -75,7 +75,7 @@ def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
 
 
 def set_topic(ws: Workspace, channel: Channel, user: str, topic: str) -> None:
-    """Said in the channel when it differs."""
+    """Sets the topic; a system message says so if it differs."""
     if topic == channel.topic:
         return
     channel.topic, channel.topic_by = topic, (user, int(ws.clock.now()))
@@ -85,7 +85,7 @@ def set_topic(ws: Workspace, channel: Channel, user: str, topic: str) -> None:
 
 
 def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> None:
-    """Said in the channel when it differs."""
+    """Sets the purpose; a system message says so if it differs."""
     if purpose == channel.purpose:
         return
     channel.purpose, channel.purpose_by = purpose, (user, int(ws.clock.now()))

@@ -20,10 +20,10 @@ class InvalidValue(Exception):
 
 
 class Choices(Protocol):
-    """What a person may name or pick that does not stand in the element itself."""
+    """What a person may name or choose that does not stand in the element itself."""
 
-    def resolve(self, element: Json, given: str) -> Any:
-        """The id of a person or a place, or a file. Raises BadEntry."""
+    def resolve(self, element: Json, name_or_id: str) -> Any:
+        """The id of a person or a conversation, or a file. Raises InvalidValue."""
 
     def offered_options(self, element: Json) -> Sequence[Json]:
         """The options that the app has suggested so far."""
@@ -40,7 +40,7 @@ def initial_value(element: Json) -> Json:
 
 
 def entered_value(element: Json, value: Any, choices: Choices) -> Json:
-    """An entry in the shape of `state.values`. Raises BadEntry."""
+    """What was entered, in the shape of `state.values`. Raises InvalidValue."""
     kind = element["type"]
     key, initial = KEYS[kind]
     if "external_select" in kind:
@@ -105,7 +105,7 @@ def _date_or_time(kind: str, value: str) -> str:
 
 
 def options(element: Json) -> list[Json]:
-    """All of them, grouped or not."""
+    """The options that stand in an element, grouped or not."""
     grouped = [
         option for group in element.get("option_groups") or [] for option in group["options"]
     ]

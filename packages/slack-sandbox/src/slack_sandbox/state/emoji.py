@@ -14,7 +14,7 @@ MERGED_CATEGORIES = {"Smileys & Emotion": PEOPLE, "People & Body": PEOPLE}
 
 @cache
 def characters_by_name() -> dict[str, str]:
-    """Short name to character."""
+    """Every emoji that Slack knows, from short name to character."""
     return {name: str(emoji.char) for name, emoji in emoji_short_names.items()}
 
 
@@ -31,7 +31,7 @@ def _names_by_category() -> dict[str, list[str]]:
 
 
 def categories() -> list[dict[str, Any]]:
-    """As `emoji.list` shows them."""
+    """The categories of the emoji picker, as `emoji.list` answers them."""
     return [
         {"name": name, "emoji_names": list(names)} for name, names in _names_by_category().items()
     ]

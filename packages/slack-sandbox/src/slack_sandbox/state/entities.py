@@ -102,7 +102,7 @@ class Channel:
         return bool(self.im) or self.mpim
 
     def message(self, ts: str) -> Message | None:
-        """What was said then."""
+        """The message with this time stamp, or None."""
         return next((message for message in self.messages if message.ts == ts), None)
 
 
@@ -121,7 +121,7 @@ class View:
 
 @dataclass(slots=True, kw_only=True)
 class UserGroup:
-    """Several people under one handle."""
+    """Several people under one handle, who can be mentioned together."""
 
     id: str
     handle: str

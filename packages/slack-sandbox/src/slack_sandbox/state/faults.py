@@ -31,7 +31,7 @@ RANGES: Mapping[str, tuple[type[int] | type[float], float, float]] = {
 
 
 class BadFault(Exception):
-    """It can't be arranged; the message says why."""
+    """A fault that can't be arranged; the message says why."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,32 +67,32 @@ class Faults:
         self._arranged: list[Fault] = []
 
     def arranged(self) -> list[dict[str, Any]]:
-        """As they were asked for."""
+        """The faults that are arranged, with the fields by which they were asked for."""
         keys = ("method", "skip", "times", "every", "rate", "seconds", "error", "retry_after")
         return [
             {"fault": fault.kind, **{key: getattr(fault, key) for key in keys}}
             for fault in self._arranged
         ]
 
-    def arrange(self, given: Mapping[str, Any]) -> Fault:
-        """Raises BadFault."""
-        method, kind = str(given.get("method", "*")), str(given.get("fault", ""))
+    def arrange(self, fields: Mapping[str, Any]) -> Fault:
+        """Arranges a fault from `fault`, `method` and the fields of RANGES. Raises BadFault."""
+        method, kind = str(fields.get("method", "*")), str(fields.get("fault", ""))
         if method not in {"*", DELIVERY, *self._methods}:
             raise BadFault(f"There is no method {method!r}. There are also * and {DELIVERY}.")
         known = DELIVERIES if method == DELIVERY else CALLS
         if kind not in known:
             raise BadFault(f"There is no fault {kind!r} here. There are {', '.join(known)}.")
-        for key in given:
+        for key in fields:
             if key not in ("method", "fault", "error", *RANGES):
                 raise BadFault(f"A fault has no {key!r}. It has {', '.join(RANGES)} and error.")
-        numbers = {key: _number(key, given[key]) for key in RANGES if given.get(key) is not None}
-        error = str(given.get("error") or "fatal_error")
+        numbers = {key: _number(key, fields[key]) for key in RANGES if fields.get(key) is not None}
+        error = str(fields.get("error") or "fatal_error")
         fault = Fault(method=method, kind=kind, error=error, **numbers)
         self._arranged.append(fault)
         return fault
 
     def clear(self) -> None:
-        """All are gone; what is held goes on."""
+        """Removes every fault; calls that are held go on."""
         for fault in self._arranged:
             fault.released.set()
         self._arranged.clear()
@@ -122,11 +122,11 @@ class Faults:
         return fault.rate is None or self._random.random() < fault.rate
 
 
-def _number(key: str, given: Any) -> Any:
-    """Raises BadFault, in words."""
+def _number(key: str, value: Any) -> Any:
+    """The value of a field in RANGES. Raises BadFault with a sentence."""
     kind, least, most = RANGES[key]
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    if is_number and least <= given <= most and kind(given) == given:
-        return kind(given)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and least <= value <= most and kind(value) == value:
+        return kind(value)
     what = "a whole number" if kind is int else "a number"
-    raise BadFault(f"{key} is {given!r}. It would be {what} from {least:.0f} to {most:.0f}.")
+    raise BadFault(f"{key} is {value!r}. It would be {what} from {least:.0f} to {most:.0f}.")

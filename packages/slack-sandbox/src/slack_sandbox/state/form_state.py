@@ -23,7 +23,7 @@ EMAIL_PATTERN = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def initial_state(blocks: Iterable[Json]) -> State:
-    """What every element shows at first."""
+    """The `state.values` of blocks before anybody has entered anything."""
     found: State = {}
     for block in all_blocks(list(blocks)):
         for element in input_elements(block):
@@ -35,7 +35,7 @@ def initial_state(blocks: Iterable[Json]) -> State:
 
 
 def keep_entered_values(entered: State, blocks: Iterable[Json]) -> State:
-    """What was entered stays where block and element are the same; the rest is as at first."""
+    """The state of new blocks: what was entered stays where block and element are the same."""
     found = initial_state(blocks)
     for block, fresh in found.items():
         for action, first in fresh.items():
@@ -46,12 +46,12 @@ def keep_entered_values(entered: State, blocks: Iterable[Json]) -> State:
 
 
 def input_elements(block: Json) -> Iterator[Json]:
-    """Those that hold a value."""
+    """The elements of a block that hold a value in `state.values`."""
     yield from (element for element in interactive_elements(block) if element["type"] in KEYS)
 
 
 def enter_value(view: View, block_id: str, value: Any, choices: Choices) -> None:
-    """Put a person's entry into the field with this block_id. Raises BadEntry."""
+    """Enters a person's value into the field with this block_id. Raises InvalidValue."""
     for block in all_blocks(view.payload["blocks"]):
         if block["block_id"] != block_id:
             continue
@@ -63,7 +63,7 @@ def enter_value(view: View, block_id: str, value: Any, choices: Choices) -> None
 
 
 def validation_errors(view: View) -> dict[str, str]:
-    """Required fields that are empty, and texts that are too long, as Slack says them."""
+    """Slack's own errors by block_id: required fields without a value, texts that are too long."""
     errors: dict[str, str] = {}
     for block in view.payload["blocks"]:
         if block["type"] != "input":

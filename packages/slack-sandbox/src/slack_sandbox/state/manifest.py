@@ -58,12 +58,12 @@ class BadManifest(BadFile):
     """It can't be an app; the message says where and why, a line for each mistake."""
 
 
-def read_manifest(given: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
+def read_manifest(source: Path | str | Mapping[str, Any]) -> Mapping[str, Any]:
     """What stands in a file (JSON or YAML), or the same as a mapping. Raises BadManifest."""
-    if isinstance(given, Mapping):
-        where, found = "manifest", given
+    if isinstance(source, Mapping):
+        where, found = "manifest", source
     else:
-        where, found = str(given), _parsed(Path(given))
+        where, found = str(source), _parsed(Path(source))
     if wrong := [f"{where}: {mistake}" for mistake in _mistakes(found)]:
         raise BadManifest("\n".join(wrong))
     return found
@@ -158,7 +158,7 @@ def _shortcut(place: str, row: Any) -> Iterator[str]:
 
 
 def _part(manifest: Any, place: str) -> Any:
-    """What stands there, or None."""
+    """The part of a manifest at this path, or None where it has none."""
     for key in place.split("/"):
         manifest = manifest.get(key) if isinstance(manifest, Mapping) else None
     return manifest
@@ -170,13 +170,13 @@ def _rows(manifest: Mapping[str, Any], place: str) -> list[Any]:
 
 
 def _quoted(value: Any) -> str:
-    """As JSON has it, cut; `absent` for nothing."""
+    """A value as JSON writes it, cut to 60 characters; `absent` for None."""
     said = "absent" if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return said if len(said) <= 60 else f"{said[:59]}…"
 
 
 def apply_manifest(app: App, manifest: Mapping[str, Any]) -> None:
-    """The app is as its manifest says, and may do no more."""
+    """Gives the app what its manifest says, and no more."""
     features = manifest.get("features") or {}
     shown = _part(manifest, "display_information/name")
     app.name = _part(features, "bot_user/display_name") or shown or app.name

@@ -1,4 +1,7 @@
-"""What is said, changed, removed and marked; the app hears it in the channels that it is in."""
+"""Messages posted, changed, deleted, pinned and reacted to; each emits its event to the app.
+
+The app is sent what happens in the channels that it is in.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ DELETED = "This message was deleted."
 
 
 def post(ws: Workspace, channel: Channel, user: str, text: str, **more: Any) -> Message:
-    """Say something; the app hears it where it may."""
+    """Posts a message; emits `message`, and `app_mention` where it mentions the app."""
     message = Message(ts=ws.clock.ts(), user=user, text=text, machine_created=time.time(), **more)
     channel.messages.append(message)
     event = _message_event(ws, channel, message)
@@ -32,7 +35,7 @@ def post(ws: Workspace, channel: Channel, user: str, text: str, **more: Any) -> 
 
 
 def thread_fields(ws: Workspace, channel: Channel, root: Message, *, broadcast: bool) -> Json:
-    """What makes a message an answer to another, and with `broadcast` one for all."""
+    """The fields that make a message a reply, and with `broadcast` one for the whole channel."""
     first = channel.message(root.thread_ts or root.ts) or root
     if broadcast:
         shown = {**event_message_shape(ws, first), "thread_ts": first.ts}
@@ -44,7 +47,7 @@ def thread_fields(ws: Workspace, channel: Channel, root: Message, *, broadcast: 
 def post_system_message(
     ws: Workspace, channel: Channel, user: str, text: str, subtype: str, **more: Any
 ) -> Message:
-    """What Slack itself says in a channel; `more` stands in the event."""
+    """Posts what Slack itself says in a channel; `more` stands in the event."""
     message = Message(
         ts=ws.clock.ts(),
         user=user,
@@ -60,7 +63,7 @@ def post_system_message(
 
 
 def emit_message_changed(ws: Workspace, channel: Channel, message: Message, before: Json) -> None:
-    """The app hears that something that was said reads otherwise now."""
+    """Emits `message_changed`; `before`: the message as events showed it until now."""
     _emit_hidden(
         ws,
         channel,
@@ -71,7 +74,7 @@ def emit_message_changed(ws: Workspace, channel: Channel, message: Message, befo
 
 
 def delete_message(ws: Workspace, channel: Channel, message: Message) -> None:
-    """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
+    """Deletes a message and its pin; where it has replies a tombstone stays."""
     before = event_message_shape(ws, message)
     _forget_values(ws, message.ts)
     channel.pins = [pin for pin in channel.pins if pin["ts"] != message.ts]
@@ -86,7 +89,7 @@ def delete_message(ws: Workspace, channel: Channel, message: Message) -> None:
 
 
 def _emit_hidden(ws: Workspace, channel: Channel, subtype: str, **about: Any) -> None:
-    """What became of a message, which people see at the message itself."""
+    """Emits an event of what became of a message."""
     ts = ws.clock.ts()
     event = {"type": "message", "subtype": subtype, "hidden": True, "ts": ts}
     event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
@@ -95,7 +98,7 @@ def _emit_hidden(ws: Workspace, channel: Channel, subtype: str, **about: Any) ->
 
 
 def _forget_values(ws: Workspace, ts: str) -> None:
-    """Nobody chooses anything in this message any more."""
+    """Forgets what people have chosen in a message, and what they were offered."""
     ws.chosen_values = {key: values for key, values in ws.chosen_values.items() if key[2] != ts}
     ws.offered_options = {
         key: options for key, options in ws.offered_options.items() if key[1] != ts
@@ -115,25 +118,25 @@ def _message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
 
 
 def pin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
-    """Keep a message at hand."""
+    """Pins a message in its channel; emits `pin_added`."""
     channel.pins.append({"ts": ts, "by": user, "created": int(ws.clock.now())})
     _emit_pin(ws, "pin_added", channel, ts, user)
 
 
 def unpin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
-    """No longer."""
+    """Unpins a message; emits `pin_removed`."""
     channel.pins = [pin for pin in channel.pins if pin["ts"] != ts]
     _emit_pin(ws, "pin_removed", channel, ts, user)
 
 
 def react(ws: Workspace, channel: Channel, message: Message, name: str, user: str) -> None:
-    """An emoji on a message."""
+    """Adds a person's emoji to a message; emits `reaction_added`."""
     message.reactions.setdefault(name, []).append(user)
     _emit_reaction(ws, "reaction_added", channel, message, name, user)
 
 
 def unreact(ws: Workspace, channel: Channel, message: Message, name: str, user: str) -> None:
-    """Away with it."""
+    """Takes a person's emoji off a message; emits `reaction_removed`."""
     message.reactions[name].remove(user)
     if not message.reactions[name]:
         del message.reactions[name]

@@ -37,7 +37,7 @@ def to_mrkdwn(workspace: Workspace, writer: Person, text: str, *, people: bool =
 
 
 def link_group_names(workspace: Workspace, text: str) -> str:
-    """Words of an app, with handles of groups as references (`link_names`)."""
+    """A text of an app with the handles of groups as mentions (`link_names`)."""
     return HANDLE_PATTERN.sub(lambda match: _group_mention(workspace, match), text)
 
 

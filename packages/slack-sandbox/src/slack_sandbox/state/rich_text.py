@@ -21,7 +21,7 @@ LINES = (("quote", "&gt;"), ("bullet", "• "))
 
 
 def rich_text_blocks(text: str, block_id: str) -> list[Json]:
-    """Slack's markup as one `rich_text` block; nothing for no text."""
+    """Mrkdwn as one `rich_text` block in a list; an empty list for an empty text."""
     elements = [
         element
         for number, part in enumerate(text.split("```"))

@@ -55,7 +55,7 @@ class Mistake:
 
 
 def parse_seed_file(path: Path) -> Tables:
-    """The tables of a file. Raises BadSeed."""
+    """The tables of a seed file. Raises BadSeed."""
     text = read_text(path, BadSeed)
     try:
         tables = tomllib.loads(text)
@@ -72,7 +72,7 @@ def parse_seed_file(path: Path) -> Tables:
 
 
 def check_seed(tables: Tables) -> Tables:
-    """The same, given as a mapping. Raises BadSeed."""
+    """The tables of a seed in a mapping, unchanged. Raises BadSeed."""
     found = [
         f"seed, {mistake.kind} {mistake.number + 1}: {mistake.text}" for mistake in mistakes(tables)
     ]

@@ -29,9 +29,9 @@ def require_encodable(text: str, found: Any) -> None:
         json.dumps(found, ensure_ascii=False).encode()
 
 
-def is_web_address(given: str) -> bool:
+def is_web_address(address: str) -> bool:
     """Whether it begins with http or https and could be one."""
     try:
-        return urlsplit(given).scheme in ("http", "https")
+        return urlsplit(address).scheme in ("http", "https")
     except ValueError:  # "http://["
         return False

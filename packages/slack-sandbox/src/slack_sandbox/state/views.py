@@ -36,7 +36,7 @@ def add_view(workspace: Workspace, payload: Json, user: str, previous: str | Non
 
 
 def replace_view(workspace: Workspace, view: View, payload: Json) -> None:
-    """Another content for the same form. Raises DuplicateExternalId."""
+    """Gives a view other content. Raises DuplicateExternalId."""
     _require_unique_external_id(workspace, payload, view)
     add_view_defaults(payload)
     view.state = keep_entered_values(view.state, payload["blocks"])

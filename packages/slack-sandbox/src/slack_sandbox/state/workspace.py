@@ -1,4 +1,4 @@
-"""The state of a workspace and what holds for it. No method of Slack's is carried out here."""
+"""The state of a workspace: its people, channels, views, files, tokens, and ids for new ones."""
 
 from __future__ import annotations
 
@@ -31,12 +31,13 @@ NOTICES_KEPT = 500
 
 
 class Workspace:
-    """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
+    """Everything that a workspace holds, by id.
 
-    `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
-    person, in a view or a message, a block and an element, by value; `chosen`: by a person in a
-    message; `looking`: at which channel. `address`: where it is served. `generation`: how often
-    it began anew.
+    `on_event` is called with each event for the app, `on_change` after each change; `schedule`
+    calls a function at a time of the workspace's clock. `offered_options`: by the app to a person,
+    in a view or a message, a block and an element, by value. `chosen_values`: by a person in a
+    channel and a message. `current_channel`: which one each person looks at. `address`: where the
+    workspace is served. `generation`: how often it was cleared.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -50,12 +51,12 @@ class Workspace:
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
-        self.at: Callable[[float, Callable[[], None]], None] = lambda *_: None
+        self.schedule: Callable[[float, Callable[[], None]], None] = lambda *_: None
         self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
         self.clear()
 
     def clear(self) -> None:
-        """Nobody and nothing; ids and the clock go on."""
+        """Forgets everybody and everything; ids and the clock go on."""
         self.generation += 1
         self.created = int(self.clock.now())
         self.people: dict[str, Person] = {}
@@ -79,7 +80,7 @@ class Workspace:
 
     def new_id(self, prefix: str) -> str:
         """Slack-like and never twice. Each prefix counts on its own: a request that comes in
-        between two deeds does not change what they make.
+        between two actions does not change what they make.
         """
         return f"{prefix}{next(self._ids[prefix]):08d}S"
 
@@ -92,21 +93,25 @@ class Workspace:
         return f"{self._random.setdefault(of, random.Random(of)).getrandbits(128):032x}"
 
     def changed(self) -> None:
-        """Whoever looks should look again."""
+        """Counts a change and tells whoever watches the workspace."""
         self.revision += 1
         self.on_change()
 
-    def person(self, given: str) -> Person | None:
-        """By id or name."""
-        return self.people.get(given) or next(
-            (person for person in self.people.values() if person.name == given.removeprefix("@")),
+    def person(self, id_or_name: str) -> Person | None:
+        """The person with this id or name, or None."""
+        return self.people.get(id_or_name) or next(
+            (
+                person
+                for person in self.people.values()
+                if person.name == id_or_name.removeprefix("@")
+            ),
             None,
         )
 
-    def channel(self, given: str) -> Channel | None:
-        """By id or name."""
-        found = self.channels.get(given)
-        name = given.removeprefix("#")
+    def channel(self, id_or_name: str) -> Channel | None:
+        """The channel with this id or name, or None."""
+        found = self.channels.get(id_or_name)
+        name = id_or_name.removeprefix("#")
         return found or next(
             (
                 channel
@@ -117,7 +122,7 @@ class Workspace:
         )
 
     def add_channel(self, name: str, creator: str, *, is_private: bool = False) -> Channel:
-        """A new one, with its creator in it."""
+        """Adds a channel with its creator in it."""
         channel = Channel(
             id=self.new_id("C"),
             name=name,
@@ -159,7 +164,7 @@ class Workspace:
         return None
 
     def add_group_conversation(self, users: frozenset[str]) -> Channel:
-        """New direct messages of several people."""
+        """Opens direct messages of several people."""
         names = "--".join(sorted(self.people[user].name for user in users))
         channel = Channel(
             id=self.new_id("C"),
@@ -194,7 +199,7 @@ class Workspace:
             self.on_event(event)
 
     def new_trigger(self, user: str) -> str:
-        """Good once and for three seconds."""
+        """A trigger id of this person, good once and for three seconds."""
         now = self.clock.now()
         for old in list(self.triggers)[:-TRIGGERS_KEPT]:
             if self.triggers[old][1] < now:
@@ -204,7 +209,7 @@ class Workspace:
         return trigger_id
 
     def new_response_url(self, user: str, channel: str) -> str:
-        """The path of a response URL: five uses in half an hour."""
+        """A new secret for a response URL, good for five uses in half an hour."""
         secret, now = self.secret("hook"), self.clock.now()
         over = itertools.takewhile(
             lambda secret: self.response_urls[secret]["until"] < now, self.response_urls

@@ -37,7 +37,7 @@ ALL_SCOPES = frozenset(scope for method in METHODS.values() for scope in method.
 
 
 class Api:
-    """The methods over HTTP, and the list of calls."""
+    """`/api/{method}`: every call of the Web API, and the list of them."""
 
     def __init__(
         self, workspace: Workspace, faults: Faults, limits: RateLimits, latency: float
@@ -49,7 +49,7 @@ class Api:
         self.calls: list[Json] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One call, from arrival to answer."""
+        """Serves one call, from its arrival to its answer."""
         method = request.match_info["method"]
         entry: Json = {
             "method": method,
@@ -108,7 +108,7 @@ class Api:
     async def _fault_before(
         self, request: web.Request, fault: Fault | None, entry: Json
     ) -> web.StreamResponse | None:
-        """What goes wrong before anything is done."""
+        """Applies a fault that strikes before the method has run."""
         match fault.kind if fault else None:
             case "rate_limited":
                 assert fault is not None
@@ -140,7 +140,7 @@ class Api:
         status: int,
         headers: Mapping[str, str],
     ) -> web.StreamResponse:
-        """What goes wrong after it was done."""
+        """Applies a fault that strikes after the method has run."""
         match fault.kind if fault else None:
             case "drop_after":
                 return _close_connection(request)
@@ -165,7 +165,7 @@ class Api:
         fault: Fault | None,
         entry: Json,
     ) -> tuple[Json, int, Mapping[str, str]]:
-        """Carry it out. No await here: what one call does is seen by others whole or not at all."""
+        """Runs the method. No await here: other calls see all of what it does, or nothing."""
         headers = self._headers()
         try:
             method = METHODS.get(name)
@@ -226,9 +226,9 @@ class Api:
 
     def _rate_limit_key(self, arguments: Mapping[str, Any]) -> str:
         """What is counted is the channel, by whichever name; direct messages as the person's."""
-        given = str(arguments.get("channel", ""))
-        found = self.workspace.channel(given)
-        return (found.im or found.id) if found else given
+        channel = str(arguments.get("channel", ""))
+        found = self.workspace.channel(channel)
+        return (found.im or found.id) if found else channel
 
 
 def _with_warnings(answer: Json, more: Sequence[str]) -> Json:
@@ -241,7 +241,7 @@ def _with_warnings(answer: Json, more: Sequence[str]) -> Json:
 
 
 def _close_connection(request: web.Request) -> web.Response:
-    """The line is gone."""
+    """Drops the connection without an answer."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)

@@ -26,7 +26,7 @@ class SlackError(Exception):
         self.more = more
 
     def answer(self) -> Json:
-        """As it is sent."""
+        """The JSON of the refusal."""
         return {"ok": False, "error": self.code, **self.more}
 
 
@@ -56,12 +56,12 @@ class Call:
     scopes: frozenset[str] | None = None
 
     def text(self, name: str, default: str = "") -> str:
-        """An argument as a string."""
+        """An argument as a string, or `default` where there is none."""
         value = self.arguments.get(name)
         return default if value is None else str(value)
 
     def number(self, name: str, default: int) -> int:
-        """An argument as a whole number."""
+        """An argument as a whole number, or `default`. Raises SlackError."""
         value = self.arguments.get(name)
         if value in (None, ""):
             return default
@@ -71,7 +71,7 @@ class Call:
             raise invalid_arguments(f"{name} must be a number") from None
 
     def flag(self, name: str, default: bool = False) -> bool:
-        """`true`, `1` and JSON's true are true."""
+        """An argument as a boolean: `true`, `1` and JSON's true are true."""
         value = self.arguments.get(name)
         return default if value is None else str(value).lower() in ("true", "1")
 
@@ -88,7 +88,7 @@ class Call:
         return found
 
     def list_of(self, name: str) -> list[str]:
-        """Ids in a list, in JSON, or with commas between."""
+        """An argument as a list of strings: a JSON list, or separated by commas."""
         value = self.arguments.get(name)
         if isinstance(value, str) and value.startswith("["):
             value = self.json(name, "invalid_arguments")
@@ -97,7 +97,7 @@ class Call:
         return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
     def require_scope(self, *scopes: str) -> None:
-        """One of these must have been granted."""
+        """Raises SlackError unless one of these scopes was granted."""
         if self.scopes is None or not scopes or self.scopes & set(scopes):
             return
         provided = ",".join(sorted(self.scopes))
@@ -105,17 +105,17 @@ class Call:
 
     def timestamp(self) -> str:
         """A message's, as `timestamp`. Raises SlackError where it is none."""
-        given = self.text("timestamp")
-        if not re.fullmatch(r"\d+\.\d+", given):
+        value = self.text("timestamp")
+        if not re.fullmatch(r"\d+\.\d+", value):
             raise SlackError("bad_timestamp")
-        return given
+        return value
 
     def channel(self, name: str = "channel") -> Channel:
         """The channel that the bot may know of; a private one only from inside."""
         return self.channel_by_id(self.text(name))
 
     def channel_by_id(self, id: str) -> Channel:
-        """The same, by its id."""
+        """The channel with this id, if the bot may know of it. Raises SlackError."""
         found = self.workspace.channels.get(id)
         if found is None or (found.is_private and self.bot not in found.members):
             raise SlackError("channel_not_found")
@@ -124,7 +124,7 @@ class Call:
         return found
 
     def joined_channel(self) -> Channel:
-        """A channel that the bot is in."""
+        """The channel that is named, if the bot is in it. Raises SlackError."""
         found = self.channel()
         if found.is_archived:
             raise SlackError("is_archived")
@@ -157,11 +157,11 @@ class Call:
 
     @property
     def bot(self) -> str:
-        """The app's user."""
+        """The id of the app's bot user."""
         return self.workspace.app.bot_user
 
     def limit(self, most: int, default: int = 100) -> int:
-        """How many at once."""
+        """The argument `limit`, from 1 to `most`. Raises SlackError."""
         found = self.number("limit", default)
         if found < 1 or found > most:
             raise SlackError("invalid_limit")

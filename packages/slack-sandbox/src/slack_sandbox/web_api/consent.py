@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 
 
 class Consent:
-    """`/oauth/v2/authorize` and `/openid/connect/authorize`."""
+    """The handlers of `/oauth/v2/authorize` and `/openid/connect/authorize`."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace

@@ -19,13 +19,13 @@ FROM_THE_PAGE = ("same-origin", "none")
 
 
 class FileTransfer:
-    """`/upload/{file}` and `/files/{file}/{name}`."""
+    """The handlers of `/upload/{file}` and `/files/{file}/{name}`."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
     async def upload(self, request: web.Request) -> web.Response:
-        """What `files.getUploadURLExternal` was asked for."""
+        """Takes the bytes of a file that `files.getUploadURLExternal` announced."""
         file = self.workspace.files.get(request.match_info["file"])
         if file is None:
             return web.Response(status=404, text="file_not_found")

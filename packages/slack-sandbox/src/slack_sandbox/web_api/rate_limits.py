@@ -27,11 +27,11 @@ class RateLimits:
         self._buckets: dict[str, _Bucket] = {}
 
     def clear(self) -> None:
-        """All buckets are full again."""
+        """Fills every bucket again."""
         self._buckets.clear()
 
     def take(self, method: str, tier: int, channel: str, now: float) -> int:
-        """Whole seconds until the next token."""
+        """Takes a token; returns the whole seconds to wait where there was none, else 0."""
         if not self.enabled:
             return 0
         wait = self._seconds_to_wait(method, CALLS_A_MINUTE[tier], now)

@@ -30,59 +30,59 @@ class ResponseUrls:
         self.workspace = workspace
 
     async def serve(self, request: web.Request) -> web.Response:
-        """One use."""
-        given = await _sent(request)
-        hook = self.workspace.response_urls.get(request.match_info["secret"])
-        if hook is None or hook["until"] < self.workspace.clock.now():
+        """Serves one use of a response URL."""
+        body = await _sent(request)
+        record = self.workspace.response_urls.get(request.match_info["secret"])
+        if record is None or record["until"] < self.workspace.clock.now():
             return _refused(EXPIRED, status=404)
-        if hook["left"] <= 0:
+        if record["left"] <= 0:
             return _refused("used_url", status=404)
-        if not isinstance(given, dict):
+        if not isinstance(body, dict):
             return _refused("invalid_payload", status=400)
         try:
-            self._use(hook, self.workspace.channels[hook["channel"]], given)
+            self._use(record, self.workspace.channels[record["channel"]], body)
         except SlackError as refused:
             return web.json_response(refused.answer())
-        hook["left"] -= 1
+        record["left"] -= 1
         return web.Response(text="ok")
 
-    def _use(self, hook: Json, channel: Channel, given: Json) -> None:
-        """Say it, or put it in the place of what was pressed, or take that away."""
-        if given.get("delete_original"):
-            self._remove(hook, channel)
+    def _use(self, record: Json, channel: Channel, body: Json) -> None:
+        """Shows the response, replaces what was clicked with it, or deletes that."""
+        if body.get("delete_original"):
+            self._remove(record, channel)
             return
-        response = read_response(self.workspace, given)
-        if given.get("replace_original") and self._replace(hook, channel, response):
+        response = read_response(self.workspace, body)
+        if body.get("replace_original") and self._replace(record, channel, response):
             return
         if channel.is_archived:
             raise SlackError("is_archived")
-        respond(self.workspace, hook["user"], channel, response)
+        respond(self.workspace, record["user"], channel, response)
 
-    def _remove(self, hook: Json, channel: Channel) -> None:
-        whispers = self.workspace.ephemerals.get(hook["user"], [])
-        whispers[:] = [notice for notice in whispers if notice["ts"] != hook.get("message")]
-        pressed = channel.message(str(hook.get("message")))
-        if pressed is not None:
-            messages.delete_message(self.workspace, channel, pressed)
+    def _remove(self, record: Json, channel: Channel) -> None:
+        notices = self.workspace.ephemerals.get(record["user"], [])
+        notices[:] = [notice for notice in notices if notice["ts"] != record.get("message")]
+        clicked = channel.message(str(record.get("message")))
+        if clicked is not None:
+            messages.delete_message(self.workspace, channel, clicked)
         self.workspace.changed()
 
-    def _replace(self, hook: Json, channel: Channel, response: Response) -> bool:
+    def _replace(self, record: Json, channel: Channel, response: Response) -> bool:
         """Where something was pressed: in its place, under its time stamp."""
-        for whisper in self.workspace.ephemerals.get(hook["user"], []):
-            if whisper["ts"] == hook.get("message"):
-                whisper |= {"text": response.text, **response.content_fields}
+        for notice in self.workspace.ephemerals.get(record["user"], []):
+            if notice["ts"] == record.get("message"):
+                notice |= {"text": response.text, **response.content_fields}
                 self.workspace.changed()
                 return True
-        pressed = channel.message(str(hook.get("message")))
-        if pressed is None:
+        clicked = channel.message(str(record.get("message")))
+        if clicked is None:
             return False
-        before = event_message_shape(self.workspace, pressed)
-        pressed.text, pressed.blocks, pressed.attachments = (
+        before = event_message_shape(self.workspace, clicked)
+        clicked.text, clicked.blocks, clicked.attachments = (
             response.text,
             response.blocks,
             response.attachments,
         )
-        messages.emit_message_changed(self.workspace, channel, pressed, before)
+        messages.emit_message_changed(self.workspace, channel, clicked, before)
         return True
 
 

@@ -26,30 +26,30 @@ class Response:
 
     @property
     def content_fields(self) -> Json:
-        """Beside the text, as `Workspace.post` and `whisper` take it."""
+        """What is beside the text, as `messages.post` and `Workspace.post_ephemeral` take them."""
         return {"blocks": self.blocks, "attachments": self.attachments}
 
 
-def read_response(ws: Workspace, given: Json) -> Response:
-    """Raises SlackError for what Slack would not show."""
-    call = Call(workspace=ws, arguments=given)
+def read_response(ws: Workspace, body: Json) -> Response:
+    """Reads a response. Raises SlackError for what Slack would not show."""
+    call = Call(workspace=ws, arguments=body)
     text, blocks = message_content.text_and_blocks(call)
     return Response(
         text=text,
         blocks=blocks,
         attachments=message_content.attachments(call),
-        in_channel=given.get("response_type") == "in_channel",
+        in_channel=body.get("response_type") == "in_channel",
         thread_ts=call.text("thread_ts"),
     )
 
 
-def has_content(given: Json) -> bool:
-    """An acknowledgement may be bare."""
-    return any(given.get(key) for key in ("text", "blocks", "attachments"))
+def has_content(body: Json) -> bool:
+    """Whether an acknowledgement says anything; it may be bare."""
+    return any(body.get(key) for key in ("text", "blocks", "attachments"))
 
 
 def respond(ws: Workspace, user: str, channel: Channel, response: Response) -> None:
-    """To one person, or to the channel."""
+    """Shows a response to one person, or to the channel where it says so."""
     root = channel.message(response.thread_ts)
     if not response.in_channel:
         ws.post_ephemeral(

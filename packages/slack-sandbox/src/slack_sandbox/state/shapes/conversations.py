@@ -21,14 +21,14 @@ def scope_family(channel: Channel) -> str:
 
 
 def conversation_type(channel: Channel) -> str:
-    """As the argument `types` calls it."""
+    """Its kind as the argument `types` of `conversations.list` names it."""
     if channel.is_direct:
         return "im" if channel.im else "mpim"
     return "private_channel" if channel.is_private else "public_channel"
 
 
 def conversation_shape(ws: Workspace, channel: Channel) -> Json:
-    """As lists show it."""
+    """The conversation object in the answers of lists."""
     if channel.im:
         return _direct(ws, channel)
     shown = {
@@ -56,7 +56,7 @@ def conversation_shape(ws: Workspace, channel: Channel) -> Json:
 
 
 def conversation_details(ws: Workspace, channel: Channel) -> Json:
-    """As it is shown on its own: to whom is in it, with what was read last."""
+    """The conversation object on its own, as `conversations.info` answers it to a member."""
     shown = conversation_shape(ws, channel)
     if ws.app.bot_user not in channel.members:
         return shown
@@ -100,7 +100,7 @@ def _properties(ws: Workspace, channel: Channel) -> Json:
 
 
 def _updated(channel: Channel) -> int:
-    """In milliseconds."""
+    """The time of its last change, in milliseconds."""
     return int(max(channel.updated, channel.created) * 1000)
 
 

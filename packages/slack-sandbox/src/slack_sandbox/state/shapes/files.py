@@ -23,7 +23,7 @@ BYTES = "application/octet-stream"
 
 
 def file_shape(file: Json, origin: str) -> Json:
-    """As messages show it."""
+    """The file object in a message; `origin` is the server's own address."""
     address = f"{origin}/files/{file['id']}/{quote(file['name'], safe='')}"
     kind = file.get("snippet") or file["name"].rpartition(".")[2].lower()
     found = {
@@ -53,7 +53,7 @@ def file_shape(file: Json, origin: str) -> Json:
 
 
 def listed_file_shape(ws: Workspace, file: Json, origin: str) -> Json:
-    """As lists show it: with the channels where it is."""
+    """The file object in lists, with the ids of the channels where it was shared."""
     found: Json = {**file_shape(file, origin), "channels": [], "groups": [], "ims": []}
     for channel, _ in ws.messages_with_file(file["id"]):
         kind = "ims" if channel.im else "groups" if channel.is_private else "channels"
@@ -63,7 +63,7 @@ def listed_file_shape(ws: Workspace, file: Json, origin: str) -> Json:
 
 
 def file_details(ws: Workspace, file: Json, origin: str) -> Json:
-    """On its own: with the messages that showed it, too."""
+    """The file object on its own, with the messages that shared it."""
     shares: dict[str, dict[str, list[Json]]] = {}
     for channel, message in ws.messages_with_file(file["id"]):
         side = shares.setdefault("private" if channel.is_private else "public", {})
@@ -90,7 +90,7 @@ def _share(ws: Workspace, channel: Channel, message: Message) -> Json:
 
 
 def mimetype(file: Json) -> str:
-    """As its name tells."""
+    """The file's media type, from its name."""
     if file.get("snippet"):
         return "text/plain"
     if file["name"].rpartition(".")[2].lower() in MARKDOWN:

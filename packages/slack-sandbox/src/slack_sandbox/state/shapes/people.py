@@ -44,7 +44,7 @@ def do_not_disturb(workspace: Workspace, person: Person | None) -> Json:
 
 
 def avatar_color(user: str) -> str:
-    """Of a name where there is no picture; always the same."""
+    """The colour of a person's picture, always the same for an id."""
     return COLORS[_digest(user)[0] % len(COLORS)]
 
 
@@ -96,7 +96,7 @@ def _profile(workspace: Workspace, person: Person, *, with_email: bool) -> Json:
 
 
 def avatar_urls(workspace: Workspace, user: str) -> Json:
-    """Addresses of somebody's picture, in all sizes."""
+    """The addresses of a person's picture in all sizes, `image_24` to `image_512`."""
     base = f"{workspace.address}/avatars/{user}"
     return {f"image_{size}": f"{base}-{size}.png" for size in SIZES}
 

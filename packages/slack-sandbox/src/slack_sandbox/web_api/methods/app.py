@@ -44,7 +44,7 @@ def connections_open(call: Call) -> Json:
 
 
 def team_info(call: Call) -> Json:
-    """The workspace."""
+    """`team.info`: the workspace's name, domain and icon."""
     return {
         "team": {
             "id": call.workspace.team,
@@ -64,7 +64,7 @@ def team_icons(call: Call) -> Json:
 
 
 def bots_info(call: Call) -> Json:
-    """The app as a bot."""
+    """`bots.info`: the app as a bot."""
     app = call.workspace.app
     if call.text("bot", app.bot_id) != app.bot_id:
         raise SlackError("bot_not_found")

@@ -15,7 +15,7 @@ EMOJI = re.compile(r":[\w+'-]+(::skin-tone-[2-6])?:")
 
 
 def add(call: Call) -> Json:
-    """A link with a title."""
+    """`bookmarks.add`: a link with a title, above the channel."""
     channel = _writable(call)
     if call.text("type") != "link":
         raise SlackError("invalid_bookmark_type")
@@ -45,18 +45,18 @@ def add(call: Call) -> Json:
 
 
 def edit(call: Call) -> Json:
-    """Another title or link."""
+    """`bookmarks.edit`: another title, link or emoji."""
     bookmark = _existing(call, _writable(call))
-    given: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
-    _check({**bookmark, **given})
-    given["date_updated"] = int(call.workspace.clock.now())
-    bookmark |= given
+    changes: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
+    _check({**bookmark, **changes})
+    changes["date_updated"] = int(call.workspace.clock.now())
+    bookmark |= changes
     call.workspace.changed()
     return {"bookmark": bookmark}
 
 
 def remove(call: Call) -> Json:
-    """Away."""
+    """`bookmarks.remove`: takes a bookmark away."""
     channel = _writable(call)
     channel.bookmarks.remove(_existing(call, channel))
     call.workspace.changed()
@@ -64,7 +64,7 @@ def remove(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    """All of a channel."""
+    """`bookmarks.list`: all bookmarks of a channel."""
     return {"bookmarks": list(call.channel("channel_id").bookmarks)}
 
 

@@ -32,7 +32,7 @@ def create(call: Call) -> Json:
 
 
 def create_in_channel(call: Call) -> Json:
-    """A channel's one tab."""
+    """`conversations.canvases.create`: the one canvas that is a channel's tab."""
     return _channel_canvas(call, "channel_canvas_creation_failed")
 
 
@@ -59,7 +59,7 @@ def edit(call: Call) -> Json:
 
 
 def delete(call: Call) -> Json:
-    """Away."""
+    """`canvases.delete`: takes the canvas away."""
     del call.workspace.canvases[_existing(call).id]
     call.workspace.changed()
     return {}
@@ -84,7 +84,7 @@ def lookup(call: Call) -> Json:
 
 
 def set_access(call: Call) -> Json:
-    """Who may read or write it."""
+    """`canvases.access.set`: who may read, write or own it."""
     canvas, level = _existing(call), call.text("access_level")
     channels, users = call.list_of("channel_ids"), call.list_of("user_ids")
     if level not in LEVELS or bool(channels) == bool(users) or (level == "owner" and channels):

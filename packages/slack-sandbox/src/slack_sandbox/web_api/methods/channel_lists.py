@@ -19,7 +19,7 @@ READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 
 
 def info(call: Call) -> Json:
-    """One channel."""
+    """`conversations.info`: one conversation on its own."""
     channel = call.channel()
     call.require_scope(f"{scope_family(channel)}:read")
     shown = conversation_details(call.workspace, channel)

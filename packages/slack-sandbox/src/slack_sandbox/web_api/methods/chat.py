@@ -91,7 +91,7 @@ def _files(call: Call) -> list[Json] | None:
 
 
 def delete(call: Call) -> Json:
-    """Only its own."""
+    """`chat.delete`: takes away a message of the bot's own."""
     channel = call.channel()
     message = _message(call, channel)
     if message.user != call.bot:
@@ -128,7 +128,7 @@ def post_ephemeral(call: Call) -> Json:
 
 
 def get_permalink(call: Call) -> Json:
-    """An address of a message."""
+    """`chat.getPermalink`: the address of a message."""
     channel = call.channel()
     ts = call.text("message_ts")
     if channel.message(ts) is None:
@@ -138,10 +138,10 @@ def get_permalink(call: Call) -> Json:
 
 def _target(call: Call) -> Channel:
     """By id, by name as old apps do, or a person's direct messages."""
-    given = call.text("channel")
-    if given == SLACKBOT.id:
+    target = call.text("channel")
+    if target == SLACKBOT.id:
         raise SlackError("cannot_dm_bot")
-    person = call.workspace.people.get(given)
+    person = call.workspace.people.get(target)
     if person is not None:
         if person.deleted:
             raise SlackError("user_disabled")
@@ -150,11 +150,11 @@ def _target(call: Call) -> Channel:
         if not call.workspace.app.messages_tab:
             raise SlackError("messages_tab_disabled")
         return call.workspace.direct_conversation(person.id)
-    return _channel_by_name(call, given)
+    return _channel_by_name(call, target)
 
 
-def _channel_by_name(call: Call, given: str) -> Channel:
-    found = call.workspace.channel(given)
+def _channel_by_name(call: Call, id_or_name: str) -> Channel:
+    found = call.workspace.channel(id_or_name)
     if found is None or (found.is_private and call.bot not in found.members):
         raise SlackError("channel_not_found")
     return found

@@ -26,7 +26,7 @@ def create(call: Call) -> Json:
 
 
 def rename(call: Call) -> Json:
-    """Another name."""
+    """`conversations.rename`: gives a channel another name."""
     channel = _changed(call)
     name = _valid_name(call)
     channels.rename(call.workspace, channel, call.bot, name)
@@ -55,7 +55,7 @@ def invite(call: Call) -> Json:
 
 
 def kick(call: Call) -> Json:
-    """Out of the channel."""
+    """`conversations.kick`: removes a person from a channel."""
     channel = call.channel()
     _no_direct(channel)
     _need_write(call, scope_family(channel))
@@ -75,7 +75,7 @@ def kick(call: Call) -> Json:
 
 
 def join(call: Call) -> Json:
-    """Only public channels can be joined."""
+    """`conversations.join`: the bot joins a public channel."""
     channel = call.channel()
     if channel.is_private:
         raise SlackError("method_not_supported_for_channel_type")
@@ -90,7 +90,7 @@ def join(call: Call) -> Json:
 
 
 def leave(call: Call) -> Json:
-    """The bot leaves."""
+    """`conversations.leave`: the bot leaves a channel."""
     channel = call.channel()
     _no_direct(channel)
     _need_write(call, scope_family(channel))
@@ -107,7 +107,7 @@ def leave(call: Call) -> Json:
 
 
 def archive(call: Call) -> Json:
-    """Away, and the bot with it."""
+    """`conversations.archive`: archives a channel, which takes the bot out of it."""
     channel = call.channel()
     _no_direct(channel)
     _need_write(call, scope_family(channel))

@@ -11,7 +11,7 @@ MOST_TOGETHER = 8
 
 
 def open_direct(call: Call) -> Json:
-    """The direct messages with one person."""
+    """`conversations.open`: direct messages with one person or several."""
     if call.text("channel"):
         return {"channel": {"id": call.channel().id}}
     users = list(dict.fromkeys(call.list_of("users")))

@@ -23,7 +23,7 @@ LAST_PAGE = {"response_metadata": {"next_cursor": ""}}
 
 
 def get_upload_url(call: Call) -> Json:
-    """Where the bytes go."""
+    """`files.getUploadURLExternal`: a new file, and the address for its bytes."""
     file, length, syntax = (
         call.workspace.new_id("F"),
         call.number("length", 0),
@@ -53,20 +53,13 @@ def get_upload_url(call: Call) -> Json:
 
 def complete_upload(call: Call) -> Json:
     """Shared in a channel, with a comment."""
-    given = call.json("files", "invalid_arguments")
-    if not (
-        isinstance(given, list) and given and all(isinstance(fields, dict) for fields in given)
-    ):
-        raise invalid_arguments("must be a list of files [json-pointer:/files]")
-    found = [call.uploaded_file(str(fields.get("id"))) for fields in given]
-    for file, fields in zip(found, given, strict=True):
-        file["title"] = fields.get("title") or file["name"]
+    uploads = _uploads(call)
+    files = [call.uploaded_file(str(upload.get("id"))) for upload in uploads]
+    for file, upload in zip(files, uploads, strict=True):
+        file["title"] = upload.get("title") or file["name"]
     channels = _channels_to_share_in(call)
-    blocks = (
-        message_content.checked_blocks(given)
-        if (given := call.json("blocks", "invalid_blocks"))
-        else []
-    )
+    sent = call.json("blocks", "invalid_blocks")
+    blocks = message_content.checked_blocks(sent) if sent else []
     for channel in channels:
         messages.post(
             call.workspace,
@@ -76,12 +69,22 @@ def complete_upload(call: Call) -> Json:
             bot_id=call.workspace.app.bot_id,
             subtype="file_share",
             blocks=blocks,
-            files=[file_shape(file, call.origin) for file in found],
+            files=[file_shape(file, call.origin) for file in files],
             **message_content.thread_fields(call, channel),
         )
-    for file in found:
+    for file in files:
         share(call.workspace, file, *channels)
-    return {"files": [{"id": file["id"], "title": file["title"]} for file in found]}
+    return {"files": [{"id": file["id"], "title": file["title"]} for file in files]}
+
+
+def _uploads(call: Call) -> list[Json]:
+    """The argument `files`: objects with `id` and, where one is wanted, `title`."""
+    uploads = call.json("files", "invalid_arguments")
+    if not isinstance(uploads, list) or not uploads:
+        raise invalid_arguments("must be a list of files [json-pointer:/files]")
+    if not all(isinstance(upload, dict) for upload in uploads):
+        raise invalid_arguments("must be a list of files [json-pointer:/files]")
+    return uploads
 
 
 def _channels_to_share_in(call: Call) -> list[Channel]:
@@ -96,7 +99,7 @@ def _channels_to_share_in(call: Call) -> list[Channel]:
 
 
 def info(call: Call) -> Json:
-    """One file."""
+    """`files.info`: one file with where it was shared."""
     file = file_details(call.workspace, call.file(call.text("file")), call.origin)
     paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
     return {"file": file, "comments": [], "paging": paging} | LAST_PAGE

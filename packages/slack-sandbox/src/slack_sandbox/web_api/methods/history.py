@@ -30,13 +30,13 @@ def history(call: Call) -> Json:
     rest = [
         message for message in reversed(messages) if start is None or Decimal(message.ts) <= start
     ]
-    given = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
+    bounds = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
     return {
         **_page(call, channel, rest, limit),
         "pin_count": len(channel.pins),
         "channel_actions_ts": None,
         "channel_actions_count": 0,
-        **given,
+        **bounds,
     }
 
 
@@ -86,21 +86,21 @@ def _messages_between(call: Call, channel: Channel) -> list[Message]:
 
 
 def _moment(call: Call, name: str, code: str) -> Decimal | None:
-    given = call.text(name)
-    if given in ("", "0"):
+    value = call.text(name)
+    if value in ("", "0"):
         return None
-    if not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+    if not re.fullmatch(r"\d{1,12}(\.\d*)?", value, re.ASCII):
         raise SlackError(code)
-    return Decimal(given)
+    return Decimal(value)
 
 
 def _cursor_position(call: Call) -> Decimal | None:
-    """The message that the cursor names."""
-    given = call.text("cursor")
-    if not given:
+    """The time stamp that the cursor names, or None at the start."""
+    cursor = call.text("cursor")
+    if not cursor:
         return None
     try:
-        found = base64.b64decode(given, validate=True).decode()
+        found = base64.b64decode(cursor, validate=True).decode()
     except ValueError:
         raise SlackError("invalid_cursor") from None
     if not re.fullmatch(rf"{NEXT}\d{{7,18}}", found, re.ASCII):
@@ -125,7 +125,7 @@ def _page(call: Call, channel: Channel, rest: Sequence[Message], limit: int) -> 
 
 
 def _replies_by_thread(channel: Channel) -> dict[str, list[Message]]:
-    """The answers to each message."""
+    """The replies of a channel by the time stamp of their thread."""
     found: dict[str, list[Message]] = {}
     for message in channel.messages:
         if message.thread_ts and message.thread_ts != message.ts:

@@ -27,7 +27,7 @@ TOO_LONG = "msg_too_long"
 
 
 def read_content(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json:
-    """All of it, as `Workspace.post` takes it; `too_long` refuses blocks."""
+    """The content of a message as `messages.post` takes it; `too_long` refuses long blocks."""
     text, blocks = text_and_blocks(call, too_long)
     return {
         "text": text[:TRUNCATED_AT],
@@ -82,22 +82,22 @@ def _with_links(call: Call, text: str) -> str:
 
 def attachments(call: Call) -> list[Json]:
     """Older messages' coloured boxes; each may hold blocks."""
-    given = call.json("attachments", "invalid_attachments") or []
-    if isinstance(given, list) and len(given) > MOST_ATTACHMENTS:
+    boxes = call.json("attachments", "invalid_attachments") or []
+    if isinstance(boxes, list) and len(boxes) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
-    raise_for_violations("invalid_attachments", attachment_violations(given))
-    for number, attachment in enumerate(given, start=1):
+    raise_for_violations("invalid_attachments", attachment_violations(boxes))
+    for number, attachment in enumerate(boxes, start=1):
         add_defaults(attachment.get("blocks") or [], prefix=f"{number}-")
         attachment["id"] = number
-    return list(given)
+    return list(boxes)
 
 
-def attachment_violations(given: Any) -> list[Violation]:
+def attachment_violations(attachments: Any) -> list[Violation]:
     """What is wrong with them and with the blocks in them."""
-    if not isinstance(given, list):
+    if not isinstance(attachments, list):
         return [wrong_type("must provide an array", "/attachments")]
     found: list[Violation] = []
-    for place, attachment in enumerate(given):
+    for place, attachment in enumerate(attachments):
         at = f"/attachments/{place}"
         if not isinstance(attachment, dict):
             found.append(wrong_type("must provide an object", at))
@@ -143,12 +143,12 @@ def _text_length(value: Any) -> int:
 
 def metadata(call: Call) -> Json | None:
     """What the app remembers with the message."""
-    given = call.json("metadata", "invalid_metadata_format")
-    if not given:
+    value = call.json("metadata", "invalid_metadata_format")
+    if not value:
         return None
-    if not isinstance(given, dict) or "event_type" not in given or "event_payload" not in given:
+    if not isinstance(value, dict) or "event_type" not in value or "event_payload" not in value:
         raise SlackError("invalid_metadata_schema")
-    return given
+    return value
 
 
 def _author_fields(call: Call) -> Json:
@@ -169,10 +169,10 @@ def _author_fields(call: Call) -> Json:
 
 def thread_fields(call: Call, channel: Channel) -> Json:
     """An answer in a thread, and with `reply_broadcast` in the channel too."""
-    given = call.text("thread_ts")
-    if not given:
+    thread_ts = call.text("thread_ts")
+    if not thread_ts:
         return {}
-    root = channel.message(given)
+    root = channel.message(thread_ts)
     if root is None:
         raise SlackError("cannot_reply_to_message")
     return messages.thread_fields(

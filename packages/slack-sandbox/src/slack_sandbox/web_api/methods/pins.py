@@ -11,7 +11,7 @@ MOST = 100
 
 
 def add(call: Call) -> Json:
-    """A message, once."""
+    """`pins.add`: pins a message that is not pinned yet."""
     channel = call.joined_channel()
     if not call.text("timestamp"):
         raise SlackError("no_item_specified")
@@ -30,7 +30,7 @@ def add(call: Call) -> Json:
 
 
 def remove(call: Call) -> Json:
-    """No longer at hand."""
+    """`pins.remove`: unpins a message."""
     channel = call.channel()
     if not call.text("timestamp"):
         raise SlackError("no_item_specified")
@@ -44,7 +44,7 @@ def remove(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    """All of a channel."""
+    """`pins.list`: all pins of a channel."""
     channel = call.channel()
     items = []
     for pin in channel.pins:

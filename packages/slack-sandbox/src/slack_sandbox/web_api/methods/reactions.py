@@ -16,7 +16,7 @@ MOST_OF_ONE = 23
 
 
 def add(call: Call) -> Json:
-    """Once a name and person."""
+    """`reactions.add`: the bot's emoji on a message, once for each name."""
     channel, message = _message(call)
     name = _name(call)
     if channel.is_archived:
@@ -32,7 +32,7 @@ def add(call: Call) -> Json:
 
 
 def remove(call: Call) -> Json:
-    """Only its own."""
+    """`reactions.remove`: takes the bot's own emoji off a message."""
     if _about_file(call):
         _name(call), call.file(call.text("file"))
         raise SlackError("no_reaction")

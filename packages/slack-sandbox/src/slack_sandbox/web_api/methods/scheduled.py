@@ -40,7 +40,7 @@ def schedule(call: Call) -> Json:
             app = workspace.app
             messages.post(workspace, channel, app.bot_user, bot_id=app.bot_id, **content)
 
-    workspace.at(at, say)
+    workspace.schedule(at, say)
     shown: Json = {"type": "delayed_message", "text": content["text"], "user": call.bot}
     shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "team": workspace.team}
     shown["bot_profile"] = bot_profile(workspace)
@@ -102,10 +102,10 @@ def _time(call: Call) -> int:
 
 
 def _bound(call: Call, name: str) -> Decimal | None:
-    given = call.text(name)
-    if given and not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+    value = call.text(name)
+    if value and not re.fullmatch(r"\d{1,12}(\.\d*)?", value, re.ASCII):
         raise SlackError("invalid_arguments")
-    return Decimal(given) if given else None
+    return Decimal(value) if value else None
 
 
 METHODS = {

@@ -52,7 +52,7 @@ def token(call: Call) -> Json:
 
 
 def user_info(call: Call) -> Json:
-    """Whose token it is."""
+    """`openid.connect.userInfo`: the person whose token it is."""
     return _claims(call, call.workspace.user_tokens[call.secret], "https://slack.com/")
 
 
@@ -77,7 +77,7 @@ def _redeem_code(call: Call, *, wrong_verifier: str) -> Grant:
 
 
 def _verifier_matches(verifier: str, challenge: str) -> bool:
-    """S256 of RFC 7636, 4.6."""
+    """Whether the challenge came from this verifier (S256 of RFC 7636, 4.6)."""
     return hmac.compare_digest(_b64(hashlib.sha256(verifier.encode()).digest()), challenge)
 
 

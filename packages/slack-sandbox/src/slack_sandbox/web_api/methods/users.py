@@ -17,7 +17,7 @@ ONLY_IN_PROFILE = {
 
 
 def info(call: Call) -> Json:
-    """One person."""
+    """`users.info`: one person."""
     return {"user": _user_object(call, _person(call))}
 
 
@@ -41,14 +41,14 @@ def lookup_by_email(call: Call) -> Json:
 
 
 def profile(call: Call) -> Json:
-    """Names and address."""
+    """`users.profile.get`: a person's names, e-mail address and status."""
     found = _user_object(call, _person(call))["profile"]
     theirs = {key: value for key, value in found.items() if key not in NOT_IN_PROFILE}
     return {"profile": {**theirs, **ONLY_IN_PROFILE}}
 
 
 def groups(call: Call) -> Json:
-    """All user groups."""
+    """`usergroups.list`: all user groups."""
     found = []
     for group in call.workspace.groups.values():
         shown = usergroup_shape(call.workspace, group)
@@ -61,7 +61,7 @@ def groups(call: Call) -> Json:
 
 
 def group_users(call: Call) -> Json:
-    """Who belongs to one."""
+    """`usergroups.users.list`: the members of one user group."""
     group = call.workspace.groups.get(call.text("usergroup"))
     if group is None:
         raise SlackError("no_such_subteam")
@@ -96,8 +96,8 @@ def _user_object(call: Call, person: Person) -> Json:
 
 
 def _person(call: Call) -> Person:
-    given = call.text("user") or call.bot
-    found = SLACKBOT if given == SLACKBOT.id else call.workspace.people.get(given)
+    user = call.text("user") or call.bot
+    found = SLACKBOT if user == SLACKBOT.id else call.workspace.people.get(user)
     if found is None:
         raise SlackError("user_not_found")
     return found

@@ -13,11 +13,11 @@ from slack_sandbox.web_api.methods.message_content import attachment_violations
 
 
 def validate(call: Call) -> Json:
-    """Exactly one of the three."""
-    given = [kind for kind in KINDS if call.arguments.get(kind) is not None]
-    if len(given) != 1:
+    """`blocks.validate`: checks exactly one of `blocks`, `message` and `view`."""
+    kinds_sent = [kind for kind in KINDS if call.arguments.get(kind) is not None]
+    if len(kinds_sent) != 1:
         raise _refused("must provide exactly one of `blocks`, `view`, or `message`")
-    kind = given[0]
+    kind = kinds_sent[0]
     try:
         value = call.json(kind, "invalid_json")
     except SlackError:
@@ -33,7 +33,7 @@ def _refused(said: str) -> SlackError:
 
 
 def _blocks(value: Any) -> list[Violation]:
-    """Wherever they are meant to stand."""
+    """Blocks on any surface."""
     return block_violations(value, "any", "")
 
 

@@ -20,7 +20,7 @@ def open_view(call: Call) -> Json:
 
 
 def push(call: Call) -> Json:
-    """Another on top, three at most."""
+    """`views.push`: another modal on top, three at most."""
     payload = _read(call, "modal")
     user = _triggered(call)
     stack = call.workspace.view_stacks.get(user, [])
@@ -52,7 +52,7 @@ def update(call: Call) -> Json:
 
 
 def publish(call: Call) -> Json:
-    """The app's Home for one person."""
+    """`views.publish`: the app's Home for one person."""
     payload = _read(call, "home")
     user = call.text("user_id")
     if not call.workspace.app.home_tab:
@@ -99,10 +99,10 @@ def _replace(call: Call, view: View, payload: Json) -> None:
 
 
 def _triggered(call: Call) -> str:
-    given = call.text("trigger_id") or call.text("interactivity_pointer")
-    if not given:
+    trigger_id = call.text("trigger_id") or call.text("interactivity_pointer")
+    if not trigger_id:
         raise invalid_arguments("missing required field: trigger_id")
-    known = call.workspace.triggers.get(given)
+    known = call.workspace.triggers.get(trigger_id)
     if known is None:
         raise SlackError("invalid_trigger_id")
     user, until = known
@@ -110,7 +110,7 @@ def _triggered(call: Call) -> str:
         raise SlackError("exchanged_trigger_id")
     if call.workspace.clock.now() > until:
         raise SlackError("expired_trigger_id")
-    call.workspace.triggers[given] = (user, -1.0)
+    call.workspace.triggers[trigger_id] = (user, -1.0)
     return user
 
 
