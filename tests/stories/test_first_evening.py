@@ -15,7 +15,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         assert await night.alice.types("/incident applications fail") == {"ok": True}
-        form = await night.alice.form()
+        form = await night.alice.shown_form()
         ids = [one["block_id"] for one in form["blocks"] if one["type"] == "input"]
         assert ids == [
             "title",

@@ -141,7 +141,7 @@ async def test_a_channel_is_an_incidents_own_by_record_and_not_by_name(
     async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.does("create", "incidental-expenses")
         assert await night.alice.types("/incident", "incidental-expenses") == {"ok": True}
-        assert (await night.alice.form())["callback_id"] == "declare"
+        assert (await night.alice.shown_form())["callback_id"] == "declare"
         await night.alice.closes()
         await night.alice.types("/closeincident", "incidental-expenses")
         await night.alice.reads("No incident is open, so there is nothing to close.")
@@ -179,7 +179,7 @@ async def test_the_largest_playbook_fits_slack(
     )
     async with evening(slack_sandbox, tmp_path, path) as night:
         assert await night.alice.types("/incident") == {"ok": True}
-        form = await night.alice.form()
+        form = await night.alice.shown_form()
         assert form["callback_id"] == "declare"
         sent = await night.alice.submits(
             title="It is down", service="s98", severity="S5", description="x" * 3000

@@ -201,11 +201,7 @@ async def test_a_slow_slack_is_acknowledged_in_time_and_the_form_still_opens(
     async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("views.open", "latency", seconds=2.4, times=1)
         assert await night.alice.types("/incident") == {"ok": True}
-
-        async def form() -> object:
-            return await night.alice.form()
-
-        assert await night.until("the form", form)
+        assert (await night.alice.shown_form())["callback_id"] == "declare"
 
 
 async def test_a_name_that_is_taken_gets_a_number(
@@ -279,7 +275,7 @@ async def test_an_edited_form_that_comes_again_corrects_the_incident(
         own = await night.own()
         again = await night.alice.submits(title="It is slow")
         assert again == {"ok": True}
-        form = await night.alice.form()
+        form = await night.alice.shown_form()
         assert form["blocks"][0]["text"]["text"] == (
             "INC-1 was raised already. What you changed has been corrected there."
         )
