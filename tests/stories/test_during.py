@@ -19,7 +19,7 @@ async def test_an_update_reaches_the_channel_and_the_threads_without_a_ping(
         own = await raised(night)
         assert await night.alice.types("/incident update", own) == {"ok": True}
         form = await night.alice.shown_form()
-        ids = [one["block_id"] for one in form["blocks"] if one["type"] == "input"]
+        ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
         assert ids == ["known", "doing", "status", "severity", "next_update", "working_since"]
         assert field(form, "status")["initial_option"]["value"] == "investigating"
         assert await night.alice.submits(
@@ -127,7 +127,9 @@ async def test_a_correction_changes_topic_and_cards_and_pings_nobody(
         for place in ("general", "incidents", "security"):
             card = await night.said(place, "API DOWN for iPhone (Apply/Manage)")
             assert card["text"].count("@") == 0
-        asked = [one for one in await night.bob.notices() if "asks you to be" in one["text"]]
+        asked = [
+            notice for notice in await night.bob.notices() if "asks you to be" in notice["text"]
+        ]
         assert len(asked) == 1
 
 

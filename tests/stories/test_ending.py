@@ -20,7 +20,7 @@ async def test_pressing_the_button_of_the_closing_form_is_enough(
         own = await raised(night, severity="P1")
         assert await night.alice.types("/closeincident", own) == {"ok": True}
         form = await night.alice.shown_form()
-        ids = [one["block_id"] for one in form["blocks"] if one["type"] == "input"]
+        ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
         assert ids == ["outcome", "summary", "affected_from", "working_since", "reviewer"]
         assert field(form, "outcome")["initial_option"]["value"] == "resolved"
         assert await night.alice.submits() == {"ok": True}
@@ -56,12 +56,12 @@ async def test_of_two_who_close_at_the_same_moment_one_hears_who_was_first(
         )
         await asyncio.gather(night.alice.submits(), night.bob.submits())
         forms = [await night.alice.form(), await night.bob.form()]
-        shown = [one["blocks"][0]["text"]["text"] for one in forms if one]
+        shown = [view["blocks"][0]["text"]["text"] for view in forms if view]
         assert len(shown) == 1
         assert shown[0].startswith("INC-1 was closed already, by <@U0000000")
         await night.settled()
         said = (await night.channel("incidents"))["messages"]
-        assert len([one for one in said if "INC-1 is closed." in one["text"]]) == 1
+        assert len([message for message in said if "INC-1 is closed." in message["text"]]) == 1
         await night.alice.types("/closeincident", own)
         again = await night.alice.reads("INC-1 was closed already, by")
         assert " at " in again["whole"]

@@ -112,7 +112,7 @@ async def test_a_hostile_title_harms_nobody(
         await night.alice.types(f"/incident close {title[:2000]}", own)
         await night.settled()
         calls = await night.calls()
-        wrong = [one for one in calls if one["answer"] and not one["answer"]["ok"]]
+        wrong = [call for call in calls if call["answer"] and not call["answer"]["ok"]]
         assert wrong == []
         for place in ("general", "incidents", "security", own):
             for message in (await night.channel(place))["messages"]:
@@ -154,9 +154,9 @@ async def test_raising_reads_nothing_before_it_writes(
         await night.settled()
         await night.client.delete("/calls")
         await raised(night, severity="P2")
-        called = [one["method"] for one in await night.calls()]
+        called = [call["method"] for call in await night.calls()]
         reading = [name for name in called if name.endswith((".list", ".info", ".history"))]
-        assert [one for one in reading if one != "users.info"] == []
+        assert [method for method in reading if method != "users.info"] == []
         assert called[:2] == ["views.open", "conversations.create"]
 
 
@@ -194,7 +194,7 @@ async def test_the_largest_playbook_fits_slack(
         assert await night.alice.submits(summary="x" * 3000) == {"ok": True}
         await night.settled()
         calls = await night.calls()
-        assert [one for one in calls if one["answer"] and not one["answer"]["ok"]] == []
+        assert [call for call in calls if call["answer"] and not call["answer"]["ok"]] == []
         await forget(night)
 
 

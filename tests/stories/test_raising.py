@@ -15,7 +15,7 @@ pytestmark = in_the_workspace
 
 def field(form: Any, block_id: str) -> Any:
     """The element of a form's field."""
-    return next(one["element"] for one in form["blocks"] if one.get("block_id") == block_id)
+    return next(block["element"] for block in form["blocks"] if block.get("block_id") == block_id)
 
 
 async def raised(night: Evening, title: str = "It is down", **more: Any) -> str:
@@ -32,13 +32,15 @@ async def raised(night: Evening, title: str = "It is down", **more: Any) -> str:
 
 async def forget(night: Evening) -> None:
     """What has been said so far counts as read."""
-    night.read.update((one["channel"], one["ts"]) for _, one in await night.by_the_bot())
+    night.read.update(
+        (message["channel"], message["ts"]) for _, message in await night.by_the_bot()
+    )
 
 
 async def recorded(night: Evening, own: str) -> str:
     """The record, once it is in the channel."""
     await night.settled()
-    files = [one for one in (await night.channel(own))["messages"] if one["files"]]
+    files = [message for message in (await night.channel(own))["messages"] if message["files"]]
     return await night.download(files[0]["files"][0]["url_private"])
 
 
@@ -57,13 +59,13 @@ async def test_the_criteria_are_read_in_full_beneath_the_choice(
     async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
         form = await night.alice.shown_form()
-        block = next(one for one in form["blocks"] if one.get("block_id") == "severity")
+        block = next(block for block in form["blocks"] if block.get("block_id") == "severity")
         assert block["hint"]["text"] == (
             "P1: Data breach, 60% or more of users affected, or high reputational risk.\n"
             "P2: 20 to 59% of users affected, or medium reputational risk.\n"
             "P3: Under 20% of users affected, or low reputational risk."
         )
-        words = [one["text"]["text"] for one in block["element"]["options"]]
+        words = [option["text"]["text"] for option in block["element"]["options"]]
         assert words == ["P1", "P2", "P3", "Not sure: P2 until somebody confirms it"]
 
 
@@ -314,7 +316,7 @@ async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
         await night.settled()
         assert night.bot is not None
         events = await night.events(1)
-        assert [one for one in events if one == "Noted"] == ["Noted"]
+        assert [event for event in events if event == "Noted"] == ["Noted"]
         await night.alice.types("/incident record", own)
         text = await recorded(night, own)
         await night.said(own, "The record of INC-1, as of")

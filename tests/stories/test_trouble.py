@@ -102,7 +102,7 @@ async def test_the_declarer_as_lead_is_simply_on_it(
         own = await raised(night, role_technical="alice")
         card = await night.said(own, "What to do now")
         assert "Technical: Alice, on it" in card["whole"]
-        invited = [one["arguments"]["users"] for one in await night.calls("conversations.invite")]
+        invited = [call["arguments"]["users"] for call in await night.calls("conversations.invite")]
         assert invited == [night.alice.id]
 
 
@@ -176,7 +176,7 @@ async def test_when_slack_is_down_everything_is_done_when_it_is_back(
         await night.settled()
         for place in ("general", "incidents", "security"):
             said = (await night.channel(place))["messages"]
-            assert len([one for one in said if one["user"] == night.bot_user]) == 1
+            assert len([message for message in said if message["user"] == night.bot_user]) == 1
         assert (await night.channel(own))["pins"]
         await forget(night)
 
@@ -245,7 +245,7 @@ async def test_an_incident_is_raised_from_a_direct_message(
         own = await night.own()
         await night.settled()
         assert night.alice.id in (await night.channel(own))["members"]
-        assert [one["user"] for one in (await night.channel("general"))["messages"]] == []
+        assert [message["user"] for message in (await night.channel("general"))["messages"]] == []
         await forget(night)
 
 
