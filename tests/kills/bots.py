@@ -20,8 +20,8 @@ from typing import Any
 
 import psycopg
 
-from sandbox_tests.hands import Hands
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 from slack_sandbox.state.entities import Channel
 from tests.stories.evening import DFE, until
 
@@ -159,10 +159,10 @@ async def settled(sandbox: Sandbox, pending: Pending, within: float = 0.0) -> No
     await until("the end of all that was due", look)
 
 
-async def swept(sandbox: Sandbox, hands: Hands, pending: Pending) -> None:
+async def swept(sandbox: Sandbox, client: SandboxClient, pending: Pending) -> None:
     """All is done, a minute has passed, and doubles have been looked for."""
     await settled(sandbox, pending, within=10)
-    await hands.post("/clock", advance=61)
+    await client.later(61)
     await asyncio.sleep(0.5)  # the bot reads the workspace's clock every fifth of a second
     await settled(sandbox, pending)
 
@@ -171,11 +171,11 @@ def state(sandbox: Sandbox) -> dict[str, Any]:
     """What everybody sees, without times and ids: what two runs must agree on.
 
     Whether the bot is in a channel where it announces is left out: it joins to look whether an
-    announcement of which it does not know is there (DESIGN.md, finding).
+    announcement of which it does not know is there.
     """
     found: dict[str, Any] = {}
     for channel in sandbox.workspace.channels.values():
-        if any(one.user == sandbox.workspace.app.bot_user for one in channel.messages):
+        if any(message.user == sandbox.workspace.app.bot_user for message in channel.messages):
             found[_place(sandbox, channel)] = _state(sandbox, channel)
     return found
 
@@ -187,17 +187,18 @@ def _place(sandbox: Sandbox, channel: Channel) -> str:
 
 
 def _state(sandbox: Sandbox, channel: Channel) -> dict[str, Any]:
-    said = [one for one in channel.messages if not one.subtype]
-    pinned = {one["ts"] for one in channel.pins}
+    said = [message for message in channel.messages if not message.subtype]
+    pinned = {pin["ts"] for pin in channel.pins}
     return {
         "archived": channel.is_archived,
         "topic": _same(sandbox, channel.topic),
         "purpose": _same(sandbox, channel.purpose),
         "members": sorted(set(channel.members) - {sandbox.workspace.app.bot_user}),
-        "bookmarks": sorted(one["link"] for one in channel.bookmarks),
-        "pins": sorted(_same(sandbox, one.text) for one in said if one.ts in pinned),
+        "bookmarks": sorted(bookmark["link"] for bookmark in channel.bookmarks),
+        "pins": sorted(_same(sandbox, message.text) for message in said if message.ts in pinned),
         "messages": Counter(
-            (_same(sandbox, one.text), _same(sandbox, json.dumps(one.blocks))) for one in said
+            (_same(sandbox, message.text), _same(sandbox, json.dumps(message.blocks)))
+            for message in said
         ),
     }
 
@@ -213,12 +214,12 @@ def _same(sandbox: Sandbox, text: str) -> str:
     return re.sub(r'"block_id": "(b\d+|[0-9a-f]{5})"', "", text)
 
 
-async def held(hands: Hands, method: str, since: float) -> bool:
+async def held(client: SandboxClient, method: str, since: float) -> bool:
     """Whether a call of this method is held now, within a little while."""
     end = time.monotonic() + 6
     while time.monotonic() < end:
-        calls = (await hands.get(f"/calls?since={since}"))["calls"]
-        if any(one["method"] == method and one["ended"] is None for one in calls):
+        calls = await client.calls(method, since)
+        if any(call["ended"] is None for call in calls):
             return True
         await asyncio.sleep(0.02)
     return False

@@ -52,9 +52,9 @@ async def do(night: Evening, own: str, deed: Deed) -> None:
             await night.bob.does("join", own)
         case _:
             await night.alice.types("It began after lunch", own)
-    for name in ("alice", "bob"):
-        while await night.person(name).form():
-            await night.hands.post(f"/people/{name}/view/close")
+    for person in (night.alice, night.bob):
+        while await person.form():
+            await person.closes()
 
 
 async def ended(data: Path, deeds: Sequence[tuple[Deed, Trouble]]) -> dict[str, Any]:
@@ -76,7 +76,7 @@ async def ended(data: Path, deeds: Sequence[tuple[Deed, Trouble]]) -> dict[str, 
                 await night.stop()
                 await night.start()
             await calm(night)
-            await night.hands.delete("/faults")
+            await night.client.heal()
         await night.later(minutes=61 / 60)
         await calm(night)
         return state(sandbox)

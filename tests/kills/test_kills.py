@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 from tests.kills.bots import (
     Child,
     Nursery,
@@ -44,7 +44,7 @@ class Run:
     """One workspace with a bot of its own."""
 
     sandbox: Sandbox
-    hands: Hands
+    client: SandboxClient
     nursery: Nursery
     data: Path
     child: Child
@@ -58,16 +58,14 @@ class Run:
 
     async def declare(self) -> None:
         """Alice raises; a form that did not open is asked for again."""
+        alice = self.client.person("alice")
         for _ in range(20):
-            await self.hands.post(
-                "/people/alice/messages", channel="general", text="/incident It is down"
-            )
-            view = (await self.hands.get("/people/alice/view"))["view"]
-            if view is None:
+            await alice.types("/incident It is down")
+            if await alice.form() is None:
                 await asyncio.sleep(0.3)
                 continue
             values = {"service": "apply-manage", "severity": "P2"}
-            sent = await self.hands.post("/people/alice/view/submit", values=values)
+            sent = await alice.submits(values)
             if sent["ok"]:
                 return
             await asyncio.sleep(0.3)
@@ -76,15 +74,14 @@ class Run:
     async def close(self) -> None:
         """Alice closes, with words."""
         own = self.own()
-        text = "/closeincident It is up again"
-        await self.hands.post("/people/alice/messages", channel=own, text=text)
+        await self.client.person("alice").types("/closeincident It is up again", own)
 
     def own(self) -> str:
         """The incident's channel."""
         return next(
-            one.id
-            for one in self.sandbox.workspace.channels.values()
-            if one.name.startswith("incident_")
+            channel.id
+            for channel in self.sandbox.workspace.channels.values()
+            if channel.name.startswith("incident_")
         )
 
     async def do(self, deed: str) -> None:
@@ -97,10 +94,10 @@ async def run(bots: Nursery, data: Path, server: str | None = None) -> AsyncIter
     """A workspace and a bot. With a server its database is made anew."""
     data.mkdir()
     database = new_database(server) if server else None
-    async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
+    async with Sandbox.serve(rate_limits=False) as sandbox, SandboxClient(sandbox.url) as client:
         child = await bots.bot(environment(sandbox, data, database), data / "log-1")
         pending = postgres_pending(database) if database else sqlite_pending(data)
-        found = Run(sandbox, hands, bots, data, child, pending, database)
+        found = Run(sandbox, client, bots, data, child, pending, database)
         try:
             yield found
         finally:
@@ -111,28 +108,28 @@ async def undisturbed(
     bots: Nursery, data: Path, deed: str, server: str | None
 ) -> tuple[dict[str, Any], list[Call]]:
     """What it leads to, and the calls that it takes."""
-    async with run(bots, data, server) as one:
+    async with run(bots, data, server) as trial:
         if deed == "close":
-            await one.declare()
-            await done(one)
+            await trial.declare()
+            await done(trial)
         since = time.time()
-        await one.do(deed)
-        await done(one)
-        calls = (await one.hands.get(f"/calls?since={since}"))["calls"]
-        await swept(one.sandbox, one.hands, one.pending)
+        await trial.do(deed)
+        await done(trial)
+        calls = await trial.client.calls(since=since)
+        await swept(trial.sandbox, trial.client, trial.pending)
         counted: Counter[str] = Counter()
         found: list[Call] = []
         for call in calls:
             if call["method"] not in READING:
                 found.append((call["method"], counted[call["method"]]))
                 counted[call["method"]] += 1
-        return state(one.sandbox), found
+        return state(trial.sandbox), found
 
 
-async def done(one: Run) -> None:
+async def done(trial: Run) -> None:
     """The deed has led to all that it leads to."""
     await asyncio.sleep(0.3)
-    await settled(one.sandbox, one.pending, within=5)
+    await settled(trial.sandbox, trial.pending, within=5)
 
 
 async def killed(
@@ -140,21 +137,21 @@ async def killed(
 ) -> dict[str, Any]:
     """What it leads to when the bot is killed at this call."""
     method, nth = call
-    async with run(bots, data, server) as one:
+    async with run(bots, data, server) as trial:
         if deed == "close":
-            await one.declare()
-            await done(one)
+            await trial.declare()
+            await done(trial)
         since = time.time()
-        await one.hands.post("/faults", method=method, fault=hold, skip=nth, times=1)
-        doing = asyncio.create_task(one.do(deed))
-        assert await held(one.hands, method, since), f"{method} {nth} was not called"
-        await one.child.kill()
-        await one.hands.delete("/faults")
-        await one.again("log-2")
+        await trial.client.fault(method, hold, skip=nth, times=1)
+        doing = asyncio.create_task(trial.do(deed))
+        assert await held(trial.client, method, since), f"{method} {nth} was not called"
+        await trial.child.kill()
+        await trial.client.heal()
+        await trial.again("log-2")
         await doing
-        await done(one)
-        await swept(one.sandbox, one.hands, one.pending)
-        return state(one.sandbox)
+        await done(trial)
+        await swept(trial.sandbox, trial.client, trial.pending)
+        return state(trial.sandbox)
 
 
 async def every_kill(
@@ -167,15 +164,15 @@ async def every_kill(
         assert len(calls) > 5, calls
         calls = [(name, 0) for name in only] or calls
 
-        async def one(call: Call, hold: str) -> str | None:
+        async def difference(call: Call, hold: str) -> str | None:
             async with limit:
                 data = tmp_path / f"{call[0]}-{call[1]}-{hold}"
                 found = await killed(bots, data, deed, call, hold, server)
             return None if found == wanted else f"{hold} {call}: {differences(wanted, found)}"
 
         holds = ("hold_before", "hold_after")
-        ended = await asyncio.gather(*(one(call, hold) for call in calls for hold in holds))
-        return [one for one in ended if one]
+        ended = await asyncio.gather(*(difference(call, hold) for call in calls for hold in holds))
+        return [words for words in ended if words]
 
 
 def differences(wanted: dict[str, Any], found: dict[str, Any]) -> str:

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Conflict, State, Transaction
 from firebell.app.settling import jobs
 from firebell.domain.commands import Close, Declare
-from firebell.domain.effects import CreateChannel, Effect, KeepTopic
+from firebell.domain.effects import (
+    Body,
+    CancelPosts,
+    ChannelMessage,
+    CreateChannel,
+    DirectMessage,
+    Effect,
+    KeepTopic,
+    Say,
+    ShareRecord,
+    Tell,
+)
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
-from firebell.storage.door import BadAddress, SqlStore, open_store
+from firebell.storage.address import open_store
+from firebell.storage.base import BadAddress, SqlStore
 from firebell.storage.tables import metadata
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
@@ -85,8 +98,8 @@ async def test_of_two_who_close_at_once_the_second_hears_of_the_first(world: Wor
         world.incidents.handle("incident-1", Close(by=person)) for person in ("UBOB", "UCHARLIE")
     )
     ended = await asyncio.gather(*closings, return_exceptions=True)
-    refused = [one for one in ended if isinstance(one, Refused)]
-    assert [one.key for one in refused] == ["already_closed"]
+    refused = [outcome for outcome in ended if isinstance(outcome, Refused)]
+    assert [refusal.key for refusal in refused] == ["already_closed"]
     assert refused[0].facts["by"] in ("UBOB", "UCHARLIE")
 
 
@@ -107,8 +120,8 @@ async def test_who_stops_waiting_for_a_transaction_does_not_stop_the_others(worl
     async with asyncio.timeout(10):
         waiting = [asyncio.ensure_future(world.declare(f"form-{n}")) for n in range(30)]
         await asyncio.sleep(0)
-        for one in waiting[::2]:
-            one.cancel()
+        for task in waiting[::2]:
+            task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         assert await world.declare("form-last") > 0
 
@@ -161,7 +174,7 @@ async def test_a_kept_thing_is_one_row_and_its_newest_version_wins(world: World)
 
     await world.store.transact(queue)
     effects = await world.store.read(lambda reads: reads.effects("incident-1"))
-    assert [one.wanted for one in effects if one.target == "topic"] == [3]
+    assert [effect.wanted for effect in effects if effect.target == "topic"] == [3]
 
 
 async def test_posts_in_one_lane_go_one_after_the_other(world: World) -> None:
@@ -178,14 +191,77 @@ async def test_posts_in_one_lane_go_one_after_the_other(world: World) -> None:
     assert await world.claim() == ["post-1"]
 
 
+async def test_a_question_that_the_last_version_left_is_still_asked(world: World, url: str) -> None:
+    await world.declare()
+    await world.claim()
+    asked = Tell(what=DirectMessage.ASK, person="UBOB", role="technical")
+    effect = Effect(body=asked, reaction="tell-ask:technical", target="UBOB")
+    await world.store.transact(lambda tx: tx.queue("incident-1", "incident-1-1", [effect]))
+    with sql(url) as connection:
+        old = {"body": '{"what":"ask:technical","person":"UBOB"}'}
+        connection.execute(text("UPDATE effects SET body = :body WHERE kind = 'Tell'"), old)
+
+    def bodies(tx: Transaction) -> list[Body]:
+        carried, _ = jobs(tx, 10, timedelta(seconds=6), PLAYBOOK)
+        return [job.effect.body for job in carried]
+
+    assert await world.store.transact(bodies) == [asked]
+
+
+async def test_an_archived_channel_is_written_to_no_more_and_every_other_one_is(
+    world: World,
+) -> None:
+    await world.declare()
+    bodies: list[Body] = [
+        Say(what=ChannelMessage.UPDATED, channel="COWN"),
+        Say(what=ChannelMessage.UPDATED, channel="COWN2"),
+        KeepTopic(),
+        ShareRecord(channel="COWN"),
+    ]
+    queued = [
+        Effect(body=body, reaction="r", target=f"body-{number}")
+        for number, body in enumerate(bodies)
+    ]
+
+    def queue(tx: Transaction) -> None:
+        tx.queue("incident-1", "incident-1-1", queued)
+        tx.queue("incident-1", "incident-1-2", [CancelPosts(channel="COWN")])
+
+    await world.store.transact(queue)
+    found = await world.store.read(lambda reads: reads.effects("incident-1"))
+    assert [(effect.target, effect.failure) for effect in found if effect.state != "pending"] == [
+        ("body-0", "is_archived"),
+        ("body-2", "is_archived"),
+    ]
+
+
 async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     first = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     again = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     assert (first, again) == (True, False)
     waiting = await world.store.transact(lambda tx: tx.inbox(10))
-    assert [one.id for one in waiting] == ["Ev1"]
+    assert [event.id for event in waiting] == ["Ev1"]
     await world.store.transact(lambda tx: tx.dispose("Ev1"))
     assert await world.store.transact(lambda tx: tx.inbox(10)) == []
+
+
+async def test_whom_somebody_met_is_unnamed_until_their_name_is_known(world: World) -> None:
+    def meet(tx: Transaction) -> None:
+        tx.name_people({"UALICE": "Alice"})
+        tx.meet(["UALICE", "UBOB"])
+        tx.meet(["UBOB", "UCHARLIE"])
+
+    async def unnamed(after: float) -> list[str]:
+        by = await world.store.transact(lambda tx: tx.now()) + timedelta(seconds=after)
+        return list(await world.store.read(lambda reads: reads.unnamed(by)))
+
+    await world.store.transact(meet)
+    assert await unnamed(after=-20) == []
+    assert await unnamed(after=0) == ["UBOB", "UCHARLIE"]
+    known = await world.store.read(lambda reads: reads.names(["UALICE", "UBOB"]))
+    assert known == {"UALICE": "Alice"}
+    await world.store.transact(lambda tx: tx.name_people({"UBOB": "Bob"}))
+    assert await unnamed(after=0) == ["UCHARLIE"]
 
 
 async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None:
@@ -198,21 +274,42 @@ async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None
     again.store.close()
     assert found is not None
     assert (found.title, found.description) == ("It is down", "Since the release")
-    assert [one.seq for one in events] == [1]
+    assert [stored.seq for stored in events] == [1]
 
 
-def test_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
+@contextmanager
+def sql(url: str) -> Iterator[Connection]:
+    """The database itself, beside the store."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_migrations_make_the_tables_and_indexes_that_the_code_knows(url: str) -> None:
     open_store(url).close()
-    address = url.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(address)
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     found = inspect(engine)
+    tables = [table for table in found.get_table_names() if table != "alembic_version"]
     there = {
-        table: {column["name"] for column in found.get_columns(table)}
-        for table in found.get_table_names()
-        if table != "alembic_version"
+        table: (
+            {column["name"] for column in found.get_columns(table)},
+            {
+                index["name"]: index["column_names"]
+                for index in found.get_indexes(table)
+                if not index.get("duplicates_constraint")
+            },
+        )
+        for table in tables
     }
     engine.dispose()
-    assert there == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+    assert there == {
+        table.name: (
+            set(table.columns.keys()),
+            {index.name: index.columns.keys() for index in table.indexes},
+        )
+        for table in metadata.sorted_tables
+    }
 
 
 def test_an_address_that_names_no_database_says_what_would_be_right() -> None:

@@ -14,7 +14,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 from pydantic import SecretStr
 
@@ -22,8 +21,8 @@ from firebell.app.ports import Reads, Transaction
 from firebell.compose import Bot, running
 from firebell.settings import Settings
 from firebell.slack.setup.manifest import manifest
-from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import PersonClient, SandboxClient
 from slack_sandbox.testing import SandboxHandle
 
 WORKSPACE: Mapping[str, Any] = {"manifest": manifest(), "rate_limits": False}
@@ -41,8 +40,8 @@ Look = Callable[[], Awaitable[Any]]
 class Evening:
     """What the stories are told with."""
 
-    def __init__(self, hands: Hands, settings: Settings, workspace: Json) -> None:
-        self.hands = hands
+    def __init__(self, client: SandboxClient, settings: Settings, workspace: Json) -> None:
+        self.client = client
         self.settings = settings
         self.bot_user: str = workspace["apps"][0]["bot_user"]
         self.people = {one["name"]: one for one in workspace["people"]}
@@ -68,14 +67,11 @@ class Evening:
 
     async def channel(self, name: str) -> Mapping[str, Any]:
         """Everything about a channel."""
-        answer = await self.hands.get(f"/channels/{name}")
-        assert answer["ok"], f"there is no channel {name}"
-        found: Mapping[str, Any] = answer["channel"]
-        return found
+        return await self.client.channel(name)
 
     async def channels(self) -> list[Json]:
         """Every channel there is."""
-        found: list[Json] = (await self.hands.get("/workspace"))["channels"]
+        found: list[Json] = (await self.client.workspace())["channels"]
         return found
 
     def real_name(self, id: str) -> str:
@@ -88,7 +84,7 @@ class Evening:
 
     async def direct(self, person: str) -> str | None:
         """The id of somebody's direct messages with the bot, where there are any."""
-        found: str | None = (await self.hands.get(f"/people/{person}/channels"))["direct"]
+        found: str | None = (await self.client.person(person).places())["direct"]
         return found
 
     async def own(self, number: int = 1) -> str:
@@ -156,7 +152,7 @@ class Evening:
 
     async def later(self, minutes: float) -> None:
         """Time passes for everybody."""
-        await self.hands.post("/clock", advance=minutes * 60)
+        await self.client.later(minutes * 60)
         assert self.bot is not None
         await self.bot.clock.look()
         self.bot.worker.wake()
@@ -198,19 +194,15 @@ class Evening:
 
     async def download(self, url: str) -> str:
         """A file's content, as a person's browser asks for it."""
-        headers = {"Sec-Fetch-Site": "none"}
-        async with aiohttp.ClientSession(headers=headers) as session, session.get(url) as response:
-            return await response.text()
+        return await self.client.download(url)
 
-    async def calls(self, method: str) -> list[Mapping[str, Any]]:
-        """The calls of this method so far."""
-        found = (await self.hands.get("/calls"))["calls"]
-        return [one for one in found if one["method"] == method]
+    async def calls(self, method: str = "") -> list[Json]:
+        """The calls of this method so far, or all."""
+        return await self.client.calls(method)
 
     async def fault(self, method: str, fault: str, **more: Any) -> None:
         """Something will go wrong."""
-        answer = await self.hands.post("/faults", method=method, fault=fault, **more)
-        assert answer == {"ok": True}, answer
+        await self.client.fault(method, fault, **more)
 
     async def plain(self, text: str) -> str:
         """Slack's markup as it reads."""
@@ -224,57 +216,49 @@ class Evening:
         return re.sub(r"\*([^*\n]+)\*", r"\1", text)
 
 
-class Person:
-    """Somebody's hands and eyes."""
+class Person(PersonClient):
+    """Somebody in the story, with words for what only an incident's people do."""
 
     def __init__(self, evening: Evening, name: str) -> None:
+        super().__init__(evening.client, name)
         self.evening = evening
-        self.name = name
 
     @property
     def id(self) -> str:
         """As Slack knows them."""
         return str(self.evening.people[self.name]["id"])
 
-    async def types(self, text: str, channel: str = "general", **more: Any) -> Any:
-        """Says something, or types a command."""
-        path = f"/people/{self.name}/messages"
-        return await self.evening.hands.post(path, channel=channel, text=text, **more)
-
     async def form(self) -> Any:
         """The form that is open, or None."""
-        return (await self.evening.hands.get(f"/people/{self.name}/view"))["view"]
+        return await super().form()
 
-    async def submits(self, **values: Any) -> Any:
+    async def shown_form(self) -> Any:
+        """The form that is open, as soon as there is one: whoever is slow acknowledges first."""
+        return await until(f"a form for {self.name}", super().form)
+
+    async def submits(self, values: Any = None, **more: Any) -> Json:
         """Fills the form in and sends it off; `role_comms` stands for `role.comms`."""
-        filled = {key.replace("role_", "role."): value for key, value in values.items()}
-        path = f"/people/{self.name}/view/submit"
-        return await self.evening.hands.post(path, values=filled)
+        named = {key.replace("role_", "role."): value for key, value in more.items()}
+        return await super().submits({**(values or {}), **named})
 
     async def raises(
         self, title: str = "People can't submit applications", channel: str = "general", **more: Any
-    ) -> Any:
+    ) -> Json:
         """Types the command, fills the form in, presses Raise."""
         assert await self.types("/incident", channel) == {"ok": True}
+        await self.shown_form()
         values = {"title": title, "service": "other", "severity": "P2", **more}
         return await self.submits(**values)
 
     async def presses(
-        self, action: str, message: Message | None = None, channel: str = "", **more: Any
-    ) -> Any:
+        self, action: str, message: Message | None = None, channel: str = "", **where: Any
+    ) -> Json:
         """A button, in a message or in the form that is open."""
-        where: dict[str, Any] = {"action_id": action, **more}
-        if message is None:
-            where["view_id"] = (await self.form())["id"]
-        else:
+        if message is not None:
             where |= {"channel": message.get("channel", channel), "message_ts": message["ts"]}
-        return await self.evening.hands.post(f"/people/{self.name}/clicks", **where)
-
-    async def notices(self) -> list[Message]:
-        """Everything that only they see."""
-        answer = await self.evening.hands.get(f"/people/{self.name}/notices")
-        found: list[Message] = answer["notices"]
-        return found
+        elif form := await self.form():
+            where["view_id"] = form["id"]
+        return await super().presses(action, **where)
 
     async def reads(self, part: str) -> Message:
         """What only they see, with these words in it, the unread first; it counts as read."""
@@ -283,14 +267,14 @@ class Person:
         async def look() -> Message | None:
             seen.clear()
             found = []
-            for one in await self.notices():
-                whole = await self.evening.plain(everything(one))
+            for notice in await self.notices():
+                whole = await self.evening.plain(everything(notice))
                 seen.append(whole)
                 if part in whole:
-                    found.append({**one, "whole": whole})
+                    found.append({**notice, "whole": whole})
             read = self.evening.read
-            found.sort(key=lambda one: ((one["channel"], one["ts"]) in read, one["ts"]))
-            read.update((one["channel"], one["ts"]) for one in found[:1])
+            found.sort(key=lambda notice: ((notice["channel"], notice["ts"]) in read, notice["ts"]))
+            read.update((notice["channel"], notice["ts"]) for notice in found[:1])
             return found[0] if found else None
 
         try:
@@ -298,11 +282,6 @@ class Person:
         except AssertionError as missing:
             raise AssertionError(f"{missing} There was: {seen}") from None
         return found
-
-    async def does(self, deed: str, channel: str, **more: Any) -> Any:
-        """Something to a channel."""
-        path = f"/people/{self.name}/channels/{channel}"
-        return await self.evening.hands.post(path, **{"do": deed, **more})
 
 
 def is_settled(tx: Transaction) -> bool:
@@ -372,9 +351,9 @@ async def evening(
     strict: bool = True,
 ) -> AsyncIterator[Evening]:
     """The bot at work in a workspace. `strict`: what nobody expected fails the story."""
-    async with hands_on(sandbox.url) as hands:
+    async with SandboxClient(sandbox.url) as client:
         settings = settings_for(sandbox, data, playbook, database)
-        found = Evening(hands, settings, await hands.get("/workspace"))
+        found = Evening(client, settings, await client.workspace())
         await found.start()
         try:
             yield found

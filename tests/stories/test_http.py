@@ -10,8 +10,8 @@ from pydantic import SecretStr
 
 from firebell.settings import Settings
 from firebell.slack.setup.manifest import manifest
-from sandbox_tests.hands import hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 from tests.stories.evening import DFE, Evening, settings_for
 
 
@@ -28,12 +28,12 @@ async def test_the_whole_job_over_signed_http(tmp_path: Path) -> None:
     described = manifest("https://example.com/slack/events")
     async with (
         Sandbox.serve(rate_limits=False, manifest=described, request_url=url) as sandbox,
-        hands_on(sandbox.url) as hands,
+        SandboxClient(sandbox.url) as client,
     ):
         given = settings_for(sandbox, tmp_path, DFE, None)
         http: dict[str, object] = {"app_token": None, "web_port": port}
         settings = Settings(**{**given.model_dump(), **http})
-        night = Evening(hands, settings, await hands.get("/workspace"))
+        night = Evening(client, settings, await client.workspace())
         assert night.settings.socket_mode is False
         await night.start()
         try:
@@ -50,12 +50,12 @@ async def test_the_whole_job_over_signed_http(tmp_path: Path) -> None:
 
 async def test_a_request_with_a_wrong_signature_is_refused(tmp_path: Path) -> None:
     port = free_port()
-    async with Sandbox.serve(rate_limits=False) as sandbox, hands_on(sandbox.url) as hands:
+    async with Sandbox.serve(rate_limits=False) as sandbox, SandboxClient(sandbox.url) as client:
         given = settings_for(sandbox, tmp_path, DFE, None)
         http: dict[str, object] = {"app_token": None, "web_port": port}
         http["signing_secret"] = SecretStr("another")
         settings = Settings(**{**given.model_dump(), **http})
-        night = Evening(hands, settings, await hands.get("/workspace"))
+        night = Evening(client, settings, await client.workspace())
         await night.start()
         try:
             async with aiohttp.ClientSession() as session:

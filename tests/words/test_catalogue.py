@@ -15,7 +15,8 @@ CATALOGUES = ("en.py", "en_forms.py", "en_record.py")
 MADE = ("refused.", "confirm.waiting", "menu.")
 """Keys that the code puts together."""
 
-ALL = {**SENTENCES, **FORMS, **EFFECTS, **REASONS, **LINES, **HEADINGS}
+EFFECT_WORDS = {name.value: words for name, words in EFFECTS.items()}
+ALL = {**SENTENCES, **FORMS, **EFFECT_WORDS, **REASONS, **LINES, **HEADINGS}
 JARGON = re.compile(r"\b(IC|Sev|SEV-?\d|API|payload|effect|parked|lease|webhook|JSON)\b")
 
 

@@ -9,19 +9,21 @@ from typing import Any
 
 import aiohttp
 
-from sandbox_tests.hands import Hands, hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 
 JSON = "application/json;charset=utf-8"
 
 
 class Bot:
-    """Its hands are those of the people around it."""
+    """`client` is for what the people around it do."""
 
-    def __init__(self, sandbox: Sandbox, session: aiohttp.ClientSession, hands: Hands) -> None:
+    def __init__(
+        self, sandbox: Sandbox, session: aiohttp.ClientSession, client: SandboxClient
+    ) -> None:
         self.sandbox = sandbox
         self.session = session
-        self.hands = hands
+        self.client = client
 
     async def call(self, method: str, /, **arguments: Any) -> Any:
         """JSON in, JSON out, as the SDK sends it."""
@@ -43,11 +45,15 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot(**options: Any) -> AsyncIterator[Bot]:
+async def running_bot(**options: Any) -> AsyncIterator[Bot]:
     """In a workspace of its own, until the block ends."""
     async with (
         Sandbox.serve(**options) as sandbox,
         aiohttp.ClientSession() as session,
-        hands_on(sandbox.url) as hands,
+        SandboxClient(sandbox.url) as client,
     ):
-        yield Bot(sandbox, session, hands)
+        yield Bot(sandbox, session, client)
+
+
+bot = running_bot
+"""The name that the tests of the page use."""

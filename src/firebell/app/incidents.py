@@ -98,7 +98,7 @@ class Incidents:
         return again
 
     async def read(self, find: Callable[[Reads], Loaded | None]) -> Incident | None:
-        """One incident, or None."""
+        """The incident that `find` finds, or None."""
         loaded = await self._store.read(find)
         return loaded.incident if loaded else None
 

@@ -1,4 +1,4 @@
-"""The doors of the use cases: what they need of a store, a chat and a clock, and nothing more.
+"""What the use cases need of a store and a chat, and nothing more.
 
 A transaction is a function that runs whole, in one thread, and calls nothing but the store: it is
 handed a `Transaction` (or, for reading alone, `Reads`) and may be run again after a conflict.
@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from firebell.domain.commands import Command
+from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
@@ -23,7 +24,7 @@ Json = Mapping[str, object]
 
 
 class State(StrEnum):
-    """Where an effect stands."""
+    """Where an effect stands: still to be done, done, put aside, or called off."""
 
     PENDING = "pending"
     DONE = "done"
@@ -89,14 +90,14 @@ class InboxEvent:
 
 
 class Conflict(Exception):
-    """Somebody else saved first: load again and decide again. The store's door does so itself."""
+    """Somebody else saved first: load again and decide again. `Store.transact` does so itself."""
 
 
 class Reads(Protocol):
     """What may be asked of the store. Each sees one consistent moment."""
 
     def incident(self, incident: str) -> Loaded | None:
-        """By its opaque id."""
+        """The incident with this opaque id, or None."""
 
     def by_number(self, number: int) -> Loaded | None:
         """By what people call it."""
@@ -114,19 +115,22 @@ class Reads(Protocol):
         """The newest open one of this service raised since then; none private, no drill."""
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
-        """Its events in order."""
+        """An incident's events in the order in which they happened."""
 
     def event(self, event_id: str) -> StoredEvent | None:
-        """One event."""
+        """The event with this id, or None."""
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
         """Its effects, oldest first, whatever their state."""
 
     def effect(self, key: str) -> StoredEffect | None:
-        """One effect."""
+        """The effect with this key, or None."""
 
     def names(self, people: Iterable[Person]) -> Mapping[Person, str]:
         """The names of those that are known."""
+
+    def unnamed(self, by: datetime) -> Sequence[Person]:
+        """Those who were met by then and whose names are not known yet, the earliest first."""
 
     def directory(self) -> Mapping[str, str]:
         """Reference (as the playbook writes it) to id, as last resolved."""
@@ -200,9 +204,6 @@ class Transaction(Reads, Protocol):
     def park(self, key: str, token: str | None, failure: str) -> bool:
         """It never will as it is. It stays, with its doubt, until it is retried."""
 
-    def cancel(self, key: str, token: str, failure: str) -> bool:
-        """It makes no sense any more."""
-
     def retry(self, key: str) -> bool:
         """Take a parked effect up again."""
 
@@ -225,10 +226,13 @@ class Transaction(Reads, Protocol):
         """What waits to be handled, oldest first."""
 
     def dispose(self, event_id: str) -> None:
-        """It is handled."""
+        """This event of the chat is handled."""
+
+    def meet(self, people: Iterable[Person]) -> None:
+        """They have a part in an incident: where their names are not known they are `unnamed`."""
 
     def name_people(self, names: Mapping[Person, str]) -> None:
-        """Remember names."""
+        """Remember people's names, whether they were met or not."""
 
     def save_directory(self, ids: Mapping[str, str]) -> None:
         """Remember what references stand for."""
@@ -238,7 +242,7 @@ class Transaction(Reads, Protocol):
 
 
 class Store(Protocol):
-    """The one door. People go before the worker (`urgent`)."""
+    """Where everything is kept. People go before the worker (`urgent`)."""
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a Conflict. Its exceptions roll back."""
@@ -246,7 +250,7 @@ class Store(Protocol):
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads."""
 
-    def pressed(self) -> bool:
+    def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago: the worker lets them go first."""
 
 
@@ -254,8 +258,7 @@ class Store(Protocol):
 class Progress:
     """One line of the list that the declarer sees when something fails or takes long."""
 
-    what: str
-    target: str
+    what: EffectName
     state: State
     effect: str
     failure: str | None = None
@@ -313,13 +316,3 @@ class Chat(Protocol):
 
     async def alive(self) -> bool:
         """Whether the chat lets us in again (`auth.test`)."""
-
-
-class Clock(Protocol):
-    """The workspace's time."""
-
-    def now(self) -> datetime:
-        """Aware, in UTC."""
-
-    def offset(self) -> timedelta:
-        """How far it has been moved from the machine's."""

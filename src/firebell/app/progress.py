@@ -9,19 +9,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from firebell.app.ports import Progress, State, StoredEffect
-from firebell.domain.effects import Sweep, Tell
 from firebell.domain.incident import CONFIRMATION, Incident
-from firebell.domain.reactions.failing import RAISING
 
 PATIENCE = timedelta(seconds=3)
 
 
 def belongs(effect: StoredEffect) -> bool:
     """Whether the effect is a part of raising that the declarer may see."""
-    if effect.target == CONFIRMATION or isinstance(effect.body, Sweep):
+    if effect.target == CONFIRMATION:
         return False
-    asks = isinstance(effect.body, Tell) and effect.body.what.startswith("ask:")
-    return asks or type(effect.body).__name__ in RAISING
+    return effect.body.part_of_raising
 
 
 def listing(
@@ -33,8 +30,7 @@ def listing(
         return None
     return [
         Progress(
-            what=type(effect.body).__name__,
-            target=effect.target,
+            what=effect.body.effect_name,
             state=effect.state,
             effect=effect.key,
             failure=effect.failure,

@@ -1,8 +1,9 @@
 """What to do when nobody knows whether a call was carried out.
 
-Some calls may simply be repeated: Slack says that it is so already, or sets the same value again.
+Some calls may simply be repeated (`Body.may_be_repeated`): Slack says that it is so already, or
+sets the same value again.
 The others are looked for first; *not there* counts when it was seen twice, a while apart, because
-a request may be carried out after its line is gone (measured; `LIBRARIES.md`, durable effects).
+a request may be carried out after its line is gone (measured; `docs/slack-facts.md`, Idempotency).
 """
 
 from __future__ import annotations
@@ -10,22 +11,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from firebell.app.ports import StoredEffect
-from firebell.domain.effects import AddBookmark, CreateChannel, KeepMessage, Say, ShareRecord, Tell
-from firebell.domain.incident import Incident
 
 LOOK_AFTER = timedelta(seconds=2)
 SWEEP_AFTER = timedelta(seconds=60)
-
-
-def repeatable(effect: StoredEffect, incident: Incident) -> bool:
-    """Whether doing it twice is as good as once."""
-    match effect.body:
-        case CreateChannel() | Say() | Tell() | AddBookmark() | ShareRecord():
-            return False
-        case KeepMessage(slot=slot):
-            return slot in incident.messages
-        case _:
-            return True
 
 
 def absence(effect: StoredEffect) -> str:

@@ -11,12 +11,13 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
-from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, Loaded, Progress, StoredEffect, Transaction
 from firebell.app.progress import belongs, listing
-from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence, repeatable
+from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
+from firebell.domain.effect_names import DEFECT
 from firebell.domain.effects import Effect, Later, Rank, Sweep
 from firebell.domain.incident import CONFIRMATION
 from firebell.domain.playbook import Playbook
@@ -29,14 +30,14 @@ def jobs(
     tx: Transaction, limit: int, lease: timedelta, playbook: Playbook
 ) -> tuple[list[Job], list[StoredEffect]]:
     """Claim what is due, with all that carrying it out needs; and what merely comes due."""
-    carried: list[Job] = []
+    to_carry_out: list[Job] = []
     due: list[StoredEffect] = []
     for effect in tx.claim(limit, lease):
         if isinstance(effect.body, Later):
             due.append(effect)
         else:
-            carried.append(_job(tx, effect, playbook))
-    return carried, due
+            to_carry_out.append(_job(tx, effect, playbook))
+    return to_carry_out, due
 
 
 def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
@@ -115,12 +116,24 @@ def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> 
     assert loaded is not None, "an effect belongs to an incident"
     report = ReportFailure(
         effect=effect.key,
-        what=type(effect.body).__name__,
+        what=effect.body.effect_name,
         target=effect.target,
         reason=error.code,
+        part_of_raising=effect.body.part_of_raising,
         asked_by=job.event.event.by,
     )
     move(tx, loaded, report, playbook)
+
+
+def unexpected(
+    tx: Transaction, effect: StoredEffect, playbook: Playbook, *, give_up_now: bool
+) -> None:
+    """A mistake of ours came in between: it may have happened, and is tried again or given up."""
+    job = _job(tx, effect, playbook)
+    if give_up_now:
+        give_up(tx, job, NeverWill(DEFECT), playbook)
+    else:
+        put_off(tx, job, MayHaveHappened("unexpected"))
 
 
 def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
@@ -128,7 +141,7 @@ def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
     if isinstance(error, DidNotHappen) and error.retry_after is not None:
         return timedelta(seconds=error.retry_after + random.uniform(0, 0.5))
     longest = min(LONGEST_WAIT, 2.0 ** min(effect.attempts, 6))
-    if isinstance(error, MayHaveHappened) and not repeatable(effect, job.incident):
+    if isinstance(error, MayHaveHappened) and not effect.body.may_be_repeated(job.incident):
         return timedelta(seconds=max(LOOK_AFTER.total_seconds(), longest / 2))
     return timedelta(seconds=longest * random.uniform(0.5, 1.0))
 
@@ -157,7 +170,7 @@ def keep_listing(tx: Transaction, effect: StoredEffect, loaded: Loaded) -> None:
     if not belongs(effect) and effect.target != CONFIRMATION:
         return
     effects = tx.effects(effect.incident)
-    confirmation = next((one for one in effects if one.target == CONFIRMATION), None)
+    confirmation = next((kept for kept in effects if kept.target == CONFIRMATION), None)
     if confirmation is None:
         return
     shown = (confirmation.result or {}).get("shown")

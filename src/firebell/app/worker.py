@@ -1,6 +1,7 @@
 """The worker: claims due effects, carries them out side by side, and says how each ended.
 
-It holds no state that a crash could lose. A lease protects our rows and not the chat, so a call is
+It holds no state that a crash could lose (how often we stumbled over an effect is counted anew
+after one). A lease protects our rows and not the chat, so a call is
 sent only while its lease outlasts it, and what may have happened is looked for before it is done
 again.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -25,7 +27,7 @@ from firebell.app.errors import (
     NeverWill,
 )
 from firebell.app.ports import Chat, Done, Job, Store, StoredEffect, Transaction
-from firebell.app.reconciliation import repeatable, seen_absent_before
+from firebell.app.reconciliation import seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
 
@@ -42,6 +44,8 @@ CALL_LASTS = 4.0
 RENEW_EVERY = 1.0
 LOOK_EVERY = 0.25
 """Seconds: what is due later, what another replica left, and the clock moved from outside."""
+MOST_UNEXPECTED = 5
+"""Tries of an effect that end in a mistake of ours; then a person has to see it."""
 TRY_AGAIN = 5.0
 """Seconds between tries to be let in again."""
 
@@ -64,11 +68,12 @@ class Worker:
         self._chores = dict.fromkeys(chores, False)
         self._tasks: set[asyncio.Task[None]] = set()
         self._leases: dict[str, tuple[str, float]] = {}
+        self._unexpected: Counter[str] = Counter()
         self.locked_out = False
         self._outage = False
 
     def wake(self) -> None:
-        """There may be something to do."""
+        """Look at once: there may be something to do."""
         self._woken.set()
 
     async def run(self) -> None:
@@ -83,7 +88,7 @@ class Worker:
             await asyncio.gather(renewing, *self._tasks, return_exceptions=True)
 
     def stop(self) -> None:
-        """Claim nothing more."""
+        """Claim nothing more; `run` ends when what is in flight has ended."""
         self._stopping.set()
         self._woken.set()
 
@@ -107,22 +112,22 @@ class Worker:
             self._chat.rest(tx.pauses())
             return settling.jobs(tx, room, LEASE, self._playbook())
 
-        carried, due = await self._store.transact(work, urgent=False) if room else ([], [])
-        for job in carried:
+        to_carry_out, due = await self._store.transact(work, urgent=False) if room else ([], [])
+        for job in to_carry_out:
             self._leases[job.effect.key] = (job.effect.lease or "", since + LEASE.total_seconds())
-            self._start(partial(self._carry, job))
+            self._start(partial(self._carry_out, job))
         for effect in due:
             self._start(partial(self._come_due, effect))
         for chore, busy in self._chores.items():
             if not busy:
                 self._start(partial(self._do, chore))
-        if not carried and not due:
+        if not to_carry_out and not due:
             await self._rest()
 
     async def _let_people_go_first(self) -> None:
         """A hundred who raise at once are all acknowledged before their channels are made."""
         until = _monotonic() + PATIENCE
-        while self._store.pressed() and _monotonic() < until:  # noqa: ASYNC110 - time tells
+        while self._store.serving_people() and _monotonic() < until:  # noqa: ASYNC110 - time tells
             await asyncio.sleep(0.005)
 
     async def _rest(self) -> None:
@@ -146,18 +151,34 @@ class Worker:
 
     async def _come_due(self, effect: StoredEffect) -> None:
         playbook = self._playbook()
-        await self._store.transact(lambda tx: settling.come_due(tx, effect, playbook), urgent=False)
 
-    async def _carry(self, job: Job) -> None:
+        async def due() -> None:
+            await self._store.transact(
+                lambda tx: settling.come_due(tx, effect, playbook), urgent=False
+            )
+
+        await self._surviving_mistakes(due, effect)
+
+    async def _carry_out(self, job: Job) -> None:
         key = job.effect.key
         job = replace(job, may_send=lambda: self._outlasts(key))
-        error = await self._survive(partial(self._end, job))
-        if error is not None:
-            doubt = MayHaveHappened("unexpected")
-            await self._survive(lambda: self._commit(lambda tx: settling.put_off(tx, job, doubt)))
+        await self._surviving_mistakes(partial(self._try_once, job), job.effect)
         self._leases.pop(key, None)
 
-    async def _end(self, job: Job) -> None:
+    async def _surviving_mistakes(
+        self, work: Callable[[], Awaitable[None]], effect: StoredEffect
+    ) -> None:
+        """A mistake of ours may pass; an effect that meets one each time waits for a person."""
+        if await self._survive(work) is None:
+            return
+        self._unexpected[effect.key] += 1
+        last = self._unexpected[effect.key] >= MOST_UNEXPECTED
+        playbook = self._playbook()
+        after = partial(settling.unexpected, effect=effect, playbook=playbook, give_up_now=last)
+        if await self._survive(lambda: self._commit(after)) is None and last:
+            del self._unexpected[effect.key]
+
+    async def _try_once(self, job: Job) -> None:
         playbook = self._playbook()
         repeated = job.effect.doubtful
         try:
@@ -178,6 +199,7 @@ class Worker:
         await self._commit(
             partial(settling.settle, job=job, done=done, playbook=playbook, repeated=repeated)
         )
+        self._unexpected.pop(job.effect.key, None)
         await self._works_again()
 
     async def _attempt(self, job: Job) -> Done | None:
@@ -185,7 +207,7 @@ class Worker:
         effect = job.effect
         if isinstance(effect.body, Sweep):
             return Done(result={"removed": await self._chat.sweep(job)})
-        if effect.doubtful and not repeatable(effect, job.incident):
+        if effect.doubtful and not effect.body.may_be_repeated(job.incident):
             found = await self._chat.find(job)
             if found is not None or not seen_absent_before(effect):
                 return found

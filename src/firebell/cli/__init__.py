@@ -24,5 +24,5 @@ app.command("export")(export)
 
 
 def main() -> None:
-    """The script `firebell`."""
+    """What the script `firebell` runs."""
     app()

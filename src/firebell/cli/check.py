@@ -16,7 +16,8 @@ from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.settings import BadSettings, Settings, complete
 from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.setup.checks import Line, check_slack, well
-from firebell.storage.door import BadAddress, open_store, sqlite_path
+from firebell.storage.address import open_store, sqlite_path
+from firebell.storage.base import BadAddress
 
 LINK_WITHIN = 5.0
 """Seconds."""
@@ -52,7 +53,7 @@ def _settings(settings: Settings) -> tuple[bool, list[Line]]:
     try:
         complete(settings)
     except BadSettings as bad:
-        return False, [Line("Settings", False, one) for one in str(bad).splitlines()[1:]]
+        return False, [Line("Settings", False, line) for line in str(bad).splitlines()[1:]]
     mode = "Socket Mode" if settings.socket_mode else "HTTP with signed requests"
     return True, [Line(f"Settings are complete, for {mode}", True)]
 
@@ -76,7 +77,7 @@ def _database(settings: Settings) -> Line:
         return Line("Database", False, str(bad))
     except SQLAlchemyError as error:
         return Line("Database", False, f"PostgreSQL does not answer ({type(error).__name__}).")
-    folder = next(one for one in (path.parent, *path.parent.parents) if one.exists())
+    folder = next(folder for folder in (path.parent, *path.parent.parents) if folder.exists())
     if not os.access(folder, os.W_OK):
         return Line(f"Database {path}", False, f"{folder} can't be written. Set FIREBELL_DATA.")
     return Line(f"Database: the file {path}", True)
@@ -85,7 +86,7 @@ def _database(settings: Settings) -> Line:
 async def _links(documents: Sequence[Document]) -> list[Line]:
     timeout = aiohttp.ClientTimeout(total=LINK_WITHIN)
     async with aiohttp.ClientSession(timeout=timeout, trust_env=True) as session:
-        return list(await asyncio.gather(*(_link(session, one) for one in documents)))
+        return list(await asyncio.gather(*(_link(session, document) for document in documents)))
 
 
 async def _link(session: aiohttp.ClientSession, document: Document) -> Line:

@@ -11,28 +11,28 @@ from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
+import uvloop
+
 from firebell.playbook_file import PlaybookFaults
 from firebell.settings import BadSettings, Settings, read_settings
-from firebell.storage.door import BadAddress
+from firebell.storage.base import BadAddress
 from firebell.storage.file_lock import AlreadyRunning
 from firebell.web.server import CannotListen
 
-SAID = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, CannotListen)
+KNOWN_FAILURES = (BadSettings, PlaybookFaults, BadAddress, AlreadyRunning, CannotListen)
 """Failures that a person can act on: their message is all that is printed."""
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
-Loop = Callable[[], asyncio.AbstractEventLoop]
-
 
 def stop(message: object) -> NoReturn:
-    """Says why, and ends."""
+    """Print why on standard error, and end the process with 1."""
     print(message, file=sys.stderr)
     raise SystemExit(1)
 
 
 def settings_or_stop() -> Settings:
-    """From the environment."""
+    """Read the settings from the environment, or say what is wrong with them and end."""
     try:
         return read_settings()
     except BadSettings as bad:
@@ -43,31 +43,22 @@ def run_until_told(work: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) ->
     """Runs with an event that SIGINT and SIGTERM set; ends the process with what it returns."""
 
     async def whole() -> int:
-        told = asyncio.Event()
+        stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for end in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(end, told.set)
-        return await work(told)
+            loop.add_signal_handler(end, stopping.set)
+        return await work(stopping)
 
     try:
-        with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             code = runner.run(whole())
-    except SAID as known:
+    except KNOWN_FAILURES as known:
         stop(known)
     raise SystemExit(code)
 
 
-def _fast_loop() -> Loop | None:
-    """uvloop where there is one."""
-    if sys.platform == "win32":
-        return None
-    import uvloop  # noqa: PLC0415 - it does not exist on Windows
-
-    return uvloop.new_event_loop
-
-
 def clear_proxies() -> None:
-    """Slack's client honours proxies even for this machine (measured; SLACK.md, pitfalls)."""
+    """Slack's client honours proxies even for this machine (`docs/slack-facts.md`)."""
     for name in PROXIES:
         os.environ.pop(name, None)
 

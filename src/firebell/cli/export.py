@@ -11,18 +11,18 @@ from typing import Annotated
 
 import typer
 
+from firebell.app import record
 from firebell.app.ports import Reads
-from firebell.cli.common import SAID, settings_or_stop, stop
-from firebell.domain.playbook import Playbook
+from firebell.cli.common import KNOWN_FAILURES, settings_or_stop, stop
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
-from firebell.storage.door import SqlStore, open_store, sqlite_path
+from firebell.storage.address import open_store, sqlite_path
+from firebell.storage.base import SqlStore
 from firebell.words.export import to_json, to_markdown
-from firebell.words.record import people_in
 
 
 class Format(StrEnum):
-    """How it is written."""
+    """The formats in which an incident can be exported."""
 
     MD = "md"
     JSON = "json"
@@ -39,7 +39,7 @@ def export(
         stop(f"{incident!r} is no incident's number. It would be INC-1.")
     try:
         words = asyncio.run(_export(settings_or_stop(), int(match[1]), format))
-    except SAID as known:
+    except KNOWN_FAILURES as known:
         stop(known)
     if words is None:
         stop(f"There is no INC-{match[1]} in this database.")
@@ -67,16 +67,9 @@ async def document(store: SqlStore, settings: Settings, number: int, format: For
         loaded = reads.by_number(number)
         if loaded is None:
             return None
-        found = loaded.incident
-        events = [stored.event for stored in reads.events(found.id)]
-        names = reads.names({*people_in(events), *found.people()})
         active = reads.active_playbook()
-        playbook = active[1] if active else _written(settings)
+        playbook = active[1] if active else read_playbook(settings.playbook)
         write = to_markdown if format is Format.MD else to_json
-        return write(found, events, names, playbook, datetime.now(UTC))
+        return record.document(reads, loaded, playbook, datetime.now(UTC), write)
 
     return await store.read(read)
-
-
-def _written(settings: Settings) -> Playbook:
-    return read_playbook(settings.playbook)

@@ -28,10 +28,10 @@ def run() -> None:
         clear_proxies()
     quiet_logs(logging.INFO)
 
-    async def work(told: asyncio.Event) -> int:
+    async def work(stopping: asyncio.Event) -> int:
         async with running(settings) as bot:
             print(f"ready {bot.url}", flush=True)
-            await told.wait()
+            await stopping.wait()
         return 0
 
     run_until_told(work)

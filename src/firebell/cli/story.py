@@ -5,70 +5,45 @@ Whatever is printed was seen by one of them; nothing is made up.
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import aiohttp
+from slack_sandbox.client import PersonClient, SandboxClient
 
 PATIENCE = 20.0
 """Seconds of the machine until something that should happen has happened."""
 
-Seen = Callable[[], Awaitable[Any]]
-Moved = Callable[[], Awaitable[None]]
+Look = Callable[[], Awaitable[Any]]
+ClockMoved = Callable[[], Awaitable[None]]
 
 
-class Told(Exception):
+class StoryBroken(Exception):
     """The story can't go on; the message says what did not happen."""
 
 
-class Teller:
-    """Hands and eyes of everybody, and a voice."""
+class Story:
+    """What Alice and Bob do, and what is printed of what they see."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, moved: Moved) -> None:
-        self._session = session
-        self._moved = moved
-        self._url = f"{url}/sandbox"
+    def __init__(self, client: SandboxClient, clock_moved: ClockMoved) -> None:
+        self.client = client
+        self.alice: PersonClient = client.person("alice")
+        self.bob: PersonClient = client.person("bob")
         self.names: dict[str, str] = {}
-
-    async def do(self, path: str, **body: Any) -> Mapping[str, Any]:
-        """Something a person does. Raises Told when it can't be done."""
-        async with self._session.post(self._url + path, json=body) as response:
-            found: Mapping[str, Any] = await response.json()
-        if not found["ok"]:
-            raise Told(f"{path} answered {found['error']}.")
-        return found
+        self._clock_moved = clock_moved
 
     async def wait(self, minutes: int) -> None:
         """Time passes for everybody."""
-        await self.do("/clock", advance=minutes * 60)
-        await self._moved()
+        await self.client.later(minutes * 60)
+        await self._clock_moved()
 
-    async def see(self, path: str) -> Mapping[str, Any]:
-        """Something a person looks at."""
-        async with self._session.get(self._url + path) as response:
-            found: Mapping[str, Any] = await response.json()
-        return found
-
-    async def fetch(self, url: str) -> str:
-        """A file's content, as a person's browser asks for it."""
-        headers = {"Sec-Fetch-Site": "none"}
-        async with self._session.get(url, headers=headers) as response:
-            return await response.text()
-
-    async def until(self, what: str, look: Seen) -> Any:
-        """Waits until there is something to see. Raises Told."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            found = await look()
-            if found:
-                return found
-            await asyncio.sleep(0.05)
-        raise Told(f"{what} did not happen.")
+    async def until(self, what: str, look: Look) -> Any:
+        """Waits until there is something to see. Raises StoryBroken."""
+        try:
+            return await self.client.until(look, PATIENCE)
+        except TimeoutError:
+            raise StoryBroken(f"{what} did not happen.") from None
 
     def say(self, words: str) -> None:
         """A line of the story."""
@@ -92,61 +67,56 @@ class Teller:
             text = text.replace(entity, character)
         return text
 
-    async def learn(self) -> None:
-        """Names of people and channels."""
-        found = await self.see("/workspace")
-        for one in (*found["people"], *found["channels"]):
-            self.names[one["id"]] = one.get("real_name") or one["name"]
+    async def learn_names(self) -> None:
+        """Of people and channels."""
+        found = await self.client.workspace()
+        for place in (*found["people"], *found["channels"]):
+            self.names[place["id"]] = place.get("real_name") or place["name"]
 
-    async def messages(self, channel: str) -> list[Mapping[str, Any]]:
+    async def messages(self, channel: str) -> list[dict[str, Any]]:
         """What the app said in a channel."""
-        found = await self.see(f"/channels/{channel}")
-        return [one for one in found["channel"]["messages"] if one["blocks"] or one["files"]]
-
-    async def notices(self, person: str) -> list[Mapping[str, Any]]:
-        """What only this person sees."""
-        found: list[Mapping[str, Any]] = (await self.see(f"/people/{person}/notices"))["notices"]
-        return found
+        messages = (await self.client.channel(channel))["messages"]
+        return [message for message in messages if message["blocks"] or message["files"]]
 
 
-async def tell(url: str, data: Path, moved: Moved) -> None:
-    """From raising to closing; `moved` is called when the clock has been. Raises Told."""
-    async with teller(url, moved) as story:
-        await story.learn()
+async def play_story(url: str, data: Path, clock_moved: ClockMoved) -> None:
+    """From raising to closing, in the workspace at this address; the record is written to a file in
+    `data`. `clock_moved` is awaited whenever the workspace's clock has been moved.
+
+    Raises StoryBroken where something does not happen.
+    """
+    async with SandboxClient(url) as client:
+        story = Story(client, clock_moved)
+        await story.learn_names()
         own = await _raise(story)
-        await _answer(story, own)
+        await _take_charge(story, own)
         await _update(story, own)
         await _close(story, own)
-        await _keep(story, own, data)
+        await _save_record(story, own, data)
 
 
-@asynccontextmanager
-async def teller(url: str, moved: Moved) -> AsyncIterator[Teller]:
-    """Until the block ends."""
-    async with aiohttp.ClientSession() as session:
-        yield Teller(session, url, moved)
+def _accepted(what: str, answer: Mapping[str, Any]) -> None:
+    """Raises StoryBroken where it could not be done."""
+    if not answer["ok"] or answer.get("errors"):
+        raise StoryBroken(f"{what} was refused: {answer.get('errors') or answer['error']}.")
 
 
-async def _raise(story: Teller) -> str:
+async def _raise(story: Story) -> str:
     story.say("Alice sees an error page and types in #general:")
     story.say("  /incident People can't submit applications\n")
-    text = "/incident People can't submit applications"
-    await story.do("/people/alice/messages", channel="general", text=text)
+    _accepted("the command", await story.alice.types("/incident People can't submit applications"))
     story.say("A form opens. She chooses the service and P1, and presses Raise.\n")
     values = {"service": "apply-manage", "severity": "P1"}
-    answer = await story.do("/people/alice/view/submit", values=values)
-    if answer.get("errors"):
-        raise Told(f"the form was refused: {answer['errors']}.")
+    _accepted("the form", await story.alice.submits(values))
 
     async def opened() -> Any:
-        texts = [one["text"] for one in await story.notices("alice")]
-        return next((one for one in texts if "is open and you are in it" in one), None)
+        return _first(await story.alice.notices(), "is open and you are in it")
 
-    confirmation = await story.until("Alice's confirmation", opened)
-    await story.learn()
+    confirmation = (await story.until("Alice's confirmation", opened))["text"]
+    await story.learn_names()
     found = re.search(r"<#([A-Z0-9]+)>", confirmation)
     if found is None:
-        raise Told("the confirmation names no channel.")
+        raise StoryBroken("the confirmation names no channel.")
     own = found[1]
     story.read_out("Alice reads, from Firebell", confirmation)
     for channel in ("general", "incidents", "security"):
@@ -155,12 +125,16 @@ async def _raise(story: Teller) -> str:
             story.read_out(f"Everybody in #{channel} reads", said[-1]["text"])
     card = await story.until("the card", _said(story, own))
     story.read_out(f"The card in #{story.names[own]}", _whole(card[0]))
-    shown = await story.see(f"/channels/{own}")
-    story.read_out("The topic", shown["channel"]["topic"])
+    story.read_out("The topic", (await story.client.channel(own))["topic"])
     return own
 
 
-def _said(story: Teller, channel: str) -> Seen:
+def _first(messages: Sequence[Mapping[str, Any]], words: str) -> Mapping[str, Any] | None:
+    """The first message with these words."""
+    return next((message for message in messages if words in message["text"]), None)
+
+
+def _said(story: Story, channel: str) -> Look:
     async def look() -> Any:
         return await story.messages(channel)
 
@@ -174,73 +148,70 @@ def _whole(message: Mapping[str, Any]) -> str:
         if block["type"] == "section":
             found.append(block["text"]["text"])
         elif block["type"] == "context":
-            found.append(" ".join(one["text"] for one in block["elements"]))
+            found.append(" ".join(element["text"] for element in block["elements"]))
         elif block["type"] == "actions":
-            found.append(" ".join(f"[{one['text']['text']}]" for one in block["elements"]))
+            found.append(" ".join(f"[{button['text']['text']}]" for button in block["elements"]))
     return "\n".join(found)
 
 
-async def _answer(story: Teller, own: str) -> None:
+async def _take_charge(story: Story, own: str) -> None:
     async def asked() -> Any:
-        found = await story.notices("bob")
-        return next((one for one in found if "asks you to be" in one["text"]), None)
+        return _first(await story.bob.notices(), "asks you to be")
 
     notice = await story.until("Bob's being asked", asked)
     story.read_out("Bob reads, from Firebell", notice["text"])
     story.say("Bob presses I'm on it.\n")
-    click = {"channel": notice["channel"], "message_ts": notice["ts"], "action_id": "on_it"}
-    await story.do("/people/bob/clicks", **click)
+    where = {"channel": notice["channel"], "message_ts": notice["ts"]}
+    _accepted("the button", await story.bob.presses("on_it", **where))
 
     async def in_charge() -> Any:
-        found = [one["text"] for one in await story.messages(own)]
-        return next((one for one in found if "is in charge now" in one), None)
+        return _first(await story.messages(own), "is in charge now")
 
-    story.read_out("The channel reads", await story.until("Bob's taking charge", in_charge))
-    await story.do("/people/bob/messages", channel=own, text="Looking at the 02:45 release.")
+    taken = await story.until("Bob's taking charge", in_charge)
+    story.read_out("The channel reads", taken["text"])
+    _accepted("the message", await story.bob.types("Looking at the 02:45 release.", own))
 
 
-async def _update(story: Teller, own: str) -> None:
+async def _update(story: Story, own: str) -> None:
     story.say("Twenty minutes pass. Bob types /incident update and writes two lines.\n")
     await story.wait(minutes=20)
-    await story.do("/people/bob/messages", channel=own, text="/incident update")
+    _accepted("the command", await story.bob.types("/incident update", own))
     values = {
         "known": "About a third of submissions fail since the 02:45 release.",
         "doing": "Undoing the release.",
         "status": "identified",
     }
-    answer = await story.do("/people/bob/view/submit", values=values)
-    if answer.get("errors"):
-        raise Told(f"the update was refused: {answer['errors']}.")
+    _accepted("the update", await story.bob.submits(values))
 
     async def updated() -> Any:
-        found = [one["text"] for one in await story.messages("incidents")]
-        return next((one for one in found if "Update by" in one), None)
+        return _first(await story.messages("incidents"), "Update by")
 
-    story.read_out("The thread in #incidents reads", await story.until("the update", updated))
+    update = await story.until("the update", updated)
+    story.read_out("The thread in #incidents reads", update["text"])
 
 
-async def _close(story: Teller, own: str) -> None:
+async def _close(story: Story, own: str) -> None:
     story.say("Half an hour later it is over. Bob types in the incident's channel:")
     words = "A release broke submissions and was undone. People can submit applications again."
     story.say(f"  /closeincident {words}\n")
     await story.wait(minutes=30)
-    await story.do("/people/bob/messages", channel=own, text=f"/closeincident {words}")
+    _accepted("the command", await story.bob.types(f"/closeincident {words}", own))
 
     async def closed() -> Any:
-        found = [one["text"] for one in await story.messages("general")]
-        return next((one for one in found if "is closed" in one), None)
+        return _first(await story.messages("general"), "is closed")
 
-    story.read_out("Everybody in #general reads", await story.until("the closing", closed))
+    ending = await story.until("the closing", closed)
+    story.read_out("Everybody in #general reads", ending["text"])
 
 
-async def _keep(story: Teller, own: str, data: Path) -> None:
-    await story.do("/people/bob/messages", channel=own, text="/incident record")
+async def _save_record(story: Story, own: str, data: Path) -> None:
+    _accepted("the command", await story.bob.types("/incident record", own))
 
     async def shared() -> Any:
-        found = [file for one in await story.messages(own) for file in one["files"]]
+        found = [file for message in await story.messages(own) for file in message["files"]]
         return found[-1] if found else None
 
     file = await story.until("the record", shared)
     record = data / "INC-1.md"
-    record.write_text(await story.fetch(file["url_private"]))
+    record.write_text(await story.client.download(file["url_private"]))
     story.say(f"The record stays in {record}.")

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """Who asks, and in which channel."""
+    """What every command says: who asks, and in which channel."""
 
     by: Person | None
     where: str | None = None
@@ -85,7 +86,7 @@ class TakeRole(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineRole(Command):
-    """*I can't*."""
+    """*I can't*: whoever was asked to take a role will not."""
 
     by: Person
     role: str
@@ -109,7 +110,7 @@ class TickStep(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join(Command):
-    """Come to help."""
+    """Come into the incident to help."""
 
     by: Person
 
@@ -189,14 +190,14 @@ class ArchiveDue(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Command):
-    """Something that is so already."""
+    """Something that is so already, and that the incident has to take note of."""
 
     by: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChannel(Report):
-    """The channel exists."""
+    """The incident's channel was made in the chat, under this name."""
 
     channel: str
     name: str
@@ -236,12 +237,15 @@ class ReportMessage(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFailure(Report):
-    """An effect will never succeed as it is. `reason` is the chat's code, `what` the effect."""
+    """An effect will never succeed as it is. `effect` is its key, `reason` the chat's code
+    or `DEFECT`.
+    """
 
     effect: str
-    what: str
+    what: EffectName
     target: str
     reason: str
+    part_of_raising: bool = False
     asked_by: Person | None = None
 
 
@@ -254,6 +258,6 @@ class ReportArchived(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMember(Report):
-    """Somebody came into the channel."""
+    """Somebody was seen in the incident's channel."""
 
     person: Person

@@ -2,58 +2,143 @@
 
 A *post* is sent once, in event order within its lane. A *keep* is one row per target, rendered
 from the incident when it is sent; the newest version wins. Payloads hold facts, never words.
+What holds of every effect of a kind (it belongs to raising, it must not be done twice, it needs
+the incident's channel) is said by the body's base classes and asked of the body alone.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from firebell.domain.commands import Command
-from firebell.domain.incident import Person
+from firebell.domain.effect_names import EffectName
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person
 from firebell.domain.playbook import Loudness
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """What one effect does."""
+class ChannelMessage(StrEnum):
+    """What is said in a channel. Part of the keys of stored effects: never rename a value."""
+
+    NOT_ADDED = "not_added"
+    MADE_REAL = "made_real"
+    IN_CHARGE = "in_charge"
+    UPDATED = "updated"
+    SEVERITY = "severity"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    CHANNEL_ARCHIVED = "channel_archived"
+
+
+class DirectMessage(StrEnum):
+    """What one person is told. Part of the keys of stored effects: never rename a value."""
+
+    ASK = "ask"
+    ROLE_PASSED = "role_passed"
+    ROLE_DECLINED = "role_declined"
+    ANSWER_MISSED = "answer_missed"
+    SEVERITY_ASKED = "severity_asked"
+    UPDATE_DUE = "update_due"
+    CLOSED = "closed"
+    REVIEW_ASKED = "review_asked"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CreateChannel(Body):
+class Body(ABC):
+    """What one effect does. The answers here hold where no subclass gives another."""
+
+    @property
+    @abstractmethod
+    def effect_name(self) -> EffectName:
+        """What people call it where they read about it."""
+
+    @property
+    def part_of_raising(self) -> bool:
+        """Whether it stands in the declarer's list of how far raising has come."""
+        return False
+
+    def may_be_repeated(self, _: Incident, /) -> bool:
+        """Whether doing it twice is as good as once; else it is looked for after doubt."""
+        return True
+
+    def pointless_without(self, _: str, /) -> bool:
+        """Whether nobody needs it any more once this channel, the incident's own, is archived."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfRaising(Body):
+    """What stands in the declarer's list of how far raising has come."""
+
+    @property
+    def part_of_raising(self) -> bool:
+        """Whether it stands there: always."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyOnce(Body):
+    """What would stand twice if it were done twice, so it is looked for first after doubt."""
+
+    def may_be_repeated(self, _: Incident, /) -> bool:
+        """Whether doing it twice is as good as once: never."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InOwnChannel(Body):
+    """What is done in the incident's own channel, whichever that is when it is done."""
+
+    def pointless_without(self, _: str, /) -> bool:
+        """Whether nobody needs it once that channel is archived: always."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateChannel(PartOfRaising, OnlyOnce):
     """Make the incident's channel under a name that is reserved for it."""
 
+    effect_name: ClassVar[EffectName] = EffectName.CHANNEL
     name: str
     private: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InvitePeople(Body):
+class InvitePeople(PartOfRaising, InOwnChannel):
     """Bring these people into the channel, at most a hundred, the declarer first."""
 
+    effect_name: ClassVar[EffectName] = EffectName.PEOPLE
     people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadGroup(Body):
+class ReadGroup(PartOfRaising):
     """Learn who belongs to a group."""
 
+    effect_name: ClassVar[EffectName] = EffectName.GROUP
     group: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetPurpose(Body):
+class SetPurpose(PartOfRaising, InOwnChannel):
     """Say in the channel's purpose what it is for."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepTopic(Body):
-    """Keep the topic true."""
+    effect_name: ClassVar[EffectName] = EffectName.PURPOSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeepMessage(Body):
+class KeepTopic(PartOfRaising, InOwnChannel):
+    """Keep the topic of the incident's channel true."""
+
+    effect_name: ClassVar[EffectName] = EffectName.TOPIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepMessage(PartOfRaising):
     """Keep a lasting message true: `slot` says which, `channel` where (a person for a direct one).
 
     Only its first appearance may be loud (`place_loudness`): a changed message pings nobody.
@@ -62,52 +147,92 @@ class KeepMessage(Body):
     slot: str
     channel: str
 
+    @property
+    def effect_name(self) -> EffectName:
+        """The card and the confirmation have names of their own; the rest announces."""
+        own = {CARD: EffectName.CARD, CONFIRMATION: EffectName.CONFIRMATION}
+        return own.get(self.slot, EffectName.ANNOUNCEMENT)
+
+    def may_be_repeated(self, incident: Incident, /) -> bool:
+        """Whether the message stands: then it is changed in place."""
+        return self.slot in incident.messages
+
+    def pointless_without(self, channel: str, /) -> bool:
+        """Whether it stands there; what stands elsewhere is kept true."""
+        return self.channel == channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PinCard(Body):
-    """Pin the card."""
+class PinCard(PartOfRaising):
+    """Pin the card, which stands at `channel`, `ts`, so that it stays at hand."""
 
+    effect_name: ClassVar[EffectName] = EffectName.PIN
     channel: str
     ts: str
 
+    def pointless_without(self, channel: str, /) -> bool:
+        """Whether it stands there; a successor of the channel has a card of its own."""
+        return self.channel == channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddBookmark(Body):
+class AddBookmark(PartOfRaising, OnlyOnce, InOwnChannel):
     """Put a document above the channel."""
 
+    effect_name: ClassVar[EffectName] = EffectName.BOOKMARK
     title: str
     url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Say(Body):
+class Say(OnlyOnce):
     """Say in a channel what the event means there. `thread` is the slot whose thread it joins."""
 
-    what: str
+    effect_name: ClassVar[EffectName] = EffectName.CHANNEL_MESSAGE
+    what: ChannelMessage
     channel: str
     loud: Loudness = Loudness.NONE
     thread: str | None = None
 
+    def pointless_without(self, channel: str, /) -> bool:
+        """Whether it is said there; what is said elsewhere is still said."""
+        return self.channel == channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tell(Body):
-    """Tell one person directly what the event means for them."""
+class Tell(OnlyOnce):
+    """Tell one person directly what the event means for them; `role` is what they are asked to be.
 
-    what: str
+    Asking a lead belongs to raising. Nothing else that is told does.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.DIRECT_MESSAGE
+    what: DirectMessage
     person: Person
+    role: str | None = None
+
+    @property
+    def part_of_raising(self) -> bool:
+        """Whether a lead is asked."""
+        return self.what is DirectMessage.ASK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveChannel(Body):
-    """Put the channel away."""
+    """Archive a channel of the incident."""
 
+    effect_name: ClassVar[EffectName] = EffectName.ARCHIVING
     channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShareRecord(Body):
-    """Put the record so far into the channel, or to a person directly, as a file."""
+class ShareRecord(OnlyOnce):
+    """Put the record so far into the channel, or to a person directly, as a file.
 
+    Whoever asked for it hears when the channel was archived in between.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.RECORD
     channel: str
 
 
@@ -115,6 +240,7 @@ class ShareRecord(Body):
 class Sweep(Body):
     """Look for doubles of what was repeated after doubt; keep the oldest."""
 
+    effect_name: ClassVar[EffectName] = EffectName.SWEEP
     effect: str
 
 
@@ -122,6 +248,7 @@ class Sweep(Body):
 class Later(Body):
     """A command that comes due; it first asks whether it still makes sense."""
 
+    effect_name: ClassVar[EffectName] = EffectName.LATER
     command: Command
 
 

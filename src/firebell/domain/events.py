@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status, StepState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """When, who and where."""
+    """What every event says: when it happened, who did it, and in which channel."""
 
     at: datetime
     by: Person | None = None
@@ -24,7 +25,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared(Event):
-    """An incident was raised."""
+    """An incident was raised, with everything that its raising settled."""
 
     by: Person
     id: str
@@ -75,7 +76,7 @@ class RoleTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleDeclined(Event):
-    """A person who was asked can't."""
+    """A person who was asked to take a role can't."""
 
     role: str
     person: Person
@@ -111,7 +112,7 @@ class SeverityConfirmed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged(Event):
-    """From one open status to another."""
+    """The incident went from one open status to another."""
 
     status: Status
     before: Status
@@ -143,7 +144,7 @@ class StepTicked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined(Event):
-    """Somebody came to help."""
+    """Somebody came into the incident to help."""
 
     by: Person
 
@@ -167,14 +168,14 @@ class RecordAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeReal(Event):
-    """The drill is real now."""
+    """What was a drill is a real incident now, announced in these places as well."""
 
     announce: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed(Event):
-    """It is over."""
+    """The incident is over, with its outcome, its times and who writes the review."""
 
     by: Person
     outcome: Outcome
@@ -223,12 +224,12 @@ class SeverityAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveAsked(Event):
-    """The channel is to be archived."""
+    """The channel has been kept as long as the playbook says and is to be archived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelCreated(Event):
-    """The channel exists."""
+    """The incident's own channel was made."""
 
     channel: str
     name: str
@@ -252,14 +253,14 @@ class PeopleInvited(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRead(Event):
-    """Who belongs to the invited groups."""
+    """It is known who belongs to a group that the playbook invites."""
 
     people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted(Event):
-    """A message that lasts stands somewhere."""
+    """A lasting message was posted; `slot` says which, `channel` and `ts` where."""
 
     slot: str
     channel: str
@@ -268,12 +269,16 @@ class MessagePosted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectFailed(Event):
-    """Something could not be done; the person who can act hears of it."""
+    """Something could not be done; the person who can act hears of it.
+
+    `reason` is the chat's code, or `DEFECT`.
+    """
 
     effect: str
-    what: str
+    what: EffectName
     target: str
     reason: str
+    part_of_raising: bool = False
     asked_by: Person | None = None
 
 
@@ -286,6 +291,6 @@ class ChannelArchived(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberCame(Event):
-    """Somebody came into the channel."""
+    """Somebody came into the incident's channel."""
 
     person: Person

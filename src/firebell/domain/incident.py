@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from firebell.domain.playbook import UNSURE, Moment
+from firebell.domain.playbook import Moment
 
 Person = str
 """A person's id as the chat gives it (`U…`)."""
@@ -58,7 +58,7 @@ class StepState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """The incident's own channel."""
+    """The channel that was made for the incident: its id, its name, whether it is archived."""
 
     id: str
     name: str
@@ -75,7 +75,7 @@ class MessageRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastUpdate:
-    """What people were told last."""
+    """The last update: what is known, what is being done, who said so and when."""
 
     known: str
     doing: str
@@ -159,11 +159,6 @@ class Incident:
     def is_open(self) -> bool:
         """Whether it still needs people."""
         return self.status is not Status.CLOSED
-
-    @property
-    def service_known(self) -> bool:
-        """Whether the service is more than *Not sure*."""
-        return self.service != UNSURE
 
     def people(self) -> tuple[Person, ...]:
         """Everyone with a part in it: the declarer, those in charge and with a role, members."""

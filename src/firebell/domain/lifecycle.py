@@ -126,7 +126,7 @@ def decide(
 
 
 def apply(incident: Incident | None, event: e.Event) -> Incident:
-    """The incident after the event."""
+    """The incident as the event leaves it; None before it is for `Declared` alone."""
     if isinstance(event, UNCHANGED):
         assert incident is not None, "only Declared comes before everything"
         return incident

@@ -38,7 +38,7 @@ def base_name(
 
 
 def private_name(number: int) -> str:
-    """A name that says nothing."""
+    """The name of a private incident's channel, which says nothing but the number."""
     return f"inc-{number}-private"
 
 

@@ -27,7 +27,7 @@ class Loudness(StrEnum):
         return Loudness.HERE if self is Loudness.CHANNEL else Loudness.NONE
 
     def at_most(self, most: Loudness) -> Loudness:
-        """The quieter of the two."""
+        """This loudness or `most`, whichever pings fewer people."""
         order = [Loudness.NONE, Loudness.HERE, Loudness.CHANNEL]
         return min(self, most, key=order.index)
 

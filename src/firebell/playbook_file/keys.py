@@ -47,9 +47,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "private": ("invite",),
 }
 
-REPEATED = ("severity", "role", "service", "step", "document")
-"""Tables written as `[[name]]`, once for each thing."""
-
 CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
 
 ORGANISATION = 80

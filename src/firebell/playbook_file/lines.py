@@ -77,7 +77,7 @@ class _Scan:
         return (*path, self.counts[path]) if path in self.counts else path
 
     def pair(self, table: Path) -> None:
-        """`a.b = value`."""
+        """Step over a key and its value, `a.b = value`, noting their lines."""
         line = self.line()
         path = table
         for part in self.key():

@@ -37,13 +37,13 @@ def read_playbook(path: Path) -> Playbook:
     except UnicodeDecodeError as error:
         raise _unreadable(path, "it is not text in UTF-8") from error
     given, read, broken = parse(text)
-    faults = [Fault(str(path), one.line, one.what, one.would_be_right) for one in broken]
+    faults = [Fault(str(path), line.line, line.what, line.would_be_right) for line in broken]
     if given is None:
         raise PlaybookFaults(tuple(faults))
     source = Source(str(path), find_lines(read), incomplete=bool(broken), faults=faults)
     playbook = _playbook(Table(source, keys.TOP, (), given))
     if source.faults:
-        raise PlaybookFaults(tuple(sorted(source.faults, key=lambda one: one.line or 0)))
+        raise PlaybookFaults(tuple(sorted(source.faults, key=lambda fault: fault.line or 0)))
     return playbook
 
 
@@ -58,18 +58,20 @@ def _unreadable(path: Path, why: str) -> PlaybookFaults:
 
 
 def _playbook(top: Table) -> Playbook:
-    severities = tuple(_severity(one) for one in _need(top, "severity", keys.SEVERITIES))
-    roles = tuple(_role(one) for one in _need(top, "role", keys.ROLES))
-    role_keys = [one.key for one in roles]
-    services = tuple(_service(one, role_keys) for one in _need(top, "service", keys.SERVICES))
-    severity_keys = [one.key for one in severities]
-    steps = tuple(_step(one, role_keys, severity_keys) for one in top.tables("step", keys.STEPS))
-    documents = tuple(_document(one) for one in top.tables("document", keys.DOCUMENTS))
+    severities = tuple(_severity(table) for table in _need(top, "severity", keys.SEVERITIES))
+    roles = tuple(_role(table) for table in _need(top, "role", keys.ROLES))
+    role_keys = [role.key for role in roles]
+    services = tuple(_service(table, role_keys) for table in _need(top, "service", keys.SERVICES))
+    severity_keys = [severity.key for severity in severities]
+    steps = tuple(
+        _step(table, role_keys, severity_keys) for table in top.tables("step", keys.STEPS)
+    )
+    documents = tuple(_document(table) for table in top.tables("document", keys.DOCUMENTS))
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
-        ("service", [one.key for one in services]),
-        ("step", [one.key for one in steps]),
+        ("service", [service.key for service in services]),
+        ("step", [step.key for step in steps]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -105,7 +107,7 @@ def _playbook(top: Table) -> Playbook:
 
 def _need(top: Table, name: str, most: int) -> tuple[Table, ...]:
     """At least one of them."""
-    if name not in top.given and not top.source.incomplete:
+    if name not in top.contents and not top.source.incomplete:
         top.fault(None, f"there is no [[{name}]]", f"[[{name}]], once for each")
     return top.tables(name, most)
 

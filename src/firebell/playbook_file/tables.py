@@ -37,13 +37,15 @@ class Source:
 class Table:
     """The keys of `[name]`, `[[name]]` or the top; unknown ones are noted when it is made."""
 
-    def __init__(self, source: Source, name: str, path: Path, given: Mapping[str, object]) -> None:
+    def __init__(
+        self, source: Source, name: str, path: Path, contents: Mapping[str, object]
+    ) -> None:
         self.source = source
         self.path = path
-        self.given = dict(given)
-        self.label = _label(name, path, given)
+        self.contents = dict(contents)
+        self.label = _label(name, path, contents)
         self._written: dict[str, str] = {}
-        for key in given:
+        for key in contents:
             if key not in KEYS[name]:
                 self._unknown(name, key)
 
@@ -62,20 +64,22 @@ class Table:
 
     def read(self, key: str, reader: Reader[T], default: T) -> T:
         """The key's value; the default when it is absent or wrong."""
-        return self._one(key, self.given[key], reader, default) if key in self.given else default
+        return (
+            self._one(key, self.contents[key], reader, default) if key in self.contents else default
+        )
 
     def need(self, key: str, reader: Reader[T], instead: T, such_as: str) -> T:
         """The key's value, which must be there; `such_as` shows how it is written."""
-        if key not in self.given:
+        if key not in self.contents:
             self._missing(key, such_as)
             return instead
-        return self._one(key, self.given[key], reader, instead)
+        return self._one(key, self.contents[key], reader, instead)
 
     def several(self, key: str, reader: Reader[T]) -> tuple[T, ...]:
         """A list without doubles; what is wrong in it is left out."""
-        if key not in self.given:
+        if key not in self.contents:
             return ()
-        value = self.given[key]
+        value = self.contents[key]
         if not isinstance(value, list):
             right = f"[{shown(value)}]" if isinstance(value, str) else "a list in [ ]"
             self.fault(key, f"{key} is {shown(value)}", f"{right}, with brackets around it")
@@ -84,17 +88,17 @@ class Table:
             self.fault(key, f"{key} is an empty list", "a list of one or more, or left out")
         found: dict[T, None] = {}
         for number, item in enumerate(value):
-            for one in self._item(key, number, item, reader):
-                if one in found:
+            for thing in self._item(key, number, item, reader):
+                if thing in found:
                     self.fault(key, f"{key} has {shown(item)} twice", "there once", number)
-                found[one] = None
+                found[thing] = None
         return tuple(found)
 
     def inner(self, key: str) -> Iterator[tuple[str, object]]:
         """What stands in `key = {name = value, …}`."""
-        value = self.given.get(key, {})
+        value = self.contents.get(key, {})
         if isinstance(value, dict):
-            if key in self.given and not value:
+            if key in self.contents and not value:
                 self.fault(key, f"{key} is empty", "{ } with something in it, or left out")
             yield from value.items()
         else:
@@ -103,9 +107,9 @@ class Table:
 
     def tables(self, name: str, most: int) -> tuple[Table, ...]:
         """Each `[[name]]`, at most this many."""
-        value = self.given.get(name, [])
+        value = self.contents.get(name, [])
         once = isinstance(value, dict)
-        if not isinstance(value, list) or any(not isinstance(one, dict) for one in value):
+        if not isinstance(value, list) or any(not isinstance(item, dict) for item in value):
             written = "has one pair of brackets" if once else f"is {shown(value)}"
             self.fault(name, f"{name} {written}", f"[[{name}]], once for each")
             value = [value] if once else []
@@ -114,11 +118,11 @@ class Table:
         base = self.at(name)
         paths: list[Path] = [base] if once else [(*base, number) for number in range(len(value))]
         pairs = zip(paths, value, strict=True)
-        return tuple(Table(self.source, name, path, given) for path, given in pairs)
+        return tuple(Table(self.source, name, path, contents) for path, contents in pairs)
 
     def table(self, name: str) -> Table:
         """`[name]`; an empty one when it is absent."""
-        value = self.given.get(name, {})
+        value = self.contents.get(name, {})
         if not isinstance(value, dict):
             self.fault(
                 name, f"{name} is {shown(value)}", f"[{name}], once, with one pair of brackets"
@@ -148,8 +152,8 @@ class Table:
         meant = nearest(key, KEYS[name])
         if meant is not None:
             right = f'"{meant}"'
-            if meant not in self.given:
-                self.given[meant] = self.given[key]
+            if meant not in self.contents:
+                self.contents[meant] = self.contents[key]
                 self._written[meant] = key
         elif key in KEYS[TOP]:
             right = "at the top of the file, above the first line in brackets"
@@ -158,12 +162,12 @@ class Table:
         self.fault(key, f'"{key}" is no key that Firebell knows here', right)
 
 
-def _label(name: str, path: Path, given: Mapping[str, object]) -> str:
+def _label(name: str, path: Path, contents: Mapping[str, object]) -> str:
     """`severity "P1": `, or `severity 2: ` when it has no name, or nothing at the top."""
     if name == TOP:
         return ""
     for key in _NAMES:
-        called = given.get(key)
+        called = contents.get(key)
         if isinstance(called, str) and called:
             return f"{name} {shown(called)}: "
     last = path[-1] if path else name

@@ -57,14 +57,14 @@ def shown(value: object) -> str:
 
 
 def choices(allowed: Collection[str]) -> str:
-    """`"channel", "here" or "none"`."""
-    quoted = [f'"{one}"' for one in allowed]
+    """Words as a choice between them: `"channel", "here" or "none"`."""
+    quoted = [f'"{word}"' for word in allowed]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def nearest(written: str, known: Collection[str]) -> str | None:
     """The known word that was most likely meant."""
-    by_lower = {one.lower(): one for one in known}
+    by_lower = {word.lower(): word for word in known}
     found = get_close_matches(written.lower(), by_lower, 1, 0.6)
     return by_lower[found[0]] if found else None
 
@@ -100,7 +100,7 @@ def key(most: int = keys.KEY) -> Reader[str]:
 
 
 def flag(value: object) -> bool:
-    """`true` or `false`."""
+    """A truth value: `true` or `false`."""
     if not isinstance(value, bool):
         raise Wrong("true or false, without quotes")
     return value
@@ -123,10 +123,10 @@ def choice(kind: type[E]) -> Reader[E]:
     """One of an enumeration's words."""
 
     def read(value: object) -> E:
-        for one in kind:
-            if value == one.value:
-                return one
-        raise Wrong(choices([one.value for one in kind]))
+        for member in kind:
+            if value == member.value:
+                return member
+        raise Wrong(choices([member.value for member in kind]))
 
     return read
 
@@ -178,7 +178,7 @@ def channel_name(value: object) -> str:
     """A template of a channel's name: known fields between what Slack allows in names."""
     if not isinstance(value, str):
         raise Wrong('a text such as "inc-{number}-{title}"')
-    allowed = ", ".join(f"{{{one}}}" for one in keys.CHANNEL_FIELDS)
+    allowed = ", ".join(f"{{{field}}}" for field in keys.CHANNEL_FIELDS)
     try:
         parts = list(Formatter().parse(value))
     except ValueError:

@@ -1,1 +1,1 @@
-"""SQLite and PostgreSQL behind one async door. A transaction runs whole, in one thread."""
+"""SQLite and PostgreSQL as one async store. A transaction runs whole, in one thread."""

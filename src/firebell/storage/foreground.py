@@ -12,16 +12,16 @@ class ForegroundLoad:
     """A context for each transaction of a person; used on one loop only."""
 
     def __init__(self) -> None:
-        self._now = 0
-        self._last = 0.0
+        self._running = 0
+        self._last_ended = 0.0
 
     def __enter__(self) -> None:
-        self._now += 1
+        self._running += 1
 
     def __exit__(self, *_: object) -> None:
-        self._now -= 1
-        self._last = time.monotonic()
+        self._running -= 1
+        self._last_ended = time.monotonic()
 
-    def there(self) -> bool:
-        """Somebody is, or was a moment ago."""
-        return self._now > 0 or time.monotonic() - self._last < A_MOMENT
+    def present(self) -> bool:
+        """Whether a person is being served, or was a moment ago."""
+        return self._running > 0 or time.monotonic() - self._last_ended < A_MOMENT

@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from firebell.app.ports import Conflict, Reads, Transaction
-from firebell.storage.door import TRIES, Offset
+from firebell.storage.base import TRIES, Offset
 from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
@@ -33,7 +33,7 @@ class PostgresStore:
 
     def __init__(self, url: str, offset: Offset) -> None:
         self._offset = offset
-        self._crowd = ForegroundLoad()
+        self._foreground = ForegroundLoad()
         self._engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
         migrate(self._engine)
         # People's transactions have threads of their own, so that the worker's never keep them.
@@ -45,12 +45,12 @@ class PostgresStore:
         loop = asyncio.get_running_loop()
         if not urgent:
             return await loop.run_in_executor(self._worker, self._transact, work)
-        with self._crowd:
+        with self._foreground:
             return await loop.run_in_executor(self._people, self._transact, work)
 
-    def pressed(self) -> bool:
+    def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago."""
-        return self._crowd.there()
+        return self._foreground.present()
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""

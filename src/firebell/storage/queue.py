@@ -30,23 +30,12 @@ from firebell.domain.effects import CancelLater, CancelPosts, Effect, Later, Rea
 from firebell.storage import codec
 from firebell.storage.clock import seconds
 from firebell.storage.reads import stored_effect
-from firebell.storage.tables import effects
+from firebell.storage.tables import effects, is_pending
 
 PENDING, DONE = State.PENDING.value, State.DONE.value
 PARKED, CANCELLED = State.PARKED.value, State.CANCELLED.value
 AFTER_RESTART = 2.0
 """Seconds until what was in flight is looked for: a call may be carried out after we died."""
-
-WRITES_IN_CHANNEL = (
-    "Say",
-    "PinCard",
-    "KeepTopic",
-    "SetPurpose",
-    "AddBookmark",
-    "InvitePeople",
-    "KeepMessage",
-)
-
 
 # Statements that every move needs are made once: making them costs more than running them.
 INSERT = insert(effects)
@@ -106,8 +95,8 @@ class EffectQueue:
 
     def want(self, incident: str, target: str) -> bool:
         """Render a keep again; False when there is none. A parked one stays parked."""
-        given = {"of_incident": incident, "of_target": target, "at": seconds(self._now())}
-        return self._connection.execute(WANT, given).rowcount > 0
+        parameters = {"of_incident": incident, "of_target": target, "at": seconds(self._now())}
+        return self._connection.execute(WANT, parameters).rowcount > 0
 
     def claim(self, limit: int, lease: timedelta, *, skip_locked: bool) -> list[StoredEffect]:
         """Due rows, most important first, each with a lease of its own."""
@@ -115,7 +104,7 @@ class EffectQueue:
         blocked = exists(
             select(earlier.c.id).where(
                 earlier.c.lane == effects.c.lane,
-                earlier.c.state == PENDING,
+                is_pending(earlier),
                 earlier.c.id < effects.c.id,
             )
         )
@@ -123,7 +112,7 @@ class EffectQueue:
         query = (
             select(effects)
             .where(
-                effects.c.state == PENDING,
+                is_pending(effects),
                 effects.c.due <= seconds(self._now()),
                 or_(effects.c.lease.is_(None), effects.c.lease_until < real),
                 or_(effects.c.lane.is_(None), ~blocked),
@@ -145,7 +134,7 @@ class EffectQueue:
             first_tried=effect.first_tried or self._now(),
         )
         assert taken.first_tried is not None, "set just now"
-        given = {
+        parameters = {
             "row": row,
             "new_lease": taken.lease,
             "new_until": until,
@@ -153,7 +142,7 @@ class EffectQueue:
             "new_doubtful": taken.doubtful,
             "new_first_tried": seconds(taken.first_tried),
         }
-        self._connection.execute(TAKE, given)
+        self._connection.execute(TAKE, parameters)
         return taken
 
     def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
@@ -194,10 +183,6 @@ class EffectQueue:
         """Until somebody retries it."""
         return self._held(key, token, {"lease": null(), "state": PARKED, "failure": failure})
 
-    def cancel(self, key: str, token: str, failure: str) -> bool:
-        """It makes no sense any more."""
-        return self._held(key, token, {"lease": null(), "state": CANCELLED, "failure": failure})
-
     def retry(self, key: str) -> bool:
         """A parked one again."""
         done = self._connection.execute(
@@ -211,7 +196,7 @@ class EffectQueue:
         """Whatever was being done may have happened."""
         done = self._connection.execute(
             update(effects)
-            .where(effects.c.state == PENDING, effects.c.lease.is_not(None))
+            .where(is_pending(effects), effects.c.lease.is_not(None))
             .values(lease=null(), doubtful=True, due=seconds(self._now()) + AFTER_RESTART)
         )
         return done.rowcount
@@ -222,7 +207,7 @@ class EffectQueue:
         self._connection.execute(
             update(effects)
             .where(
-                effects.c.state == PENDING,
+                is_pending(effects),
                 effects.c.attempts > 0,
                 effects.c.lease.is_(None),
                 effects.c.failure.is_not(None),
@@ -253,7 +238,7 @@ class EffectQueue:
         }
 
     def _held(self, key: str, token: str | None, values: Mapping[str, object]) -> bool:
-        mine = and_(effects.c.key == key, effects.c.state == PENDING)
+        mine = and_(effects.c.key == key, is_pending(effects))
         if token is not None:
             mine = and_(mine, effects.c.lease == token)
         return self._connection.execute(update(effects).where(mine).values(**values)).rowcount > 0
@@ -264,23 +249,22 @@ class EffectQueue:
             .where(
                 effects.c.incident == incident,
                 effects.c.kind == Later.__name__,
-                effects.c.state == PENDING,
+                is_pending(effects),
             )
             .values(state=CANCELLED, lease=null())
         )
 
     def _cancel_posts(self, incident: str, channel: str) -> None:
-        inside = or_(
-            effects.c.kind.in_(["KeepTopic", "SetPurpose", "AddBookmark", "InvitePeople"]),
-            effects.c.body.contains(f'"channel":"{channel}"', autoescape=True),
+        waiting = select(effects.c.id, effects.c.kind, effects.c.body).where(
+            effects.c.incident == incident, effects.c.state.in_([PENDING, PARKED])
         )
+        pointless = [
+            row.id
+            for row in self._connection.execute(waiting)
+            if codec.body(row.kind, row.body).pointless_without(channel)
+        ]
         self._connection.execute(
             update(effects)
-            .where(
-                effects.c.incident == incident,
-                effects.c.kind.in_(WRITES_IN_CHANNEL),
-                effects.c.state.in_([PENDING, PARKED]),
-                inside,
-            )
+            .where(effects.c.id.in_(pointless))
             .values(state=CANCELLED, lease=null(), failure="is_archived")
         )

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent
 from firebell.domain.effects import Rank
-from firebell.domain.incident import Incident, Person, Status
+from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import moment
@@ -21,6 +21,9 @@ from firebell.storage.tables import (
     effects,
     events,
     incidents,
+    is_open,
+    is_pending,
+    is_unnamed,
     people,
     playbooks,
 )
@@ -37,12 +40,15 @@ SIMILAR = (
     .where(
         incidents.c.service == bindparam("of_service"),
         incidents.c.raised >= bindparam("since"),
-        incidents.c.status != Status.CLOSED.value,
+        is_open(incidents),
         ~incidents.c.private,
         ~incidents.c.drill,
     )
     .order_by(incidents.c.number.desc())
     .limit(1)
+)
+ACTIVE_PLAYBOOK = select(playbooks).where(
+    playbooks.c.id == select(func.max(playbooks.c.id)).scalar_subquery()
 )
 
 
@@ -53,88 +59,91 @@ class SqlReads:
         self.connection = connection
 
     def incident(self, incident: str) -> Loaded | None:
-        """By its opaque id."""
+        """The incident with this opaque id, or None."""
         return self._loaded(BY_ID, {"wanted": incident})
 
     def by_number(self, number: int) -> Loaded | None:
-        """By what people call it."""
+        """The incident that people call INC-`number`, or None."""
         return self._loaded(select(incidents).where(incidents.c.number == number))
 
     def by_channel(self, channel: str) -> Loaded | None:
         """By any channel that is or was its own."""
-        owner = select(channels.c.incident).where(channels.c.channel == channel)
-        return self._loaded(select(incidents).where(incidents.c.id.in_(owner)))
+        query = select(incidents).join(channels, channels.c.incident == incidents.c.id)
+        return self._loaded(query.where(channels.c.channel == channel))
 
     def by_key(self, key: str) -> Loaded | None:
         """By the key of the form that raised it."""
         return self._loaded(BY_KEY, {"wanted": key})
 
     def open_incidents(self) -> Sequence[Incident]:
-        """Newest first."""
+        """All incidents that are open, newest first."""
         query = (
-            select(incidents.c.body)
-            .where(incidents.c.status != Status.CLOSED.value)
-            .order_by(incidents.c.number.desc())
+            select(incidents.c.body).where(is_open(incidents)).order_by(incidents.c.number.desc())
         )
         return [codec.incident(body) for (body,) in self.connection.execute(query)]
 
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service; none private, no drill."""
-        given = {"of_service": service, "since": since.timestamp()}
-        body = self.connection.execute(SIMILAR, given).scalar()
+        parameters = {"of_service": service, "since": since.timestamp()}
+        body = self.connection.execute(SIMILAR, parameters).scalar()
         return None if body is None else codec.incident(body)
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
-        """In order."""
+        """An incident's events in the order in which they happened."""
         query = select(events).where(events.c.incident == incident).order_by(events.c.seq)
         return [_event(row) for row in self.connection.execute(query)]
 
     def event(self, event_id: str) -> StoredEvent | None:
-        """One event."""
+        """The event with this id, or None."""
         row = self.connection.execute(EVENT, {"wanted": event_id}).first()
         return _event(row) if row else None
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
-        """Oldest first."""
+        """An incident's effects, oldest first, whatever their state."""
         query = select(effects).where(effects.c.incident == incident).order_by(effects.c.id)
         return [stored_effect(row) for row in self.connection.execute(query)]
 
     def effect(self, key: str) -> StoredEffect | None:
-        """One effect."""
+        """The effect with this key, or None."""
         row = self.connection.execute(select(effects).where(effects.c.key == key)).first()
         return stored_effect(row) if row else None
 
     def names(self, who: Iterable[Person]) -> Mapping[Person, str]:
         """The names of those that are known."""
-        query = select(people.c.id, people.c.name).where(people.c.id.in_(list(who)))
+        query = select(people.c.id, people.c.name).where(
+            people.c.id.in_(list(who)), ~is_unnamed(people)
+        )
         return {row.id: row.name for row in self.connection.execute(query)}
 
+    def unnamed(self, by: datetime) -> Sequence[Person]:
+        """Those who were met by then, the earliest first."""
+        query = (
+            select(people.c.id)
+            .where(is_unnamed(people), people.c.met <= by.timestamp())
+            .order_by(people.c.met, people.c.id)
+        )
+        return self.connection.execute(query).scalars().all()
+
     def directory(self) -> Mapping[str, str]:
-        """Reference to id."""
+        """What each of the playbook's references was last resolved to."""
         rows = self.connection.execute(select(directory.c.reference, directory.c.id))
         return {row.reference: row.id for row in rows}
 
     def active_playbook(self) -> tuple[str, Playbook] | None:
         """The one that was activated last."""
-        query = select(playbooks).order_by(playbooks.c.id.desc()).limit(1)
-        row = self.connection.execute(query).first()
+        row = self.connection.execute(ACTIVE_PLAYBOOK).first()
         return (row.fingerprint, codec.playbook(row.body)) if row else None
 
     def next_due(self) -> datetime | None:
         """When the next pending effect is due."""
-        query = (
-            select(effects.c.due)
-            .where(effects.c.state == State.PENDING.value)
-            .order_by(effects.c.due)
-            .limit(1)
-        )
+        query = select(effects.c.due).where(is_pending(effects)).order_by(effects.c.due).limit(1)
         due = self.connection.execute(query).scalar()
         return None if due is None else moment(due)
 
     def _loaded(
-        self, query: Select[Any], given: Mapping[str, object] | None = None
+        self, query: Select[Any], parameters: Mapping[str, object] | None = None
     ) -> Loaded | None:
-        row = self.connection.execute(query, given).first()
+        row = self.connection.execute(query, parameters).first()
         return Loaded(incident=codec.incident(row.body), version=row.version) if row else None
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
-from firebell.storage.door import TRIES, Offset
+from firebell.storage.base import TRIES, Offset
 from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
@@ -58,18 +58,18 @@ class SqliteStore:
         self._order = itertools.count()
         self._thread = threading.Thread(target=self._write, name="sqlite-write", daemon=True)
         self._thread.start()
-        self.people = ForegroundLoad()
+        self._foreground = ForegroundLoad()
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a Conflict."""
         future: Future[T] = Future()
         self._waiting.put(_Waiting(0 if urgent else 1, next(self._order), work, future))
-        with self.people if urgent else nullcontext():
+        with self._foreground if urgent else nullcontext():
             return await asyncio.wrap_future(future)
 
-    def pressed(self) -> bool:
+    def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago."""
-        return self.people.there()
+        return self._foreground.present()
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""
@@ -92,8 +92,8 @@ class SqliteStore:
         with self._writer.connect() as connection:
             while True:
                 batch = self._batch()
-                self._commit_together(connection, [one for one in batch if one.work])
-                if any(one.work is None for one in batch):
+                self._commit_together(connection, [waiting for waiting in batch if waiting.work])
+                if any(waiting.work is None for waiting in batch):
                     return
 
     def _batch(self) -> list[_Waiting]:
@@ -110,24 +110,24 @@ class SqliteStore:
                 self._waiting.put(following)
                 break
             found.append(following)
-        return [one for one in found if one.future.set_running_or_notify_cancel()]
+        return [waiting for waiting in found if waiting.future.set_running_or_notify_cancel()]
 
     def _commit_together(self, connection: Connection, batch: list[_Waiting]) -> None:
         """Nobody hears that it is done before the commit."""
         ended: list[_Outcome] = []
         together = _Outcome()
         with together, connection.begin():
-            ended = [self._run(connection, one) for one in batch]
-        for one, outcome in zip(batch, ended or [together] * len(batch), strict=True):
-            (together if together.error else outcome).tell(one.future)
+            ended = [self._run(connection, waiting) for waiting in batch]
+        for waiting, outcome in zip(batch, ended or [together] * len(batch), strict=True):
+            (together if together.error else outcome).tell(waiting.future)
 
-    def _run(self, connection: Connection, one: _Waiting) -> _Outcome:
-        assert one.work is not None, "the end is no work"
+    def _run(self, connection: Connection, waiting: _Waiting) -> _Outcome:
+        assert waiting.work is not None, "the end is no work"
         outcome = _Outcome()
         for _ in range(TRIES):
             outcome = _Outcome()
             with outcome, connection.begin_nested():
-                outcome.result = one.work(SqlTransaction(connection, NOW, self._offset))
+                outcome.result = waiting.work(SqlTransaction(connection, NOW, self._offset))
             if not isinstance(outcome.error, Conflict):
                 break
         return outcome

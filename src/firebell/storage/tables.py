@@ -1,11 +1,18 @@
-"""The tables. Times are seconds since 1970 (UTC); what the domain owns is JSON in `body`."""
+"""The tables. Times are seconds since 1970 (UTC); what the domain owns is JSON in `body`.
+
+Most tables only grow. What is still open or still to be done has partial indexes of its own; a
+query that wants one has to say the index's condition with a literal (`is_open` and the like),
+because a planner that sees a parameter can't know that the index holds all it asks for.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Double,
+    FromClause,
     Index,
     Integer,
     MetaData,
@@ -13,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 metadata = MetaData(
@@ -30,12 +38,25 @@ incidents = Table(
     Column("number", Integer, nullable=False, unique=True),
     Column("key", String(255), nullable=False, unique=True),
     Column("version", Integer, nullable=False),
-    Column("status", String(32), nullable=False, index=True),
+    Column("status", String(32), nullable=False),
     Column("private", Boolean, nullable=False),
     Column("drill", Boolean, nullable=False),
-    Column("service", String(255), nullable=False, index=True),
+    Column("service", String(255), nullable=False),
     Column("raised", Double, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+
+def is_open(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of open incidents."""
+    return table.c.status != literal_column("'closed'")
+
+
+Index(
+    "ix_incidents_open",
+    incidents.c.number,
+    sqlite_where=is_open(incidents),
+    postgresql_where=is_open(incidents),
 )
 
 channels = Table(
@@ -85,18 +106,24 @@ effects = Table(
     sqlite_autoincrement=True,
 )
 
+
+def is_pending(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the indexes of effects that are still to be done."""
+    return table.c.state == literal_column("'pending'")
+
+
 Index(
     "ix_effects_pending",
     effects.c.due,
-    sqlite_where=effects.c.state == "pending",
-    postgresql_where=effects.c.state == "pending",
+    sqlite_where=is_pending(effects),
+    postgresql_where=is_pending(effects),
 )
 Index(
     "ix_effects_lane",
     effects.c.lane,
     effects.c.id,
-    sqlite_where=effects.c.state == "pending",
-    postgresql_where=effects.c.state == "pending",
+    sqlite_where=is_pending(effects),
+    postgresql_where=is_pending(effects),
 )
 Index(
     "uq_effects_kept",
@@ -127,7 +154,8 @@ inbox = Table(
     Column("id", String(255), primary_key=True),
     Column("body", Text, nullable=False),
     Column("received", Double, nullable=False),
-    Column("done", Boolean, nullable=False, index=True),
+    Column("done", Boolean, nullable=False),
+    Index(None, "done", "received"),
 )
 
 people = Table(
@@ -135,6 +163,20 @@ people = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("name", String(255), nullable=False),
+    Column("met", Double, nullable=True),
+)
+
+
+def is_unnamed(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of people whose names are still to be asked for."""
+    return table.c.name == literal_column("''")
+
+
+Index(
+    "ix_people_unnamed",
+    people.c.met,
+    sqlite_where=is_unnamed(people),
+    postgresql_where=is_unnamed(people),
 )
 
 directory = Table(

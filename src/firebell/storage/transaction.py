@@ -30,7 +30,7 @@ from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import moment, seconds
 from firebell.storage.queue import EffectQueue
-from firebell.storage.reads import SqlReads
+from firebell.storage.reads import ACTIVE_PLAYBOOK, SqlReads
 from firebell.storage.tables import (
     channels,
     counters,
@@ -46,7 +46,7 @@ from firebell.storage.tables import (
 )
 
 INBOX_REMEMBERS = 3600.0
-"""Seconds: Slack's last redelivery comes six minutes after the first try (SLACK.md, events)."""
+"""Seconds: Slack's last redelivery comes after six minutes (`docs/slack-facts.md`, Events)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ LAST_EVENT = (
     .order_by(events.c.seq.desc())
     .limit(1)
 )
+MEET = {
+    "sqlite": sqlite.insert(people).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(people).on_conflict_do_nothing(),
+}
 
 
 class SqlTransaction(SqlReads):
@@ -115,11 +119,11 @@ class SqlTransaction(SqlReads):
         return self.connection.execute(query).scalar()
 
     def remember(self, key: str, incident: str) -> None:
-        """It has been handled."""
+        """The command with this key has been handled."""
         self.connection.execute(insert(handled).values(key=key, incident=incident))
 
     def names_reserved(self, wanted: Iterable[str]) -> frozenset[str]:
-        """Which are taken."""
+        """Which of these channel names are reserved."""
         asked = frozenset(wanted)
         between = {"first": min(asked), "last": max(asked)}
         return asked.intersection(self.connection.execute(NAMES_BETWEEN, between).scalars())
@@ -176,11 +180,11 @@ class SqlTransaction(SqlReads):
         self._effects.want(incident, target)
 
     def claim(self, limit: int, lease: timedelta) -> Sequence[StoredEffect]:
-        """Take due effects."""
+        """Take effects that are due, each with a lease of its own."""
         return self._effects.claim(limit, lease, skip_locked=self._dialect.locks)
 
     def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
-        """Prolong."""
+        """Prolong leases, and say which of them are still ours."""
         return self._effects.renew(leases, lease)
 
     def settle(self, key: str, token: str, result: Json, version: int) -> bool:
@@ -190,19 +194,15 @@ class SqlTransaction(SqlReads):
     def release(
         self, key: str, token: str, *, after: timedelta, doubtful: bool, failure: str | None
     ) -> bool:
-        """For later."""
+        """Give an effect back, to be tried after a while."""
         return self._effects.release(key, token, after=after, doubtful=doubtful, failure=failure)
 
     def park(self, key: str, token: str | None, failure: str) -> bool:
-        """Until somebody retries it."""
+        """Put an effect aside until somebody retries it."""
         return self._effects.park(key, token, failure)
 
-    def cancel(self, key: str, token: str, failure: str) -> bool:
-        """It makes no sense any more."""
-        return self._effects.cancel(key, token, failure)
-
     def retry(self, key: str) -> bool:
-        """A parked one again."""
+        """Take a parked effect up again."""
         return self._effects.retry(key)
 
     def free_leases(self) -> int:
@@ -210,7 +210,7 @@ class SqlTransaction(SqlReads):
         return self._effects.free_leases()
 
     def wake(self) -> None:
-        """The chat answers again."""
+        """What was put off after a failure is due now."""
         self._effects.wake()
 
     def pause(self, scope: str, until: datetime) -> None:
@@ -234,7 +234,7 @@ class SqlTransaction(SqlReads):
         return True
 
     def inbox(self, limit: int) -> Sequence[InboxEvent]:
-        """What waits, oldest first."""
+        """Events of the chat that wait to be handled, oldest first."""
         query = select(inbox).where(~inbox.c.done).order_by(inbox.c.received).limit(limit)
         return [
             InboxEvent(id=row.id, body=json.loads(row.body), received=moment(row.received))
@@ -246,9 +246,17 @@ class SqlTransaction(SqlReads):
         handled = update(inbox).where(inbox.c.id == event_id)
         self.connection.execute(handled.values(done=True, body="{}"))
 
+    def meet(self, found: Iterable[Person]) -> None:
+        """Their names are asked for later. In order, so that two who meet the same do not wait for
+        each other."""
+        met = seconds(self.now())
+        rows = [{"id": person, "name": "", "met": met} for person in sorted(found)]
+        if rows:
+            self.connection.execute(MEET[self.connection.dialect.name], rows)
+
     def name_people(self, known: Mapping[Person, str]) -> None:
-        """Remember names."""
-        for person, name in known.items():
+        """Remember people's names, in the same order as `meet`."""
+        for person, name in sorted(known.items()):
             self._put(people, {"id": person}, {"name": name})
 
     def save_directory(self, ids: Mapping[str, str]) -> None:
@@ -258,8 +266,8 @@ class SqlTransaction(SqlReads):
 
     def activate_playbook(self, fingerprint: str, playbook: Playbook) -> bool:
         """Make it the active one."""
-        last = select(playbooks.c.fingerprint).order_by(playbooks.c.id.desc()).limit(1)
-        if self.connection.execute(last).scalar() == fingerprint:
+        active = self.connection.execute(ACTIVE_PLAYBOOK).first()
+        if active is not None and active.fingerprint == fingerprint:
             return False
         values = {
             "fingerprint": fingerprint,

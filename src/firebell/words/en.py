@@ -5,6 +5,8 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
+from firebell.domain.effect_names import DEFECT, EffectName
+
 STATUSES = {
     "investigating": "Investigating",
     "identified": "Cause identified",
@@ -185,20 +187,23 @@ SENTENCES = {
     "form.pick_person": "Choose a person who uses this Slack, not an app.",
 }
 
-EFFECTS = {
-    "CreateChannel": "The channel",
-    "InvitePeople": "People invited",
-    "ReadGroup": "The people of a group",
-    "SetPurpose": "The channel's purpose",
-    "KeepTopic": "The channel's topic",
-    "KeepMessage": "The announcement",
-    "KeepMessage:card": "The card in the channel",
-    "PinCard": "The card pinned",
-    "AddBookmark": "A document above the channel",
-    "Tell": "A lead asked",
-    "Say": "A message",
-    "ShareRecord": "The record as a file",
-    "ArchiveChannel": "Putting the channel away",
+EFFECTS: dict[EffectName, str] = {
+    EffectName.CHANNEL: "The channel",
+    EffectName.PEOPLE: "People invited",
+    EffectName.GROUP: "The people of a group",
+    EffectName.PURPOSE: "The channel's purpose",
+    EffectName.TOPIC: "The channel's topic",
+    EffectName.ANNOUNCEMENT: "The announcement",
+    EffectName.CARD: "The card in the channel",
+    EffectName.CONFIRMATION: "The message to whoever raised it",
+    EffectName.PIN: "The card pinned",
+    EffectName.BOOKMARK: "A document above the channel",
+    EffectName.DIRECT_MESSAGE: "A lead asked",
+    EffectName.CHANNEL_MESSAGE: "A message",
+    EffectName.RECORD: "The record as a file",
+    EffectName.ARCHIVING: "Putting the channel away",
+    EffectName.SWEEP: "Removing what stands twice",
+    EffectName.LATER: "What was to happen now",
 }
 
 REASONS = {
@@ -242,6 +247,8 @@ REASONS = {
     "service_unavailable": "Slack has a problem of its own",
     "unreadable": "Slack's answer made no sense",
     "unexpected": "of a mistake in Firebell, which is in its log",
+    DEFECT: "of a mistake in Firebell that came again each time. "
+    "Its log says more. Please tell whoever runs Firebell",
     "invalid_auth": "Slack does not let Firebell in. Ask whoever runs Firebell",
     "token_revoked": "Slack does not let Firebell in. Ask whoever runs Firebell",
     "token_expired": "Slack does not let Firebell in. Ask whoever runs Firebell",

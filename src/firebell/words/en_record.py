@@ -53,6 +53,7 @@ HEADINGS = {
     "steps": "Steps of the playbook",
     "timeline": "Timeline",
     "promises": "Updates promised",
+    "organisation": "Organisation",
     "status": "Status",
     "outcome": "Outcome",
     "service": "Service",

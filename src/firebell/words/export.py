@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w))")
 def to_markdown(
     incident: Incident, events: Sequence[Event], names: Names, playbook: Playbook, now: datetime
 ) -> str:
-    """Markdown (CommonMark with tables)."""
+    """An incident and its timeline as Markdown (CommonMark with tables)."""
     zone = playbook.time_zone
     parts = [f"# {incident.label} {escape(incident.title)}", ""]
     for flag, key in ((incident.private, "private"), (incident.drill, "drill")):
@@ -41,9 +41,9 @@ def to_markdown(
     parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
     if incident.steps:
         parts += _section("steps", list(_steps(incident, names, playbook)))
-    promised = [one for one in promises(events, now) if one.kept is not None]
+    promised = [promise for promise in promises(events, now) if promise.kept is not None]
     if promised:
-        kept = sum(1 for one in promised if one.kept)
+        kept = sum(1 for promise in promised if promise.kept)
         words = HEADINGS["kept"].format(kept=kept, all=len(promised))
         parts += _section("promises", [words])
     parts += _section("timeline", list(_timeline(events, names, playbook)))
@@ -60,6 +60,7 @@ def to_json(
     found = {
         "number": incident.number,
         "label": incident.label,
+        "organisation": playbook.organisation,
         "title": incident.title,
         "description": incident.description,
         "service": incident.service_name or None,
@@ -75,7 +76,7 @@ def to_json(
         "in_charge": _person(incident.in_charge, names),
         "closed_by": _person(ending.by, names) if ending else None,
         "reviewer": _person(ending.reviewer, names) if ending and ending.reviewer else None,
-        "people": [_person(one, names) for one in people],
+        "people": [_person(person, names) for person in people],
         "roles": {
             role: {**_person(held.person, names), "on_it": held.on_it}
             for role, held in incident.roles.items()
@@ -103,7 +104,7 @@ def to_json(
             for step in incident.steps
         ],
         "updates_promised": [
-            {"due": _iso(one.due), "kept": one.kept} for one in promises(events, now)
+            {"due": _iso(promise.due), "kept": promise.kept} for promise in promises(events, now)
         ],
         "timeline": [
             {
@@ -146,7 +147,10 @@ def _section(key: str, lines: Sequence[str], between: str = "\n") -> list[str]:
 
 def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[str, str]]:
     ending = incident.ending
-    rows = [(HEADINGS["status"], STATUSES[incident.status])]
+    rows = [
+        (HEADINGS["organisation"], escape(playbook.organisation)),
+        (HEADINGS["status"], STATUSES[incident.status]),
+    ]
     if ending:
         rows.append((HEADINGS["outcome"], OUTCOMES[ending.outcome]))
     rows += [
@@ -194,7 +198,7 @@ def _people(incident: Incident, names: Names, playbook: Playbook) -> Iterator[st
         who = escape(name(held.person, names))
         yield f"{capital(role.name)}: {who if held.on_it else HEADINGS['asked'].format(who=who)}"
     with_part = {incident.declarer, *(held.person for held in incident.roles.values())}
-    others = [name(one, names) for one in incident.members if one not in with_part]
+    others = [name(person, names) for person in incident.members if person not in with_part]
     if others:
         yield f"{HEADINGS['joined']}: {escape(listed(sorted(others)))}"
 
@@ -213,7 +217,7 @@ def _steps(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str
 def _timeline(events: Sequence[Event], names: Names, playbook: Playbook) -> Iterator[str]:
     zone = playbook.time_zone
     lines = list(timeline(events))
-    refused = [one for one in events if isinstance(one, PeopleInvited) and one.refused]
+    refused = [event for event in events if isinstance(event, PeopleInvited) and event.refused]
     for day, of_day in groupby(lines, key=lambda line: local(line.at, zone).date()):
         first = local(next(line.at for line in lines if local(line.at, zone).date() == day), zone)
         yield f"### {day.day} {day:%B %Y} ({first.tzname()})"
@@ -231,9 +235,9 @@ def _words(
     if line.key != "invited":
         yield sentence(line, names, playbook)
         return
-    event = next((one for one in refused if one.at == line.at), None)
+    event = next((event for event in refused if event.at == line.at), None)
     outside = set(event.refused) if event else set()
-    inside = [name(one, names) for one in line.people if one not in outside]
+    inside = [name(person, names) for person in line.people if person not in outside]
     if inside:
         yield LINES["invited"].format(people=listed(inside))
     if outside:

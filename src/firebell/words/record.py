@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from firebell.domain import events as e
+from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Person
 from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line
@@ -22,7 +23,7 @@ def sentence(line: Line, names: Names, playbook: Playbook) -> str:
     facts = dict(line.facts)
     words = {
         "who": name(line.by, names),
-        "people": listed([name(one, names) for one in line.people]),
+        "people": listed([name(person, names) for person in line.people]),
         **{key: str(value) for key, value in facts.items() if value is not None},
     }
     if "role" in facts:
@@ -43,7 +44,7 @@ def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:
     if "outcome" in facts:
         found["outcome"] = OUTCOMES[str(facts["outcome"])]
     if "reason" in facts:
-        found["what"] = EFFECTS.get(str(facts["what"]), str(facts["what"]))
+        found["what"] = EFFECTS[EffectName(str(facts["what"]))]
         found["reason"] = reason(str(facts["reason"]))
     elif "what" in facts:
         parts = [PARTS[f"edited.{part}"] for part in str(facts["what"]).split(",") if part]
@@ -65,7 +66,7 @@ def name(person: Person | None, names: Names) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """`Alice, Bob and Priya`."""
+    """Names in a row, as people write them: `Alice, Bob and Priya`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -30,7 +30,7 @@ class ChannelLink:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address with words."""
+    """An address that is shown as words."""
 
     url: str
     words: str
@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Words that stand out."""
+    """Words that stand out from the others."""
 
     words: str
 
@@ -81,12 +81,12 @@ def fill(template: str, **facts: Value) -> Text:
 def joined(texts: Iterable[Value], between: str = ", ") -> Text:
     """Texts in a row, with something between them."""
     found: list[Value] = []
-    for one in texts:
-        if one is None or one in ((), ""):
+    for part in texts:
+        if part is None or part in ((), ""):
             continue
         if found:
             found.append(between)
-        found.append(one)
+        found.append(part)
     return text(*found)
 
 

@@ -26,7 +26,7 @@ def clock(at: datetime, zone: str, now: datetime) -> str:
 
 
 def day(at: datetime, zone: str) -> str:
-    """`Tue 24 Nov`."""
+    """A moment's day without its year: `Tue 24 Nov`."""
     there = local(at, zone)
     return f"{there:%a} {there.day} {there:%b}"
 

@@ -99,7 +99,7 @@ async def test_parts_of_a_whole_are_told_in_numbers_and_a_warning_in_words() -> 
         assert sent["ok"], sent
         message = page.get_by_role("article").filter(has_text="By state")
         await expect(message.get_by_role("row", name="Down 1 (25 %)")).to_be_visible()
-        await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+        await one.client.post("/people/alice/shortcuts", callback_id="begin")
         trigger = (await app.heard("shortcut"))["trigger_id"]
         alert = {"type": "alert", "level": "warning", "text": text("It pages people")}
         view = {"type": "modal", "title": text("Sure"), "blocks": [alert]}

@@ -105,7 +105,7 @@ async def test_faults_are_arranged_listed_and_cleared_in_the_page() -> None:
         general = one.id("general")
         refused = await one.error("chat.postMessage", channel=general, text="Hello")
         assert refused == "is_archived"
-        await one.hands.post("/faults", method="delivery", fault="twice")
+        await one.client.post("/faults", method="delivery", fault="twice")
         await page.keyboard.press("Escape")
         await page.get_by_role("button", name="Faults (1)").click()
         await expect(menu.get_by_role("listitem")).to_have_text(
@@ -113,7 +113,7 @@ async def test_faults_are_arranged_listed_and_cleared_in_the_page() -> None:
         )
         await menu.get_by_role("button", name="Clear all").click()
         await expect(menu.get_by_text("None. Slack works as it should.")).to_be_visible()
-        assert (await one.hands.get("/faults"))["faults"] == []
+        assert (await one.client.get("/faults"))["faults"] == []
 
 
 async def test_what_is_half_written_waits_where_it_was_written() -> None:

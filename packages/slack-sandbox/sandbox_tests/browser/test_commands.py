@@ -43,6 +43,6 @@ async def test_a_command_is_offered_with_what_it_does_and_what_it_wants_to_be_to
         await expect(hint).to_be_hidden()
         await text.fill("/quiet")
         await expect(hint).to_be_hidden()
-        found = await one.hands.get("/workspace")
+        found = await one.client.get("/workspace")
         assert found["commands"] == ["/plan", "/plane", "/quiet"]
         assert found["explained"]["/plane"] == {"description": "Book a plane", "usage_hint": ""}

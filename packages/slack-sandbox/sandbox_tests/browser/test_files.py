@@ -13,7 +13,7 @@ from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
 from sandbox_tests.browser.test_workspace import text
 from sandbox_tests.contract.app import listening
-from sandbox_tests.test_files import PIXEL
+from sandbox_tests.web_api.test_files import PIXEL
 
 
 def picture(name: str) -> Any:
@@ -124,7 +124,7 @@ async def test_a_picture_in_a_form_arrives_as_it_was() -> None:
     # It was read as text: every byte beyond ASCII became another.
     async with bot() as one, listening(one) as app, chromium() as browser:
         page = await opened(browser, one.sandbox.url, "alice")
-        await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+        await one.client.post("/people/alice/shortcuts", callback_id="begin")
         trigger = (await app.heard("shortcut"))["trigger_id"]
         field = {"type": "input", "label": text("Picture"), "element": {"type": "file_input"}}
         view = {

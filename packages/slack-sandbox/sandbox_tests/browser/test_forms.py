@@ -31,7 +31,7 @@ def modal(title: str, *blocks: Json, **more: Any) -> Json:
 
 async def show(one: Bot, app: App, view: Json) -> str:
     """Alice has it before her; its id."""
-    await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+    await one.client.post("/people/alice/shortcuts", callback_id="begin")
     trigger = (await app.heard("shortcut"))["trigger_id"]
     answer = await one.call("views.open", trigger_id=trigger, view=view)
     assert answer["ok"], answer

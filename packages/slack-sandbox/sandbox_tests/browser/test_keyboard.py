@@ -94,7 +94,7 @@ async def test_a_new_message_is_said_once_and_a_changed_one_not_again() -> None:
         await expect(announcer).to_have_text("")
         ts = await says(one, "bob", "It is *down*")
         await expect(announcer).to_have_text("Bob: It is down")
-        await one.hands.post(
+        await one.client.post(
             "/people/charlie/channels/general", do="react", message_ts=ts, name="eyes"
         )
         await expect(page.get_by_role("button", name="eyes, 1")).to_be_visible()

@@ -10,8 +10,8 @@ from playwright.async_api import Route, expect
 from sandbox_tests.bot import bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
-from sandbox_tests.hands import hands_on
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 
 
 def free_port() -> int:
@@ -35,9 +35,9 @@ async def test_the_page_says_that_the_workspace_is_gone_and_goes_on_when_it_is_b
         await expect(page.get_by_text("What you typed is kept")).to_be_visible()
         await expect(page.get_by_label(COMPOSER)).to_have_value("Is anybody there?")
         await expect_no_barriers(page)
-        async with Sandbox.serve(port=port) as sandbox, hands_on(sandbox.url) as hands:
+        async with Sandbox.serve(port=port) as sandbox, SandboxClient(sandbox.url) as client:
             await expect(gone).to_be_hidden()
-            await hands.post("/people/bob/messages", channel="general", text="Here I am")
+            await client.post("/people/bob/messages", channel="general", text="Here I am")
             await expect(page.get_by_text("Here I am").first).to_be_visible()
             await page.get_by_label(COMPOSER).press("Enter")
             await expect(page.get_by_role("article").last).to_contain_text("Is anybody there?")
@@ -66,6 +66,6 @@ async def test_who_has_gone_on_is_not_led_back_by_a_slow_answer() -> None:
         await page.get_by_label(COMPOSER).press("Enter")
         await expect(page.get_by_role("article")).to_contain_text("For random only")
         await expect(page.get_by_role("heading", name="# random")).to_be_visible()
-        (there,) = (await one.hands.get("/channels/random"))["channel"]["messages"]
+        (there,) = (await one.client.get("/channels/random"))["channel"]["messages"]
         assert there["text"] == "For random only"
-        assert (await one.hands.get("/channels/general"))["channel"]["messages"] == []
+        assert (await one.client.get("/channels/general"))["channel"]["messages"] == []

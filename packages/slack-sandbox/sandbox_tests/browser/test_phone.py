@@ -39,7 +39,7 @@ async def test_the_heading_and_the_message_box_take_one_line_each_and_keep_their
     async with bot() as one, chromium() as browser:
         ts = await says(one, "bob", "It is down")
         for deed in ({"do": "pin", "message_ts": ts}, {"do": "topic", "topic": "A word or two"}):
-            await one.hands.post("/people/bob/channels/general", **deed)
+            await one.client.post("/people/bob/channels/general", **deed)
         page = await opened(browser, one.sandbox.url, "alice", width=WIDTH, height=844)
         title = page.get_by_role("heading", name="# general")
         opens = [button(page, name) for name in ("Channels", "1 pinned", "7 members")]

@@ -14,7 +14,7 @@ MORNING = 1_795_510_800.0
 
 async def says(one: Bot, who: str, text: str, place: str = "general", **more: str) -> str:
     """Somebody's message; its ts."""
-    sent = await one.hands.post(f"/people/{who}/messages", channel=place, text=text, **more)
+    sent = await one.client.post(f"/people/{who}/messages", channel=place, text=text, **more)
     return str(sent["ts"])
 
 
@@ -58,7 +58,7 @@ async def test_days_stand_between_messages_on_the_workspaces_clock() -> None:
         page = await opened(browser, one.sandbox.url, "alice")
         day = page.locator("#messages .divider")
         for days, text in ((0, "First"), (3, "Second"), (1, "Third")):
-            await one.hands.post("/clock", advance=days * 86_400)
+            await one.client.post("/clock", advance=days * 86_400)
             await says(one, "bob", text)
         await expect(day).to_have_text(["Tuesday, November 24", "Yesterday", "Today"])
         await expect(page.locator("#time")).to_have_text(
@@ -105,7 +105,7 @@ async def test_an_app_is_named_as_it_wishes_and_marked_as_one() -> None:
 async def test_a_private_channel_does_not_exist_for_those_outside() -> None:
     # Whoever changed person in a private channel went on reading it as that person.
     async with bot() as one, chromium() as browser:
-        await one.hands.post("/people/alice/channels/secret-plan", do="create", is_private=True)
+        await one.client.post("/people/alice/channels/secret-plan", do="create", is_private=True)
         await says(one, "alice", "For us alone", "secret-plan")
         page = await opened(browser, one.sandbox.url, "alice", "secret-plan")
         await expect(page.get_by_text("For us alone")).to_be_visible()
@@ -155,8 +155,26 @@ async def test_only_what_others_say_is_new() -> None:
     async with bot() as one, chromium() as browser:
         page = await opened(browser, one.sandbox.url, "alice")
         await says(one, "alice", "My own", "random")
-        await one.hands.post("/people/bob/channels/random", do="leave")
-        await one.hands.post("/people/bob/channels/random", do="join")
+        await one.client.post("/people/bob/channels/random", do="leave")
+        await one.client.post("/people/bob/channels/random", do="join")
         await says(one, "bob", "Look here", "incidents")
         await expect(page.get_by_role("button", name="# incidents new")).to_be_visible()
         await expect(page.get_by_role("button", name="# random", exact=True)).to_be_visible()
+
+
+async def test_a_permalink_leads_to_the_channel_for_whoever_looks() -> None:
+    async with bot() as one, chromium() as browser:
+        page = await opened(browser, one.sandbox.url, "bob")
+        ts = await says(one, "alice", "Here it is", "random")
+        path = f"archives/{one.id('random')}/p{ts.replace('.', '')}"
+        said = (
+            f"<https://sandbox.slack.com/{path}|Slack's> <{one.sandbox.url}/{path}|this machine's>"
+        )
+        await one.call("chat.postMessage", channel=one.id("general"), text=said)
+        for words in ("Slack's", "this machine's"):
+            async with page.expect_popup() as opening:
+                await page.get_by_role("link", name=words).click()
+            there = await opening.value
+            await expect(there.get_by_role("article").filter(has_text="Here it is")).to_be_visible()
+            await expect(there.locator("#title")).to_have_text("# random")
+            await expect(there).to_have_title("# random · bob · Sandbox")

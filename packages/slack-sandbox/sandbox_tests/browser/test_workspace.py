@@ -64,7 +64,7 @@ FORM = {
 
 async def show_form(one: Bot, app: App) -> None:
     """Alice has it before her."""
-    await one.hands.post("/people/alice/shortcuts", callback_id="begin")
+    await one.client.post("/people/alice/shortcuts", callback_id="begin")
     trigger = (await app.heard("shortcut"))["trigger_id"]
     answer = await one.call("views.open", trigger_id=trigger, view=FORM)
     assert answer["ok"], answer
@@ -189,7 +189,7 @@ async def test_every_block_and_every_element_of_a_message_is_drawn_and_works() -
 
 async def test_a_reply_may_be_for_the_whole_channel_and_leads_back_to_its_thread() -> None:
     async with bot() as one, chromium() as browser:
-        await one.hands.post("/people/bob/messages", channel="general", text="It is down")
+        await one.client.post("/people/bob/messages", channel="general", text="It is down")
         page = await opened(browser, one.sandbox.url, "alice")
         await page.get_by_role("article").get_by_role("button", name="Reply").click()
         await page.get_by_label("Also send to the channel").check()
@@ -263,12 +263,12 @@ async def test_a_direct_message_is_for_those_in_it_and_is_new_until_it_is_read()
         await expect(bob.get_by_text("Only for you")).to_be_visible()
         await expect(bob.get_by_role("button", name="Alice", exact=True)).to_be_visible()
         # Charlie's page is as new as this when it shows what came after.
-        await one.hands.post("/people/bob/messages", channel="general", text="For everybody")
+        await one.client.post("/people/bob/messages", channel="general", text="For everybody")
         await expect(charlie.get_by_text("For everybody").first).to_be_visible()
         places = charlie.get_by_role("navigation").get_by_role("button")
         await expect(places.filter(has_text="Alice")).to_have_count(0)
         await expect(places.filter(has_text="# general")).to_have_count(1)
-        assert (await one.hands.get("/deliveries"))["deliveries"] == []
+        assert (await one.client.get("/deliveries"))["deliveries"] == []
 
 
 async def test_the_inspector_shows_each_call_and_payload_as_it_happens() -> None:

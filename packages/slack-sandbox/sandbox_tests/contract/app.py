@@ -45,15 +45,17 @@ class App:
     async def heard(self, kind: str, subtype: str | None = None) -> Json:
         """The last payload of this type, and subtype if one is named, once it is there."""
         for _ in range(500):
-            for one in reversed(self.envelopes):
-                payload = one.get("payload", {})
+            for envelope in reversed(self.envelopes):
+                payload = envelope.get("payload", {})
                 inner = payload.get("event", payload)
                 if subtype not in (None, inner.get("subtype")):
                     continue
-                if kind in (inner.get("type"), one.get("type")):
+                if kind in (inner.get("type"), envelope.get("type")):
                     return dict(payload)
             await asyncio.sleep(0.01)
-        raise AssertionError(f"no {kind} among {[one.get('type') for one in self.envelopes]}")
+        raise AssertionError(
+            f"no {kind} among {[envelope.get('type') for envelope in self.envelopes]}"
+        )
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ LEGACY = {
     "is_open", "latest", "unread_count", "unread_count_display", "members", "parent_conversation",
     "properties", "is_read_only", "is_frozen",
 }  # fmt: skip
-"""Keys of old in conversations, which the recorded shapes lack (SLACK.md, the data behind it)."""
+"""Old keys of conversations; the recorded shapes lack them (`docs/slack-facts.md`, The wire)."""
 OPAQUE = {"blocks", "attachments", "metadata", "values", "args"}
 """What is judged by another schema, or is the app's own."""
 KINDS = {"array": list, "boolean": bool, "integer": int, "object": dict, "string": str}
@@ -26,7 +26,7 @@ def strangers(value: Any, sample: Any, at: str = "") -> list[str]:
         if not isinstance(sample, list):
             return [f"{at}: a list"]
         like = merged(sample)
-        return [one for inner in value for one in strangers(inner, like, f"{at}[]")]
+        return [path for inner in value for path in strangers(inner, like, f"{at}[]")]
     if isinstance(sample, dict | list):
         return [f"{at}: {_kind(value)}, not an object or a list"]
     return [] if _kind(value) == _kind(sample) else [f"{at}: {_kind(value)}, not {_kind(sample)}"]
@@ -67,8 +67,8 @@ def lacking(value: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str
             if key in value and isinstance(inner, dict):
                 yield from lacking(value[key], inner, f"{at}.{key}")
     if isinstance(value, list) and isinstance(schema.get("items"), dict):
-        for one in value:
-            yield from lacking(one, schema["items"], f"{at}[]")
+        for item in value:
+            yield from lacking(item, schema["items"], f"{at}[]")
 
 
 def paths(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
@@ -84,12 +84,12 @@ def paths(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
 
 def merged(samples: list[Any]) -> Any:
     """One that has what any of them has."""
-    known = [one for one in samples if one is not None]
-    if known and all(isinstance(one, dict) for one in known):
-        keys = dict.fromkeys(key for one in known for key in one)
-        return {key: merged([one[key] for one in known if key in one]) for key in keys}
-    if known and all(isinstance(one, list) for one in known):
-        return [inner for one in known for inner in one]
+    known = [sample for sample in samples if sample is not None]
+    if known and all(isinstance(sample, dict) for sample in known):
+        keys = dict.fromkeys(key for sample in known for key in sample)
+        return {key: merged([sample[key] for sample in known if key in sample]) for key in keys}
+    if known and all(isinstance(sample, list) for sample in known):
+        return [inner for sample in known for inner in sample]
     return known[0] if known else None
 
 

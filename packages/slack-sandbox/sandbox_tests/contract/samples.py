@@ -133,10 +133,10 @@ SERIES: list[Json] = [{"name": "Calls", "data": [{"label": "Mon", "value": 3}]}]
 AXIS: Json = {"categories": ["Mon"], "x_label": "Day", "y_label": "Calls"}
 
 
-def asked(one: Json) -> Json:
+def asked(bot: Json) -> Json:
     """The same in a form."""
-    dispatches = {} if one["type"] == "file_input" else {"dispatch_action": True}
-    return element("input", ID, dispatches, label=PLAIN, hint=PLAIN, optional=True, element=one)
+    dispatches = {} if bot["type"] == "file_input" else {"dispatch_action": True}
+    return element("input", ID, dispatches, label=PLAIN, hint=PLAIN, optional=True, element=bot)
 
 
 BLOCKS: Mapping[str, Json] = {
@@ -181,13 +181,13 @@ BLOCKS: Mapping[str, Json] = {
 }  # fmt: skip
 
 
-def placed(one: Json, place: str = "") -> Json:
+def placed(bot: Json, place: str = "") -> Json:
     """An element in a block: among actions, where it may stand there, or in a form."""
     if place == "accessory":
-        return element("section", text=PLAIN, accessory=one)
-    if place == "input" or one["type"] in TYPED:
-        return element("input", label=PLAIN, element=one)
-    return element("actions", elements=[one])
+        return element("section", text=PLAIN, accessory=bot)
+    if place == "input" or bot["type"] in TYPED:
+        return element("input", label=PLAIN, element=bot)
+    return element("actions", elements=[bot])
 
 
 ELEMENTS: Mapping[str, Json] = {**PRESSED, **CHOSEN, **MOMENT, **TYPED}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from slack_sandbox.state.observers import WITNESSES
+from slack_sandbox.state.observers import OBSERVERS
 
 Json = dict[str, Any]
 
@@ -23,7 +23,7 @@ class Seen:
         self.blocks: dict[str, tuple[str, Any]] = {}
 
     def __call__(self, what: str, name: str, first: Json, second: Json) -> None:
-        """A witness (see `slack_sandbox.state.observers`)."""
+        """An observer (see `slack_sandbox.state.observers`)."""
         if what == "payload":
             self._keep(self.payloads, (name, shape(first)), (name, first))
             return
@@ -53,7 +53,7 @@ def shape(value: Any) -> Any:
         kept = ("type", "subtype", "error")
         return {k: v if k in kept and isinstance(v, str) else shape(v) for k, v in value.items()}
     if isinstance(value, list):
-        shapes = {json.dumps(shape(one), sort_keys=True) for one in value}
+        shapes = {json.dumps(shape(item), sort_keys=True) for item in value}
         return sorted(shapes)
     return type(value).__name__
 
@@ -67,10 +67,10 @@ def is_whole(config: pytest.Config) -> bool:
     """Whether this run has all tests, the browser's too: with fewer there is less to judge."""
     chosen = config.option.keyword or config.option.markexpr
     everywhere = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return everywhere and not chosen and any("sandbox_tests/browser/" in one for one in PASSED)
+    return everywhere and not chosen and any("sandbox_tests/browser/" in test for test in PASSED)
 
 
 def begin() -> None:
     """From now on everything is seen."""
-    if SEEN not in WITNESSES:
-        WITNESSES.append(SEEN)
+    if SEEN not in OBSERVERS:
+        OBSERVERS.append(SEEN)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from sandbox_tests.contract.material import block_kit, cited, load, needs_material
+from sandbox_tests.contract.material import block_kit, cited, load, needs_outside
 from sandbox_tests.contract.samples import (
     BLOCKS,
     CHOSEN,
@@ -32,14 +32,14 @@ from sandbox_tests.contract.samples import (
 from slack_sandbox.block_kit import check_blocks, check_view
 from slack_sandbox.block_kit.blocks import Surface
 
-pytestmark = needs_material
+pytestmark = needs_outside
 
 LONG = "x" * 12_500
 DIFFERENCES: Mapping[str, str] = {
     r"\burl is empty$|_url is empty$":
         "block-kit/slack-block-kit.schema.json says that it is an address, and does not check it",
     "^plain_text_input: initial_value is too long$":
-        "3,000 characters (SLACK.md, block limits), which no person could type either",
+        "3,000 characters (docs/slack-facts.md, Block limits), which no person could type either",
 }  # fmt: skip
 
 
@@ -79,10 +79,10 @@ def worse(value: Any, key: object) -> Iterator[tuple[str, Any]]:
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Every place in it."""
     inner = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, one in inner:
+    for key, item in inner:
         yield (*path, key)
-        if isinstance(one, dict | list):
-            yield from places(one, (*path, key))
+        if isinstance(item, dict | list):
+            yield from places(item, (*path, key))
 
 
 def look(value: Any, path: tuple[Any, ...]) -> Any:
@@ -110,8 +110,8 @@ def differing(name: str) -> list[str]:
     schema, place = block_kit(f"{block['type']}_block"), surface(block)
     return [
         f"{name}: {what}"
-        for what, one in spoilt(block)
-        if (not check_blocks([one], place)) != schema.is_valid(one)
+        for what, variant in spoilt(block)
+        if (not check_blocks([variant], place)) != schema.is_valid(variant)
     ]
 
 
@@ -122,8 +122,9 @@ def differing_in(name: str) -> list[str]:
     block, schema = placed(whole), block_kit(definition)
     return [
         f"{name}: {what}"
-        for what, one in spoilt(whole)
-        if (not check_blocks([standing(block, whole, one)], "message")) != schema.is_valid(one)
+        for what, variant in spoilt(whole)
+        if (not check_blocks([standing(block, whole, variant)], "message"))
+        != schema.is_valid(variant)
     ]
 
 
@@ -132,8 +133,9 @@ def defined(type: str) -> list[str]:
     definitions = load("block-kit", "slack-block-kit.schema.json")["$defs"]
     return [
         name
-        for name, one in definitions.items()
-        if one.get("properties", {}).get("type") == {"const": type} and name.endswith("_element")
+        for name, definition in definitions.items()
+        if definition.get("properties", {}).get("type") == {"const": type}
+        and name.endswith("_element")
     ]
 
 
@@ -141,18 +143,23 @@ def standing(block: Json, whole: Json, other: Json) -> Json:
     """A block with another element in the place of the whole one."""
     if "element" in block:
         return {**block, "element": other}
-    return {**block, "elements": [other if one is whole else one for one in block["elements"]]}
+    return {
+        **block,
+        "elements": [other if element is whole else element for element in block["elements"]],
+    }
 
 
 def unexplained(found: list[str]) -> list[str]:
     """Those that `DIFFERENCES` does not have."""
-    return [one for one in found if not any(re.search(known, one) for known in DIFFERENCES)]
+    return [path for path in found if not any(re.search(known, path) for known in DIFFERENCES)]
 
 
 def test_what_should_be_taken_is_taken_by_both() -> None:
-    blocks = {**BLOCKS, **{name: placed(one) for name, one in ELEMENTS.items()}}
-    blocks |= {f"section with {name}": placed(one, "accessory") for name, one in CHOSEN.items()}
-    blocks |= {f"input of {name}": placed(one, "input") for name, one in CHOSEN.items()}
+    blocks = {**BLOCKS, **{name: placed(element) for name, element in ELEMENTS.items()}}
+    blocks |= {
+        f"section with {name}": placed(element, "accessory") for name, element in CHOSEN.items()
+    }
+    blocks |= {f"input of {name}": placed(element, "input") for name, element in CHOSEN.items()}
     for name, block in blocks.items():
         assert check_blocks([block], surface(block)) == [], name
         assert block_kit("block").is_valid(block), name
@@ -171,20 +178,20 @@ def test_an_element_that_is_spoilt_is_refused_by_both_or_by_none(name: str) -> N
 @pytest.mark.parametrize("place", ["actions", "accessory", "input"])
 @pytest.mark.parametrize("name", [*ELEMENTS, "image"])
 def test_an_element_stands_only_where_the_schema_lets_it(name: str, place: str) -> None:
-    one = PICTURE if name == "image" else ELEMENTS[name]
+    bot = PICTURE if name == "image" else ELEMENTS[name]
     block = {
-        "actions": {"type": "actions", "elements": [one]},
-        "accessory": placed(one, "accessory"),
-        "input": placed(one, "input"),
+        "actions": {"type": "actions", "elements": [bot]},
+        "accessory": placed(bot, "accessory"),
+        "input": placed(bot, "input"),
     }[place]
     assert (check_blocks([block], "message") == []) == block_kit("block").is_valid(block)
 
 
 def test_each_difference_is_still_one() -> None:
-    found = [one for name in BLOCKS for one in differing(name)]
-    found += [one for name in ELEMENTS for one in differing_in(name)]
+    found = [difference for name in BLOCKS for difference in differing(name)]
+    found += [difference for name in ELEMENTS for difference in differing_in(name)]
     for known in DIFFERENCES:
-        assert any(re.search(known, one) for one in found), known
+        assert any(re.search(known, path) for path in found), known
 
 
 @pytest.mark.parametrize("reason", sorted(DIFFERENCES.values()))
@@ -206,8 +213,8 @@ def test_the_samples_hold_every_key_that_the_schema_knows() -> None:
     definitions = load("block-kit", "slack-block-kit.schema.json")["$defs"]
     known = {
         (name, key)
-        for name, one in definitions.items()
-        for part in [one, *one.get("oneOf", [])]
+        for name, definition in definitions.items()
+        for part in [definition, *definition.get("oneOf", [])]
         for key in part.get("properties", {})
     }
     used: set[tuple[str, str]] = set()
@@ -241,8 +248,8 @@ def walked(value: Any, schema: Json, name: str, all_: Json) -> Iterator[tuple[st
                 yield name, key
                 yield from walked(value[key], inner, name, all_)
     if isinstance(value, list) and "items" in schema:
-        for one in value:
-            yield from walked(one, schema["items"], name, all_)
+        for item in value:
+            yield from walked(item, schema["items"], name, all_)
 
 
 def test_each_block_goes_where_slack_lets_it() -> None:

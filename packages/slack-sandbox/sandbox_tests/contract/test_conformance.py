@@ -5,7 +5,8 @@ It runs last. `DEVIATIONS` is reviewed: each has its reason, and the list may on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from jsonschema import ValidationError
 
 from sandbox_tests.contract.judging import lacking, merged, strangers
 from sandbox_tests.contract.material import (
+    FOLDERS,
+    OUTSIDE,
     block_kit,
     cited,
     common_errors,
     documented,
-    needs_material,
+    needs_outside,
     recorded,
     table,
     typed,
@@ -25,7 +28,7 @@ from sandbox_tests.contract.material import (
 from sandbox_tests.contract.seen import SEEN, Json, is_whole
 from slack_sandbox.web_api.methods import METHODS
 
-pytestmark = [needs_material, pytest.mark.last]
+pytestmark = pytest.mark.last
 
 Found = Iterator[tuple[str, str]]
 
@@ -42,7 +45,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
         "chat.postMessage",
         "error: cannot_dm_bot",
-    ): "undocumented but real (HubSpot/slack-client#90), like others of SLACK.md, 2.3",
+    ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
     (
         "chat.postMessage",
         "error: user_disabled",
@@ -50,11 +53,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
         "conversations.open",
         "error: cannot_dm_bot",
-    ): "undocumented but real (HubSpot/slack-client#90), like others of SLACK.md, 2.3",
-    (
-        "conversations.unarchive",
-        "error: not_in_channel",
-    ): "undocumented but real: SLACK.md, 2.3, of bots that unarchive",
+    ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
     ("files.delete", "error: file_not_found"): "docs/methods/files.info.json names it for the same "
     "argument; docs/methods has no files.delete",
     (
@@ -93,7 +92,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     ): "json-logs/api/conversations.history.json has it of the same messages",
     ("message thread_broadcast", "has .event.bot_id"): BOTS,
     ("message thread_broadcast", "has .event.bot_profile"): BOTS,
-    ("chat.postMessage", "warning: message_truncated"): "SLACK.md, 2.3, chat.postMessage has it",
+    ("chat.postMessage", "warning: message_truncated"): "docs/slack-facts.md, Limits",
     ("chat.update", "has .message.root"): SAID,
     ("chat.update", "has .message.subtype"): SAID,
     ("chat.update", "has .message.thread_ts"): SAID,
@@ -128,7 +127,7 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "block_actions",
         ": 'response_url' is a required property",
     ): "typescript/BlockActionBody.schema.json needs it of forms and Home too, whose presses have "
-    "no message to replace (SLACK.md, 2.3, response_url)",
+    "no message to replace (docs/slack-facts.md, Triggers)",
     (
         "command",
         "has .is_enterprise_install: a text, not a flag",
@@ -158,8 +157,6 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
     },
 }
 
-TOKEN_ERRORS = {"invalid_auth", "unknown_method", "invalid_arguments", "invalid_json"}
-"""Every method's: the data lists them with some only."""
 SENT_BADLY = {"missing_charset", "superfluous_charset"}
 """Of any method: python-slack-sdk#692 shows the answers."""
 ENVELOPE = {"ok", "error", "errors", "warning", "response_metadata", "needed", "provided"}
@@ -182,8 +179,8 @@ def in_answers() -> Found:
         data = documented(name)
         if not answer["ok"]:
             error = answer["error"]
-            known = set(data.get("errors", [])) if data else table().get(name, set())
-            if error not in known | common_errors() | TOKEN_ERRORS and not _arranged(name, error):
+            known = set(data.get("errors", [])) if data else _tabled(name)
+            if error not in known | common_errors() and not _arranged(name, error):
                 yield name, f"error: {error}"
             continue
         if data is None:
@@ -198,6 +195,20 @@ def in_answers() -> Found:
             yield name, f"has {stranger}"
         for key in set(arguments) - set(data["args"]["properties"]) - {"team_id", "token"}:
             yield name, f"argument: {key}"
+
+
+def in_errors() -> Found:
+    """Errors that the table of methods has not, of the methods that it has."""
+    for name, _, answer in SEEN.answers.values():
+        error = answer.get("error")
+        if error is None or name not in table() or _arranged(name, error):
+            continue
+        if error not in _tabled(name) | common_errors():
+            yield name, f"error: {error}"
+
+
+def _tabled(name: str) -> frozenset[str]:
+    return table()[name].errors if name in table() else frozenset()
 
 
 def _warnings(answer: Json) -> set[str]:
@@ -215,8 +226,12 @@ def _plain(answer: Json) -> Json:
 
 def examples(data: Mapping[str, Any]) -> list[Json]:
     """The documentation's own answers."""
-    found = [one.get("example") for one in (data.get("examples") or {}).values()]
-    return [one for one in found if isinstance(one, dict) and one.get("ok") and set(one) > {"ok"}]
+    found = [example.get("example") for example in (data.get("examples") or {}).values()]
+    return [
+        message
+        for message in found
+        if isinstance(message, dict) and message.get("ok") and set(message) > {"ok"}
+    ]
 
 
 def _example(data: Mapping[str, Any]) -> Any:
@@ -226,8 +241,10 @@ def _example(data: Mapping[str, Any]) -> Any:
 
 def _unknown(answer: Json, *samples: Any) -> set[str]:
     """What is in none of the samples."""
-    known = [{**dict.fromkeys(ENVELOPE), **one} for one in samples if isinstance(one, dict)]
-    found = [set(strangers(answer, one)) for one in known]
+    known = [
+        {**dict.fromkeys(ENVELOPE), **sample} for sample in samples if isinstance(sample, dict)
+    ]
+    found = [set(strangers(answer, sample)) for sample in known]
     return set.intersection(*found) if found else set()
 
 
@@ -236,19 +253,35 @@ def _arranged(method: str, error: str) -> bool:
     return method == "api.test" or error in ("fatal_error", "internal_error")
 
 
-def in_payloads() -> Found:
-    """What the official types need, and what the recorded shapes never had."""
+def in_types(folder: Path) -> Found:
+    """What the official types need, and a payload has not."""
     for kind, payload in SEEN.payloads.values():
-        match kind:
-            case "slash_commands":
-                yield from _judged(
-                    "command", payload, "Slash", "slash-commands/SlashCommandPayload"
-                )
-            case "events_api":
-                yield from _event(payload)
-            case _:
-                type_, sample = INTERACTIONS[payload["type"]]
-                yield from _judged(payload["type"], payload, type_, sample)
+        if kind == "events_api":
+            inner = payload["event"]
+            yield from _lacks(inner["type"], inner, _type_of_event(inner), folder)
+        elif kind == "slash_commands":
+            yield from _lacks("command", payload, "Slash", folder)
+        else:
+            type_, _ = INTERACTIONS[payload["type"]]
+            yield from _lacks(payload["type"], payload, type_, folder)
+
+
+def _type_of_event(event: Json) -> str | None:
+    if event["type"] == "message":
+        return None if event.get("subtype") else "GenericMessage"
+    return EVENTS.get(event["type"])
+
+
+def in_payloads() -> Found:
+    """What is in a payload and was in none of the recorded shapes."""
+    for kind, payload in SEEN.payloads.values():
+        if kind == "events_api":
+            yield from _event(payload)
+        elif kind == "slash_commands":
+            yield from _recorded("command", payload, "slash-commands/SlashCommandPayload")
+        else:
+            _, sample = INTERACTIONS[payload["type"]]
+            yield from _recorded(payload["type"], payload, sample)
 
 
 def _event(payload: Json) -> Found:
@@ -256,35 +289,32 @@ def _event(payload: Json) -> Found:
     name = inner["type"]
     if name == "message":
         subtype = inner.get("subtype")
-        type_ = None if subtype else "GenericMessage"
         about = (subtype or "").removeprefix("message_")
         samples = [f"Message{_camel(about)}Payload"]
         samples += ["MessageBotPayload"] if not subtype else []
     else:
-        type_, samples = EVENTS.get(name), [f"{_camel(name)}Payload"]
-    if type_:
-        yield from _lacks(name, inner, type_)
-    wanted = [one for one in (recorded("events", sample) for sample in samples) if one]
+        samples = [f"{_camel(name)}Payload"]
+    wanted = [record for record in (recorded("events", sample) for sample in samples) if record]
     if not wanted:
         yield name, f"no recorded shape {samples[0]}"
         return
-    whole = {key: value for one in wanted for key, value in one.items()}
-    event = {key: value for one in wanted for key, value in one["event"].items()}
+    whole = {key: value for payload in wanted for key, value in payload.items()}
+    event = {key: value for payload in wanted for key, value in payload["event"].items()}
     label = f"{name} {inner['subtype']}" if inner.get("subtype") else name
     for stranger in strangers(payload, {**whole, "event": event}):
         yield label, f"has {stranger}"
 
 
-def _judged(name: str, payload: Json, type_: str | None, sample: str | None) -> Found:
-    if type_:
-        yield from _lacks(name, payload, type_)
+def _recorded(name: str, payload: Json, sample: str | None) -> Found:
     if sample:
         for stranger in strangers(payload, recorded("app-backend", sample)):
             yield name, f"has {stranger}"
 
 
-def _lacks(name: str, payload: Json, type_: str) -> Found:
-    for error in typed(type_).iter_errors(payload):
+def _lacks(name: str, payload: Json, type_: str | None, folder: Path) -> Found:
+    if type_ is None:
+        return
+    for error in typed(type_, folder).iter_errors(payload):
         for at, what in _briefly(error):
             if not {"blocks", "elements"} & set(at):
                 yield name, f"{'.'.join(at)}: {what}"
@@ -293,8 +323,8 @@ def _lacks(name: str, payload: Json, type_: str) -> Found:
 def _briefly(error: ValidationError) -> Iterator[tuple[list[str], str]]:
     """Where and what is wrong; of several shapes only in that one which is of this type."""
     if error.instance is None:
-        return  # Slack sends null for what is not there (SLACK.md: allow nulls)
-    at = [str(one) for one in error.absolute_path]
+        return  # Slack sends null for what is not there (`docs/slack-facts.md`, The wire)
+    at = [str(part) for part in error.absolute_path]
     if error.validator != "anyOf" or not isinstance(error.instance, dict):
         yield (
             at,
@@ -304,7 +334,9 @@ def _briefly(error: ValidationError) -> Iterator[tuple[list[str], str]]:
     shapes: dict[Any, list[ValidationError]] = {}
     for inner in error.context or []:
         shapes.setdefault(inner.schema_path[0], []).append(inner)
-    of_type = [one for one in shapes.values() if all(each.validator != "const" for each in one)]
+    of_type = [
+        errors for errors in shapes.values() if all(each.validator != "const" for each in errors)
+    ]
     if not of_type:
         yield at, f"none of them fits {error.instance.get('type')}"
     for inner in min(of_type, key=len, default=[]):
@@ -319,8 +351,8 @@ def in_blocks() -> Found:
             values: list[Any] = [value]
         else:
             validator, values = block_kit("block"), value
-        for one in values:
-            for error in validator.iter_errors(one):
+        for item in values:
+            for error in validator.iter_errors(item):
                 yield key, f"{error.json_path}: {error.message[:120]}"
 
 
@@ -334,10 +366,26 @@ def test_the_run_has_seen_answers_payloads_and_blocks() -> None:
     assert SEEN.blocks
 
 
+def unknown(found: Iterable[tuple[str, str]]) -> list[str]:
+    """What `DEVIATIONS` does not have."""
+    return [f"{where}: {what}" for where, what in sorted(set(found) - set(DEVIATIONS))]
+
+
+def test_every_error_stands_in_the_table_of_methods() -> None:
+    new = unknown(in_errors())
+    assert not new, "\n".join(new)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_payload_has_what_the_official_types_need(folder: Path) -> None:
+    new = unknown(in_types(folder))
+    assert not new, "\n".join(new)
+
+
+@needs_outside
 @pytest.mark.parametrize("judge", [in_answers, in_payloads, in_blocks])
 def test_all_that_was_said_is_what_slack_says(judge: Any) -> None:
-    found = set(judge())
-    new = [f"{where}: {what}" for where, what in sorted(found - set(DEVIATIONS))]
+    new = unknown(judge())
     assert not new, "\n".join(new)
 
 
@@ -353,8 +401,9 @@ def test_the_reason_of_each_deviation_cites_the_contract_or_the_material(reason:
     assert cited(reason)
 
 
+@needs_outside
 def test_every_deviation_is_still_one(request: pytest.FixtureRequest) -> None:
     if not is_whole(request.config):
         return
-    found = {*in_answers(), *in_payloads(), *in_blocks()}
+    found = {*in_answers(), *in_payloads(), *in_types(OUTSIDE), *in_blocks()}
     assert set(DEVIATIONS) - found == set()

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from sandbox_tests.contract.judging import LEGACY, OPAQUE, paths
-from sandbox_tests.contract.material import cited, documented, needs_material
+from sandbox_tests.contract.material import cited, documented, needs_outside
 from sandbox_tests.contract.seen import SEEN, Json, is_whole
 from sandbox_tests.contract.test_conformance import examples
 
-pytestmark = [needs_material, pytest.mark.last]
+pytestmark = [needs_outside, pytest.mark.last]
 
 IMAGES = "docs/methods/files.info.json has it of pictures; no picture is looked into here"
 ROTATION = "docs/methods/oauth.v2.access.json has it of tokens that are rotated; these are not"
@@ -89,7 +89,9 @@ def missing() -> set[tuple[str, str]]:
 
 def _exemplary(name: str) -> set[str]:
     data = documented(name)
-    found = {_unnamed(at) for one in examples(data) for at, _ in paths(one)} if data else set()
+    found = (
+        {_unnamed(at) for example in examples(data) for at, _ in paths(example)} if data else set()
+    )
     return {at for at in found if not _opaque(at) and not OF_OLD.search(at)}
 
 

@@ -8,18 +8,17 @@ import errno
 import re
 import signal
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from slack_sandbox import Sandbox
+from slack_sandbox.sandbox import Sandbox
 from slack_sandbox.state.input_files import BadFile
 from slack_sandbox.web_api.methods import METHODS
 
 
 def main() -> None:
-    """Serve until interrupted."""
+    """The command `slack-sandbox`: serves until it is interrupted."""
     options = parser().parse_args()
     if options.methods:
         print(coverage())
@@ -35,7 +34,7 @@ def main() -> None:
 
 
 def unstarted(options: argparse.Namespace, error: OSError) -> str:
-    """Why not, and what to do."""
+    """Why the sandbox could not start, and what to do about it."""
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {options.port} is taken, by another sandbox perhaps. --port 0 takes a free one."
@@ -52,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     say("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     say("--port", type=port, default=8065, help="0 takes a free one (%(default)s)")
     say("--seed", type=Path, metavar="FILE", help="people, channels and groups (TOML)")
-    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON)")
+    say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON or YAML)")
     say("--request-url", type=address, metavar="URL", help="signed HTTP instead of Socket Mode")
     say("--clock", type=moment, metavar="TIME", help="stands still there (2026-11-24T03:00:00Z)")
     say("--latency", type=duration, default=0.0, metavar="TIME", help="of calls, as 120ms or 1s")
@@ -62,40 +61,40 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def port(given: str) -> int:
-    """0 to 65535."""
-    if not given.isdecimal() or int(given) > 65535:
-        raise argparse.ArgumentTypeError(f"{given!r} is no port. It would be from 0 to 65535.")
-    return int(given)
+def port(value: str) -> int:
+    """A port number from 0 to 65535, read from the command line."""
+    if not value.isdecimal() or int(value) > 65535:
+        raise argparse.ArgumentTypeError(f"{value!r} is no port. It would be from 0 to 65535.")
+    return int(value)
 
 
-def address(given: str) -> str:
+def address(value: str) -> str:
     """One that a request can be sent to."""
-    found = urlsplit(given)
+    found = urlsplit(value)
     if found.scheme not in ("http", "https") or not found.netloc:
         raise argparse.ArgumentTypeError(
-            f"{given!r} is no address. It would be http://127.0.0.1:3000/slack/events."
+            f"{value!r} is no address. It would be http://127.0.0.1:3000/slack/events."
         )
-    return given
+    return value
 
 
-def duration(given: str) -> float:
+def duration(value: str) -> float:
     """`120ms`, `1.5s` or a number of seconds, in seconds."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)?", given)
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)?", value)
     if match is None:
-        raise argparse.ArgumentTypeError(f"{given!r} is no duration. It would be 120ms or 1s.")
+        raise argparse.ArgumentTypeError(f"{value!r} is no duration. It would be 120ms or 1s.")
     return float(match[1]) / (1000 if match[2] == "ms" else 1)
 
 
-def moment(given: str) -> float:
+def moment(value: str) -> float:
     """A date and time as in ISO 8601, or Unix seconds, in Unix seconds."""
-    if re.fullmatch(r"\d{1,11}(\.\d+)?", given) and len(given) != len("20261124"):
-        return float(given)
+    if re.fullmatch(r"\d{1,11}(\.\d+)?", value) and len(value) != len("20261124"):
+        return float(value)
     try:
-        at = datetime.fromisoformat(given)
+        at = datetime.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{given!r} is no time. It would be 2026-11-24T03:00:00Z."
+            f"{value!r} is no time. It would be 2026-11-24T03:00:00Z."
         ) from None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
@@ -105,8 +104,7 @@ async def serve(options: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for end in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows, where Ctrl-C comes as KeyboardInterrupt
-            loop.add_signal_handler(end, stopped.set)
+        loop.add_signal_handler(end, stopped.set)
     async with Sandbox.serve(
         host=options.host,
         port=options.port,
@@ -128,7 +126,7 @@ async def serve(options: argparse.Namespace) -> None:
 
 
 def coverage() -> str:
-    """The registry as a table."""
+    """Every Web API method of the sandbox as a table in Markdown, with what is missing."""
     lines = ["| method | faithful | what is missing |", "| --- | --- | --- |"]
     for name, method in sorted(METHODS.items()):
         lines.append(f"| {name} | {'partly' if method.missing else 'yes'} | {method.missing} |")

@@ -10,7 +10,7 @@ from slack_sandbox.testing import SandboxHandle, sandbox_in_thread
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marker is known."""
+    """Registers the marker `slack_sandbox`."""
     config.addinivalue_line(
         "markers", "slack_sandbox(**options): options of Sandbox.serve for this test's sandbox"
     )

@@ -7,31 +7,30 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox.control_api import (
-    Asking,
-    Filling,
-    Handler,
-    Impossible,
-    People,
-    Pressing,
-    Saying,
-    Seeing,
-)
-from slack_sandbox.control_api.channels import Channels
-from slack_sandbox.control_api.control import Control
-from slack_sandbox.control_api.members import Members
-from slack_sandbox.delivery.dispatch import PATIENCE, Delivery
+from slack_sandbox.control_api.admin import AdminHandlers
+from slack_sandbox.control_api.change_stream import ChangeStream
+from slack_sandbox.control_api.channels import ChannelHandlers
+from slack_sandbox.control_api.clicks import ClickHandlers
+from slack_sandbox.control_api.context import Context
+from slack_sandbox.control_api.forms import FormHandlers
+from slack_sandbox.control_api.json_answers import in_json, json_handler
+from slack_sandbox.control_api.members import MemberHandlers
+from slack_sandbox.control_api.messages import MessageHandlers
+from slack_sandbox.control_api.requests import Handler
+from slack_sandbox.control_api.sidebar import SidebarHandlers
+from slack_sandbox.control_api.suggestions import SuggestionHandlers
+from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN, Delivery
 from slack_sandbox.delivery.http import HttpDelivery
 from slack_sandbox.delivery.socket_mode import SocketMode
-from slack_sandbox.page import avatars, emoji_font
-from slack_sandbox.page import files as page_files
-from slack_sandbox.state.element_values import BadEntry
+from slack_sandbox.page import avatars, emoji_font, static_files
+from slack_sandbox.page.permalinks import Permalinks
 from slack_sandbox.state.faults import Faults
 from slack_sandbox.state.seed import fill
 from slack_sandbox.state.workspace import Workspace
 from slack_sandbox.web_api.api import Api
 from slack_sandbox.web_api.consent import Consent
-from slack_sandbox.web_api.file_transfer import Shelf
+from slack_sandbox.web_api.file_transfer import FileTransfer
+from slack_sandbox.web_api.methods import METHODS
 from slack_sandbox.web_api.rate_limits import RateLimits
 from slack_sandbox.web_api.response_urls import ResponseUrls
 
@@ -39,7 +38,7 @@ LARGEST = 2 * 1024 * 1024
 
 
 class Server:
-    """One workspace with everything around it."""
+    """A workspace with everything that serves it, on one port."""
 
     def __init__(
         self,
@@ -48,88 +47,91 @@ class Server:
         latency: float,
         rate_limits: bool,
         fault_seed: int | None = None,
-        patience: float = PATIENCE,
+        patience: float = ACKNOWLEDGE_WITHIN,
     ) -> None:
         self.workspace = workspace
         self.seed = seed
-        self.faults = Faults(fault_seed)
-        self.limits = RateLimits(on=rate_limits)
+        self.faults = Faults(METHODS, fault_seed)
+        self.limits = RateLimits(enabled=rate_limits)
         self.socket = SocketMode(workspace, patience)
         app = workspace.app
         self.http = HttpDelivery(app, patience) if app.request_url else None
         self.delivery = Delivery(workspace, self.faults, self.http or self.socket)
         self.api = Api(workspace, self.faults, self.limits, latency)
-        self.people = People(workspace, self.delivery)
-        self.saying = Saying(self.people)
-        self.pressing = Pressing(self.people)
-        self.asking = Asking(self.pressing)
-        self.filling = Filling(self.people)
-        self.seeing = Seeing(self.people)
-        self.responses = ResponseUrls(workspace)
-        self.channels = Channels(self.people)
-        self.members = Members(self.people)
-        self.control = Control(workspace, self.people, self.api, self.delivery, self.socket)
-        workspace.on_event = self.delivery.tell
-        workspace.at = self.delivery.later
+        self.context = Context(workspace, self.delivery)
+        self.messages = MessageHandlers(self.context)
+        self.clicks = ClickHandlers(self.context)
+        self.suggestions = SuggestionHandlers(self.clicks)
+        self.forms = FormHandlers(self.context)
+        self.sidebar = SidebarHandlers(self.context)
+        self.response_urls = ResponseUrls(workspace)
+        self.channels = ChannelHandlers(self.context)
+        self.members = MemberHandlers(self.context)
+        self.admin = AdminHandlers(workspace, self.context, self.api, self.delivery, self.socket)
+        self.changes = ChangeStream(workspace)
+        workspace.on_event = self.delivery.send_event
+        workspace.schedule = self.delivery.call_at
         self.consent = Consent(workspace)
-        self.shelf = Shelf(workspace)
+        self.file_transfer = FileTransfer(workspace)
+        self.permalinks = Permalinks(workspace)
         fill(workspace, seed)
 
     def application(self) -> web.Application:
-        """All addresses."""
+        """The aiohttp application with all its routes."""
         app = web.Application(client_max_size=LARGEST, middlewares=[in_json])
         person = "/sandbox/people/{user}"
         app.add_routes(
             [
                 web.route("*", "/api/{method}", self.api.serve),
                 web.get("/socket/", self.socket.serve),
-                web.post("/upload/{file}", self.shelf.bring),
-                web.get("/files/{file}/{name}", self.shelf.fetch),
+                web.post("/upload/{file}", self.file_transfer.upload),
+                web.get("/files/{file}/{name}", self.file_transfer.download),
                 web.get("/avatars/{name}", avatars.serve),
-                web.post("/hooks/{secret}", self.responses.serve),
+                web.get("/archives/{channel}/{message}", self.permalinks.open),
+                web.post("/hooks/{secret}", self.response_urls.serve),
                 web.get("/oauth/v2/authorize", self.consent.ask),
                 web.get("/openid/connect/authorize", self.consent.ask),
-                web.get("/sandbox/changes", self.control.changes),
-                web.get("/", page_files.serve),
+                web.get("/sandbox/changes", self.changes.serve),
+                web.get("/", static_files.serve),
                 web.get("/browser/fonts/emoji.ttf", emoji_font.serve),
-                web.get("/browser/{path:.+}", page_files.serve),
-                _post(f"{person}/messages", self.saying.say),
-                _post(f"{person}/shortcuts", self.saying.shortcut),
-                _post(f"{person}/clicks", self.pressing.click),
-                _get(f"{person}/view", self.filling.view),
-                _post(f"{person}/view/submit", self.filling.submit),
-                _post(f"{person}/view/close", self.filling.close),
-                _post(f"{person}/files", self.filling.upload),
-                _post(f"{person}/direct", self.seeing.open_direct),
-                _get(f"{person}/home", self.filling.home),
-                _post(f"{person}/home/open", self.filling.open_home),
-                _get(f"{person}/notices", self.seeing.notices),
-                _get(f"{person}/channels", self.seeing.channels),
+                web.get("/browser/{path:.+}", static_files.serve),
+                _post(f"{person}/messages", self.messages.say),
+                _post(f"{person}/shortcuts", self.messages.shortcut),
+                _post(f"{person}/clicks", self.clicks.click),
+                _get(f"{person}/view", self.forms.view),
+                _post(f"{person}/view/submit", self.forms.submit),
+                _post(f"{person}/view/close", self.forms.close),
+                _post(f"{person}/files", self.forms.upload),
+                _post(f"{person}/direct", self.sidebar.open_direct),
+                _get(f"{person}/home", self.forms.home),
+                _post(f"{person}/home/open", self.forms.open_home),
+                _get(f"{person}/notices", self.sidebar.notices),
+                _get(f"{person}/channels", self.sidebar.channels),
                 _post(person + "/channels/{channel}", self.channels.act),
                 _post("/sandbox/people", self.members.join),
                 _post(person, self.members.change),
-                _get("/sandbox/workspace", self.control.show),
+                _get("/sandbox/workspace", self.admin.show),
                 _get("/sandbox/channels/{channel}", self.channels.show),
-                _get("/sandbox/calls", self.control.calls),
-                _get("/sandbox/deliveries", self.control.deliveries),
-                _get("/sandbox/faults", self.control.list_faults),
-                _post(f"{person}/suggestions", self.asking.suggest),
-                web.delete("/sandbox/calls", answering(self.control.forget_calls)),
-                _post("/sandbox/faults", self.control.arrange_fault),
-                web.delete("/sandbox/faults", answering(self.control.clear_faults)),
-                _post("/sandbox/socket/disconnect", self.control.disconnect),
-                _post("/sandbox/socket/enable", self.control.enable),
-                _get("/sandbox/emoji", self.control.emoji),
-                _get("/sandbox/clock", self.control.clock),
-                _post("/sandbox/clock", self.control.advance),
-                _post("/sandbox/latency", self.control.latency),
+                _get("/sandbox/calls", self.admin.calls),
+                _get("/sandbox/deliveries", self.admin.deliveries),
+                _get("/sandbox/faults", self.admin.list_faults),
+                _post(f"{person}/suggestions", self.suggestions.suggest),
+                web.delete("/sandbox/calls", json_handler(self.admin.forget_calls)),
+                _post("/sandbox/faults", self.admin.arrange_fault),
+                web.delete("/sandbox/faults", json_handler(self.admin.clear_faults)),
+                _post("/sandbox/socket/disconnect", self.admin.disconnect),
+                _post("/sandbox/socket/enable", self.admin.enable),
+                _get("/sandbox/emoji", self.admin.emoji),
+                _get("/sandbox/clock", self.admin.clock),
+                _post("/sandbox/clock", self.admin.advance),
+                _post("/sandbox/latency", self.admin.latency),
                 _post("/sandbox/reset", self._reset),
             ]
         )
         return app
 
     async def close(self) -> None:
-        """Nothing is left behind."""
+        """Ends deliveries and closes every connection to the app."""
         self.faults.clear()
         await self.delivery.close()
         await self.socket.close()
@@ -139,50 +141,19 @@ class Server:
     async def _reset(self, _: web.Request) -> dict[str, Any]:
         """Back to the seed at one stroke, with no await in between; the app stays connected."""
         self.faults.clear()
-        self.limits.forget()
+        self.limits.clear()
         self.socket.enable()
         self.delivery.reset()
         self.api.reset()
-        self.workspace.empty()
+        self.workspace.clear()
         fill(self.workspace, self.seed)
         self.workspace.changed()
         return {}
 
 
-REFUSALS = {404: "unknown_address", 405: "method_not_allowed", 413: "request_too_large"}
-
-
-@web.middleware
-async def in_json(request: web.Request, handler: Any) -> web.StreamResponse:
-    """What the server itself refuses beneath /sandbox is said as everything there is."""
-    try:
-        answer: web.StreamResponse = await handler(request)
-    except web.HTTPException as refused:
-        if not request.path.startswith("/sandbox"):
-            raise
-        said = {"ok": False, "error": REFUSALS.get(refused.status, refused.reason)}
-        return web.json_response(said, status=refused.status)
-    return answer
-
-
-def answering(handler: Handler) -> Any:
-    """A handler whose answer becomes JSON; what is impossible is said in the same form."""
-
-    async def answer(request: web.Request) -> web.Response:
-        try:
-            return web.json_response({"ok": True, **await handler(request)})
-        except Impossible as impossible:
-            said = {"ok": False, "error": impossible.error, **impossible.more}
-            return web.json_response(said)
-        except BadEntry as bad:
-            return web.json_response({"ok": False, "error": "bad_entry", "message": str(bad)})
-
-    return answer
-
-
 def _get(path: str, handler: Handler) -> web.RouteDef:
-    return web.get(path, answering(handler))
+    return web.get(path, json_handler(handler))
 
 
 def _post(path: str, handler: Handler) -> web.RouteDef:
-    return web.post(path, answering(handler))
+    return web.post(path, json_handler(handler))

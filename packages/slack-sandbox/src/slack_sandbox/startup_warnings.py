@@ -1,24 +1,24 @@
-"""What is said at the start of an app that holds as it is, but may not be what was meant."""
+"""Warnings at the start, about an app that is valid but may not be what was meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from slack_sandbox.delivery.request_urls import by_manifest, is_bare
+from slack_sandbox.delivery.request_urls import has_no_path, uses_manifest_paths
 from slack_sandbox.state.documented_names import EVENTS, OTHER_SCOPES
 from slack_sandbox.state.entities import App
-from slack_sandbox.web_api.api import ALL
+from slack_sandbox.web_api.api import ALL_SCOPES
 
 
-def remarks(app: App) -> Iterator[str]:
-    """A line each."""
-    yield from _of_addresses(app)
-    yield from _unknown("scope", app.scopes, ALL | OTHER_SCOPES)
-    yield from _unknown("event", app.events, EVENTS)
+def startup_warnings(app: App) -> Iterator[str]:
+    """The warnings about an app, a line of text each."""
+    yield from _address_warnings(app)
+    yield from _unknown_names("scope", app.scopes, ALL_SCOPES | OTHER_SCOPES)
+    yield from _unknown_names("event", app.events, EVENTS)
 
 
-def _unknown(kind: str, named: frozenset[str] | None, known: frozenset[str]) -> Iterator[str]:
+def _unknown_names(kind: str, named: frozenset[str] | None, known: frozenset[str]) -> Iterator[str]:
     """Slack itself would refuse the manifest; but what it knows grows, and this list does not."""
     for name in sorted((named or frozenset()) - known):
         near = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
@@ -26,17 +26,17 @@ def _unknown(kind: str, named: frozenset[str] | None, known: frozenset[str]) -> 
         yield f'The manifest\'s {kind} "{name}" is not known here.{meant}'
 
 
-def _of_addresses(app: App) -> Iterator[str]:
+def _address_warnings(app: App) -> Iterator[str]:
     """Only where it matters: an address without a path, which the manifest should complete."""
     if not app.request_url:
         return
-    if not app.addresses and is_bare(app.request_url):
+    if not app.addresses and has_no_path(app.request_url):
         yield f"No manifest names addresses at the app: everything goes to {app.request_url}."
-    elif by_manifest(app) and (lacking := _lacking(app)):
-        yield f"The manifest names no address for {', '.join(lacking)}. Nobody hears of them."
+    elif uses_manifest_paths(app) and (unaddressed := _without_address(app)):
+        yield f"The manifest names no address for {', '.join(unaddressed)}. Nobody hears of them."
 
 
-def _lacking(app: App) -> list[str]:
+def _without_address(app: App) -> list[str]:
     found = sorted((app.commands or frozenset()) - app.addresses.keys())
     if app.shortcuts and "interactive" not in app.addresses:
         found.append("interactions")

@@ -1,66 +1,74 @@
 """For tests of a bot: a sandbox on a thread of its own, and people to do things in it.
 
 Everything goes over the sandbox's HTTP interface, so that a test may be written with or without
-asyncio, and the bot may run in the test's process or in another.
+asyncio, and the bot may run in the test's process or in another. Here are the methods of
+`slack_sandbox.client` for code without asyncio; the requests themselves run on the sandbox's
+thread.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
-from urllib.parse import quote
+from typing import Any, Protocol, TypeVar
 
-from slack_sandbox import Sandbox
+from slack_sandbox.client import Json, Missing, PersonClient, Refused, SandboxClient
+from slack_sandbox.sandbox import Sandbox
 
-Json = dict[str, Any]
+__all__ = ["Missing", "PersonHandle", "Refused", "SandboxHandle", "sandbox_in_thread"]
+
 T = TypeVar("T")
 
 
-class Missing(LookupError):
-    """There is no such person or channel; the message is the error's code and the address."""
+class Run(Protocol):
+    """Returns what a coroutine returns, from a thread without a loop."""
+
+    def __call__(self, request: Coroutine[Any, Any, T], /) -> T: ...
 
 
 class SandboxHandle:
-    """A sandbox that runs. `url` has no slash at its end, `api_url` has.
+    """A sandbox that runs. `url` has no slash at its end, `api_url` has."""
 
-    `limit`: the seconds after which a deed without an answer raises TimeoutError.
-    """
-
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(
+        self, sandbox: Sandbox, client: SandboxClient, loop: asyncio.AbstractEventLoop
+    ) -> None:
         self.url = sandbox.url
         self.api_url = sandbox.api_url
         self.bot_token = sandbox.bot_token
         self.app_token = sandbox.app_token
         self.signing_secret = sandbox.signing_secret
         self.bot_user = sandbox.workspace.app.bot_user
-        self.limit = 60.0
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        self._client = client
+        self._loop = loop
+
+    @property
+    def limit(self) -> float:
+        """The seconds after which a deed without an answer raises TimeoutError."""
+        return self._client.limit
+
+    @limit.setter
+    def limit(self, seconds: float) -> None:
+        self._client.limit = seconds
 
     def person(self, name: str) -> PersonHandle:
         """Somebody of the workspace."""
-        return PersonHandle(self, name)
+        return PersonHandle(self._run, self._client.person(name))
 
     def channel(self, name: str) -> Json:
         """Everything about a channel, its messages oldest first."""
-        found: Json = self.look(f"/channels/{quote(name, safe='')}")["channel"]
-        return found
+        return self._run(self._client.channel(name))
 
     def calls(self, method: str = "") -> list[Json]:
         """The Web API calls so far, of this method or all."""
-        found: list[Json] = self.look("/calls")["calls"]
-        return [one for one in found if method in ("", one["method"])]
+        return self._run(self._client.calls(method))
 
     def deliveries(self, kind: str = "") -> list[Json]:
         """What went to the app so far: `events_api`, `slash_commands`, `interactive` or all."""
-        found: list[Json] = self.look("/deliveries")["deliveries"]
-        return [one for one in found if kind in ("", one["kind"])]
+        return self._run(self._client.deliveries(kind))
 
     def until(self, look: Callable[[], T | None], within: float = 10.0) -> T:
         """What `look` finds as soon as it finds anything. Raises TimeoutError."""
@@ -73,112 +81,91 @@ class SandboxHandle:
 
     def connected(self, within: float = 10.0) -> None:
         """Returns when an app is there over Socket Mode. Raises TimeoutError."""
-        self.until(lambda: self.look("/workspace")["connections"], within)
+        self._run(self._client.connected(within))
 
     def fault(self, method: str, fault: str, **more: Any) -> None:
-        """Something will go wrong (README, faults)."""
-        answer = self.post("/faults", method=method, fault=fault, **more)
-        assert answer["ok"], answer
+        """Something will go wrong (README, faults). Raises Refused where there is no such fault."""
+        self._run(self._client.fault(method, fault, **more))
 
     def heal(self) -> None:
         """Nothing goes wrong any more; what is held goes on."""
-        self.delete("/faults")
+        self._run(self._client.heal())
 
     def later(self, seconds: float) -> None:
         """Time passes in the workspace."""
-        self.post("/clock", advance=seconds)
+        self._run(self._client.later(seconds))
 
     def look(self, path: str) -> Any:
         """What an address beneath /sandbox answers. Raises Missing where it can't."""
-        answer = self.get(path)
-        if not answer["ok"]:
-            raise Missing(f"{answer['error']}: {path}")
-        return answer
+        return self._run(self._client.look(path))
 
     def get(self, path: str) -> Any:
         """An address beneath /sandbox."""
-        return self._send("GET", path, None)
+        return self._run(self._client.get(path))
 
     def delete(self, path: str) -> Any:
         """An address beneath /sandbox."""
-        return self._send("DELETE", path, None)
+        return self._run(self._client.delete(path))
 
     def post(self, path: str, /, **body: Any) -> Any:
         """An address beneath /sandbox."""
-        return self._send("POST", path, body)
+        return self._run(self._client.post(path, **body))
 
-    def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
-        request = urllib.request.Request(
-            f"{self.url}/sandbox{path}",
-            data=None if body is None else json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
-            method=method,
-        )
-        with self._opener.open(request, timeout=self.limit) as response:
-            return json.load(response)
+    def _run(self, request: Coroutine[Any, Any, T], /) -> T:
+        """What a request of the client for asyncio comes to; it runs on the sandbox's thread."""
+        return asyncio.run_coroutine_threadsafe(request, self._loop).result()
 
 
 class PersonHandle:
-    """Somebody's hands and eyes. What they do answers `{"ok": …}` as the interface says."""
+    """Somebody who does and sees things. What they do answers `{"ok": …}` as the interface says."""
 
-    def __init__(self, sandbox: SandboxHandle, name: str) -> None:
-        self._sandbox = sandbox
-        self._path = f"/people/{quote(name, safe='')}"
+    def __init__(self, run: Run, person: PersonClient) -> None:
+        self._run = run
+        self._person = person
 
     def types(self, text: str, channel: str = "general", **more: Any) -> Json:
         """A message, or a command when it begins with a slash."""
-        return self._post("/messages", channel=channel, text=text, **more)
+        return self._run(self._person.types(text, channel, **more))
 
     def form(self) -> Json | None:
         """The form on top, or None."""
-        found: Json | None = self._sandbox.look(f"{self._path}/view")["view"]
-        return found
+        return self._run(self._person.form())
 
     def submits(self, values: Mapping[str, Any] | None = None) -> Json:
         """Fills the form in, by block_id, and sends it off."""
-        return self._post("/view/submit", values=dict(values or {}))
+        return self._run(self._person.submits(values))
 
     def closes(self) -> Json:
         """The form on top."""
-        return self._post("/view/close")
+        return self._run(self._person.closes())
 
     def presses(self, action: str, **where: Any) -> Json:
         """A button, or with `value` an option; `channel` and `message_ts`, or `view_id`."""
-        return self._post("/clicks", action_id=action, **where)
+        return self._run(self._person.presses(action, **where))
 
     def uses(self, shortcut: str, **where: Any) -> Json:
         """A shortcut, of the workspace or of a message."""
-        return self._post("/shortcuts", callback_id=shortcut, **where)
+        return self._run(self._person.uses(shortcut, **where))
 
     def looks_up(self, action: str, value: str, **where: Any) -> list[Json]:
         """The options that the app offers for what is typed into a menu; `where` as above."""
-        answer = self._post("/suggestions", action_id=action, value=value, **where)
-        if not answer["ok"]:
-            raise Missing(answer["error"])
-        found: list[Json] = answer["options"]
-        return found
+        return self._run(self._person.looks_up(action, value, **where))
 
     def opens_home(self) -> None:
         """The app hears of it and may publish it anew."""
-        self._post("/home/open")
+        self._run(self._person.opens_home())
 
     def notices(self) -> list[Json]:
         """What only they see."""
-        found: list[Json] = self._sandbox.look(f"{self._path}/notices")["notices"]
-        return found
+        return self._run(self._person.notices())
 
     def home(self) -> Json | None:
         """The app's Home as they last saw it."""
-        found: Json | None = self._sandbox.look(f"{self._path}/home")["view"]
-        return found
+        return self._run(self._person.home())
 
     def does(self, deed: str, channel: str, **more: Any) -> Json:
         """Joins, leaves, pins, reacts … (README, over HTTP)."""
-        return self._post(f"/channels/{quote(channel, safe='')}", do=deed, **more)
-
-    def _post(self, path: str, /, **body: Any) -> Json:
-        answer: Json = self._sandbox.post(f"{self._path}{path}", **body)
-        return answer
+        return self._run(self._person.does(deed, channel, **more))
 
 
 @contextmanager
@@ -190,8 +177,8 @@ def sandbox_in_thread(**options: Any) -> Iterator[SandboxHandle]:
     async def serve() -> None:
         found["stop"] = asyncio.Event()
         found["loop"] = asyncio.get_running_loop()
-        async with Sandbox.serve(**options) as sandbox:
-            found["handle"] = SandboxHandle(sandbox)
+        async with Sandbox.serve(**options) as sandbox, SandboxClient(sandbox.url) as client:
+            found["handle"] = SandboxHandle(sandbox, client, found["loop"])
             started.set()
             await found["stop"].wait()
 

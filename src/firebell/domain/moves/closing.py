@@ -81,7 +81,7 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
 def not_closed(
     incident: Incident, command: Reopen, now: datetime, playbook: Playbook
 ) -> list[Event]:
-    """What is open can't be reopened."""
+    """Refuse to reopen an incident that is open."""
     raise Refused("still_open", number=incident.number)
 
 
@@ -93,7 +93,7 @@ def archive(incident: Incident, _: ArchiveDue, now: datetime, __: Playbook) -> l
 
 
 def closed(incident: Incident, event: Closed) -> Incident:
-    """The ending and its milestones."""
+    """The incident has an ending, its milestones, and the steps that come up with closing."""
     return replace(
         incident,
         status=Status.CLOSED,

@@ -149,6 +149,6 @@ def make_real(
 
 
 def made_real(incident: Incident, event: MadeReal) -> Incident:
-    """No longer a drill."""
+    """The incident is no drill any more and is announced in more places."""
     announce = tuple(dict.fromkeys([*incident.announce, *event.announce]))
     return replace(incident, drill=False, announce=announce)

@@ -16,7 +16,7 @@ from firebell.domain.typed_text import one_line
 
 
 def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:
-    """What differs, as events."""
+    """One event for each part that differs; what is the same is no event."""
     events = _words(incident, command, now, playbook)
     if command.severity is not None:
         severity = playbook.when_unsure if command.severity == UNSURE else command.severity
@@ -44,14 +44,15 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
     known = playbook.service(service) if service else None
     if service is not None and known is None and service not in (UNSURE, incident.service):
         raise Refused("no_such_service", "service", service=service)
+    other = service is not None and service != incident.service
     edited = Edited(
         at=now,
         by=command.by,
         where=command.where,
         title=title if title != incident.title else None,
         description=description if description != incident.description else None,
-        service=service if service != incident.service else None,
-        service_name=(known.name if known else "") if service != incident.service else None,
+        service=service if other else None,
+        service_name=(known.name if known else "") if other else None,
     )
     if (edited.title, edited.description, edited.service) == (None, None, None):
         return []
@@ -59,7 +60,7 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
 
 
 def edited(incident: Incident, event: Edited) -> Incident:
-    """The corrected words."""
+    """The incident with the corrected title, description and service."""
     if event.title is not None:
         incident = replace(incident, title=event.title)
     if event.description is not None:

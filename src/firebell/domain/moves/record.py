@@ -59,10 +59,10 @@ def joined(incident: Incident, _: Joined) -> Incident:
 
 
 def noted(incident: Incident, event: Noted) -> Incident:
-    """Which messages are on the record."""
+    """The incident remembers which messages are on the record, so that none is noted twice."""
     return replace(incident, noted=(*incident.noted, event.ts)) if event.ts else incident
 
 
 def member_came(incident: Incident, event: MemberCame) -> Incident:
-    """One member more."""
+    """The incident has one member more."""
     return replace(incident, members=(*incident.members, event.person))

@@ -30,7 +30,7 @@ from firebell.domain.playbook import Playbook
 
 
 def channel(incident: Incident, report: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
-    """The channel exists."""
+    """The channel was made, unless that is known already."""
     if incident.channel and incident.channel.id == report.channel:
         return []
     return [ChannelCreated(at=now, where=report.channel, channel=report.channel, name=report.name)]
@@ -58,12 +58,12 @@ def invited(incident: Incident, report: ReportInvited, now: datetime, _: Playboo
 
 
 def group(incident: Incident, report: ReportGroup, now: datetime, _: Playbook) -> list[Event]:
-    """Who belongs to the groups."""
+    """The members of a group are known."""
     return [GroupRead(at=now, people=report.people)]
 
 
 def message(incident: Incident, report: ReportMessage, now: datetime, _: Playbook) -> list[Event]:
-    """A lasting message stands."""
+    """A lasting message was posted, unless it is known to stand there already."""
     there = incident.messages.get(report.slot)
     if there and (there.channel, there.ts) == (report.channel, report.ts):
         return []
@@ -75,7 +75,7 @@ def message(incident: Incident, report: ReportMessage, now: datetime, _: Playboo
 
 
 def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playbook) -> list[Event]:
-    """Something could not be done."""
+    """An effect failed for good, as its report says."""
     return [
         EffectFailed(
             at=now,
@@ -83,6 +83,7 @@ def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playboo
             what=report.what,
             target=report.target,
             reason=report.reason,
+            part_of_raising=report.part_of_raising,
             asked_by=report.asked_by,
         )
     ]
@@ -98,7 +99,7 @@ def archived(incident: Incident, report: ReportArchived, now: datetime, _: Playb
 
 
 def channel_created(incident: Incident, event: ChannelCreated) -> Incident:
-    """Its own channel."""
+    """The incident has a channel of its own, under the name that it was given."""
     return replace(
         incident, channel=Channel(id=event.channel, name=event.name), channel_name=event.name
     )
@@ -127,13 +128,13 @@ def group_read(incident: Incident, event: GroupRead) -> Incident:
 
 
 def message_posted(incident: Incident, event: MessagePosted) -> Incident:
-    """Where the message stands."""
+    """The incident knows where its lasting message stands."""
     ref = MessageRef(channel=event.channel, ts=event.ts)
     return replace(incident, messages={**incident.messages, event.slot: ref})
 
 
 def channel_archived(incident: Incident, event: ChannelArchived) -> Incident:
-    """Put away, or back."""
+    """The incident's channel is marked as archived, or as brought back."""
     if incident.channel is None:
         return incident
     return replace(incident, channel=replace(incident.channel, archived=event.archived))

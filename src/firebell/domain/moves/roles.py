@@ -109,7 +109,7 @@ def _taken(
 
 
 def role_asked(incident: Incident, event: RoleAsked) -> Incident:
-    """The person is asked."""
+    """The role is held by a person who was asked and has not answered."""
     assignment = Assignment(person=event.person, asked_at=event.at)
     return replace(incident, roles={**incident.roles, event.role: assignment})
 
@@ -131,7 +131,7 @@ def role_taken(incident: Incident, event: RoleTaken) -> Incident:
 
 
 def role_declined(incident: Incident, event: RoleDeclined) -> Incident:
-    """Nobody has it yet."""
+    """Nobody holds the role any more."""
     return _without(incident, event.role)
 
 

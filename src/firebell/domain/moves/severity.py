@@ -68,14 +68,14 @@ def _next_update(
 
 
 def ask(incident: Incident, _: AskSeverity, now: datetime, __: Playbook) -> list[Event]:
-    """Nothing when somebody has said."""
+    """Ask the one in charge for the severity, unless somebody has confirmed it."""
     if incident.severity_confirmed:
         return []
     return [SeverityAsked(at=now, person=incident.in_charge)]
 
 
 def severity_changed(incident: Incident, event: SeverityChanged) -> Incident:
-    """What was said is confirmed."""
+    """The new severity stands and is confirmed, with its steps, places and next update."""
     return replace(
         incident,
         severity=event.severity,
@@ -88,5 +88,5 @@ def severity_changed(incident: Incident, event: SeverityChanged) -> Incident:
 
 
 def severity_confirmed(incident: Incident, _: SeverityConfirmed) -> Incident:
-    """No longer *to be confirmed*."""
+    """The severity is no longer *to be confirmed*."""
     return replace(incident, severity_confirmed=True)

@@ -107,10 +107,10 @@ def updated(incident: Incident, event: Updated) -> Incident:
 
 
 def status_changed(incident: Incident, event: StatusChanged) -> Incident:
-    """From one open status to another."""
+    """The incident stands at the new status."""
     return replace(incident, status=event.status)
 
 
 def update_reminded(incident: Incident, event: UpdateReminded) -> Incident:
-    """One reminder fewer is left."""
+    """One more reminder of the promised update has been given."""
     return replace(incident, reminders=incident.reminders + 1)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firebell.domain.commands import ArchiveDue
-from firebell.domain.effects import ArchiveChannel, CancelLater, Effect, Rank, Reaction
+from firebell.domain.effects import (
+    ArchiveChannel,
+    CancelLater,
+    ChannelMessage,
+    DirectMessage,
+    Effect,
+    Rank,
+    Reaction,
+)
 from firebell.domain.events import ArchiveAsked, Closed, Reopened
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
@@ -27,17 +35,22 @@ def closed(
 ) -> Iterator[Reaction]:
     """A new message wherever people were told; the leads hear it directly."""
     yield CancelLater()
-    yield from say_inside(after, "closed")
+    yield from say_inside(after, ChannelMessage.CLOSED)
     loud = playbook.severity(after.severity).loud
     for place in after.announce:
-        yield say(after, "closed", place, loud=place_loudness(after, place, loud.quieter()))
+        yield say(
+            after,
+            ChannelMessage.CLOSED,
+            place,
+            loud=place_loudness(after, place, loud.quieter()),
+        )
     for person in leads(after):
         if person != event.by:
-            yield tell("closed", person)
+            yield tell(DirectMessage.CLOSED, person)
     yield from show(after)
     yield keep_confirmation(after)
     if event.reviewer is not None and event.reviewer != event.by:
-        yield tell("review_asked", event.reviewer)
+        yield tell(DirectMessage.REVIEW_ASKED, event.reviewer)
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
 
@@ -56,10 +69,10 @@ def reopened(
     if event.channel_name is not None:
         yield create_channel(after)
         yield from read_groups(after, playbook)
-    yield from say_inside(after, "reopened")
+    yield from say_inside(after, ChannelMessage.REOPENED)
     loud = playbook.severity(after.severity).loud
     for place in after.announce:
-        yield say(after, "reopened", place, loud=place_loudness(after, place, loud))
+        yield say(after, ChannelMessage.REOPENED, place, loud=place_loudness(after, place, loud))
     yield from show(after)
     yield keep_confirmation(after)
     yield from remind(event.next_update, event.at)
@@ -68,7 +81,7 @@ def reopened(
 def archive_asked(
     before: Incident, event: ArchiveAsked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The channel is put away."""
+    """The incident's channel is archived, where there is one."""
     if after.channel is not None:
         body = ArchiveChannel(channel=after.channel.id)
         yield Effect(body=body, reaction="archive", target="channel", rank=Rank.LATER)

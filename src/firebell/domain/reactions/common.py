@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from firebell.domain.commands import Command, RemindOfUpdate
 from firebell.domain.effects import (
+    ChannelMessage,
+    DirectMessage,
     Effect,
     InvitePeople,
     KeepMessage,
@@ -37,17 +39,17 @@ def is_person(reference: str) -> bool:
 
 
 def lane(incident: Incident, channel: str) -> str:
-    """This incident's messages in one channel."""
+    """The lane of an incident's messages in one channel, in which they go in event order."""
     return f"{incident.id}:{channel}"
 
 
 def keep_topic() -> Effect:
-    """The topic, as it should be now."""
+    """Keep the topic as it should be now."""
     return Effect(body=KeepTopic(), reaction="show", target="topic", keep=True, rank=Rank.DECORATE)
 
 
 def keep_card(incident: Incident) -> Effect | None:
-    """The card in the incident's channel."""
+    """Keep the card in the incident's channel true; None before there is a channel."""
     if incident.channel is None:
         return None
     channel = incident.channel.id
@@ -61,7 +63,7 @@ def keep_card(incident: Incident) -> Effect | None:
 
 
 def keep_confirmation(incident: Incident) -> Effect:
-    """The declarer's one confirmation."""
+    """Keep the one message true that tells whoever raised the incident how far it has come."""
     return Effect(
         body=KeepMessage(slot=CONFIRMATION, channel=incident.declarer),
         reaction="show",
@@ -72,7 +74,7 @@ def keep_confirmation(incident: Incident) -> Effect:
 
 
 def keep_told(incident: Incident, place: str) -> Effect:
-    """The announcement in one place."""
+    """Keep the announcement in one place true."""
     return Effect(
         body=KeepMessage(slot=told(place), channel=place),
         reaction="show",
@@ -116,12 +118,12 @@ def place_loudness(incident: Incident, place: str, loud: Loudness) -> Loudness:
 
 def say(
     incident: Incident,
-    what: str,
+    what: ChannelMessage,
     channel: str,
     loud: Loudness = Loudness.NONE,
     thread: str | None = None,
 ) -> Effect:
-    """What the event means in a channel."""
+    """Say in a channel what the event means there, once."""
     return Effect(
         body=Say(what=what, channel=channel, loud=loud, thread=thread),
         reaction=f"say-{what}",
@@ -130,19 +132,26 @@ def say(
     )
 
 
-def say_inside(incident: Incident, what: str) -> Iterator[Effect]:
-    """What the event means in the incident's own channel."""
+def say_inside(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
+    """Say in the incident's own channel what the event means there, where it can be read."""
     if incident.channel and not incident.channel.archived:
         yield say(incident, what, incident.channel.id)
 
 
-def tell(what: str, person: Person) -> Effect:
-    """What the event means for one person."""
+def tell(what: DirectMessage, person: Person) -> Effect:
+    """Tell one person directly what the event means for them, once."""
     return Effect(body=Tell(what=what, person=person), reaction=f"tell-{what}", target=person)
 
 
+def ask(person: Person, role: str) -> Effect:
+    """Ask one person directly to take a role."""
+    what = DirectMessage.ASK
+    body = Tell(what=what, person=person, role=role)
+    return Effect(body=body, reaction=f"tell-{what}:{role}", target=person)
+
+
 def later(command: Command, delay: timedelta, target: str) -> Effect:
-    """A command that comes due."""
+    """Carry out a command after a delay (at once where the delay is past)."""
     return Effect(
         body=Later(command=command),
         reaction="later",
@@ -162,7 +171,7 @@ def remind(promised: datetime | None, now: datetime) -> Iterator[Effect]:
 
 
 def present(*effects: Effect | None) -> Iterator[Effect]:
-    """Those that are."""
+    """The effects among these that are not None."""
     for effect in effects:
         if effect is not None:
             yield effect

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firebell.domain.effects import CancelPosts, Effect, Reaction, Tell
+from firebell.domain.effect_names import DEFECT, EffectName
+from firebell.domain.effects import CancelPosts, ChannelMessage, DirectMessage, Reaction
 from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import keep_confirmation, say
-
-RAISING = (
-    "CreateChannel",
-    "InvitePeople",
-    "ReadGroup",
-    "SetPurpose",
-    "KeepTopic",
-    "KeepMessage",
-    "PinCard",
-    "AddBookmark",
-)
-"""What belongs to raising: its failures stand in the declarer's list of steps."""
+from firebell.domain.reactions.common import keep_confirmation, say, tell
 
 
 def effect_failed(
     before: Incident, event: EffectFailed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The declarer's list shows what belongs to raising; whoever asked hears of the rest."""
-    if event.what in RAISING or "/tell-ask:" in event.effect:
+    """The declarer's list shows what belongs to raising; whoever asked hears of the rest.
+
+    A list that we can't make tells nothing of itself: then the declarer hears it plainly.
+    """
+    broken = event.what is EffectName.CONFIRMATION and event.reason == DEFECT
+    if event.part_of_raising and not broken:
         yield keep_confirmation(after)
-    elif event.what != "Tell":
-        person = event.asked_by or after.in_charge
-        yield Effect(body=Tell(what="failed", person=person), reaction="tell-failed", target=person)
+    elif event.what is not EffectName.DIRECT_MESSAGE:
+        yield tell(DirectMessage.FAILED, event.asked_by or after.in_charge)
 
 
 def channel_archived(
@@ -43,4 +35,4 @@ def channel_archived(
     yield CancelPosts(channel=after.channel.id)
     if after.is_open:
         for place in after.announce:
-            yield say(after, "channel_archived", place, thread=told(place))
+            yield say(after, ChannelMessage.CHANNEL_ARCHIVED, place, thread=told(place))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from firebell.domain.commands import AskSeverity, ChaseAnswer
 from firebell.domain.effects import (
     AddBookmark,
+    ChannelMessage,
     CreateChannel,
     Effect,
     PinCard,
@@ -29,6 +30,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import CARD, Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import (
+    ask,
     invite,
     is_group,
     keep_card,
@@ -40,7 +42,6 @@ from firebell.domain.reactions.common import (
     remind,
     say_inside,
     show,
-    tell,
 )
 
 CONFIRM_SEVERITY_AFTER = timedelta(minutes=15)
@@ -87,7 +88,7 @@ def declared(
 def channel_name_taken(
     before: Incident, event: ChannelNameTaken, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The next name."""
+    """The channel is tried again under the next name."""
     yield create_channel(after)
 
 
@@ -104,7 +105,7 @@ def channel_created(
         yield keep_told(after, place)
     for role, assignment in after.roles.items():
         if not assignment.on_it:
-            yield tell(f"ask:{role}", assignment.person)
+            yield ask(assignment.person, role)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
     yield keep_topic()
     for number, document in enumerate(playbook.documents):
@@ -144,7 +145,7 @@ def people_invited(
     if new or came:
         yield keep_confirmation(after)
     if new:
-        yield from say_inside(after, "not_added")
+        yield from say_inside(after, ChannelMessage.NOT_ADDED)
         yield from present(keep_card(after))
 
 
@@ -159,7 +160,7 @@ def member_came(
 def message_posted(
     before: Incident, event: MessagePosted, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The card is pinned."""
+    """The card, once it stands, is pinned in its channel."""
     if event.slot == CARD:
         body = PinCard(channel=event.channel, ts=event.ts)
         yield Effect(body=body, reaction="raise", target="pin", rank=Rank.DECORATE)
@@ -173,4 +174,4 @@ def made_real(
     for place in event.announce:
         if place not in before.announce:
             yield keep_told(after, place)
-    yield from say_inside(after, "made_real")
+    yield from say_inside(after, ChannelMessage.MADE_REAL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firebell.domain.effects import Reaction
+from firebell.domain.effects import ChannelMessage, DirectMessage, Reaction
 from firebell.domain.events import AnswerMissed, RoleAsked, RoleDeclined, RoleEmptied, RoleTaken
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import invite, say_inside, show, tell
+from firebell.domain.reactions.common import ask, invite, say_inside, show, tell
 from firebell.domain.reactions.raising import chase
 
 
@@ -18,7 +18,7 @@ def role_asked(
     """The person is asked, and brought in. Before there is a channel, its creation does both."""
     if after.channel is None:
         return
-    yield tell(f"ask:{event.role}", event.person)
+    yield ask(event.person, event.role)
     if event.person not in after.members:
         yield from invite([event.person], "role")
     yield from show(after)
@@ -32,11 +32,11 @@ def role_taken(
     if after.channel is None:
         return
     if event.before is not None:
-        yield tell("role_passed", event.before)
+        yield tell(DirectMessage.ROLE_PASSED, event.before)
     if event.person not in after.members:
         yield from invite([event.person], "role")
     if event.in_charge and before.in_charge != event.person:
-        yield from say_inside(after, "in_charge")
+        yield from say_inside(after, ChannelMessage.IN_CHARGE)
     yield from show(after)
 
 
@@ -44,7 +44,7 @@ def role_declined(
     before: Incident, event: RoleDeclined, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The one in charge looks for somebody else."""
-    yield tell("role_declined", after.in_charge)
+    yield tell(DirectMessage.ROLE_DECLINED, after.in_charge)
     yield from show(after)
 
 
@@ -59,5 +59,5 @@ def answer_missed(
     before: Incident, event: AnswerMissed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The one in charge is told whom to ring."""
-    yield tell("answer_missed", after.in_charge)
+    yield tell(DirectMessage.ANSWER_MISSED, after.in_charge)
     yield from show(after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firebell.domain.effects import Reaction
+from firebell.domain.effects import ChannelMessage, DirectMessage, Reaction
 from firebell.domain.events import (
     Edited,
     SeverityAsked,
@@ -36,9 +36,9 @@ def updated(
     before: Incident, event: Updated, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """In the channel and in the thread of every announcement, without a ping."""
-    yield from say_inside(after, "updated")
+    yield from say_inside(after, ChannelMessage.UPDATED)
     for place in after.announce:
-        yield say(after, "updated", place, thread=told(place))
+        yield say(after, ChannelMessage.UPDATED, place, thread=told(place))
     yield from show(after)
     yield from remind(event.next_update, event.at)
 
@@ -46,14 +46,14 @@ def updated(
 def status_changed(
     before: Incident, event: StatusChanged, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Everything that shows the incident follows."""
+    """Topic, card and announcements show the new status."""
     yield from show(after)
 
 
 def edited(
     before: Incident, event: Edited, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Everything that shows the incident follows."""
+    """Topic, card and announcements show the corrected words."""
     yield from show(after)
 
 
@@ -61,13 +61,15 @@ def severity_changed(
     before: Incident, event: SeverityChanged, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """Worse: a new message wherever it was announced, loud; less bad: a line in the thread."""
-    yield from say_inside(after, "severity")
+    yield from say_inside(after, ChannelMessage.SEVERITY)
     loud = playbook.severity(after.severity).loud
     for place in before.announce:
         if event.higher:
-            yield say(after, "severity", place, loud=place_loudness(after, place, loud))
+            yield say(
+                after, ChannelMessage.SEVERITY, place, loud=place_loudness(after, place, loud)
+            )
         else:
-            yield say(after, "severity", place, thread=told(place))
+            yield say(after, ChannelMessage.SEVERITY, place, thread=told(place))
     yield from show(after)
     if after.channel is not None:
         for place in event.announce:
@@ -86,7 +88,7 @@ def severity_changed(
 def severity_confirmed(
     before: Incident, event: SeverityConfirmed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """No longer *to be confirmed*."""
+    """Topic, card and announcements no longer say *to be confirmed*."""
     yield from show(after)
 
 
@@ -94,19 +96,19 @@ def severity_asked(
     before: Incident, event: SeverityAsked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The one in charge says whether it is right."""
-    yield tell("severity_asked", event.person)
+    yield tell(DirectMessage.SEVERITY_ASKED, event.person)
 
 
 def update_reminded(
     before: Incident, event: UpdateReminded, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """Whoever writes the updates is reminded, with the form at hand."""
-    yield tell("update_due", event.person)
+    yield tell(DirectMessage.UPDATE_DUE, event.person)
 
 
 def step_ticked(
     before: Incident, event: StepTicked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The card shows it."""
+    """The card shows which steps are done."""
     if after.channel is not None and not after.channel.archived:
         yield from present(keep_card(after))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from firebell.app.errors import ChatError
 from firebell.app.ports import Store
@@ -18,12 +19,14 @@ from firebell.slack.client.payloads import mentioned_people, without_markup
 
 log = logging.getLogger(__name__)
 
+EVERY = 600.0
+"""Seconds between two times that Slack is asked for everything."""
+AGAIN = 30.0
+"""The same, while something is not known."""
+
 
 class Directory:
-    """`playbook` is the process with ids in place of references.
-
-    `asked` is set once Slack has been asked; `complete` says that nothing is unknown.
-    """
+    """`playbook` is the process with ids in place of references."""
 
     def __init__(self, store: Store, slack: Gateway, written: Playbook) -> None:
         self._store = store
@@ -32,8 +35,8 @@ class Directory:
         self._ids: Mapping[str, str] = {}
         self._named: set[str] = set()
         self._resolved = written
-        self.asked = asyncio.Event()
-        self.complete = False
+        self._asked = asyncio.Event()
+        self._complete = False
 
     def playbook(self) -> Playbook:
         """As far as it is known."""
@@ -56,8 +59,19 @@ class Directory:
         if found:
             await self._store.transact(lambda tx: tx.save_directory(found), urgent=False)
             self._know({**self._ids, **found})
-        self.complete = references <= set(self._ids)
-        self.asked.set()
+        self._complete = references <= set(self._ids)
+        self._asked.set()
+
+    async def keep_fresh(self) -> None:
+        """Ask now, and again now and then, sooner while something is not known; until cancelled."""
+        while True:
+            await self.refresh()
+            await asyncio.sleep(EVERY if self._complete else AGAIN)
+
+    async def first_answer(self, seconds: float) -> None:
+        """Wait until Slack has been asked once, at most so long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._asked.wait(), seconds)
 
     async def learn(self, people: Iterable[str]) -> None:
         """The names of these people, where they are not known yet."""

@@ -1,7 +1,7 @@
 """Which of Slack's error codes means what. Every failure is sorted here and nowhere else.
 
-Codes: Slack's method pages and the common errors; what is undocumented: `SLACK.md`, limits and
-surprises. A code that stands nowhere never succeeds as it is.
+Codes: Slack's method pages and the common errors; what is undocumented: `docs/slack-facts.md`. A
+code that stands nowhere never succeeds as it is.
 """
 
 from __future__ import annotations

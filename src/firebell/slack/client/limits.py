@@ -3,14 +3,15 @@
 Lengths are counted as Python counts them, in code points: Slack counts characters, which is never
 more. What a person typed is escaped, so that it can't mention, link or ping, and cut on whole
 characters (a family emoji, a flag, an accent stay whole), never through a mention or a link.
-Source of the numbers: Slack's Block Kit and method pages; `SLACK.md`, limits and surprises.
+Source of the numbers: Slack's Block Kit and method pages; `docs/slack-facts.md`, Limits.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
+
+import regex
 
 from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Part, Strong, Text
 
@@ -31,13 +32,12 @@ PLACEHOLDER = 150
 MODAL_TITLE = 24
 TEXT_INPUT = 3000
 BOOKMARK_TITLE = 256
-INVITED = 100
 
 ELLIPSIS = "…"
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]|[\ud800-\udfff]")
-_JOINER = "\u200d"
+_CHARACTER = regex.compile(r"\X")
 
 
 def fit(words: str, most: int) -> str:
@@ -71,28 +71,12 @@ def clean(words: str) -> str:
 
 
 def characters(words: str) -> list[str]:
-    """What a reader takes for one character: with its accents, joined emoji, flags in pairs."""
-    found: list[str] = []
-    for point in words:
-        if found and _belongs(found[-1], point):
-            found[-1] += point
-        else:
-            found.append(point)
+    """What a reader takes for one character: with its accents, joined emoji, flags in pairs.
+
+    These are extended grapheme clusters (Unicode Standard Annex 29).
+    """
+    found: list[str] = _CHARACTER.findall(words)
     return found
-
-
-def _belongs(before: str, point: str) -> bool:
-    if point == _JOINER or before.endswith(_JOINER):
-        return True
-    if unicodedata.combining(point) or unicodedata.category(point) in ("Mn", "Me", "Mc"):
-        return True
-    if "\U0001f3fb" <= point <= "\U0001f3ff" or "\U000e0020" <= point <= "\U000e007f":
-        return True
-    return _is_flag(point) and len(before) == 1 and _is_flag(before)
-
-
-def _is_flag(point: str) -> bool:
-    return "\U0001f1e6" <= point <= "\U0001f1ff"
 
 
 def _assemble(

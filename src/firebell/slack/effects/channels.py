@@ -25,7 +25,7 @@ from firebell.slack.views.messages.topic import purpose, topic
 
 
 async def create(context: EffectContext, job: Job, body: CreateChannel) -> Done:
-    """A name that somebody else has leads to the next one."""
+    """Make the incident's channel; a name that somebody else has leads to the next one."""
     try:
         answer = await context.slack.call(
             "conversations.create", job.may_send, name=body.name, is_private=body.private
@@ -38,7 +38,7 @@ async def create(context: EffectContext, job: Job, body: CreateChannel) -> Done:
 
 
 async def find_created(context: EffectContext, _: Job, body: CreateChannel) -> Done | None:
-    """Ours, under the reserved name."""
+    """The channel that we made under the reserved name, or None."""
     found = await _ours(context, body)
     return _created(found[0]) if found else None
 
@@ -46,9 +46,9 @@ async def find_created(context: EffectContext, _: Job, body: CreateChannel) -> D
 async def sweep_created(context: EffectContext, job: Job, body: CreateChannel) -> int:
     """Every other channel that we made under this name is put away: Slack lets none be deleted."""
     kept = job.incident.channel.id if job.incident.channel else None
-    doubles = [one for one in await _ours(context, body) if one["id"] != kept]
-    for one in doubles if kept else []:
-        await context.slack.call("conversations.archive", job.may_send, channel=one["id"])
+    doubles = [channel for channel in await _ours(context, body) if channel["id"] != kept]
+    for channel in doubles if kept else []:
+        await context.slack.call("conversations.archive", job.may_send, channel=channel["id"])
     return len(doubles) if kept else 0
 
 
@@ -61,11 +61,11 @@ async def _ours(context: EffectContext, body: CreateChannel) -> list[ApiResponse
     )
     return sorted(
         (
-            one
-            for one in mine
-            if one.get("name") == body.name and one.get("creator") == context.slack.bot_user
+            channel
+            for channel in mine
+            if channel.get("name") == body.name and channel.get("creator") == context.slack.bot_user
         ),
-        key=lambda one: (one.get("created", 0), one["id"]),
+        key=lambda channel: (channel.get("created", 0), channel["id"]),
     )
 
 
@@ -75,7 +75,7 @@ def _created(channel: ApiResponse) -> Done:
 
 
 async def set_purpose(context: EffectContext, job: Job, _: SetPurpose) -> Done:
-    """What the channel is for."""
+    """Set the channel's purpose to what the channel is for."""
     words = mrkdwn(purpose(job.incident), limits.PURPOSE)
     await context.slack.call(
         "conversations.setPurpose", job.may_send, channel=own(job), purpose=words
@@ -96,19 +96,19 @@ async def keep_topic(context: EffectContext, job: Job, _: KeepTopic) -> Done:
 
 
 async def pin(context: EffectContext, job: Job, body: PinCard) -> Done:
-    """The card stays at hand."""
+    """Pin the card, so that it stays at hand."""
     await context.slack.call("pins.add", job.may_send, channel=body.channel, timestamp=body.ts)
     return Done()
 
 
 async def archive(context: EffectContext, job: Job, body: ArchiveChannel) -> Done:
-    """Put away; whatever is in it stays readable."""
+    """Archive the channel; whatever is in it stays readable."""
     await context.slack.call("conversations.archive", job.may_send, channel=body.channel)
     return Done(reports=[ReportArchived()])
 
 
 async def add_bookmark(context: EffectContext, job: Job, body: AddBookmark) -> Done:
-    """A document above the channel."""
+    """Put a document above the channel, as a bookmark."""
     answer = await context.slack.call(
         "bookmarks.add",
         job.may_send,
@@ -121,17 +121,17 @@ async def add_bookmark(context: EffectContext, job: Job, body: AddBookmark) -> D
 
 
 async def find_bookmark(context: EffectContext, job: Job, body: AddBookmark) -> Done | None:
-    """By its address."""
+    """The bookmark with this address and title, or None."""
     found = await _bookmarks(context, job, body)
     return Done(result={"bookmark": found[0]}) if found else None
 
 
 async def sweep_bookmarks(context: EffectContext, job: Job, body: AddBookmark) -> int:
-    """One of each is enough."""
+    """Remove every bookmark of this address and title but the oldest."""
     doubles = (await _bookmarks(context, job, body))[1:]
-    for one in doubles:
+    for bookmark in doubles:
         await context.slack.call(
-            "bookmarks.remove", job.may_send, channel_id=own(job), bookmark_id=one
+            "bookmarks.remove", job.may_send, channel_id=own(job), bookmark_id=bookmark
         )
     return len(doubles)
 
@@ -140,9 +140,9 @@ async def _bookmarks(context: EffectContext, job: Job, body: AddBookmark) -> lis
     answer = await context.slack.call("bookmarks.list", channel_id=own(job))
     title = fit(body.title, limits.BOOKMARK_TITLE)
     return [
-        one["id"]
-        for one in answer.get("bookmarks") or []
-        if one.get("link") == body.url and one.get("title") == title
+        bookmark["id"]
+        for bookmark in answer.get("bookmarks") or []
+        if bookmark.get("link") == body.url and bookmark.get("title") == title
     ]
 
 

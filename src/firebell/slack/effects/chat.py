@@ -12,35 +12,35 @@ from firebell.slack.effects.context import EffectContext
 
 
 class SlackChat:
-    """Implements `ports.Chat`."""
+    """The chat of `app.ports.Chat`, over the gateway to Slack."""
 
     def __init__(self, context: EffectContext) -> None:
-        self._tools = context
+        self._context = context
 
     async def carry_out(self, job: Job) -> Done:
-        """Do it: one writing call."""
-        return await CARRY_OUT[type(job.effect.body)](self._tools, job, job.effect.body)
+        """Do what the effect says: one writing call."""
+        return await CARRY_OUT[type(job.effect.body)](self._context, job, job.effect.body)
 
     async def find(self, job: Job) -> Done | None:
-        """After doubt: is it there?"""
-        return await FIND[type(job.effect.body)](self._tools, job, job.effect.body)
+        """What the effect has left in Slack already, or None."""
+        return await FIND[type(job.effect.body)](self._context, job, job.effect.body)
 
     async def sweep(self, job: Job) -> int:
         """Remove the doubles of what was swept; what needs none has no row."""
         swept = job.swept
         sweeper = SWEEP.get(type(swept.body)) if swept else None
-        return await sweeper(self._tools, job, swept.body) if sweeper and swept else 0
+        return await sweeper(self._context, job, swept.body) if sweeper and swept else 0
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:
-        """Which methods nobody calls for now."""
-        self._tools.slack.rest(pauses)
+        """Call none of these methods before its time."""
+        self._context.slack.rest(pauses)
 
     async def alive(self) -> bool:
-        """Whether Slack lets us in."""
+        """Whether Slack lets us in now (`auth.test`); then who we are is known."""
         try:
-            answer = await self._tools.slack.call("auth.test")
+            answer = await self._context.slack.call("auth.test")
         except ChatError:
             return False
-        self._tools.slack.bot_user = str(answer["user_id"])
-        self._tools.slack.bot_id = str(answer.get("bot_id") or "")
+        self._context.slack.bot_user = str(answer["user_id"])
+        self._context.slack.bot_id = str(answer.get("bot_id") or "")
         return True

@@ -75,13 +75,15 @@ def _errors(answer: Mapping[str, object]) -> dict[str, str]:
     if not isinstance(errors, list):
         return {}
     return {
-        str(one["user"]): str(one.get("error", "unknown"))
-        for one in errors
-        if isinstance(one, dict) and "user" in one and one.get("error") != "already_in_channel"
+        str(error["user"]): str(error.get("error", "unknown"))
+        for error in errors
+        if isinstance(error, dict)
+        and "user" in error
+        and error.get("error") != "already_in_channel"
     }
 
 
 async def read_group(context: EffectContext, _: Job, body: ReadGroup) -> Done:
-    """Who belongs to it now."""
+    """Report who belongs to the user group now."""
     answer = await context.slack.call("usergroups.users.list", usergroup=body.group)
     return Done(reports=[ReportGroup(people=tuple(answer.get("users") or ()))])

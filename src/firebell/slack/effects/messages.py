@@ -31,20 +31,20 @@ BEFORE_FIRST_TRY = timedelta(minutes=15)
 
 
 async def say(context: EffectContext, job: Job, body: Say) -> Done:
-    """Once, in a channel or in the thread of what was said there first."""
+    """Post it once, in a channel or in the thread of what was said there first."""
     answer = await _post(context, job, body.channel, channel.message(job, body), _thread(job, body))
     return _done(answer)
 
 
 async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
-    """Once, to one person."""
+    """Post it once, directly to one person."""
     extra = await _silence(context, job)
     answer = await _post(context, job, body.person, direct.message(job, body, extra), None)
     return _done(answer)
 
 
 async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> Done:
-    """Posted when it is not there yet, else changed in place, which pings nobody."""
+    """Post it when it is not there yet, else change it in place, which pings nobody."""
     there = job.incident.messages.get(body.slot)
     message = _kept(job, body, first=there is None)
     if there is None:
@@ -61,19 +61,19 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
 
 
 async def find_said(context: EffectContext, job: Job, body: Say) -> Done | None:
-    """In the channel's history, or among the replies."""
+    """What was said already, from the channel's history or the thread's replies, or None."""
     found = await _found(context, job, body.channel, _thread(job, body))
     return Done(result=_place(body.channel, found[0])) if found else None
 
 
 async def find_told(context: EffectContext, job: Job, body: Tell) -> Done | None:
-    """In the direct messages with this person."""
+    """What was told already, from the direct messages with this person, or None."""
     found = await _found(context, job, body.person, None)
     return Done(result=_place(body.person, found[0])) if found else None
 
 
 async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done | None:
-    """Its first appearance."""
+    """The lasting message where it was first posted, with the version that it shows, or None."""
     channel = await open_channel(context, body.channel)
     found = await _found(context, job, channel, None)
     if not found:
@@ -83,7 +83,7 @@ async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done
 
 
 async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage) -> int:
-    """What the record knows stays; the other copies are deleted."""
+    """Delete all copies of a message but the one that the record knows, else the oldest."""
     swept = job.swept or job.effect
     channel = await open_channel(context, body.person if isinstance(body, Tell) else body.channel)
     thread = _thread(job, body) if isinstance(body, Say) else None
@@ -91,10 +91,10 @@ async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage
     known = (swept.result or {}).get("ts")
     if isinstance(body, KeepMessage) and body.slot in job.incident.messages:
         known = job.incident.messages[body.slot].ts
-    kept = known if any(one["ts"] == known for one in found) else None
-    doubles = [one for one in found if one["ts"] != (kept or found[0]["ts"])]
-    for one in doubles:
-        await context.slack.call("chat.delete", job.may_send, channel=channel, ts=one["ts"])
+    kept = known if any(message["ts"] == known for message in found) else None
+    doubles = [message for message in found if message["ts"] != (kept or found[0]["ts"])]
+    for message in doubles:
+        await context.slack.call("chat.delete", job.may_send, channel=channel, ts=message["ts"])
     return len(doubles)
 
 
@@ -162,7 +162,10 @@ async def _found(
         await context.slack.call("conversations.join", channel=channel)
         messages = await context.slack.pages(method, "messages", **arguments)
     mine = key(effect)
-    return sorted((one for one in messages if _key_of(one) == mine), key=lambda one: one["ts"])
+    return sorted(
+        (message for message in messages if _key_of(message) == mine),
+        key=lambda message: message["ts"],
+    )
 
 
 def _key_of(message: ApiResponse) -> object:

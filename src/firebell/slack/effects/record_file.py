@@ -33,16 +33,16 @@ async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
 
 
 async def find(context: EffectContext, job: Job, body: ShareRecord) -> Done | None:
-    """Among the files that were shared there."""
+    """The file that was shared there already, or None."""
     found = await _shared(context, job, body)
     return Done(result={"file": found[0]}) if found else None
 
 
 async def sweep(context: EffectContext, job: Job, body: ShareRecord) -> int:
-    """One is enough."""
+    """Delete all copies of the file but the oldest."""
     doubles = (await _shared(context, job, body))[1:]
-    for one in doubles:
-        await context.slack.call("files.delete", job.may_send, file=one)
+    for file in doubles:
+        await context.slack.call("files.delete", job.may_send, file=file)
     return len(doubles)
 
 
@@ -51,10 +51,10 @@ async def _shared(context: EffectContext, job: Job, body: ShareRecord) -> list[s
     messages: list[ApiResponse] = await context.slack.pages(
         "conversations.history", "messages", channel=channel
     )
-    files = [one for message in reversed(messages) for one in message.get("files") or []]
-    return [str(one["id"]) for one in files if one.get("title") == file_name(job)]
+    files = [file for message in reversed(messages) for file in message.get("files") or []]
+    return [str(file["id"]) for file in files if file.get("title") == file_name(job)]
 
 
 def file_name(job: Job) -> str:
-    """`INC-42-20261123-030412.md`."""
+    """The name of the file, which is its title too: `INC-42-20261123-030412.md`."""
     return f"{job.incident.label}-{job.event.event.at:%Y%m%d-%H%M%S}.md"

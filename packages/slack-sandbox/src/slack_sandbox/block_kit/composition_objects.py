@@ -10,69 +10,74 @@ from slack_sandbox.block_kit.checks import (
     any_of,
     array,
     at_most_one_of,
+    boolean,
     by_type,
-    flag,
-    kind,
+    object_of,
     one_of,
-    shape,
     string,
+    tagged,
 )
-from slack_sandbox.block_kit.faults import Fault, failed
+from slack_sandbox.block_kit.violations import Violation, failed_constraint
 
 BLOCK_ID = ACTION_ID = string(1, 255)
 LONGEST_TEXT = 3000
-ADDRESS = string(1, 3000)
+URL = string(1, 3000)
 """Of a button, an option, a picture."""
 
 
 def _limited(check: Check) -> Check:
     """A text of a wrong length is told twice, as Slack does: the text object, then its text."""
 
-    def limited(value: Any, at: str) -> Iterator[Fault]:
+    def limited(value: Any, at: str) -> Iterator[Violation]:
         found = list(check(value, at))
-        if any(one.constraint and one.constraint.type.endswith("_length") for one in found):
-            yield failed("failed to match all allowed schemas", at, "all_of")
+        if any(
+            violation.constraint and violation.constraint.type.endswith("_length")
+            for violation in found
+        ):
+            yield failed_constraint("failed to match all allowed schemas", at, "all_of")
         yield from found
 
     return limited
 
 
-def plain(most: int = LONGEST_TEXT) -> Check:
-    """A plain text."""
-    fields = {"text": string(1, most), "emoji": flag}
-    return _limited(kind("plain_text", fields, "text"))
+def plain_text(maximum: int = LONGEST_TEXT) -> Check:
+    """A `plain_text` object of at most so many characters."""
+    fields = {"text": string(1, maximum), "emoji": boolean}
+    return _limited(tagged("plain_text", fields, "text"))
 
 
-def text(most: int = LONGEST_TEXT) -> Check:
-    """A plain text or one with markup."""
-    marked = kind("mrkdwn", {"text": string(1, most), "verbatim": flag}, "text")
-    return by_type({"plain_text": plain(most), "mrkdwn": _limited(marked)})
+def text_object(maximum: int = LONGEST_TEXT) -> Check:
+    """A text object, `plain_text` or `mrkdwn`."""
+    marked = tagged("mrkdwn", {"text": string(1, maximum), "verbatim": boolean}, "text")
+    return by_type({"plain_text": plain_text(maximum), "mrkdwn": _limited(marked)})
 
 
-def option(words: Check, **more: Check) -> Check:
+def option(text_check: Check, **more: Check) -> Check:
     """One that can be chosen; `words` are its text and description."""
-    fields = {"text": words, "value": string(1, 150), "description": words, **more}
-    return shape(fields, "text value")
+    fields = {"text": text_check, "value": string(1, 150), "description": text_check, **more}
+    return object_of(fields, "text value")
 
 
-IN_MENUS = option(plain(75))
-IN_OVERFLOWS = option(plain(75), url=ADDRESS)
-IN_BUTTONS = option(text(75))
+MENU_OPTION = option(plain_text(75))
+OVERFLOW_OPTION = option(plain_text(75), url=URL)
+CHOICE_OPTION = option(text_object(75))
 """Radio buttons and checkboxes."""
-GROUP = shape({"label": plain(75), "options": array(IN_MENUS, 1, 100)}, "label options")
+OPTION_GROUP = object_of(
+    {"label": plain_text(75), "options": array(MENU_OPTION, 1, 100)}, "label options"
+)
 
 STYLE = one_of("primary", "danger")
-CONFIRM = shape(
+CONFIRM = object_of(
     {
-        "title": plain(100),
-        "text": text(300),
-        "confirm": plain(30),
-        "deny": plain(30),
+        "title": plain_text(100),
+        "text": text_object(300),
+        "confirm": plain_text(30),
+        "deny": plain_text(30),
         "style": STYLE,
     },
     "title text confirm deny",
 )
-DISPATCH = shape(
+DISPATCH_CONFIG = object_of(
     {
         "trigger_actions_on": array(
             one_of("on_enter_pressed", "on_character_entered"), 1, 2, unique=True
@@ -80,32 +85,32 @@ DISPATCH = shape(
     },
     "trigger_actions_on",
 )
-SLACK_FILE = shape(
+SLACK_FILE = object_of(
     {"url": string(), "id": string(1)}, "", any_of("id", "url"), at_most_one_of("id", "url")
 )
 
 
-def says_something(value: object, at: str) -> Iterator[Fault]:
-    """An object that isn't empty."""
+def not_empty(value: object, at: str) -> Iterator[Violation]:
+    """Checks that an object has at least one field."""
     if not value:
-        yield failed("must have minimum 1 properties", at, "min_properties", 1, 0)
+        yield failed_constraint("must have minimum 1 properties", at, "min_properties", 1, 0)
 
 
-FILTER = shape(
+FILTER = object_of(
     {
         "include": array(one_of("im", "mpim", "private", "public"), 1, unique=True),
-        "exclude_external_shared_channels": flag,
-        "exclude_bot_users": flag,
+        "exclude_external_shared_channels": boolean,
+        "exclude_bot_users": boolean,
     },
     "",
-    says_something,
+    not_empty,
 )
 
 
-def _anything(_value: object, _at: str) -> Iterator[Fault]:
+def _anything(_value: object, _at: str) -> Iterator[Violation]:
     return iter(())
 
 
-_PARAMETER = shape({"name": string(1), "value": _anything}, "name value")
-_TRIGGER = shape({"url": string(), "customizable_input_parameters": array(_PARAMETER)}, "url")
-WORKFLOW = shape({"trigger": _TRIGGER}, "trigger")
+_PARAMETER = object_of({"name": string(1), "value": _anything}, "name value")
+_TRIGGER = object_of({"url": string(), "customizable_input_parameters": array(_PARAMETER)}, "url")
+WORKFLOW = object_of({"trigger": _TRIGGER}, "trigger")

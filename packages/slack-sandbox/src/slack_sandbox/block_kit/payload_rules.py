@@ -5,69 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from slack_sandbox.block_kit.faults import Fault, failed
+from slack_sandbox.block_kit.violations import Violation, failed_constraint
 
-Placed = list[tuple[str, dict[str, Any]]]
+Located = list[tuple[str, dict[str, Any]]]
 """Objects, each with where it stands."""
 ONE_TABLE = "only_one_table_allowed"
 MARKDOWN_IN_ALL = 12_000
 
 
-def across(blocks: object, pointer: str) -> Iterator[Fault]:
-    """What is wrong with them together."""
-    every = _with_inner(_placed(blocks, pointer))
-    yield from _repeated(every, "block_id")
-    for at, block in every:
+def payload_violations(blocks: object, pointer: str) -> Iterator[Violation]:
+    """What is wrong with blocks together, beyond what each breaks by itself."""
+    located = _with_nested(_located(blocks, pointer))
+    yield from _duplicates(located, "block_id")
+    for at, block in located:
         for key in ("elements", "actions"):
-            yield from _repeated(_placed(block.get(key), f"{at}/{key}"), "action_id")
-    yield from _focused(every)
-    yield from _markdown(every, pointer)
-    if sum(1 for _, one in every if one.get("type") == "table") > 1:
-        yield Fault(ONE_TABLE, pointer)
+            yield from _duplicates(_located(block.get(key), f"{at}/{key}"), "action_id")
+    yield from _focus_twice(located)
+    yield from _markdown(located, pointer)
+    if sum(1 for _, block in located if block.get("type") == "table") > 1:
+        yield Violation(ONE_TABLE, pointer)
 
 
-def _placed(items: object, at: str) -> Placed:
+def _located(items: object, at: str) -> Located:
     items = items if isinstance(items, list) else []
-    return [(f"{at}/{place}", one) for place, one in enumerate(items) if isinstance(one, dict)]
+    return [(f"{at}/{place}", item) for place, item in enumerate(items) if isinstance(item, dict)]
 
 
-def _with_inner(blocks: Placed) -> Placed:
+def _with_nested(blocks: Located) -> Located:
     """Those inside a container or a carousel too."""
-    found: Placed = []
+    found: Located = []
     for at, block in blocks:
-        found += [(at, block), *_placed(block.get("child_blocks"), f"{at}/child_blocks")]
+        found += [(at, block), *_located(block.get("child_blocks"), f"{at}/child_blocks")]
         if block.get("type") == "carousel":
-            found += _placed(block.get("elements"), f"{at}/elements")
+            found += _located(block.get("elements"), f"{at}/elements")
     return found
 
 
-def _repeated(placed: Placed, key: str) -> Iterator[Fault]:
+def _duplicates(placed: Located, key: str) -> Iterator[Violation]:
     known: set[str] = set()
-    for at, one in placed:
-        id = one.get(key)
+    for at, item in placed:
+        id = item.get(key)
         if not isinstance(id, str):
             continue
         if id in known:
-            yield Fault(f'`{key}` "{id}" already exists', f"{at}/{key}")
+            yield Violation(f'`{key}` "{id}" already exists', f"{at}/{key}")
         known.add(id)
 
 
-def _focused(every: Placed) -> Iterator[Fault]:
-    held: Placed = []
-    for at, block in every:
+def _focus_twice(located: Located) -> Iterator[Violation]:
+    held: Located = []
+    for at, block in located:
         for key in ("element", "accessory"):
             if isinstance(block.get(key), dict):
                 held.append((f"{at}/{key}", block[key]))
-        held += _placed(block.get("elements"), f"{at}/elements")
-    focused = [at for at, one in held if one.get("focus_on_load") is True]
+        held += _located(block.get("elements"), f"{at}/elements")
+    focused = [at for at, element in held if element.get("focus_on_load") is True]
     for at in focused[1:]:
-        yield Fault("only one element can have `focus_on_load`", f"{at}/focus_on_load")
+        yield Violation("only one element can have `focus_on_load`", f"{at}/focus_on_load")
 
 
-def _markdown(every: Placed, pointer: str) -> Iterator[Fault]:
+def _markdown(located: Located, pointer: str) -> Iterator[Violation]:
     """All of it together; a single block that is too long is told already."""
-    texts = [one.get("text") for _, one in every if one.get("type") == "markdown"]
-    written = [len(one) for one in texts if isinstance(one, str)]
+    texts = [block.get("text") for _, block in located if block.get("type") == "markdown"]
+    written = [len(text) for text in texts if isinstance(text, str)]
     if sum(written) > MARKDOWN_IN_ALL >= max(written, default=0):
-        said = f"must be less than {MARKDOWN_IN_ALL + 1} characters"
-        yield failed(said, pointer, "max_length", MARKDOWN_IN_ALL, sum(written))
+        message = f"must be less than {MARKDOWN_IN_ALL + 1} characters"
+        yield failed_constraint(message, pointer, "max_length", MARKDOWN_IN_ALL, sum(written))

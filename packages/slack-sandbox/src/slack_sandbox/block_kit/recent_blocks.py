@@ -9,147 +9,166 @@ from slack_sandbox.block_kit.checks import (
     Check,
     any_of,
     array,
+    boolean,
     by_type,
-    flag,
-    kind,
     number,
+    object_of,
     one_of,
-    shape,
     string,
+    tagged,
 )
-from slack_sandbox.block_kit.composition_objects import ACTION_ID, BLOCK_ID, CONFIRM, plain, text
+from slack_sandbox.block_kit.composition_objects import (
+    ACTION_ID,
+    BLOCK_ID,
+    CONFIRM,
+    plain_text,
+    text_object,
+)
 from slack_sandbox.block_kit.elements import BUTTON, IMAGE
-from slack_sandbox.block_kit.faults import Fault, failed
 from slack_sandbox.block_kit.rich_text import RICH_CELL, RICH_TEXT, USER
+from slack_sandbox.block_kit.violations import Violation, failed_constraint
 
 ID: Mapping[str, Check] = {"block_id": BLOCK_ID}
-SOME = string(1)
+NON_EMPTY = string(1)
 
-ALERT = kind(
+ALERT = tagged(
     "alert",
-    {**ID, "text": text(), "level": one_of("default", "info", "warning", "error", "success")},
+    {
+        **ID,
+        "text": text_object(),
+        "level": one_of("default", "info", "warning", "error", "success"),
+    },
     "text",
 )
-CARD = kind(
+CARD = tagged(
     "card",
     {
         **ID,
         "hero_image": IMAGE,
         "icon": IMAGE,
-        "title": text(150),
-        "subtitle": text(150),
-        "body": text(200),
+        "title": text_object(150),
+        "subtitle": text_object(150),
+        "body": text_object(200),
         "actions": array(BUTTON, 1, 2),
     },
     "",
     any_of("title", "hero_image", "actions", "body"),
 )
-CAROUSEL = kind("carousel", {**ID, "elements": array(CARD, 1, 10)}, "elements")
+CAROUSEL = tagged("carousel", {**ID, "elements": array(CARD, 1, 10)}, "elements")
 
-_OPINION = shape(
-    {"text": plain(75), "value": string(1, 2000), "accessibility_label": string(1, 75)},
+_FEEDBACK_BUTTON = object_of(
+    {"text": plain_text(75), "value": string(1, 2000), "accessibility_label": string(1, 75)},
     "text value",
 )
-_SMALL = by_type({
-    "feedback_buttons": kind(
+_CONTEXT_ACTION = by_type({
+    "feedback_buttons": tagged(
         "feedback_buttons",
-        {"action_id": ACTION_ID, "positive_button": _OPINION, "negative_button": _OPINION},
+        {"action_id": ACTION_ID, "positive_button": _FEEDBACK_BUTTON,
+         "negative_button": _FEEDBACK_BUTTON},
         "positive_button negative_button",
     ),
-    "icon_button": kind(
+    "icon_button": tagged(
         "icon_button",
-        {"action_id": ACTION_ID, "icon": one_of("trash"), "text": plain(75), "confirm": CONFIRM,
-         "value": string(1, 2000), "accessibility_label": string(1, 75),
+        {"action_id": ACTION_ID, "icon": one_of("trash"), "text": plain_text(75),
+         "confirm": CONFIRM, "value": string(1, 2000), "accessibility_label": string(1, 75),
          "visible_to_user_ids": array(string(pattern=USER))},
         "icon text",
     ),
 })  # fmt: skip
-CONTEXT_ACTIONS = kind("context_actions", {**ID, "elements": array(_SMALL, 1, 5)}, "elements")
+CONTEXT_ACTIONS = tagged(
+    "context_actions", {**ID, "elements": array(_CONTEXT_ACTION, 1, 5)}, "elements"
+)
 
-_SOURCE = kind("url", {"url": string(), "text": SOME}, "url text")
+_SOURCE = tagged("url", {"url": string(), "text": NON_EMPTY}, "url text")
 _TASK: Mapping[str, Check] = {
     **ID,
     "type": one_of("task_card"),
-    "task_id": SOME,
-    "title": SOME,
+    "task_id": NON_EMPTY,
+    "title": NON_EMPTY,
     "details": RICH_TEXT,
     "output": RICH_TEXT,
     "sources": array(_SOURCE),
     "status": one_of("pending", "in_progress", "complete", "error"),
 }
-TASK = shape(_TASK, "type task_id title")
+TASK = object_of(_TASK, "type task_id title")
 
 
-def _title(value: Any, at: str) -> Iterator[Fault]:
+def _title(value: Any, at: str) -> Iterator[Violation]:
     """A plan's: a string, or a plain text."""
-    yield from plain()(value, at) if isinstance(value, dict) else SOME(value, at)
+    yield from plain_text()(value, at) if isinstance(value, dict) else NON_EMPTY(value, at)
 
 
-PLAN = kind("plan", {**ID, "title": _title, "tasks": array(shape(_TASK, "task_id title"))}, "title")
+PLAN = tagged(
+    "plan", {**ID, "title": _title, "tasks": array(object_of(_TASK, "task_id title"))}, "title"
+)
 
 
-def _settings(value: Any, at: str) -> Iterator[Fault]:
+def _column_settings(value: Any, at: str) -> Iterator[Violation]:
     """Of a column; `null` leaves it as it is."""
     if value is not None:
-        fields = {"align": one_of("left", "center", "right"), "is_wrapped": flag}
-        yield from shape(fields)(value, at)
+        fields = {"align": one_of("left", "center", "right"), "is_wrapped": boolean}
+        yield from object_of(fields)(value, at)
 
 
-_PLAIN_CELL = kind("raw_text", {"text": string()}, "text")
+_PLAIN_CELL = tagged("raw_text", {"text": string()}, "text")
 _CELL = by_type({"raw_text": _PLAIN_CELL, "rich_text": RICH_CELL})
-TABLE = kind(
+TABLE = tagged(
     "table",
-    {**ID, "rows": array(array(_CELL, 1, 20), 1, 100), "column_settings": array(_settings, 0, 20)},
+    {
+        **ID,
+        "rows": array(array(_CELL, 1, 20), 1, 100),
+        "column_settings": array(_column_settings, 0, 20),
+    },
     "rows",
 )
 _DATA_CELL = by_type({
-    "raw_text": kind("raw_text", {"text": SOME}, "text"),
-    "raw_number": kind("raw_number", {"value": number(), "text": SOME}, "value"),
+    "raw_text": tagged("raw_text", {"text": NON_EMPTY}, "text"),
+    "raw_number": tagged("raw_number", {"value": number(), "text": NON_EMPTY}, "value"),
     "rich_text": RICH_CELL,
 })  # fmt: skip
-DATA_TABLE = kind(
+DATA_TABLE = tagged(
     "data_table",
     {
         **ID,
-        "caption": SOME,
-        "page_size": number(whole=True, least=1, most=100),
-        "row_header_column_index": number(whole=True, least=0, most=19),
+        "caption": NON_EMPTY,
+        "page_size": number(whole=True, minimum=1, maximum=100),
+        "row_header_column_index": number(whole=True, minimum=0, maximum=19),
         "rows": array(array(_DATA_CELL, 1, 20), 2, 101),
     },
     "caption rows",
 )
 
 _LABEL = string(1, 20)
-_POINT = shape({"label": _LABEL, "value": number()}, "label value")
-_SERIES = shape({"name": _LABEL, "data": array(_POINT, 1, 20)}, "name data")
-_AXIS = shape(
+_POINT = object_of({"label": _LABEL, "value": number()}, "label value")
+_SERIES = object_of({"name": _LABEL, "data": array(_POINT, 1, 20)}, "name data")
+_AXIS = object_of(
     {"categories": array(_LABEL, 0, 20), "x_label": string(0, 50), "y_label": string(0, 50)},
     "categories",
 )
 
 
-def _more_than_nothing(value: Any, at: str) -> Iterator[Fault]:
+def _positive(value: Any, at: str) -> Iterator[Violation]:
     found = list(number()(value, at))
     yield from found
     if not found and value <= 0:
-        yield failed("must be greater than 0", at, "minimum", 0, value)
+        yield failed_constraint("must be greater than 0", at, "minimum", 0, value)
 
 
-_SEGMENT = shape({"label": _LABEL, "value": _more_than_nothing}, "label value")
+_SEGMENT = object_of({"label": _LABEL, "value": _positive}, "label value")
 
 
-def _lines(name: str) -> Check:
+def _series_chart(name: str) -> Check:
     fields = {"series": array(_SERIES, 1, 6), "axis_config": _AXIS}
-    return kind(name, fields, "series axis_config")
+    return tagged(name, fields, "series axis_config")
 
 
 _CHART = by_type({
-    **{name: _lines(name) for name in ("line", "bar", "area")},
-    "pie": kind("pie", {"segments": array(_SEGMENT, 1, 6)}, "segments"),
+    **{name: _series_chart(name) for name in ("line", "bar", "area")},
+    "pie": tagged("pie", {"segments": array(_SEGMENT, 1, 6)}, "segments"),
 })  # fmt: skip
-CHART = kind("data_visualization", {**ID, "title": string(1, 50), "chart": _CHART}, "title chart")
+CHART = tagged("data_visualization", {**ID, "title": string(1, 50), "chart": _CHART}, "title chart")
 
-NEWER: Mapping[str, Check] = {
+RECENT_BLOCKS: Mapping[str, Check] = {
     "alert": ALERT,
     "card": CARD,
     "carousel": CAROUSEL,

@@ -7,106 +7,107 @@ from typing import Any
 
 from aiohttp import web
 
-from slack_sandbox.control_api import Impossible, People, body, origin
+from slack_sandbox.control_api.context import Context
 from slack_sandbox.control_api.permissions import check
+from slack_sandbox.control_api.posting import share_files, store_file
+from slack_sandbox.control_api.requests import Refused, origin, read_body
 from slack_sandbox.state import channels, messages
-from slack_sandbox.state.composed_text import markup, rich_text
 from slack_sandbox.state.emoji import is_emoji
 from slack_sandbox.state.entities import Channel, Json, Person
-from slack_sandbox.state.shapes.messages import heard
-from slack_sandbox.state.shapes.person import primary_owner
-from slack_sandbox.web_api.methods.conversations import LONGEST_NAME, LONGEST_TOPIC, NAME
+from slack_sandbox.state.mrkdwn import to_mrkdwn
+from slack_sandbox.state.rich_text import rich_text_blocks
+from slack_sandbox.state.shapes.messages import event_message_shape
 
-Deed = Callable[["Channels", Person, Channel, Json], Json]
+Action = Callable[["ChannelHandlers", Person, Channel, Json], Json]
 
 
-class Channels:
-    """`{"do": …}` is looked up in `DEEDS`."""
+class ChannelHandlers:
+    """Handlers of actions in a channel; `{"do": …}` is looked up in `ACTIONS`."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self.workspace = people.workspace
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.workspace = context.workspace
 
     async def act(self, request: web.Request) -> Json:
-        """One deed of one person in one channel."""
-        person, given = self.people.actor(request), await body(request)
-        deed = str(given.get("do", ""))
+        """One action of one person in one channel."""
+        person, body = self.context.actor(request), await read_body(request)
+        action = str(body.get("do", ""))
         name = request.match_info["channel"]
-        if deed == "create":
-            private = bool(given.get("is_private"))
+        if action == "create":
+            private = bool(body.get("is_private"))
             if person.is_restricted:
-                raise Impossible("user_is_restricted")
+                raise Refused("user_is_restricted")
             self._free(name)
             made = channels.create(self.workspace, name, person.id, is_private=private)
             return {"channel": made.id}
-        if deed not in DEEDS:
-            raise Impossible("unknown_deed")
-        given["origin"] = origin(request)
-        channel = self.people.place(person, name)
-        check(deed, person, channel)
-        return DEEDS[deed](self, person, channel, given)
+        if action not in ACTIONS:
+            raise Refused("unknown_deed")
+        body["origin"] = origin(request)
+        channel = self.context.conversation(person, name)
+        check(action, person, channel)
+        return ACTIONS[action](self, person, channel, body)
 
     def _free(self, name: str) -> None:
         """A name that Slack would take; those of archived and private channels are taken too."""
-        if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
-            raise Impossible("invalid_name")
-        if any(one.name == name for one in self.workspace.channels.values()):
-            raise Impossible("name_taken")
+        if not channels.NAME.fullmatch(name) or len(name) > channels.LONGEST_NAME:
+            raise Refused("invalid_name")
+        if any(channel.name == name for channel in self.workspace.channels.values()):
+            raise Refused("name_taken")
 
     async def show(self, request: web.Request) -> Json:
-        """Everything about a channel."""
+        """Everything about a channel, its messages included."""
         found = self.workspace.channel(request.match_info["channel"])
         if found is None:
-            raise Impossible("channel_not_found")
+            raise Refused("channel_not_found")
         return {"channel": full(found)}
 
     def join(self, person: Person, channel: Channel, _: Json) -> Json:
-        """Into a public one."""
+        """The person joins a public channel."""
         channels.join(self.workspace, channel, person.id)
         return {}
 
     def leave(self, person: Person, channel: Channel, _: Json) -> Json:
-        """Out of it."""
+        """The person leaves the channel."""
         channels.leave(self.workspace, channel, person.id)
         return {}
 
-    def invite(self, person: Person, channel: Channel, given: Json) -> Json:
-        """Somebody else, a guest too, or the app."""
-        user = self.people.user_id(str(given.get("user", "")))
+    def invite(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Adds somebody else (`user`) to the channel: a member, a guest, or the app."""
+        user = self.context.user_id(str(body.get("user", "")))
         if self.workspace.people[user].deleted:
-            raise Impossible("user_not_found")
+            raise Refused("user_not_found")
         if user in channel.members:
-            raise Impossible("already_in_channel")
+            raise Refused("already_in_channel")
         channels.join(self.workspace, channel, user, inviter=person.id)
         return {}
 
-    def kick(self, person: Person, channel: Channel, given: Json) -> Json:
-        """Somebody else, out."""
-        user = self.people.user_id(str(given.get("user", "")))
+    def kick(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Removes somebody else (`user`) from the channel."""
+        user = self.context.user_id(str(body.get("user", "")))
         if user == person.id:
-            raise Impossible("cant_kick_self")
+            raise Refused("cant_kick_self")
         if user not in channel.members:
-            raise Impossible("not_in_channel")
+            raise Refused("not_in_channel")
         channels.leave(self.workspace, channel, user, by=person.id)
         return {}
 
-    def rename(self, person: Person, channel: Channel, given: Json) -> Json:
-        """Another name."""
-        name = str(given.get("name", channel.name))
+    def rename(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Gives the channel another name."""
+        name = str(body.get("name", channel.name))
         self._free(name)
         channels.rename(self.workspace, channel, person.id, name)
         return {}
 
-    def topic(self, person: Person, channel: Channel, given: Json) -> Json:
-        """By hand."""
-        topic = str(given.get("topic", ""))
-        if len(topic) > LONGEST_TOPIC:
-            raise Impossible("too_long")
+    def topic(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Sets the topic of the channel."""
+        topic = str(body.get("topic", ""))
+        if len(topic) > channels.LONGEST_TOPIC:
+            raise Refused("too_long")
         channels.set_topic(self.workspace, channel, person.id, topic)
         return {}
 
     def archive(self, person: Person, channel: Channel, _: Json) -> Json:
-        """Put away."""
+        """Archives the channel, which takes the app out of it."""
         channels.archive(self.workspace, channel, person.id)
         return {}
 
@@ -115,95 +116,95 @@ class Channels:
         channels.unarchive(self.workspace, channel, person.id)
         return {}
 
-    def pin(self, person: Person, channel: Channel, given: Json) -> Json:
-        """At hand."""
-        ts = self.people.message(channel, given.get("message_ts")).ts
-        if any(one["ts"] == ts for one in channel.pins):
-            raise Impossible("already_pinned")
+    def pin(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Pins the message at `message_ts`."""
+        ts = self.context.message(channel, body.get("message_ts")).ts
+        if any(pin["ts"] == ts for pin in channel.pins):
+            raise Refused("already_pinned")
         messages.pin(self.workspace, channel, ts, person.id)
         return {}
 
-    def unpin(self, person: Person, channel: Channel, given: Json) -> Json:
-        """No longer."""
-        ts = self.people.message(channel, given.get("message_ts")).ts
-        if not any(one["ts"] == ts for one in channel.pins):
-            raise Impossible("no_pin")
+    def unpin(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Unpins the message at `message_ts`."""
+        ts = self.context.message(channel, body.get("message_ts")).ts
+        if not any(pin["ts"] == ts for pin in channel.pins):
+            raise Refused("no_pin")
         messages.unpin(self.workspace, channel, ts, person.id)
         return {}
 
-    def react(self, person: Person, channel: Channel, given: Json) -> Json:
-        """An emoji on a message."""
-        message = self.people.message(channel, given.get("message_ts"))
-        name = str(given.get("name", "")).strip(":")
+    def react(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Adds the emoji `name` to the message at `message_ts`."""
+        message = self.context.message(channel, body.get("message_ts"))
+        name = str(body.get("name", "")).strip(":")
         if not is_emoji(name):
-            raise Impossible("invalid_name")
+            raise Refused("invalid_name")
         if person.id in message.reactions.get(name, []):
-            raise Impossible("already_reacted")
+            raise Refused("already_reacted")
         messages.react(self.workspace, channel, message, name, person.id)
         return {}
 
-    def unreact(self, person: Person, channel: Channel, given: Json) -> Json:
-        """Away with it."""
-        message = self.people.message(channel, given.get("message_ts"))
-        name = str(given.get("name", "")).strip(":")
+    def unreact(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Takes the person's emoji `name` off the message at `message_ts`."""
+        message = self.context.message(channel, body.get("message_ts"))
+        name = str(body.get("name", "")).strip(":")
         if person.id not in message.reactions.get(name, []):
-            raise Impossible("no_reaction")
+            raise Refused("no_reaction")
         messages.unreact(self.workspace, channel, message, name, person.id)
         return {}
 
-    def edit(self, person: Person, channel: Channel, given: Json) -> Json:
-        """One's own message."""
-        message = self.people.message(channel, given.get("message_ts"))
+    def edit(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Changes the text of the person's own message."""
+        message = self.context.message(channel, body.get("message_ts"))
         if message.user != person.id:
-            raise Impossible("cant_update_message")
-        before = heard(self.workspace, message)
-        message.text = markup(self.workspace, person, str(given.get("text", "")))
-        message.blocks = rich_text(message.text, self.workspace.secret()[:5])
+            raise Refused("cant_update_message")
+        before = event_message_shape(self.workspace, message)
+        message.text = to_mrkdwn(self.workspace, person, str(body.get("text", "")))
+        message.blocks = rich_text_blocks(message.text, self.workspace.secret()[:5])
         message.edited = {"user": person.id, "ts": self.workspace.clock.ts()}
-        messages.changed(self.workspace, channel, message, before)
+        messages.emit_message_changed(self.workspace, channel, message, before)
         return {}
 
-    def delete(self, person: Person, channel: Channel, given: Json) -> Json:
+    def delete(self, person: Person, channel: Channel, body: Json) -> Json:
         """One's own message; the workspace's owner, who is its first person, any.
 
         What the app said any member may delete, so that a test of a bot need not ask who has the
         rights of an administrator.
         """
-        message = self.people.message(channel, given.get("message_ts"))
+        message = self.context.message(channel, body.get("message_ts"))
         if message.subtype == "tombstone":
-            raise Impossible("message_not_found")
-        allowed = {message.user, primary_owner(self.workspace)}
+            raise Refused("message_not_found")
+        allowed = {message.user, self.workspace.primary_owner()}
         of_the_app = message.user == self.workspace.app.bot_user and not person.is_restricted
         if person.id not in allowed and not of_the_app:
-            raise Impossible("cant_delete_message")
-        messages.remove(self.workspace, channel, message)
+            raise Refused("cant_delete_message")
+        messages.delete_message(self.workspace, channel, message)
         return {}
 
-    def upload(self, person: Person, channel: Channel, given: Json) -> Json:
-        """A file, with a comment."""
-        self.people.writable(person, channel)
-        file = self.people.keep_file(person, given)
-        text, here = str(given.get("text", "")), given["origin"]
-        message = self.people.share_files(channel, person, text, [file], here)
+    def upload(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Shares a new file in the channel, with a comment (`text`)."""
+        self.context.writable(person, channel)
+        file = store_file(self.workspace, person, body)
+        text, here = str(body.get("text", "")), body["origin"]
+        message = share_files(self.workspace, channel, person, text, [file], here)
         return {"ts": message.ts}
 
 
-DEEDS: Mapping[str, Deed] = {
-    "join": Channels.join,
-    "leave": Channels.leave,
-    "invite": Channels.invite,
-    "kick": Channels.kick,
-    "rename": Channels.rename,
-    "topic": Channels.topic,
-    "archive": Channels.archive,
-    "unarchive": Channels.unarchive,
-    "pin": Channels.pin,
-    "unpin": Channels.unpin,
-    "react": Channels.react,
-    "unreact": Channels.unreact,
-    "edit": Channels.edit,
-    "delete": Channels.delete,
-    "upload": Channels.upload,
+ACTIONS: Mapping[str, Action] = {
+    "join": ChannelHandlers.join,
+    "leave": ChannelHandlers.leave,
+    "invite": ChannelHandlers.invite,
+    "kick": ChannelHandlers.kick,
+    "rename": ChannelHandlers.rename,
+    "topic": ChannelHandlers.topic,
+    "archive": ChannelHandlers.archive,
+    "unarchive": ChannelHandlers.unarchive,
+    "pin": ChannelHandlers.pin,
+    "unpin": ChannelHandlers.unpin,
+    "react": ChannelHandlers.react,
+    "unreact": ChannelHandlers.unreact,
+    "edit": ChannelHandlers.edit,
+    "delete": ChannelHandlers.delete,
+    "upload": ChannelHandlers.upload,
 }
 
 
@@ -218,12 +219,12 @@ def full(channel: Channel) -> Json:
         "purpose": channel.purpose,
         "creator": channel.creator,
         "members": list(channel.members),
-        "pins": [dict(one) for one in channel.pins],
+        "pins": [dict(pin) for pin in channel.pins],
         "bookmarks": [
-            {"id": one["id"], "title": one["title"], "link": one["link"]}
-            for one in channel.bookmarks
+            {"id": bookmark["id"], "title": bookmark["title"], "link": bookmark["link"]}
+            for bookmark in channel.bookmarks
         ],
-        "messages": [_said(one) for one in channel.messages],
+        "messages": [_said(message) for message in channel.messages],
     }
 
 

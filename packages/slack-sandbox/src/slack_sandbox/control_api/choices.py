@@ -5,67 +5,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from slack_sandbox.control_api.people import People
-from slack_sandbox.state.element_values import BadEntry
+from slack_sandbox.control_api.context import Context
+from slack_sandbox.state.element_values import InvalidValue
 from slack_sandbox.state.entities import Channel, Json, Person
-from slack_sandbox.state.shapes.file import shape as file_shape
+from slack_sandbox.state.shapes.files import file_shape
 
 
 class PersonsChoices:
-    """Implements `entries.Choices`, for one block of a view (its id) or of a message (its ts)."""
+    """Implements `element_values.Choices` for a block of a view (by id) or a message (by ts)."""
 
-    def __init__(self, people: People, person: Person, where: str, block: str) -> None:
-        self.people = people
-        self.workspace = people.workspace
+    def __init__(self, context: Context, person: Person, where: str, block: str) -> None:
+        self.context = context
+        self.workspace = context.workspace
         self.person = person
         self.where = where
         self.block = block
 
-    def offered(self, element: Json) -> Sequence[Json]:
-        """By the app, to this person in this element."""
+    def offered_options(self, element: Json) -> Sequence[Json]:
+        """The options that the app has offered this person in this element."""
         key = (self.person.id, self.where, self.block, element["action_id"])
-        return [*self.workspace.suggested.get(key, {}).values()]
+        return [*self.workspace.offered_options.get(key, {}).values()]
 
-    def named(self, element: Json, given: str) -> Any:
-        """An id or a name becomes an id, a file's id the file. Raises BadEntry."""
+    def resolve(self, element: Json, name_or_id: str) -> Any:
+        """The id for an id or a name, or the file for a file's id. Raises InvalidValue."""
         kind = element["type"].removeprefix("multi_")
         if kind == "users_select":
-            return self._user(given).id
+            return self._user(name_or_id).id
         if kind == "file_input":
-            return self._file(element, given)
-        return self._place(element, given, public=kind == "channels_select")
+            return self._file(element, name_or_id)
+        return self._place(element, name_or_id, public=kind == "channels_select")
 
-    def _user(self, given: str) -> Person:
-        found = self.workspace.people[self.people.user_id(given)]
+    def _user(self, name_or_id: str) -> Person:
+        found = self.workspace.people[self.context.user_id(name_or_id)]
         if found.deleted:
-            raise BadEntry(f"{found.name} is deactivated.")
+            raise InvalidValue(f"{found.name} is deactivated.")
         return found
 
-    def _file(self, element: Json, given: str) -> Json:
-        file = self.workspace.files.get(given)
+    def _file(self, element: Json, name_or_id: str) -> Json:
+        file = self.workspace.files.get(name_or_id)
         if file is None:
-            raise BadEntry(f"There is no file {given!r}.")
-        types = [str(one).lower() for one in element.get("filetypes") or []]
+            raise InvalidValue(f"There is no file {name_or_id!r}.")
+        types = [str(filetype).lower() for filetype in element.get("filetypes") or []]
         if types and str(file["name"]).rpartition(".")[2].lower() not in types:
-            raise BadEntry(f"{file['name']} is not one of {', '.join(types)}.")
+            raise InvalidValue(f"{file['name']} is not one of {', '.join(types)}.")
         return file_shape(file, "")
 
-    def _place(self, element: Json, given: str, *, public: bool) -> str:
+    def _place(self, element: Json, name_or_id: str, *, public: bool) -> str:
         """A channel that is seen and fits the menu; where direct messages do, a person too."""
         filter = element.get("filter") or {}
         wanted = ["public"] if public else filter.get("include")
-        channel = self.workspace.channel(given)
+        channel = self.workspace.channel(name_or_id)
         if channel is not None and not channel.is_archived and self.person.sees(channel):
             found, kind = channel.id, _kind(channel)
-        elif not public and self.workspace.person(given):
-            person = self._user(given)
+        elif not public and self.workspace.person(name_or_id):
+            person = self._user(name_or_id)
             if person.is_bot and filter.get("exclude_bot_users"):
-                raise BadEntry(f"{person.name} is a bot.")
+                raise InvalidValue(f"{person.name} is a bot.")
             found, kind = person.id, "im"
         else:
-            raise BadEntry(f"There is no channel {given!r}.")
+            raise InvalidValue(f"There is no channel {name_or_id!r}.")
         if wanted is not None and kind not in wanted:
-            raise BadEntry(f"{given!r} can't be chosen here.")
+            raise InvalidValue(f"{name_or_id!r} can't be chosen here.")
         return found
 
 

@@ -7,134 +7,136 @@ from typing import Any
 
 from aiohttp import web
 
+from slack_sandbox.block_kit import check_view
 from slack_sandbox.control_api.choices import PersonsChoices
-from slack_sandbox.control_api.people import People
-from slack_sandbox.control_api.requests import Impossible, body, origin
+from slack_sandbox.control_api.context import Context
+from slack_sandbox.control_api.posting import store_file
+from slack_sandbox.control_api.requests import Refused, origin, read_body
 from slack_sandbox.delivery import payloads
 from slack_sandbox.state import form_state
 from slack_sandbox.state.entities import Json, Person, View
-from slack_sandbox.state.shapes.messages import view_shape
-from slack_sandbox.web_api.call import Call, SlackError
-from slack_sandbox.web_api.methods import views
+from slack_sandbox.state.shapes.views import view_shape
+from slack_sandbox.state.views import MOST_STACKED, DuplicateExternalId, add_view, replace_view
 
 
-class Filling:
-    """A form stays as it is until the app has taken it."""
+class FormHandlers:
+    """Handlers of modals and the Home; a modal stays until the app has accepted its submission."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self.workspace = people.workspace
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.workspace = context.workspace
 
     async def view(self, request: web.Request) -> Json:
-        """The form on top."""
-        view = self._top(self.people.person(request))
+        """The modal on top of this person's stack, or null."""
+        view = self._top_view(self.context.person(request))
         return {"view": view_shape(self.workspace, view) if view else None}
 
     async def submit(self, request: web.Request) -> Json:
-        """Enters values and sends the form off."""
-        person, given = self.people.actor(request), await body(request)
-        view = self._top(person)
+        """Enters values and submits the modal on top."""
+        person, body = self.context.actor(request), await read_body(request)
+        view = self._top_view(person)
         if view is None:
-            raise Impossible("no_view")
+            raise Refused("no_view")
         if not view.payload.get("submit"):
-            raise Impossible("no_submit_button")
-        fill_in(self.people, person, view, given)
-        errors = form_state.missing(view)
+            raise Refused("no_submit_button")
+        fill_in(self.context, person, view, body)
+        errors = form_state.validation_errors(view)
         if errors:
             return {"errors": errors}
-        self._give(view)
+        self._release_files(view)
         payload = payloads.submission(self.workspace, person, view, origin(request))
-        answer = await self.people.ask("interactive", payload)
-        return await self._answered(person, view, answer or {})
+        answer = await self.context.deliver("interactive", payload)
+        return await self._apply_response(person, view, answer or {})
 
-    def _give(self, view: View) -> None:
+    def _release_files(self, view: View) -> None:
         """Files in a form are the app's to read once it is sent off."""
-        for entries in view.state.values():
-            for entry in entries.values():
-                for file in entry.get("files") or []:
-                    self.workspace.files[file["id"]]["given"] = True
+        for values_by_action in view.state.values():
+            for value in values_by_action.values():
+                for file in value.get("files") or []:
+                    self.workspace.files[file["id"]]["submitted"] = True
 
-    async def _answered(self, person: Person, view: View, answer: Json) -> Json:
-        stack = self.workspace.stacks.get(person.id, [])
+    async def _apply_response(self, person: Person, view: View, answer: Json) -> Json:
+        stack = self.workspace.view_stacks.get(person.id, [])
         match answer.get("response_action"):
             case "errors":
-                return {"errors": _errors(view, answer.get("errors"))}
+                return {"errors": _checked_errors(view, answer.get("errors"))}
             case "clear":
-                gone = [self.workspace.views[one] for one in stack if one != view.id]
+                closed = [self.workspace.views[view_id] for view_id in stack if view_id != view.id]
                 stack.clear()
-                await self._closed(person, gone, cleared=True)
+                await self._notify_closed(person, closed, cleared=True)
             case "update" | "push" as action:
                 payload = answer.get("view")
-                wrong = views.wrong_view(payload, "modal")
+                wrong = check_view(payload, "modal")
                 if wrong:
-                    raise trouble("invalid_view", messages=wrong)
-                self._show(view, payload, on_top=action == "push")
+                    raise connection_trouble("invalid_view", messages=wrong)
+                self._show_view(view, payload, on_top=action == "push")
             case None if not answer:
                 if view.id in stack:
                     stack.remove(view.id)
             case _:
-                raise trouble("invalid_response_action")
+                raise connection_trouble("invalid_response_action")
         self.workspace.changed()
         return {}
 
-    def _show(self, view: View, payload: Any, *, on_top: bool) -> None:
+    def _show_view(self, view: View, payload: Any, *, on_top: bool) -> None:
         """In its place, or as another on top; three at most."""
-        call = Call(workspace=self.workspace, arguments={})
-        stack = self.workspace.stacks.setdefault(view.user, [])
+        stack = self.workspace.view_stacks.setdefault(view.user, [])
         try:
             if not on_top:
-                views.replace(self.workspace, view, payload)
-            elif len(stack) >= views.MOST_STACKED:
-                raise trouble("push_limit_reached")
+                replace_view(self.workspace, view, payload)
+            elif len(stack) >= MOST_STACKED:
+                raise connection_trouble("push_limit_reached")
             else:
-                stack.append(views.add(call, payload, view.user, previous=view.id).id)
-        except SlackError as refused:
-            raise trouble(refused.code) from refused
+                stack.append(add_view(self.workspace, payload, view.user, previous=view.id).id)
+        except DuplicateExternalId:
+            raise connection_trouble("duplicate_external_id") from None
 
     async def close(self, request: web.Request) -> Json:
-        """Puts the form on top away; the app hears of it where it asked to."""
-        person = self.people.actor(request)
-        view = self._top(person)
+        """Closes the modal on top; the app is told if it asked for that (`notify_on_close`)."""
+        person = self.context.actor(request)
+        view = self._top_view(person)
         if view is None:
-            raise Impossible("no_view")
-        stack = self.workspace.stacks[person.id]
-        gone = [view]
+            raise Refused("no_view")
+        stack = self.workspace.view_stacks[person.id]
+        closed = [view]
         if view.payload.get("clear_on_close"):
-            gone = [self.workspace.views[one] for one in reversed(stack)]
-        for one in gone:
-            stack.remove(one.id)
+            closed = [self.workspace.views[view_id] for view_id in reversed(stack)]
+        for closed_view in closed:
+            stack.remove(closed_view.id)
         self.workspace.changed()
         cleared = bool(view.payload.get("clear_on_close"))
-        await self._closed(person, gone, cleared=cleared)
+        await self._notify_closed(person, closed, cleared=cleared)
         return {}
 
-    async def _closed(self, person: Person, gone: Sequence[View], *, cleared: bool) -> None:
-        """The app hears of those for which it asked to."""
-        for view in gone:
+    async def _notify_closed(
+        self, person: Person, closed: Sequence[View], *, cleared: bool
+    ) -> None:
+        """Tells the app of those views for which it asked to be told."""
+        for view in closed:
             if view.payload.get("notify_on_close"):
-                payload = payloads.closing(self.workspace, person, view, cleared=cleared)
-                await self.people.tell("interactive", payload)
+                payload = payloads.view_closed(self.workspace, person, view, cleared=cleared)
+                await self.context.notify("interactive", payload)
 
-    def _top(self, person: Person) -> View | None:
-        stack = self.workspace.stacks.get(person.id) or []
+    def _top_view(self, person: Person) -> View | None:
+        stack = self.workspace.view_stacks.get(person.id) or []
         return self.workspace.views[stack[-1]] if stack else None
 
     async def upload(self, request: web.Request) -> Json:
         """A file for a form or a message, of any size; its id is what is given there."""
-        person, given = self.people.actor(request), await body(request, any_size=True)
-        file = self.people.keep_file(person, given)
+        person, body = self.context.actor(request), await read_body(request, any_size=True)
+        file = store_file(self.workspace, person, body)
         return {"file": file["id"]}
 
     async def home(self, request: web.Request) -> Json:
         """The app's Home as this person last saw it."""
-        view = self.workspace.homes.get(self.people.person(request).id)
+        view = self.workspace.homes.get(self.context.person(request).id)
         return {"view": view_shape(self.workspace, view) if view else None}
 
     async def open_home(self, request: web.Request) -> Json:
         """Opens it, or with `tab` its messages; the app hears of that and may publish it anew."""
-        person = self.people.actor(request)
-        tab = "messages" if (await body(request)).get("tab") == "messages" else "home"
-        direct = self.workspace.direct(person.id)
+        person = self.context.actor(request)
+        tab = "messages" if (await read_body(request)).get("tab") == "messages" else "home"
+        direct = self.workspace.direct_conversation(person.id)
         event: Json = {"type": "app_home_opened", "user": person.id, "channel": direct.id}
         view = self.workspace.homes.get(person.id)
         if view is not None and tab == "home":
@@ -143,24 +145,24 @@ class Filling:
         return {"view": event.get("view")}
 
 
-def fill_in(people: People, person: Person, view: View, given: Json) -> None:
+def fill_in(context: Context, person: Person, view: View, body: Json) -> None:
     """Puts what somebody has typed so far (`values`) into the fields of a form or of Home."""
-    values = given.get("values") or {}
+    values = body.get("values") or {}
     if not isinstance(values, dict):
-        raise Impossible("invalid_values")
+        raise Refused("invalid_values")
     for block_id, value in values.items():
-        choices = PersonsChoices(people, person, view.id, block_id)
-        form_state.enter(view, block_id, value, choices)
+        choices = PersonsChoices(context, person, view.id, block_id)
+        form_state.enter_value(view, block_id, value, choices)
 
 
-def _errors(view: View, given: object) -> dict[str, str]:
-    """They stand at fields; of anything else Slack says that it had trouble (SLACK.md, views)."""
-    fields = {one["block_id"] for one in view.payload["blocks"] if one["type"] == "input"}
-    if not isinstance(given, dict) or not given or not given.keys() <= fields:
-        raise trouble("invalid_errors")
-    return {block: str(text) for block, text in given.items()}
+def _checked_errors(view: View, errors: object) -> dict[str, str]:
+    """They stand at fields; of anything else Slack says that it had trouble."""
+    fields = {block["block_id"] for block in view.payload["blocks"] if block["type"] == "input"}
+    if not isinstance(errors, dict) or not errors or not errors.keys() <= fields:
+        raise connection_trouble("invalid_errors")
+    return {block: str(text) for block, text in errors.items()}
 
 
-def trouble(error: str, **more: Any) -> Impossible:
+def connection_trouble(error: str, **more: Any) -> Refused:
     """What a person reads in a form when the app has answered what can't be."""
-    return Impossible(error, message="We had some trouble connecting. Try again?", **more)
+    return Refused(error, message="We had some trouble connecting. Try again?", **more)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from slack_sandbox.control_api import Impossible, People, body, number
+from slack_sandbox.control_api.context import Context
+from slack_sandbox.control_api.requests import Refused, read_body, read_number
 from slack_sandbox.state import channels
 from slack_sandbox.state.entities import Json, Person
-from slack_sandbox.state.shapes.person import do_not_disturb, shape
+from slack_sandbox.state.shapes.people import do_not_disturb, person_shape
 
 TEXTS = ("real_name", "email", "status_text", "status_emoji")
 FLAGS = ("deleted", "is_restricted")
@@ -18,24 +19,24 @@ UNSTAMPED = ("team_join", "user_change")
 """Slack's have no `event_ts` of their own (recorded in java-slack-sdk's samples)."""
 
 
-class Members:
-    """The app hears `team_join`, `user_change` and what follows from them."""
+class MemberHandlers:
+    """Handlers of who belongs to the workspace; they emit `team_join`, `user_change` …."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self.workspace = people.workspace
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.workspace = context.workspace
 
     async def join(self, request: web.Request) -> Json:
         """Somebody new: a `name`, and what else a seed may say of a person."""
-        given = await body(request)
-        name = str(given.get("name", ""))
+        body = await read_body(request)
+        name = str(body.get("name", ""))
         if not re.fullmatch(r"[\w.-]{1,80}", name):
-            raise Impossible("invalid_name")
+            raise Refused("invalid_name")
         if self.workspace.person(name):
-            raise Impossible("name_taken")
+            raise Refused("name_taken")
         person = Person(id=self.workspace.new_id("U"), name=name, real_name=name)
-        person.email, person.is_bot = f"{name}@example.com", bool(given.get("is_bot"))
-        self._set(person, given)
+        person.email, person.is_bot = f"{name}@example.com", bool(body.get("is_bot"))
+        self._set(person, body)
         self.workspace.people[person.id] = person
         self._tell("team_join", user=self._shape(person))
         self._into_general(person)
@@ -44,11 +45,11 @@ class Members:
 
     async def change(self, request: web.Request) -> Json:
         """Another name or status, deactivated, a guest, silent (`dnd_until`, in Unix seconds)."""
-        person, given = self.people.person(request), await body(request)
+        person, body = self.context.person(request), await read_body(request)
         before, status = self._shape(person), (person.status_text, person.status_emoji)
-        self._set(person, given)
-        if "dnd_until" in given:
-            person.dnd_until = number(given, "dnd_until")
+        self._set(person, body)
+        if "dnd_until" in body:
+            person.dnd_until = read_number(body, "dnd_until")
             silent = do_not_disturb(self.workspace, person)
             self._tell("dnd_updated_user", user=person.id, dnd_status=silent)
         now = self._shape(person)
@@ -63,18 +64,20 @@ class Members:
 
     def _into_general(self, person: Person) -> None:
         """Where Slack puts everybody; a bot is let in by hand."""
-        general = next((one for one in self.workspace.channels.values() if one.is_general), None)
+        general = next(
+            (channel for channel in self.workspace.channels.values() if channel.is_general), None
+        )
         if general is not None and not (person.is_bot or person.deleted):
             channels.join(self.workspace, general, person.id)
 
-    def _set(self, person: Person, given: Json) -> None:
+    def _set(self, person: Person, body: Json) -> None:
         before = replace(person)
         for key in TEXTS:
-            if key in given:
-                setattr(person, key, str(given[key] or ""))
+            if key in body:
+                setattr(person, key, str(body[key] or ""))
         for key in FLAGS:
-            if key in given:
-                setattr(person, key, bool(given[key]))
+            if key in body:
+                setattr(person, key, bool(body[key]))
         if person != before:
             person.updated = int(self.workspace.clock.now())
 
@@ -84,4 +87,6 @@ class Members:
 
     def _shape(self, person: Person) -> Json:
         scopes = self.workspace.app.scopes
-        return shape(self.workspace, person, address=scopes is None or "users:read.email" in scopes)
+        return person_shape(
+            self.workspace, person, with_email=scopes is None or "users:read.email" in scopes
+        )

@@ -1,22 +1,22 @@
-"""What each deed in a channel needs besides sight of it; Slack's client offers no other."""
+"""What each action in a channel requires, besides that the person sees the channel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from slack_sandbox.control_api.requests import Impossible
+from slack_sandbox.control_api.requests import Refused
 from slack_sandbox.state.entities import Channel, Person
 
-Need = Callable[[Person, Channel], str | None]
+Requirement = Callable[[Person, Channel], str | None]
 """The code of the refusal, or None."""
 
 
-def check(deed: str, person: Person, channel: Channel) -> None:
-    """Raises Impossible with the first thing that is missing."""
-    for need in NEEDS[deed]:
+def check(action: str, person: Person, channel: Channel) -> None:
+    """Raises Refused with the code of the first requirement that is not met."""
+    for need in REQUIREMENTS[action]:
         refusal = need(person, channel)
         if refusal:
-            raise Impossible(refusal)
+            raise Refused(refusal)
 
 
 def _member(person: Person, channel: Channel) -> str | None:
@@ -43,7 +43,7 @@ def _no_guest(person: Person, _: Channel) -> str | None:
     return "user_is_restricted" if person.is_restricted else None
 
 
-def _not_general(code: str) -> Need:
+def _not_general(code: str) -> Requirement:
     return lambda _, channel: code if channel.is_general else None
 
 
@@ -53,7 +53,7 @@ def _not_last(_: Person, channel: Channel) -> str | None:
 
 INSIDE = (_open, _member)
 CHANGING = (_no_direct, _open, _member, _no_guest)
-NEEDS: Mapping[str, Sequence[Need]] = {
+REQUIREMENTS: Mapping[str, Sequence[Requirement]] = {
     "join": (_no_direct, _open),
     "leave": (_no_direct, _open, _member, _not_general("cant_leave_general"), _not_last),
     "invite": CHANGING,

@@ -16,7 +16,7 @@ LARGEST = 1e11
 """Seconds: a moment of three thousand years hence is as far as anybody goes."""
 
 
-class Impossible(Exception):
+class Refused(Exception):
     """That can't be done here; the message is the error's code."""
 
     def __init__(self, error: str, **more: Any) -> None:
@@ -26,28 +26,28 @@ class Impossible(Exception):
 
 
 def origin(request: web.Request) -> str:
-    """The server's own address."""
+    """The address by which this request reached the server."""
     return f"http://{request.host}"
 
 
-def number(given: Json, key: str) -> float:
+def read_number(body: Json, key: str) -> float:
     """A number that is neither negative nor endless; 0 where there is none."""
     try:
-        found = float(given.get(key) or 0)
+        found = float(body.get(key) or 0)
     except (TypeError, ValueError, OverflowError):
-        raise Impossible(f"invalid_{key}") from None
+        raise Refused(f"invalid_{key}") from None
     if not 0 <= found <= LARGEST:
-        raise Impossible(f"invalid_{key}")
+        raise Refused(f"invalid_{key}")
     return found
 
 
-async def body(request: web.Request, *, any_size: bool = False) -> Json:
+async def read_body(request: web.Request, *, any_size: bool = False) -> Json:
     """The JSON object that was sent; an empty one where there is none."""
     chunks = request.content.iter_any()
-    raw = b"".join([one async for one in chunks]) if any_size else await request.read()
+    raw = b"".join([chunk async for chunk in chunks]) if any_size else await request.read()
     if not raw:
         return {}
     found: Any = read_json(raw)
     if not isinstance(found, dict):
-        raise Impossible("invalid_json")
+        raise Refused("invalid_json")
     return found

@@ -1,7 +1,7 @@
-"""On the way to the app: acknowledged within three seconds, or the person hears that it was not.
+"""Delivering payloads to the app, which must acknowledge each within three seconds.
 
 Events that are not acknowledged come again, at once, after one minute and after five on the
-workspace's clock (SLACK.md, limits and surprises). No order is promised.
+workspace's clock (`docs/slack-facts.md`, Events). No order is promised.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any, Protocol
 from slack_sandbox.delivery import payloads
 from slack_sandbox.state.entities import Json
 from slack_sandbox.state.faults import DELIVERY, Faults
-from slack_sandbox.state.observers import saw
+from slack_sandbox.state.observers import notify_observers
 from slack_sandbox.state.workspace import Workspace
 
-PATIENCE = 3.0
+ACKNOWLEDGE_WITHIN = 3.0
 """Seconds of the machine, where a transport is not told otherwise."""
-AGAIN_AFTER = (0.0, 60.0, 300.0)
+RETRY_AFTER = (0.0, 60.0, 300.0)
 MOST_KEPT = 2_000
 
 
@@ -38,14 +38,14 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """One way to the app."""
+    """A way to the app: Socket Mode or signed HTTP."""
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
         """The acknowledgement's payload. `reason`: of the failure before. Raises Undelivered."""
 
 
 class Delivery:
-    """`ask` for what a person waits for, `tell` for what merely happened."""
+    """Sends payloads: `deliver` where a person waits, `send_event` where nobody does."""
 
     def __init__(self, workspace: Workspace, faults: Faults, transport: Transport) -> None:
         self.workspace = workspace
@@ -54,64 +54,64 @@ class Delivery:
         self.log: list[Json] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def ask(self, kind: str, payload: Json) -> Json | None:
+    async def deliver(self, kind: str, payload: Json) -> Json | None:
         """Deliver and wait. Raises Undelivered, also where the workspace began anew meanwhile."""
-        born = self.workspace.generation
-        struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
-        if "late" in struck:
-            await asyncio.sleep(struck["late"].seconds)
-            self._check(born)
-        if "twice" in struck:
-            self._start(self._quietly(kind, payload))
+        generation = self.workspace.generation
+        striking = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
+        if "late" in striking:
+            await asyncio.sleep(striking["late"].seconds)
+            self._require_same_generation(generation)
+        if "twice" in striking:
+            self._start(self._deliver_quietly(kind, payload))
         answer = await self._send(kind, payload)
-        if "ack_lost" in struck:
+        if "ack_lost" in striking:
             raise Undelivered("operation_timeout")
-        self._check(born)
+        self._require_same_generation(generation)
         return answer
 
-    def _check(self, born: int) -> None:
+    def _require_same_generation(self, generation: int) -> None:
         """What was asked in a workspace that is no more has no answer. Raises Undelivered."""
-        if self.workspace.generation != born:
+        if self.workspace.generation != generation:
             raise Undelivered("dispatch_failed")
 
-    def tell(self, inner: Json) -> None:
-        """An event, if the app has subscribed to it."""
+    def send_event(self, inner: Json) -> None:
+        """Sends an event if the app has subscribed to it, and again if it is not acknowledged."""
         wanted = self.workspace.app.events
-        if wanted is None or payloads.subscription(inner) in wanted:
-            self._start(self._tell(payloads.event(self.workspace, inner)))
+        if wanted is None or payloads.subscription_name(inner) in wanted:
+            self._start(self._send_event(payloads.event(self.workspace, inner)))
 
-    def later(self, at: float, do: Callable[[], None]) -> None:
+    def call_at(self, at: float, do: Callable[[], None]) -> None:
         """Something that the workspace itself does, at a time of its clock."""
-        self._start(self._later(at, do))
+        self._start(self._call_at(at, do))
 
-    async def _later(self, at: float, do: Callable[[], None]) -> None:
+    async def _call_at(self, at: float, do: Callable[[], None]) -> None:
         await self.workspace.clock.until(at)
         do()
 
     def reset(self) -> None:
-        """Nothing is on its way any more, and nothing is remembered."""
+        """Cancels what is on its way and empties the list."""
         for task in self._tasks:
             task.cancel()
         self.log.clear()
 
-    def listed(self, since: float) -> list[Json]:
+    def deliveries_since(self, since: float) -> list[Json]:
         """Every delivery since then on the machine's clock, each payload as it was when sent."""
-        found = [one for one in self.log if one["started"] >= since]
-        return [{**one, "payload": json.loads(one["payload"])} for one in found]
+        found = [delivery for delivery in self.log if delivery["started"] >= since]
+        return [{**delivery, "payload": json.loads(delivery["payload"])} for delivery in found]
 
     async def close(self) -> None:
-        """The same, to the end."""
+        """Cancels what is on its way and waits until all of it has ended."""
         self.reset()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _tell(self, payload: Json) -> None:
-        struck = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
-        if "late" in struck:
-            await self.workspace.clock.until(self.workspace.clock.now() + struck["late"].seconds)
-        if "twice" in struck:
-            self._start(self._quietly("events_api", payload))
+    async def _send_event(self, payload: Json) -> None:
+        striking = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
+        if "late" in striking:
+            await self.workspace.clock.until(self.workspace.clock.now() + striking["late"].seconds)
+        if "twice" in striking:
+            self._start(self._deliver_quietly("events_api", payload))
         first, reason = self.workspace.clock.now(), ""
-        for attempt, after in enumerate((0.0, *AGAIN_AFTER)):
+        for attempt, after in enumerate((0.0, *RETRY_AFTER)):
             await self.workspace.clock.until(first + after)
             try:
                 await self._send("events_api", payload, attempt, reason)
@@ -120,15 +120,15 @@ class Delivery:
                     return
                 reason = undelivered.reason
                 continue
-            if "ack_lost" not in struck:
+            if "ack_lost" not in striking:
                 return
-            struck, reason = {}, "timeout"
+            striking, reason = {}, "timeout"
 
     async def _send(
         self, kind: str, payload: Json, retry: int = 0, reason: str = ""
     ) -> Json | None:
-        """Once, and on the list. Raises Undelivered."""
-        saw("payload", kind, payload, {})
+        """Sends a payload once and puts it on the list. Raises Undelivered."""
+        notify_observers("payload", kind, payload, {})
         # As a text, since what it refers to goes on changing, and a copy would cost more.
         said = json.dumps(payload)
         entry: Json = {"kind": kind, "payload": said, "retry": retry, "started": time.time()}
@@ -145,7 +145,7 @@ class Delivery:
             self.workspace.on_change()
         return answer
 
-    async def _quietly(self, kind: str, payload: Json) -> None:
+    async def _deliver_quietly(self, kind: str, payload: Json) -> None:
         try:
             await self._send(kind, payload)
         except Undelivered:

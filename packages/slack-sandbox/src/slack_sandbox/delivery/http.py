@@ -1,4 +1,4 @@
-"""Signed HTTP: what Slack sends to an app's request URL (signature v0, SLACK.md).
+"""Signed HTTP: what Slack sends to an app's request URL (`docs/slack-facts.md`, Signed requests).
 
 Before the first event the address must send a challenge back, as when an app's settings name it.
 """
@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, urlencode
 
 import aiohttp
 
-from slack_sandbox.delivery.dispatch import PATIENCE, Undelivered
+from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN, Undelivered
 from slack_sandbox.delivery.payloads import TOKEN
-from slack_sandbox.delivery.request_urls import where
+from slack_sandbox.delivery.request_urls import request_url
 from slack_sandbox.state.entities import App, Json
 from slack_sandbox.state.untrusted import read_json
 
@@ -33,9 +33,9 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 
 
 class HttpDelivery:
-    """Implements `delivery.Transport`."""
+    """The transport over signed HTTP; implements `dispatch.Transport`."""
 
-    def __init__(self, app: App, patience: float = PATIENCE) -> None:
+    def __init__(self, app: App, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self._app = app
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None
@@ -43,15 +43,15 @@ class HttpDelivery:
         self._verifying = asyncio.Lock()
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
-        """One signed request. Raises Undelivered."""
-        url = where(self._app, kind, payload)
+        """Sends one signed request; returns the body of its answer. Raises Undelivered."""
+        url = request_url(self._app, kind, payload)
         if url is None:  # as in Slack, where it is never sent
             raise Undelivered("dispatch_failed", "connection_failed", final=True)
         events = kind == "events_api"
         if events:
             await self._verify(url)
-        said = await self._signed(url, _body(kind, payload), retry, reason, lenient=events)
-        return _answer(said)
+        body = await self._signed(url, _body(kind, payload), retry, reason, lenient=events)
+        return _acknowledgement(body)
 
     async def _verify(self, url: str) -> None:
         """Whose address this is. Raises Undelivered until it has once sent the challenge back."""
@@ -59,10 +59,10 @@ class HttpDelivery:
             if self._verified:
                 return
             challenge = secrets.token_hex(26)
-            asked = {"token": TOKEN, "challenge": challenge, "type": "url_verification"}
-            said = await self._signed(url, _body("events_api", asked), 0, "", lenient=True)
-            answer = _answer(said) or {}
-            form = parse_qs(said.decode(errors="replace")).get("challenge", [""])[0]
+            verification = {"token": TOKEN, "challenge": challenge, "type": "url_verification"}
+            body = await self._signed(url, _body("events_api", verification), 0, "", lenient=True)
+            answer = _acknowledgement(body) or {}
+            form = parse_qs(body.decode(errors="replace")).get("challenge", [""])[0]
             if challenge not in (answer.get("challenge"), str(answer.get("text")).strip(), form):
                 raise Undelivered("url_verification_failed", "http_error")
             self._verified = True
@@ -93,7 +93,7 @@ class HttpDelivery:
             async with self._session.post(
                 url, data=body, headers=headers, max_redirects=MOST_REDIRECTS + 1
             ) as response:
-                said = await response.read()
+                body = await response.read()
                 status = response.status
                 final = response.headers.get("X-Slack-No-Retry") == "1"
         except aiohttp.ClientSSLError as error:
@@ -108,10 +108,10 @@ class HttpDelivery:
             raise Undelivered("operation_timeout", "unknown_error") from error
         if status != 200 and not (lenient and 200 <= status < 300):
             raise Undelivered("dispatch_failed", "http_error", final=final)
-        return said
+        return body
 
     async def close(self) -> None:
-        """No connection stays open."""
+        """Closes the connections that are still open."""
         if self._session is not None:
             await self._session.close()
 
@@ -124,10 +124,10 @@ def _body(kind: str, payload: Json) -> tuple[bytes, str]:
     return json.dumps(payload).encode(), "application/json"
 
 
-def _answer(said: bytes) -> Json | None:
-    if not said.strip():
+def _acknowledgement(body: bytes) -> Json | None:
+    if not body.strip():
         return None
-    found = read_json(said)
+    found = read_json(body)
     if found is None:
-        return {"text": said.decode(errors="replace")}
+        return {"text": body.decode(errors="replace")}
     return found if isinstance(found, dict) else None

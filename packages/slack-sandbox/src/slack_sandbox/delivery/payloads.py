@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sandbox.state.composed_text import markup
 from slack_sandbox.state.entities import Channel, Json, Message, Person, View
 from slack_sandbox.state.form_state import State
-from slack_sandbox.state.shapes.messages import message_shape, view_shape
+from slack_sandbox.state.mrkdwn import to_mrkdwn
+from slack_sandbox.state.shapes.messages import message_shape
+from slack_sandbox.state.shapes.views import view_shape
+from slack_sandbox.state.team import TEAM_DOMAIN
 from slack_sandbox.state.workspace import Workspace
 
 TOKEN = "sandbox"
@@ -20,47 +22,47 @@ TOKEN = "sandbox"
 def slash_command(
     ws: Workspace, person: Person, channel: Channel, command: str, text: str, origin: str
 ) -> Json:
-    """A typed command."""
-    hook = ws.hook(person.id, channel.id)
+    """The payload of a slash command, with a new response URL and trigger."""
+    secret = ws.new_response_url(person.id, channel.id)
     return {
         "token": TOKEN,
         "team_id": ws.team,
-        "team_domain": "sandbox",
+        "team_domain": TEAM_DOMAIN,
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
-        "text": escaped(ws, person, text) if command in ws.app.escapes else text,
+        "text": escape_mentions(ws, person, text) if command in ws.app.escaped_commands else text,
         "api_app_id": ws.app.id,
         "is_enterprise_install": "false",
-        "response_url": f"{origin}/hooks/{hook}",
-        "trigger_id": ws.trigger(person.id),
+        "response_url": f"{origin}/hooks/{secret}",
+        "trigger_id": ws.new_trigger(person.id),
     }
 
 
 def channel_name(channel: Channel) -> str:
-    """As payloads name a place."""
+    """The name that payloads give a channel: `directmessage` and `privategroup` hide it."""
     if channel.im:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name
 
 
-def escaped(ws: Workspace, person: Person, text: str) -> str:
+def escape_mentions(ws: Workspace, person: Person, text: str) -> str:
     """As a message is sent, people with their names, for commands that ask for it."""
 
     def named(match: re.Match[str]) -> str:
         found = ws.people.get(match[1])
         return f"<@{found.id}|{found.name}>" if found else match[0]
 
-    return re.sub(r"<@([UW][A-Z0-9]+)>", named, markup(ws, person, text))
+    return re.sub(r"<@([UW][A-Z0-9]+)>", named, to_mrkdwn(ws, person, text))
 
 
-def interactive(ws: Workspace, kind: str, person: Person) -> Json:
-    """What every interaction carries."""
+def interaction(ws: Workspace, kind: str, person: Person) -> Json:
+    """The fields that every interaction payload has."""
     return {
         "type": kind,
-        "team": {"id": ws.team, "domain": "sandbox"},
+        "team": {"id": ws.team, "domain": TEAM_DOMAIN},
         "user": {
             "id": person.id,
             "username": person.name,
@@ -76,7 +78,7 @@ def interactive(ws: Workspace, kind: str, person: Person) -> Json:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What holds buttons and menus; without `message` it is a notice that one person sees."""
+    """A message or a notice with elements to click; a notice has no `message`."""
 
     ts: str
     blocks: list[Json]
@@ -85,7 +87,7 @@ class Target:
     message: Message | None = None
 
     def container(self, channel: Channel) -> Json:
-        """Where it stands, as payloads say it."""
+        """The object `container` of a payload."""
         found: Json = {"type": "message", "message_ts": self.ts, "channel_id": channel.id}
         thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
         return {**found, "is_ephemeral": self.message is None, **thread}
@@ -100,16 +102,16 @@ def click_in_message(
     state: State,
     origin: str,
 ) -> Json:
-    """A press in a message or a notice; `state` is what stands in all its menus now."""
-    hook = ws.hook(person.id, channel.id)
-    ws.hooks[hook]["message"] = target.ts
-    found = interactive(ws, "block_actions", person)
+    """The payload `block_actions` of a click in a message; `state`: what all its menus hold."""
+    secret = ws.new_response_url(person.id, channel.id)
+    ws.response_urls[secret]["message"] = target.ts
+    found = interaction(ws, "block_actions", person)
     found |= {
         "container": target.container(channel),
-        "trigger_id": ws.trigger(person.id),
+        "trigger_id": ws.new_trigger(person.id),
         "channel": {"id": channel.id, "name": channel_name(channel)},
         "state": {"values": state},
-        "response_url": f"{origin}/hooks/{hook}",
+        "response_url": f"{origin}/hooks/{secret}",
         "actions": [{**action, "action_ts": ws.clock.ts()}],
     }
     if target.message is not None:
@@ -118,27 +120,27 @@ def click_in_message(
 
 
 def click_in_view(ws: Workspace, person: Person, view: View, action: Json) -> Json:
-    """A press in a form or in the Home."""
-    found = interactive(ws, "block_actions", person)
+    """The payload `block_actions` of a click in a modal or in the Home."""
+    found = interaction(ws, "block_actions", person)
     return {
         **found,
         "container": {"type": "view", "view_id": view.id},
-        "trigger_id": ws.trigger(person.id),
+        "trigger_id": ws.new_trigger(person.id),
         "view": view_shape(ws, view),
         "actions": [{**action, "action_ts": ws.clock.ts()}],
     }
 
 
 def suggestion_in_view(ws: Workspace, person: Person, view: View) -> Json:
-    """What options there are, asked from a form or the Home."""
-    found = interactive(ws, "block_suggestion", person)
+    """The payload `block_suggestion` of a menu in a modal or in the Home."""
+    found = interaction(ws, "block_suggestion", person)
     container = {"type": "view", "view_id": view.id}
     return {**found, "container": container, "view": view_shape(ws, view)}
 
 
 def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, target: Target) -> Json:
-    """What options there are, asked from a message."""
-    found = interactive(ws, "block_suggestion", person)
+    """The payload `block_suggestion` of a menu in a message."""
+    found = interaction(ws, "block_suggestion", person)
     found |= {"container": target.container(channel)}
     found["channel"] = {"id": channel.id, "name": channel_name(channel)}
     if target.message is not None:
@@ -147,10 +149,10 @@ def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, targe
 
 
 def submission(ws: Workspace, person: Person, view: View, origin: str) -> Json:
-    """A form sent off, with a response URL for each menu of places that asks for one."""
+    """The payload `view_submission`, with a response URL for each menu that asks for one."""
     return {
-        **interactive(ws, "view_submission", person),
-        "trigger_id": ws.trigger(person.id),
+        **interaction(ws, "view_submission", person),
+        "trigger_id": ws.new_trigger(person.id),
         "view": view_shape(ws, view),
         "response_urls": list(_response_urls(ws, person, view, origin)),
     }
@@ -165,36 +167,36 @@ def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> It
         channel = state.get("selected_conversation") or state.get("selected_channel")
         if channel in ws.channels:
             where = {"block_id": block["block_id"], "action_id": element["action_id"]}
-            url = f"{origin}/hooks/{ws.hook(person.id, channel)}"
+            url = f"{origin}/hooks/{ws.new_response_url(person.id, channel)}"
             yield {**where, "channel_id": channel, "response_url": url}
 
 
-def closing(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
-    """A form put away."""
-    found = interactive(ws, "view_closed", person)
+def view_closed(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
+    """The payload `view_closed`, for a modal that was closed without a submission."""
+    found = interaction(ws, "view_closed", person)
     return {**found, "view": view_shape(ws, view), "is_cleared": cleared}
 
 
 def shortcut(ws: Workspace, person: Person, callback: str) -> Json:
-    """From the search box or the plus sign."""
-    found = interactive(ws, "shortcut", person)
+    """The payload of a global shortcut."""
+    found = interaction(ws, "shortcut", person)
     del found["api_app_id"], found["user"]["name"]  # slack_sdk's recorded ones have neither
-    more = {"callback_id": callback, "trigger_id": ws.trigger(person.id)}
+    more = {"callback_id": callback, "trigger_id": ws.new_trigger(person.id)}
     return {**found, **more, "action_ts": ws.clock.ts()}
 
 
 def message_shortcut(
     ws: Workspace, person: Person, channel: Channel, message: Message, callback: str, origin: str
 ) -> Json:
-    """From a message's menu."""
-    hook = ws.hook(person.id, channel.id)
-    common = interactive(ws, "message_action", person)
+    """The payload of a shortcut from the menu of a message (`message_action`)."""
+    secret = ws.new_response_url(person.id, channel.id)
+    common = interaction(ws, "message_action", person)
     del common["api_app_id"], common["user"]["username"]
     return {
         **common,
         "callback_id": callback,
-        "trigger_id": ws.trigger(person.id),
-        "response_url": f"{origin}/hooks/{hook}",
+        "trigger_id": ws.new_trigger(person.id),
+        "response_url": f"{origin}/hooks/{secret}",
         "message_ts": message.ts,
         "action_ts": ws.clock.ts(),
         "channel": {"id": channel.id, "name": channel_name(channel)},
@@ -203,7 +205,7 @@ def message_shortcut(
 
 
 def event(ws: Workspace, inner: Json) -> Json:
-    """An event in its envelope."""
+    """An event in its envelope, `event_callback`."""
     return {
         "token": TOKEN,
         "team_id": ws.team,
@@ -226,8 +228,8 @@ def event(ws: Workspace, inner: Json) -> Json:
     }
 
 
-def subscription(inner: Json) -> str:
-    """What a manifest calls this event."""
+def subscription_name(inner: Json) -> str:
+    """The name by which a manifest subscribes to this event, such as `message.channels`."""
     kind: str = inner["type"]
     if kind != "message":
         return kind

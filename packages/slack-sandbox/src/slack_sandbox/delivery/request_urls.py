@@ -11,29 +11,29 @@ from urllib.parse import urlsplit, urlunsplit
 from slack_sandbox.state.entities import App, Json
 
 
-def where(app: App, kind: str, payload: Json) -> str | None:
-    """The address for a payload; None where the manifest names others, but none for this."""
-    given = app.request_url
-    if given is None or not by_manifest(app):
-        return given
+def request_url(app: App, kind: str, payload: Json) -> str | None:
+    """The URL for a payload; None where the manifest names URLs, but none for this one."""
+    url = app.request_url
+    if url is None or not uses_manifest_paths(app):
+        return url
     named = app.addresses.get(_addressed(kind, payload))
-    return None if named is None else moved(named, given)
+    return None if named is None else at_host_of(named, url)
 
 
-def by_manifest(app: App) -> bool:
-    """The address that was given is bare, and the manifest has the paths."""
-    return bool(app.addresses) and is_bare(app.request_url or "")
+def uses_manifest_paths(app: App) -> bool:
+    """Whether the request URL is only a host, and the manifest has the paths."""
+    return bool(app.addresses) and has_no_path(app.request_url or "")
 
 
-def is_bare(given: str) -> bool:
-    """It names a machine and no place at it."""
-    found = urlsplit(given)
+def has_no_path(url: str) -> bool:
+    """Whether a URL names a host and no path there."""
+    found = urlsplit(url)
     return found.path in ("", "/") and not found.query
 
 
-def moved(named: str, given: str) -> str:
-    """Path and query of what the manifest names, at the machine that was given."""
-    path, machine = urlsplit(named), urlsplit(given)
+def at_host_of(named: str, url: str) -> str:
+    """Path and query of the URL in the manifest, at the host of the request URL."""
+    path, machine = urlsplit(named), urlsplit(url)
     return urlunsplit((machine.scheme, machine.netloc, path.path or "/", path.query, ""))
 
 

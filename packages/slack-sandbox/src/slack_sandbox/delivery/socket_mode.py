@@ -15,36 +15,36 @@ from uuid import UUID
 
 from aiohttp import WSMsgType, web
 
-from slack_sandbox.delivery.dispatch import PATIENCE, Undelivered
+from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN, Undelivered
 from slack_sandbox.state.entities import Json
 from slack_sandbox.state.untrusted import read_json
 from slack_sandbox.state.workspace import Workspace
 
 MOST = 10
-ACCEPTS = ("slash_commands", "view_submission", "block_suggestion")
+ACCEPTING_PAYLOAD = ("slash_commands", "view_submission", "block_suggestion")
 """What may be answered in the acknowledgement; elsewhere a payload there is passed over."""
-FAREWELL = 1.0
+CLOSE_TIMEOUT = 1.0
 """Seconds of the machine that a parting takes at most."""
-GOODBYES = ("warning", "refresh_requested", "link_disabled", "cut")
+DISCONNECT_REASONS = ("warning", "refresh_requested", "link_disabled", "cut")
 
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One WebSocket and what it has not acknowledged."""
+    """A WebSocket, and the payloads that it has not acknowledged yet."""
 
     socket: web.WebSocketResponse
     request: web.Request
-    waiting: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
+    unacknowledged: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
     sending: set[asyncio.Task[None]] = field(default_factory=set)
-    leaving: bool = False
+    closing: bool = False
 
     @property
     def is_open(self) -> bool:
-        """It can be given something new."""
-        return not (self.socket.closed or self.leaving)
+        """Whether a new payload may be sent over it."""
+        return not (self.socket.closed or self.closing)
 
-    async def say_goodbye(self, reason: str) -> None:
-        """Slack's word for why it ends."""
+    async def send_disconnect(self, reason: str) -> None:
+        """Sends `disconnect` with Slack's reason."""
         debug = {"debug_info": {"host": "sandbox"}}
         await self.send({"type": "disconnect", "reason": reason, **debug})
 
@@ -60,7 +60,7 @@ class Connection:
     async def end(self) -> None:
         """Close it, or cut it where the app does not join in."""
         closing = asyncio.create_task(self.socket.close())
-        await asyncio.wait([closing], timeout=FAREWELL)
+        await asyncio.wait([closing], timeout=CLOSE_TIMEOUT)
         if not closing.done():
             self.cut()
         await closing
@@ -72,9 +72,9 @@ class Connection:
 
 
 class SocketMode:
-    """Implements `delivery.Transport`."""
+    """The transport over WebSockets; implements `dispatch.Transport`."""
 
-    def __init__(self, workspace: Workspace, patience: float = PATIENCE) -> None:
+    def __init__(self, workspace: Workspace, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self.workspace = workspace
         self.patience = patience
         self.connections: list[Connection] = []
@@ -82,28 +82,28 @@ class SocketMode:
         self._sent = itertools.count(1)
 
     async def send(self, kind: str, payload: Json, retry: int, reason: str) -> Json | None:
-        """To the next connection in turn. Raises Undelivered."""
-        open_ones = [one for one in self.connections if one.is_open]
-        if not open_ones or not self.workspace.app.socket_mode:
+        """Sends a payload over the next connection in turn. Raises Undelivered."""
+        open_connections = [connection for connection in self.connections if connection.is_open]
+        if not open_connections or not self.workspace.app.socket_mode:
             raise Undelivered("dispatch_failed")
-        connection = open_ones[next(self._turn) % len(open_ones)]
+        connection = open_connections[next(self._turn) % len(open_connections)]
         envelope: Json = {
             "envelope_id": str(UUID(int=next(self._sent))),
             "type": kind,
             "payload": payload,
-            "accepts_response_payload": payload.get("type", kind) in ACCEPTS,
+            "accepts_response_payload": payload.get("type", kind) in ACCEPTING_PAYLOAD,
         }
         if kind == "events_api":
             envelope |= {
                 "retry_attempt": retry,
                 "retry_reason": reason if retry else "",
             }
-        answer = await self._acknowledged(connection, envelope)
+        answer = await self._acknowledgement(connection, envelope)
         return answer if envelope["accepts_response_payload"] else None
 
-    async def _acknowledged(self, connection: Connection, envelope: Json) -> Json | None:
+    async def _acknowledgement(self, connection: Connection, envelope: Json) -> Json | None:
         answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
-        connection.waiting[envelope["envelope_id"]] = answer
+        connection.unacknowledged[envelope["envelope_id"]] = answer
         try:
             async with asyncio.timeout(self.patience):
                 await connection.send(envelope)
@@ -111,7 +111,7 @@ class SocketMode:
         except (TimeoutError, ConnectionError) as error:
             raise Undelivered("operation_timeout") from error
         finally:
-            connection.waiting.pop(envelope["envelope_id"], None)
+            connection.unacknowledged.pop(envelope["envelope_id"], None)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """A connection, from hello to its end. Its address is good once."""
@@ -123,7 +123,7 @@ class SocketMode:
         await socket.prepare(request)
         connection = Connection(socket, request)
         if len(self.connections) >= MOST:
-            await connection.say_goodbye("too_many_websockets")
+            await connection.send_disconnect("too_many_websockets")
             await connection.end()
             return socket
         self.connections.append(connection)
@@ -132,22 +132,23 @@ class SocketMode:
             await socket.send_json(self._hello())
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
-                    self._heard(connection, message.data)
+                    self._read_acknowledgement(connection, message.data)
         finally:
             self.connections.remove(connection)
             self.workspace.changed()
-            for one in connection.waiting.values():
-                if not one.done():
-                    one.set_exception(ConnectionResetError("the app went away"))
-                    one.exception()  # seen, though whoever waits may still be at sending
+            for acknowledgement in connection.unacknowledged.values():
+                if not acknowledgement.done():
+                    acknowledgement.set_exception(ConnectionResetError("the app went away"))
+                    # Retrieved, because whoever waits may still be sending.
+                    acknowledgement.exception()
         return socket
 
     async def disconnect(self, reason: str) -> int:
-        """One of GOODBYES; how many connections it reached. `link_disabled` turns it off."""
+        """Ends connections for one of DISCONNECT_REASONS; returns how many it reached."""
         if reason == "link_disabled":
             self.workspace.app.socket_mode = False
         reached = list(self.connections)
-        await asyncio.gather(*(self._part(one, reason) for one in reached))
+        await asyncio.gather(*(self._disconnect(connection, reason) for connection in reached))
         return len(reached)
 
     def enable(self) -> bool:
@@ -155,22 +156,22 @@ class SocketMode:
         self.workspace.app.socket_mode = self.workspace.app.request_url is None
         return self.workspace.app.socket_mode
 
-    async def _part(self, connection: Connection, reason: str) -> None:
+    async def _disconnect(self, connection: Connection, reason: str) -> None:
         if reason == "cut":
             connection.cut()
             return
-        connection.leaving = reason != "warning"
+        connection.closing = reason != "warning"
         with contextlib.suppress(ConnectionError, TimeoutError):
-            async with asyncio.timeout(FAREWELL):
-                await connection.say_goodbye(reason)
-        if connection.leaving:
-            if connection.waiting:
-                await asyncio.wait(connection.waiting.values(), timeout=self.patience)
+            async with asyncio.timeout(CLOSE_TIMEOUT):
+                await connection.send_disconnect(reason)
+        if connection.closing:
+            if connection.unacknowledged:
+                await asyncio.wait(connection.unacknowledged.values(), timeout=self.patience)
             await connection.end()
 
     async def close(self) -> None:
-        """All of them."""
-        await asyncio.gather(*(one.end() for one in list(self.connections)))
+        """Closes every connection."""
+        await asyncio.gather(*(connection.end() for connection in list(self.connections)))
 
     def _hello(self) -> Json:
         return {
@@ -184,12 +185,12 @@ class SocketMode:
             },
         }
 
-    def _heard(self, connection: Connection, data: str) -> None:
+    def _read_acknowledgement(self, connection: Connection, data: str) -> None:
         """An acknowledgement; whatever else an app may send is passed over."""
         said = read_json(data)
         if not isinstance(said, dict):
             return
-        answer = connection.waiting.get(str(said.get("envelope_id")))
+        answer = connection.unacknowledged.get(str(said.get("envelope_id")))
         if answer is not None and not answer.done():
             payload = said.get("payload")
             answer.set_result(payload if isinstance(payload, dict) else None)

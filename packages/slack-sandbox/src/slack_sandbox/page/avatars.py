@@ -8,7 +8,7 @@ import zlib
 
 from aiohttp import web
 
-from slack_sandbox.state.shapes.person import color
+from slack_sandbox.state.shapes.people import avatar_color
 
 LARGEST = 1024
 
@@ -18,10 +18,12 @@ async def serve(request: web.Request) -> web.Response:
     found = re.fullmatch(r"(\w+)-(\d{1,4})\.png", request.match_info["name"])
     if found is None or not 0 < int(found[2]) <= LARGEST:
         return web.Response(status=404, text="There is no such picture.")
-    return web.Response(body=square(color(found[1]), int(found[2])), content_type="image/png")
+    return web.Response(
+        body=coloured_square(avatar_color(found[1]), int(found[2])), content_type="image/png"
+    )
 
 
-def square(color: str, size: int) -> bytes:
+def coloured_square(color: str, size: int) -> bytes:
     """A PNG (RFC 2083) of one colour."""
     row = b"\0" + bytes.fromhex(color) * size
     head = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)

@@ -1,1 +1,1 @@
-"""What a workspace is: its people, channels and messages. No method of Slack's is here."""
+"""What a workspace is: its people, channels, messages and files, and how Slack shows them."""

@@ -1,85 +1,105 @@
-"""What becomes of channels, and who is in them; the app hears what it may.
+"""Channels created, joined, left, renamed, archived; each emits its events to the app.
 
-Of public channels it hears all, of private ones only where it is in them.
+The app is sent what happens to every public channel, and to private ones that it is in.
 """
 
 from __future__ import annotations
 
+import re
+
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
+from slack_sandbox.state.shapes.conversations import new_channel_shape
 from slack_sandbox.state.workspace import Workspace
+
+NAME = re.compile(r"[a-z0-9_\-]+")
+LONGEST_NAME = 80
+LONGEST_TOPIC = 250
+"""Of a topic and of a purpose, in characters."""
 
 
 def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) -> Channel:
-    """A new one, with its creator in it."""
+    """Creates a channel with its creator in it; emits `channel_created` if it is public."""
     channel = ws.add_channel(name, creator, is_private=is_private)
     if not is_private:
-        _public(ws, {"type": "channel_created", "channel": _shape(ws, channel)}, channel)
+        _emit_to_members_or_all(
+            ws, {"type": "channel_created", "channel": new_channel_shape(ws, channel)}, channel
+        )
     return channel
 
 
 def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None) -> None:
-    """Into the channel, said and heard."""
+    """Adds a person to a channel; emits the system message and `member_joined_channel`."""
     if user in channel.members:
         return
     channel.members.append(user)
     invited = {"inviter": inviter} if inviter else {}
-    messages.note(ws, channel, user, f"<@{user}> has joined the channel", "channel_join", **invited)
-    ws.emit(_membership(ws, "member_joined_channel", channel, user) | invited, channel)
+    messages.post_system_message(
+        ws, channel, user, f"<@{user}> has joined the channel", "channel_join", **invited
+    )
+    ws.emit(_membership_event(ws, "member_joined_channel", channel, user) | invited, channel)
 
 
 def leave(ws: Workspace, channel: Channel, user: str, by: str | None = None) -> None:
-    """Out of it, by oneself or by somebody else."""
+    """Takes a person out of a channel, by their own wish or removed `by` somebody else."""
     if user not in channel.members:
         return
-    ws.emit(_membership(ws, "member_left_channel", channel, user), channel)
+    ws.emit(_membership_event(ws, "member_left_channel", channel, user), channel)
     channel.members.remove(user)
     text = f"<@{user}> has left the channel"
     if by not in (None, user):
         text = f"<@{user}> was removed by <@{by}>"
-    messages.note(ws, channel, user, text, "channel_leave")
+    messages.post_system_message(ws, channel, user, text, "channel_leave")
     if user == ws.app.bot_user:
-        gone = {"type": f"{_kind(channel)}_left", "channel": channel.id, "actor_id": by or user}
+        gone = {
+            "type": f"{_event_prefix(channel)}_left",
+            "channel": channel.id,
+            "actor_id": by or user,
+        }
         ws.emit({**gone, "event_ts": ws.clock.ts()})
 
 
 def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
-    """Another name."""
+    """Renames a channel; emits the system message and the event."""
     before, channel.name = channel.name, name
     channel.previous_names = [before, *channel.previous_names]
     channel.updated = ws.clock.now()
     text = f'has renamed the channel from "{before}" to "{name}"'
-    messages.note(ws, channel, user, text, "channel_name", old_name=before, name=name)
+    messages.post_system_message(
+        ws, channel, user, text, "channel_name", old_name=before, name=name
+    )
     renamed = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
-    _public(ws, {"type": f"{_kind(channel)}_rename", "channel": renamed}, channel)
+    _emit_to_members_or_all(
+        ws, {"type": f"{_event_prefix(channel)}_rename", "channel": renamed}, channel
+    )
 
 
 def set_topic(ws: Workspace, channel: Channel, user: str, topic: str) -> None:
-    """Said in the channel when it differs."""
+    """Sets the topic; a system message says so if it differs."""
     if topic == channel.topic:
         return
     channel.topic, channel.topic_by = topic, (user, int(ws.clock.now()))
     channel.updated = ws.clock.now()
     text = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
-    messages.note(ws, channel, user, text, "channel_topic", topic=topic)
+    messages.post_system_message(ws, channel, user, text, "channel_topic", topic=topic)
 
 
 def set_purpose(ws: Workspace, channel: Channel, user: str, purpose: str) -> None:
-    """Said in the channel when it differs."""
+    """Sets the purpose; a system message says so if it differs."""
     if purpose == channel.purpose:
         return
     channel.purpose, channel.purpose_by = purpose, (user, int(ws.clock.now()))
     channel.updated = ws.clock.now()
     text = f"set the channel description: {purpose}" if purpose else "cleared the channel purpose"
-    messages.note(ws, channel, user, text, "channel_purpose", purpose=purpose)
+    messages.post_system_message(ws, channel, user, text, "channel_purpose", purpose=purpose)
 
 
 def archive(ws: Workspace, channel: Channel, user: str) -> None:
-    """Away; the app's user is taken out with it (SLACK.md, limits and surprises)."""
-    messages.note(ws, channel, user, "archived the channel", "channel_archive")
+    """Away; the app's user is taken out with it (`docs/slack-facts.md`, Limits)."""
+    messages.post_system_message(ws, channel, user, "archived the channel", "channel_archive")
     channel.is_archived, channel.updated = True, ws.clock.now()
-    event: Json = {"type": f"{_kind(channel)}_archive", "channel": channel.id, "user": user}
-    _public(ws, {**event, "is_moved": 0}, channel)
+    event: Json = {"type": f"{_event_prefix(channel)}_archive", "channel": channel.id, "user": user}
+    _emit_to_members_or_all(ws, {**event, "is_moved": 0}, channel)
     if ws.app.bot_user in channel.members:
         channel.members.remove(ws.app.bot_user)
     ws.changed()
@@ -88,51 +108,22 @@ def archive(ws: Workspace, channel: Channel, user: str) -> None:
 def unarchive(ws: Workspace, channel: Channel, user: str) -> None:
     """Brought back; the app's user is not in it any more."""
     channel.is_archived, channel.updated = False, ws.clock.now()
-    messages.note(ws, channel, user, "un-archived the channel", "channel_unarchive")
+    messages.post_system_message(ws, channel, user, "un-archived the channel", "channel_unarchive")
     who = "actor_id" if channel.is_private else "user"
-    event: Json = {"type": f"{_kind(channel)}_unarchive", "channel": channel.id, who: user}
-    _public(ws, event, channel)
+    event: Json = {"type": f"{_event_prefix(channel)}_unarchive", "channel": channel.id, who: user}
+    _emit_to_members_or_all(ws, event, channel)
 
 
-def _public(ws: Workspace, event: Json, channel: Channel) -> None:
+def _emit_to_members_or_all(ws: Workspace, event: Json, channel: Channel) -> None:
     stamped = {**event, "event_ts": ws.clock.ts()}
     ws.emit(stamped, channel if channel.is_private else None)
 
 
-def _kind(channel: Channel) -> str:
+def _event_prefix(channel: Channel) -> str:
     return "group" if channel.is_private else "channel"
 
 
-def _membership(ws: Workspace, kind: str, channel: Channel, user: str) -> Json:
+def _membership_event(ws: Workspace, kind: str, channel: Channel, user: str) -> Json:
     event = {"type": kind, "user": user, "channel": channel.id, "team": ws.team}
     event["channel_type"] = "G" if channel.is_private else "C"
     return {**event, "event_ts": ws.clock.ts()}
-
-
-def _shape(ws: Workspace, channel: Channel) -> Json:
-    """A public channel on its first day."""
-    flags = ("is_group", "is_im", "is_mpim", "is_private", "is_archived", "is_general")
-    nothing = {"value": "", "creator": "", "last_set": 0}
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "name_normalized": channel.name,
-        "is_channel": True,
-        **dict.fromkeys(flags, False),
-        "created": channel.created,
-        "creator": channel.creator,
-        "updated": channel.created * 1000,
-        "unlinked": 0,
-        **shared(ws),
-        "topic": nothing,
-        "purpose": nothing,
-        "previous_names": [],
-    }
-
-
-def shared(ws: Workspace) -> Json:
-    """What Slack says of a channel that only this workspace has."""
-    flags = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
-    found: Json = dict.fromkeys(flags, False)
-    found |= {"pending_shared": [], "pending_connected_team_ids": []}
-    return {**found, "shared_team_ids": [ws.team], "context_team_id": ws.team}

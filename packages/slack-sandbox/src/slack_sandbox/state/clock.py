@@ -19,7 +19,7 @@ class Clock:
         self._moved = asyncio.Event()
 
     def now(self) -> float:
-        """Seconds, moved."""
+        """The workspace's time in Unix seconds."""
         return (time.time() if self.start is None else self.start) + self.offset
 
     def advance(self, seconds: float) -> None:

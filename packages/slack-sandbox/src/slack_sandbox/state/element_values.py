@@ -15,63 +15,63 @@ from slack_sandbox.state.entities import Json
 MOST_FILES = 10
 
 
-class BadEntry(Exception):
+class InvalidValue(Exception):
     """What was entered does not fit the field; the message is a sentence."""
 
 
 class Choices(Protocol):
-    """What a person may name or pick that does not stand in the element itself."""
+    """What a person may name or choose that does not stand in the element itself."""
 
-    def named(self, element: Json, given: str) -> Any:
-        """The id of a person or a place, or a file. Raises BadEntry."""
+    def resolve(self, element: Json, name_or_id: str) -> Any:
+        """The id of a person or a conversation, or a file. Raises InvalidValue."""
 
-    def offered(self, element: Json) -> Sequence[Json]:
+    def offered_options(self, element: Json) -> Sequence[Json]:
         """The options that the app has suggested so far."""
 
 
-def shown(element: Json) -> Json:
+def initial_value(element: Json) -> Json:
     """An element's first value, in the shape of `state.values`."""
     kind = element["type"]
     key, initial = KEYS[kind]
     value = element.get(initial)
-    if value is None and kind in LISTS:
+    if value is None and kind in WITH_SEVERAL_VALUES:
         value = []
     return {"type": kind, key: value}
 
 
-def entry(element: Json, value: Any, choices: Choices) -> Json:
-    """An entry in the shape of `state.values`. Raises BadEntry."""
+def entered_value(element: Json, value: Any, choices: Choices) -> Json:
+    """What was entered, in the shape of `state.values`. Raises InvalidValue."""
     kind = element["type"]
     key, initial = KEYS[kind]
     if "external_select" in kind:
         first = element.get(initial) or []
         known = first if isinstance(first, list) else [first]
-        element = {**element, "options": [*choices.offered(element), *known]}
-    if kind not in LISTS:
+        element = {**element, "options": [*choices.offered_options(element), *known]}
+    if kind not in WITH_SEVERAL_VALUES:
         empty = value is None or value == ""
-        return {"type": kind, key: None if empty else _one(element, kind, value, choices)}
+        return {"type": kind, key: None if empty else _single_value(element, kind, value, choices)}
     found: list[Any] = []
-    for one in value if isinstance(value, list) else [value] if value else []:
-        read = _one(element, kind, one, choices)
-        found += [] if read in found else [read]
+    for item in value if isinstance(value, list) else [value] if value else []:
+        chosen = _single_value(element, kind, item, choices)
+        found += [] if chosen in found else [chosen]
     most = element.get("max_files", MOST_FILES) if kind == "file_input" else None
     most = element.get("max_selected_items", most)
     if most is not None and len(found) > most:
-        raise BadEntry(f"At most {most} can be chosen here.")
+        raise InvalidValue(f"At most {most} can be chosen here.")
     return {"type": kind, key: found}
 
 
-def _one(element: Json, kind: str, value: Any, choices: Choices) -> Any:
-    if kind in CHOSEN:
+def _single_value(element: Json, kind: str, value: Any, choices: Choices) -> Any:
+    if kind in WITH_OPTIONS:
         return _option(element, value)
-    if kind.endswith(NAMING):
-        return choices.named(element, str(value))
+    if kind.endswith(REFERRING):
+        return choices.resolve(element, str(value))
     if kind == "rich_text_input":
-        return _rich(value)
+        return _rich_text(value)
     if kind == "datetimepicker":
-        return _seconds(value)
-    if kind in FORMATS:
-        return _picked(kind, str(value))
+        return _unix_seconds(value)
+    if kind in PICKER_FORMATS:
+        return _date_or_time(kind, str(value))
     return str(value)
 
 
@@ -80,10 +80,10 @@ def _option(element: Json, value: Any) -> Json:
     for option in options(element):
         if option["value"] == wanted:
             return option
-    raise BadEntry(f"There is no option {wanted!r}.")
+    raise InvalidValue(f"There is no option {wanted!r}.")
 
 
-def _rich(value: Any) -> Json:
+def _rich_text(value: Any) -> Json:
     """Rich text as it is, or a plain text as one section."""
     if isinstance(value, dict):
         return value
@@ -92,25 +92,27 @@ def _rich(value: Any) -> Json:
     return {"type": "rich_text", "elements": [section]}
 
 
-def _picked(kind: str, value: str) -> str:
+def _date_or_time(kind: str, value: str) -> str:
     """A date or a time of day, as the picker would have given it."""
-    written, read = FORMATS[kind]
+    pattern, parse = PICKER_FORMATS[kind]
     try:
-        if re.fullmatch(written, value):
-            read(value)
+        if re.fullmatch(pattern, value):
+            parse(value)
             return value
     except ValueError:
         pass
-    raise BadEntry(f"{value!r} is no {kind.removesuffix('picker')}.")
+    raise InvalidValue(f"{value!r} is no {kind.removesuffix('picker')}.")
 
 
 def options(element: Json) -> list[Json]:
-    """All of them, grouped or not."""
-    grouped = [one for group in element.get("option_groups") or [] for one in group["options"]]
+    """The options that stand in an element, grouped or not."""
+    grouped = [
+        option for group in element.get("option_groups") or [] for option in group["options"]
+    ]
     return [*(element.get("options") or []), *grouped]
 
 
-def _seconds(value: Any) -> int:
+def _unix_seconds(value: Any) -> int:
     """Unix seconds, or an ISO date and time (UTC where it names no zone)."""
     if re.fullmatch(r"[0-9]{10}", str(value)):
         return int(value)
@@ -118,10 +120,10 @@ def _seconds(value: Any) -> int:
         at = datetime.fromisoformat(str(value))
         return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
     except (ValueError, OverflowError):
-        raise BadEntry(f"{value!r} is no date and time.") from None
+        raise InvalidValue(f"{value!r} is no date and time.") from None
 
 
-FORMATS: dict[str, tuple[str, Callable[[str], Any]]] = {
+PICKER_FORMATS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "datepicker": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
     "timepicker": ("[0-9]{2}:[0-9]{2}", time.fromisoformat),
 }
@@ -151,6 +153,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "datetimepicker": ("selected_date_time", "initial_date_time"),
     "file_input": ("files", "initial_files"),
 }
-CHOSEN = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_option")}
-LISTS = {kind for kind, (key, _) in KEYS.items() if key.endswith("s")}
-NAMING = ("users_select", "channels_select", "conversations_select", "file_input")
+WITH_OPTIONS = {kind for kind, (key, _) in KEYS.items() if key.startswith("selected_option")}
+WITH_SEVERAL_VALUES = {kind for kind, (key, _) in KEYS.items() if key.endswith("s")}
+REFERRING = ("users_select", "channels_select", "conversations_select", "file_input")

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
-SLACKBOT = "USLACKBOT"
-"""Slack's own user."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,9 +35,13 @@ class Person:
         return self.id in channel.members or not hidden
 
 
+SLACKBOT = Person(id="USLACKBOT", name="slackbot", real_name="Slackbot")
+"""Slack's own user, who is in every workspace."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Message:
-    """Something said. `made` is the machine's clock, for reads that lag.
+    """Something said. `machine_created`: on the machine's clock, for reads that lag.
 
     `about`: what Slack's own messages say beside their words, such as who invited.
     """
@@ -63,7 +65,7 @@ class Message:
     edited: Json | None = None
     files: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
-    made: float = 0.0
+    machine_created: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,7 +94,7 @@ class Channel:
     messages: list[Message] = field(default_factory=list)
     pins: list[Json] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)
-    made: float = 0.0
+    machine_created: float = 0.0
 
     @property
     def is_direct(self) -> bool:
@@ -100,8 +102,8 @@ class Channel:
         return bool(self.im) or self.mpim
 
     def message(self, ts: str) -> Message | None:
-        """What was said then."""
-        return next((one for one in self.messages if one.ts == ts), None)
+        """The message with this time stamp, or None."""
+        return next((message for message in self.messages if message.ts == ts), None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,7 +121,7 @@ class View:
 
 @dataclass(slots=True, kw_only=True)
 class UserGroup:
-    """Several people under one handle."""
+    """Several people under one handle, who can be mentioned together."""
 
     id: str
     handle: str
@@ -154,7 +156,7 @@ class App:
     """The one app of the workspace. None means: everything documented is granted.
 
     `addresses`: those of its manifest, by command or by what is sent. `socket_mode`: it is on.
-    `explained`: the `description` and `usage_hint` of each command that the manifest names.
+    `command_help`: the `description` and `usage_hint` of each command that the manifest names.
     """
 
     id: str
@@ -168,10 +170,10 @@ class App:
     socket_mode: bool = True
     scopes: frozenset[str] | None = None
     commands: frozenset[str] | None = None
-    explained: dict[str, Json] = field(default_factory=dict)
+    command_help: dict[str, Json] = field(default_factory=dict)
     events: frozenset[str] | None = None
     shortcuts: list[Json] = field(default_factory=list)
-    escapes: frozenset[str] = frozenset()
+    escaped_commands: frozenset[str] = frozenset()
     name: str = "App"
     home_tab: bool = True
     messages_tab: bool = True

@@ -9,11 +9,9 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from slack_sandbox.web_api.methods import METHODS
 
 CALLS = (
     "latency", "rate_limited", "error", "http_500", "drop_before", "drop_after", "late",
@@ -33,7 +31,7 @@ RANGES: Mapping[str, tuple[type[int] | type[float], float, float]] = {
 
 
 class BadFault(Exception):
-    """It can't be arranged; the message says why."""
+    """A fault that can't be arranged; the message says why."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,40 +55,44 @@ class Fault:
 
 
 class Faults:
-    """Those that are arranged now. `seed` repeats those that strike by rate."""
+    """The faults that are arranged now.
 
-    def __init__(self, seed: int | None = None) -> None:
+    `methods`: the Web API methods that a fault may name. `seed` repeats faults that strike by rate.
+    """
+
+    def __init__(self, methods: Collection[str], seed: int | None = None) -> None:
+        self._methods = frozenset(methods)
         self.seed = secrets.randbelow(1_000_000) if seed is None else seed
         self._random = random.Random(self.seed)
         self._arranged: list[Fault] = []
 
     def arranged(self) -> list[dict[str, Any]]:
-        """As they were asked for."""
+        """The faults that are arranged, with the fields by which they were asked for."""
         keys = ("method", "skip", "times", "every", "rate", "seconds", "error", "retry_after")
         return [
-            {"fault": one.kind, **{key: getattr(one, key) for key in keys}}
-            for one in self._arranged
+            {"fault": fault.kind, **{key: getattr(fault, key) for key in keys}}
+            for fault in self._arranged
         ]
 
-    def arrange(self, given: Mapping[str, Any]) -> Fault:
-        """Raises BadFault."""
-        method, kind = str(given.get("method", "*")), str(given.get("fault", ""))
-        if method not in ("*", DELIVERY, *METHODS):
+    def arrange(self, fields: Mapping[str, Any]) -> Fault:
+        """Arranges a fault from `fault`, `method` and the fields of RANGES. Raises BadFault."""
+        method, kind = str(fields.get("method", "*")), str(fields.get("fault", ""))
+        if method not in {"*", DELIVERY, *self._methods}:
             raise BadFault(f"There is no method {method!r}. There are also * and {DELIVERY}.")
         known = DELIVERIES if method == DELIVERY else CALLS
         if kind not in known:
             raise BadFault(f"There is no fault {kind!r} here. There are {', '.join(known)}.")
-        for key in given:
+        for key in fields:
             if key not in ("method", "fault", "error", *RANGES):
                 raise BadFault(f"A fault has no {key!r}. It has {', '.join(RANGES)} and error.")
-        numbers = {key: _number(key, given[key]) for key in RANGES if given.get(key) is not None}
-        error = str(given.get("error") or "fatal_error")
+        numbers = {key: _number(key, fields[key]) for key in RANGES if fields.get(key) is not None}
+        error = str(fields.get("error") or "fatal_error")
         fault = Fault(method=method, kind=kind, error=error, **numbers)
         self._arranged.append(fault)
         return fault
 
     def clear(self) -> None:
-        """All are gone; what is held goes on."""
+        """Removes every fault; calls that are held go on."""
         for fault in self._arranged:
             fault.released.set()
         self._arranged.clear()
@@ -103,7 +105,7 @@ class Faults:
                 continue
             if not self._is_due(fault):
                 continue
-            if fault.kind != "latency" and any(one.kind != "latency" for one in found):
+            if fault.kind != "latency" and any(fault.kind != "latency" for fault in found):
                 continue  # another comes first; this one is left for a later call
             if fault.times is not None:
                 fault.times -= 1
@@ -120,11 +122,11 @@ class Faults:
         return fault.rate is None or self._random.random() < fault.rate
 
 
-def _number(key: str, given: Any) -> Any:
-    """Raises BadFault, in words."""
+def _number(key: str, value: Any) -> Any:
+    """The value of a field in RANGES. Raises BadFault with a sentence."""
     kind, least, most = RANGES[key]
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    if is_number and least <= given <= most and kind(given) == given:
-        return kind(given)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and least <= value <= most and kind(value) == value:
+        return kind(value)
     what = "a whole number" if kind is int else "a number"
-    raise BadFault(f"{key} is {given!r}. It would be {what} from {least:.0f} to {most:.0f}.")
+    raise BadFault(f"{key} is {value!r}. It would be {what} from {least:.0f} to {most:.0f}.")

@@ -10,7 +10,7 @@ class BadFile(Exception):
 
 
 def read_text(path: Path, bad: type[BadFile]) -> str:
-    """What stands in it. Raises `bad`."""
+    """The text of a file. Raises `bad` with a sentence where it can't be read."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:

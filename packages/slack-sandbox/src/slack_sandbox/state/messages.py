@@ -1,4 +1,7 @@
-"""What is said, changed, removed and marked; the app hears it in the channels that it is in."""
+"""Messages posted, changed, deleted, pinned and reacted to; each emits its event to the app.
+
+The app is sent what happens in the channels that it is in.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,22 @@ import time
 from typing import Any
 
 from slack_sandbox.state.entities import SLACKBOT, Channel, Json, Message
-from slack_sandbox.state.shapes.messages import channel_type, heard, message_shape, permalink
+from slack_sandbox.state.shapes.messages import (
+    channel_type,
+    event_message_shape,
+    message_shape,
+    permalink,
+)
 from slack_sandbox.state.workspace import Workspace
 
 DELETED = "This message was deleted."
 
 
 def post(ws: Workspace, channel: Channel, user: str, text: str, **more: Any) -> Message:
-    """Say something; the app hears it where it may."""
-    message = Message(ts=ws.clock.ts(), user=user, text=text, made=time.time(), **more)
+    """Posts a message; emits `message`, and `app_mention` where it mentions the app."""
+    message = Message(ts=ws.clock.ts(), user=user, text=text, machine_created=time.time(), **more)
     channel.messages.append(message)
-    event = _said(ws, channel, message)
+    event = _message_event(ws, channel, message)
     ws.emit(event, channel)
     mentioned = f"<@{ws.app.bot_user}>" in text and not more.get("bot_id")
     if mentioned and not channel.im:  # where everything is for the app it is no mention
@@ -26,51 +34,62 @@ def post(ws: Workspace, channel: Channel, user: str, text: str, **more: Any) -> 
     return message
 
 
-def in_thread(ws: Workspace, channel: Channel, root: Message, *, broadcast: bool) -> Json:
-    """What makes a message an answer to another, and with `broadcast` one for all."""
+def thread_fields(ws: Workspace, channel: Channel, root: Message, *, broadcast: bool) -> Json:
+    """The fields that make a message a reply, and with `broadcast` one for the whole channel."""
     first = channel.message(root.thread_ts or root.ts) or root
     if broadcast:
-        shown = {**heard(ws, first), "thread_ts": first.ts}
+        shown = {**event_message_shape(ws, first), "thread_ts": first.ts}
         shown.pop("client_msg_id", None)  # recorded without (MessageThreadBroadcastPayload)
         return {"thread_ts": first.ts, "subtype": "thread_broadcast", "root": shown}
     return {"thread_ts": first.ts, "parent_user_id": first.user}
 
 
-def note(
+def post_system_message(
     ws: Workspace, channel: Channel, user: str, text: str, subtype: str, **more: Any
 ) -> Message:
-    """What Slack itself says in a channel; `more` stands in the event."""
+    """Posts what Slack itself says in a channel; `more` stands in the event."""
     message = Message(
-        ts=ws.clock.ts(), user=user, text=text, made=time.time(), subtype=subtype, about=more
+        ts=ws.clock.ts(),
+        user=user,
+        text=text,
+        machine_created=time.time(),
+        subtype=subtype,
+        about=more,
     )
     channel.messages.append(message)
-    ws.emit(_said(ws, channel, message), channel)
+    ws.emit(_message_event(ws, channel, message), channel)
     ws.changed()
     return message
 
 
-def changed(ws: Workspace, channel: Channel, message: Message, before: Json) -> None:
-    """The app hears that something that was said reads otherwise now."""
-    _tell(ws, channel, "message_changed", message=heard(ws, message), previous_message=before)
+def emit_message_changed(ws: Workspace, channel: Channel, message: Message, before: Json) -> None:
+    """Emits `message_changed`; `before`: the message as events showed it until now."""
+    _emit_hidden(
+        ws,
+        channel,
+        "message_changed",
+        message=event_message_shape(ws, message),
+        previous_message=before,
+    )
 
 
-def remove(ws: Workspace, channel: Channel, message: Message) -> None:
-    """Gone, and no longer pinned; where others have answered it, a tombstone stays."""
-    before = heard(ws, message)
-    _forget_choices(ws, message.ts)
-    channel.pins = [one for one in channel.pins if one["ts"] != message.ts]
-    if any(one.thread_ts == message.ts and one is not message for one in channel.messages):
-        stone = Message(ts=message.ts, user=SLACKBOT, text=DELETED, subtype="tombstone",
-                        thread_ts=message.ts, made=message.made)  # fmt: skip
+def delete_message(ws: Workspace, channel: Channel, message: Message) -> None:
+    """Deletes a message and its pin; where it has replies a tombstone stays."""
+    before = event_message_shape(ws, message)
+    _forget_values(ws, message.ts)
+    channel.pins = [pin for pin in channel.pins if pin["ts"] != message.ts]
+    if any(reply.thread_ts == message.ts and reply is not message for reply in channel.messages):
+        stone = Message(ts=message.ts, user=SLACKBOT.id, text=DELETED, subtype="tombstone",
+                        thread_ts=message.ts, machine_created=message.machine_created)  # fmt: skip
         channel.messages[channel.messages.index(message)] = stone
-        changed(ws, channel, stone, before)
+        emit_message_changed(ws, channel, stone, before)
         return
     channel.messages.remove(message)
-    _tell(ws, channel, "message_deleted", deleted_ts=message.ts, previous_message=before)
+    _emit_hidden(ws, channel, "message_deleted", deleted_ts=message.ts, previous_message=before)
 
 
-def _tell(ws: Workspace, channel: Channel, subtype: str, **about: Any) -> None:
-    """What became of a message, which people see at the message itself."""
+def _emit_hidden(ws: Workspace, channel: Channel, subtype: str, **about: Any) -> None:
+    """Emits an event of what became of a message."""
     ts = ws.clock.ts()
     event = {"type": "message", "subtype": subtype, "hidden": True, "ts": ts}
     event |= {"channel": channel.id, "channel_type": channel_type(channel), "event_ts": ts}
@@ -78,51 +97,53 @@ def _tell(ws: Workspace, channel: Channel, subtype: str, **about: Any) -> None:
     ws.changed()
 
 
-def _forget_choices(ws: Workspace, ts: str) -> None:
-    """Nobody chooses anything in this message any more."""
-    ws.chosen = {key: one for key, one in ws.chosen.items() if key[2] != ts}
-    ws.suggested = {key: one for key, one in ws.suggested.items() if key[1] != ts}
+def _forget_values(ws: Workspace, ts: str) -> None:
+    """Forgets what people have chosen in a message, and what they were offered."""
+    ws.chosen_values = {key: values for key, values in ws.chosen_values.items() if key[2] != ts}
+    ws.offered_options = {
+        key: options for key, options in ws.offered_options.items() if key[1] != ts
+    }
 
 
-def _said(ws: Workspace, channel: Channel, message: Message) -> Json:
+def _message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
     """A message on its own; one with a subtype does not name the team."""
     event = {
         "type": "message",
         "channel": channel.id,
         "channel_type": channel_type(channel),
         "event_ts": message.ts,
-        **heard(ws, message),
+        **event_message_shape(ws, message),
     }
     return {k: v for k, v in event.items() if not (message.subtype and k == "team")}
 
 
 def pin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
-    """Keep a message at hand."""
+    """Pins a message in its channel; emits `pin_added`."""
     channel.pins.append({"ts": ts, "by": user, "created": int(ws.clock.now())})
-    _about_message(ws, "pin_added", channel, ts, user)
+    _emit_pin(ws, "pin_added", channel, ts, user)
 
 
 def unpin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:
-    """No longer."""
-    channel.pins = [one for one in channel.pins if one["ts"] != ts]
-    _about_message(ws, "pin_removed", channel, ts, user)
+    """Unpins a message; emits `pin_removed`."""
+    channel.pins = [pin for pin in channel.pins if pin["ts"] != ts]
+    _emit_pin(ws, "pin_removed", channel, ts, user)
 
 
 def react(ws: Workspace, channel: Channel, message: Message, name: str, user: str) -> None:
-    """An emoji on a message."""
+    """Adds a person's emoji to a message; emits `reaction_added`."""
     message.reactions.setdefault(name, []).append(user)
-    _reacted(ws, "reaction_added", channel, message, name, user)
+    _emit_reaction(ws, "reaction_added", channel, message, name, user)
 
 
 def unreact(ws: Workspace, channel: Channel, message: Message, name: str, user: str) -> None:
-    """Away with it."""
+    """Takes a person's emoji off a message; emits `reaction_removed`."""
     message.reactions[name].remove(user)
     if not message.reactions[name]:
         del message.reactions[name]
-    _reacted(ws, "reaction_removed", channel, message, name, user)
+    _emit_reaction(ws, "reaction_removed", channel, message, name, user)
 
 
-def _about_message(ws: Workspace, kind: str, channel: Channel, ts: str, user: str) -> None:
+def _emit_pin(ws: Workspace, kind: str, channel: Channel, ts: str, user: str) -> None:
     message = channel.message(ts)
     at = int(ws.clock.now())
     item: Json = {"type": "message", "channel": channel.id, "created": at, "created_by": user}
@@ -138,7 +159,7 @@ def _about_message(ws: Workspace, kind: str, channel: Channel, ts: str, user: st
     ws.changed()
 
 
-def _reacted(
+def _emit_reaction(
     ws: Workspace, kind: str, channel: Channel, message: Message, name: str, user: str
 ) -> None:
     event = {

@@ -1,6 +1,6 @@
-"""Whoever wants to see all that any workspace of this process says to an app.
+"""Observers of everything that any workspace of this process says to an app.
 
-For a suite that compares it with what Slack says, over a whole test run.
+For a test suite that compares it with what Slack says, over a whole run.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from slack_sandbox.state.entities import Json
 
-Witness = Callable[[str, str, Json, Json], None]
+Observer = Callable[[str, str, Json, Json], None]
 """`answer`, the method, its arguments, the answer; or `payload`, its kind, the payload, `{}`."""
 
-WITNESSES: list[Witness] = []
+OBSERVERS: list[Observer] = []
 
 
-def saw(what: str, name: str, first: Json, second: Json) -> None:
-    """Tell them all."""
-    for witness in WITNESSES:
-        witness(what, name, first, second)
+def notify_observers(what: str, name: str, first: Json, second: Json) -> None:
+    """Calls each observer with these arguments, as `Observer` says."""
+    for observer in OBSERVERS:
+        observer(what, name, first, second)

@@ -7,14 +7,12 @@ real_name = "Alice"   members = ["alice"]     members = ["bob"]
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from slack_sandbox.state.entities import App, Person, UserGroup
-from slack_sandbox.state.manifest import hold, read_manifest
-from slack_sandbox.state.seed_file import BadSeed, Tables, checked, parsed
+from slack_sandbox.state.entities import Person, UserGroup
+from slack_sandbox.state.seed_file import BadSeed, Tables, check_seed, parse_seed_file
 from slack_sandbox.state.workspace import Workspace
 
 GENERAL = "general"
@@ -43,38 +41,13 @@ DEFAULT: Tables = {
 }
 
 
-def new_app(
-    manifest: Path | str | Mapping[str, Any] | None,
-    request_url: str | None,
-    *,
-    fixed: bool = False,
-) -> App:
-    """The app, with fresh secrets or `fixed` ones; its manifest's commands, scopes, events hold."""
-    fresh = (lambda n: "0" * 2 * n) if fixed else secrets.token_hex
-    app = App(
-        id="A00000001",
-        bot_id="B00000001",
-        bot_user="U00000000",
-        bot_token=f"xoxb-{fresh(12)}",
-        app_token=f"xapp-{fresh(12)}",
-        signing_secret=fresh(16),
-        client_id="1000000001.2000000002",
-        client_secret=fresh(16),
-        request_url=request_url,
-        socket_mode=request_url is None,
-    )
-    if manifest is not None:
-        hold(app, read_manifest(manifest))
-    return app
-
-
-def read_seed(given: Path | str | Tables | None) -> Tables:
+def read_seed(rows: Path | str | Tables | None) -> Tables:
     """The tables of a `team.toml`, or the same as a mapping. Raises BadSeed."""
-    if given is None:
+    if rows is None:
         return DEFAULT
-    tables = checked(given) if isinstance(given, Mapping) else parsed(Path(given))
+    tables = check_seed(rows) if isinstance(rows, Mapping) else parse_seed_file(Path(rows))
     channels = tables.get("channel", [])
-    if any(one["name"] == GENERAL for one in channels):
+    if any(channel["name"] == GENERAL for channel in channels):
         return tables
     return {**tables, "channel": [{"name": GENERAL}, *channels]}
 
@@ -126,15 +99,15 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
     channel.topic = row.get("topic", "")
     channel.topic_by = (channel.creator, channel.created) if channel.topic else ("", 0)
     channel.is_archived = row.get("is_archived", False)
-    channel.made = 0.0  # long since: reads that lag see it
+    channel.machine_created = 0.0  # long since: reads that lag see it
 
 
 def _everybody(workspace: Workspace, *, guests: bool) -> Iterator[str]:
     """But who is deactivated, and the app; guests are only where they are named."""
-    for one in workspace.people.values():
-        absent = one.id == workspace.app.bot_user or one.deleted
-        if not absent and (guests or not one.is_restricted):
-            yield one.id
+    for person in workspace.people.values():
+        absent = person.id == workspace.app.bot_user or person.deleted
+        if not absent and (guests or not person.is_restricted):
+            yield person.id
 
 
 def _id(workspace: Workspace, name: str) -> str:

@@ -25,14 +25,14 @@ TYPES: Mapping[str, Any] = {
     "members": list | tuple,
     "dnd_hours": int | float,
 }
-NAMED = {"person": "name", "channel": "name", "group": "handle"}
-RIGHT = {
+NAME_KEYS = {"person": "name", "channel": "name", "group": "handle"}
+EXPECTED = {
     str: "a text",
     bool: "true or false",
     list | tuple: 'names: ["alice"]',
     int | float: "a number",
 }
-SPELLED = {
+NAME_PATTERNS = {
     "person": (r"[\w.-]{1,80}", "letters, digits, ., - and _, at most 80; real_name may be any"),
     "channel": (r"[a-z0-9_-]{1,80}", "lower-case letters, digits, - and _, at most 80"),
     "group": (r"[\w.-]{1,80}", "letters, digits, ., - and _, at most 80"),
@@ -54,8 +54,8 @@ class Mistake:
     value: str = ""
 
 
-def parsed(path: Path) -> Tables:
-    """The tables of a file. Raises BadSeed."""
+def parse_seed_file(path: Path) -> Tables:
+    """The tables of a seed file. Raises BadSeed."""
     text = read_text(path, BadSeed)
     try:
         tables = tomllib.loads(text)
@@ -65,57 +65,59 @@ def parsed(path: Path) -> Tables:
         at = line[1] if line else len(text.splitlines())
         raise BadSeed(f"{path}:{at}: this is not TOML: {said}.") from wrong
     lines = text.splitlines()
-    found = sorted((_line(lines, one), one.text) for one in mistakes(tables))
+    found = sorted((_line(lines, mistake), mistake.text) for mistake in mistakes(tables))
     if found:
         raise BadSeed("\n".join(f"{path}:{at}: {said}" for at, said in found))
     return tables
 
 
-def checked(tables: Tables) -> Tables:
-    """The same, given as a mapping. Raises BadSeed."""
-    found = [f"seed, {one.kind} {one.number + 1}: {one.text}" for one in mistakes(tables)]
+def check_seed(tables: Tables) -> Tables:
+    """The tables of a seed in a mapping, unchanged. Raises BadSeed."""
+    found = [
+        f"seed, {mistake.kind} {mistake.number + 1}: {mistake.text}" for mistake in mistakes(tables)
+    ]
     if found:
         raise BadSeed("\n".join(found))
     return tables
 
 
 def mistakes(tables: Mapping[str, Any]) -> Iterator[Mistake]:
-    """All of them."""
-    rows: dict[str, Sequence[Mapping[str, Any]]] = {}
-    for kind, given in tables.items():
+    """Every mistake in the tables of a seed, in no particular order."""
+    rows_by_kind: dict[str, Sequence[Mapping[str, Any]]] = {}
+    for kind, rows in tables.items():
         if kind not in KEYS:
             yield Mistake(kind, 0, "", f"[[{kind}]] is not person, channel or group.")
-        elif not isinstance(given, list | tuple) or not all(
-            isinstance(row, Mapping) for row in given
+        elif not isinstance(rows, list | tuple) or not all(
+            isinstance(row, Mapping) for row in rows
         ):
-            yield Mistake(kind, 0, "", f"{kind} is {given!r}. It would be a table: [[{kind}]].")
+            yield Mistake(kind, 0, "", f"{kind} is {rows!r}. It would be a table: [[{kind}]].")
         else:
-            rows[kind] = given
+            rows_by_kind[kind] = rows
     if not tables.get("person"):
         yield Mistake("", 0, "", 'there is nobody in it. It would have [[person]], name = "alice".')
-    people = [row.get("name") for row in rows.get("person", [])]
-    for kind, given in rows.items():
+    people = [row.get("name") for row in rows_by_kind.get("person", [])]
+    for kind, rows in rows_by_kind.items():
         names: list[str] = []
-        for number, row in enumerate(given):
-            for key, text, value in _in_row(kind, row, names, people):
+        for number, row in enumerate(rows):
+            for key, text, value in _row_mistakes(kind, row, names, people):
                 yield Mistake(kind, number, key, text, value)
-            names.append(str(row.get(NAMED[kind])))
+            names.append(str(row.get(NAME_KEYS[kind])))
 
 
-def _in_row(
+def _row_mistakes(
     kind: str, row: Mapping[str, Any], names: Sequence[str], people: Sequence[Any]
 ) -> Iterator[tuple[str, str, str]]:
     """Key, what is wrong, and the word that it is about; `names`: of its kind before it."""
     for key, value in row.items():
         if key not in KEYS[kind]:
             yield key, f"a {kind} has no {key!r}. It has {', '.join(KEYS[kind])}.", ""
-        elif not _fits(value, TYPES[key]):
-            yield key, f"{key} is {value!r}. It would be {RIGHT[TYPES[key]]}.", ""
+        elif not _has_type(value, TYPES[key]):
+            yield key, f"{key} is {value!r}. It would be {EXPECTED[TYPES[key]]}.", ""
         else:
-            yield from ((key, said, word) for said, word in _unfit(key, value, people))
-    key = NAMED[kind]
+            yield from ((key, said, word) for said, word in _value_mistakes(key, value, people))
+    key = NAME_KEYS[kind]
     name = row.get(key)
-    pattern, right = SPELLED[kind]
+    pattern, right = NAME_PATTERNS[kind]
     if not name:
         yield "", f"a {kind} needs a {key}.", ""
     elif isinstance(name, str) and not re.fullmatch(pattern, name):
@@ -124,14 +126,14 @@ def _in_row(
         yield key, f"there are two {kind}s {name!r}.", ""
 
 
-def _unfit(key: str, value: Any, people: Sequence[Any]) -> Iterator[tuple[str, str]]:
+def _value_mistakes(key: str, value: Any, people: Sequence[Any]) -> Iterator[tuple[str, str]]:
     """What is wrong with a value of the right type, and the word that it is about."""
     if key == "members":
         yield from (
-            (f"there is no person {one!r}.", str(one)) for one in value if one not in people
+            (f"there is no person {name!r}.", str(name)) for name in value if name not in people
         )
-        twice = [one for one in dict.fromkeys(map(str, value)) if list(value).count(one) > 1]
-        yield from ((f"{one!r} is there twice.", one) for one in twice)
+        twice = [name for name in dict.fromkeys(map(str, value)) if list(value).count(name) > 1]
+        yield from ((f"{name!r} is there twice.", name) for name in twice)
     if key == "dnd_hours" and not 0 <= value <= 8760:
         yield f"dnd_hours is {value}. It would be from 0 to 8760, a year.", ""
     if key == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
@@ -140,7 +142,7 @@ def _unfit(key: str, value: Any, people: Sequence[Any]) -> Iterator[tuple[str, s
         yield f"topic has {len(value)} characters. It would have at most 250.", ""
 
 
-def _fits(value: object, wanted: Any) -> bool:
+def _has_type(value: object, wanted: Any) -> bool:
     """Of the type; true and false are no numbers, nor is what TOML calls nan."""
     if isinstance(value, float) and math.isnan(value):
         return False
@@ -161,5 +163,5 @@ def _line(lines: Sequence[str], mistake: Mistake) -> int:
     if at is None:
         return start + 1
     word = re.compile(rf"""["']{re.escape(mistake.value)}["']""")
-    said = (one for one in range(at, end) if mistake.value and word.search(lines[one]))
+    said = (number for number in range(at, end) if mistake.value and word.search(lines[number]))
     return next(said, at) + 1

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-HALF = re.compile(r"\\u[dD][89a-fA-F]")
+SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 """What may be half of a pair, or half of a whole one."""
 
 
@@ -16,22 +16,22 @@ def read_json(raw: bytes | str) -> Any:
     try:
         text = raw.decode() if isinstance(raw, bytes) else raw
         found = json.loads(text)
-        writable(text, found)
+        require_encodable(text, found)
     except (ValueError, RecursionError):
         return None
     return found
 
 
-def writable(text: str, found: Any) -> None:
+def require_encodable(text: str, found: Any) -> None:
     """Raises ValueError where half a surrogate pair stands in it, which is no text."""
     text.encode()
-    if HALF.search(text):
+    if SURROGATE_ESCAPE.search(text):
         json.dumps(found, ensure_ascii=False).encode()
 
 
-def is_web_address(given: str) -> bool:
+def is_web_address(address: str) -> bool:
     """Whether it begins with http or https and could be one."""
     try:
-        return urlsplit(given).scheme in ("http", "https")
+        return urlsplit(address).scheme in ("http", "https")
     except ValueError:  # "http://["
         return False

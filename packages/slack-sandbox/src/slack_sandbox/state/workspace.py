@@ -1,4 +1,4 @@
-"""The state of a workspace and what holds for it. No method of Slack's is carried out here."""
+"""The state of a workspace: its people, channels, views, files, tokens, and ids for new ones."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from slack_sandbox.state.clock import Clock
 from slack_sandbox.state.entities import (
+    SLACKBOT,
     App,
     Canvas,
     Channel,
     Grant,
     Json,
+    Message,
     Person,
     UserGroup,
     View,
@@ -29,12 +31,13 @@ NOTICES_KEPT = 500
 
 
 class Workspace:
-    """Everything that is. `on_event` hears what the app may hear; `on_change` that all changed.
+    """Everything that a workspace holds, by id.
 
-    `at` does something later, at a time of the workspace's clock. `suggested`: by the app to a
-    person, in a view or a message, a block and an element, by value; `chosen`: by a person in a
-    message; `looking`: at which channel. `address`: where it is served. `generation`: how often
-    it began anew.
+    `on_event` is called with each event for the app, `on_change` after each change; `schedule`
+    calls a function at a time of the workspace's clock. `offered_options`: by the app to a person,
+    in a view or a message, a block and an element, by value. `chosen_values`: by a person in a
+    channel and a message. `current_channel`: which one each person looks at. `address`: where the
+    workspace is served. `generation`: how often it was cleared.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -48,36 +51,36 @@ class Workspace:
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
-        self.at: Callable[[float, Callable[[], None]], None] = lambda *_: None
+        self.schedule: Callable[[float, Callable[[], None]], None] = lambda *_: None
         self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
-        self.empty()
+        self.clear()
 
-    def empty(self) -> None:
-        """Nobody and nothing; ids and the clock go on."""
+    def clear(self) -> None:
+        """Forgets everybody and everything; ids and the clock go on."""
         self.generation += 1
-        self.made = int(self.clock.now())
+        self.created = int(self.clock.now())
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, UserGroup] = {}
         self.views: dict[str, View] = {}
-        self.stacks: dict[str, list[str]] = {}
+        self.view_stacks: dict[str, list[str]] = {}
         self.homes: dict[str, View] = {}
         self.ephemerals: dict[str, list[Json]] = {}
         self.files: dict[str, Json] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
-        self.hooks: dict[str, Json] = {}
+        self.response_urls: dict[str, Json] = {}
         self.canvases: dict[str, Canvas] = {}
         self.scheduled: dict[str, Json] = {}
         self.emoji: dict[str, str] = {}
-        self.suggested: dict[tuple[str, str, str, str], dict[str, Json]] = {}
-        self.chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
-        self.looking: dict[str, str] = {}
+        self.offered_options: dict[tuple[str, str, str, str], dict[str, Json]] = {}
+        self.chosen_values: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        self.current_channel: dict[str, str] = {}
         self.codes: dict[str, Grant] = {}
         self.user_tokens: dict[str, Grant] = {}
 
     def new_id(self, prefix: str) -> str:
         """Slack-like and never twice. Each prefix counts on its own: a request that comes in
-        between two deeds does not change what they make.
+        between two actions does not change what they make.
         """
         return f"{prefix}{next(self._ids[prefix]):08d}S"
 
@@ -90,27 +93,36 @@ class Workspace:
         return f"{self._random.setdefault(of, random.Random(of)).getrandbits(128):032x}"
 
     def changed(self) -> None:
-        """Whoever looks should look again."""
+        """Counts a change and tells whoever watches the workspace."""
         self.revision += 1
         self.on_change()
 
-    def person(self, given: str) -> Person | None:
-        """By id or name."""
-        return self.people.get(given) or next(
-            (one for one in self.people.values() if one.name == given.removeprefix("@")), None
+    def person(self, id_or_name: str) -> Person | None:
+        """The person with this id or name, or None."""
+        return self.people.get(id_or_name) or next(
+            (
+                person
+                for person in self.people.values()
+                if person.name == id_or_name.removeprefix("@")
+            ),
+            None,
         )
 
-    def channel(self, given: str) -> Channel | None:
-        """By id or name."""
-        found = self.channels.get(given)
-        name = given.removeprefix("#")
+    def channel(self, id_or_name: str) -> Channel | None:
+        """The channel with this id or name, or None."""
+        found = self.channels.get(id_or_name)
+        name = id_or_name.removeprefix("#")
         return found or next(
-            (one for one in self.channels.values() if one.name == name and not one.is_direct),
+            (
+                channel
+                for channel in self.channels.values()
+                if channel.name == name and not channel.is_direct
+            ),
             None,
         )
 
     def add_channel(self, name: str, creator: str, *, is_private: bool = False) -> Channel:
-        """A new one, with its creator in it."""
+        """Adds a channel with its creator in it."""
         channel = Channel(
             id=self.new_id("C"),
             name=name,
@@ -118,13 +130,13 @@ class Workspace:
             created=int(self.clock.now()),
             is_private=is_private,
             members=[creator],
-            made=time.time(),
+            machine_created=time.time(),
         )
         self.channels[channel.id] = channel
         self.changed()
         return channel
 
-    def direct(self, user: str) -> Channel:
+    def direct_conversation(self, user: str) -> Channel:
         """The direct messages between the app and a person."""
         for channel in self.channels.values():
             if channel.im == user:
@@ -140,20 +152,20 @@ class Workspace:
             members=[bot, user],
         )
         self.channels[channel.id] = channel
-        made = {"id": channel.id, "is_im": True, "created": channel.created, "user": user}
-        self.emit({"type": "im_created", "user": user, "channel": made})
+        shown = {"id": channel.id, "is_im": True, "created": channel.created, "user": user}
+        self.emit({"type": "im_created", "user": user, "channel": shown})
         return channel
 
-    def group_of(self, users: frozenset[str]) -> Channel | None:
+    def group_conversation(self, users: frozenset[str]) -> Channel | None:
         """The direct messages of exactly these people."""
         for channel in self.channels.values():
             if channel.mpim and frozenset(channel.members) == users:
                 return channel
         return None
 
-    def add_group(self, users: frozenset[str]) -> Channel:
-        """New direct messages of several people."""
-        names = "--".join(sorted(self.people[one].name for one in users))
+    def add_group_conversation(self, users: frozenset[str]) -> Channel:
+        """Opens direct messages of several people."""
+        names = "--".join(sorted(self.people[user].name for user in users))
         channel = Channel(
             id=self.new_id("C"),
             name=f"mpdm-{names}-1",
@@ -167,31 +179,52 @@ class Workspace:
         self.changed()
         return channel
 
+    def messages_with_file(self, file_id: str) -> Iterator[tuple[Channel, Message]]:
+        """Each message that shows this file, with its channel."""
+        for channel in self.channels.values():
+            for message in channel.messages:
+                if any(file["id"] == file_id for file in message.files):
+                    yield channel, message
+
+    def primary_owner(self) -> str:
+        """The id of whoever owns the workspace: its first full member, else Slackbot."""
+        for person in self.people.values():
+            if not (person.is_bot or person.deleted or person.is_restricted):
+                return person.id
+        return SLACKBOT.id
+
     def emit(self, event: Json, channel: Channel | None = None) -> None:
         """Hand an event to the app, if it is in the channel; without one, in any case."""
         if channel is None or self.app.bot_user in channel.members:
             self.on_event(event)
 
-    def trigger(self, user: str) -> str:
-        """Good once and for three seconds."""
+    def new_trigger(self, user: str) -> str:
+        """A trigger id of this person, good once and for three seconds."""
         now = self.clock.now()
         for old in list(self.triggers)[:-TRIGGERS_KEPT]:
             if self.triggers[old][1] < now:
                 del self.triggers[old]
-        made = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
-        self.triggers[made] = (user, now + TRIGGER_LIVES)
-        return made
+        trigger_id = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
+        self.triggers[trigger_id] = (user, now + TRIGGER_LIVES)
+        return trigger_id
 
-    def hook(self, user: str, channel: str) -> str:
-        """The path of a response URL: five uses in half an hour."""
+    def new_response_url(self, user: str, channel: str) -> str:
+        """A new secret for a response URL, good for five uses in half an hour."""
         secret, now = self.secret("hook"), self.clock.now()
-        over = itertools.takewhile(lambda one: self.hooks[one]["until"] < now, self.hooks)
+        over = itertools.takewhile(
+            lambda secret: self.response_urls[secret]["until"] < now, self.response_urls
+        )
         for old in list(over):
-            del self.hooks[old]
-        self.hooks[secret] = {"user": user, "channel": channel, "left": 5, "until": now + 1800}
+            del self.response_urls[old]
+        self.response_urls[secret] = {
+            "user": user,
+            "channel": channel,
+            "left": 5,
+            "until": now + 1800,
+        }
         return secret
 
-    def whisper(
+    def post_ephemeral(
         self,
         user: str,
         channel: str,

@@ -15,23 +15,29 @@ from aiohttp import web
 
 from slack_sandbox.state.entities import Json
 from slack_sandbox.state.faults import Fault, Faults
-from slack_sandbox.state.observers import saw
+from slack_sandbox.state.observers import notify_observers
 from slack_sandbox.state.workspace import Workspace
 from slack_sandbox.web_api.call import Call, Method, SlackError, invalid_arguments
 from slack_sandbox.web_api.methods import METHODS
 from slack_sandbox.web_api.rate_limits import RateLimits
-from slack_sandbox.web_api.requests import hidden, masked, read_arguments, token_of, warnings
+from slack_sandbox.web_api.requests import (
+    mask_arguments,
+    mask_secrets,
+    read_arguments,
+    token_of,
+    warnings,
+)
 
 MOST_KEPT = 20_000
 APP_SCOPES = frozenset({"connections:write"})
-ALL = frozenset(scope for method in METHODS.values() for scope in method.scopes) | {
+ALL_SCOPES = frozenset(scope for method in METHODS.values() for scope in method.scopes) | {
     "app_mentions:read", "chat:write.customize", "chat:write.public", "commands",
 }  # fmt: skip
 """What an app without a manifest is granted, as far as anything here asks for it."""
 
 
 class Api:
-    """The methods over HTTP, and the list of calls."""
+    """`/api/{method}`: every call of the Web API, and the list of them."""
 
     def __init__(
         self, workspace: Workspace, faults: Faults, limits: RateLimits, latency: float
@@ -43,7 +49,7 @@ class Api:
         self.calls: list[Json] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One call, from arrival to answer."""
+        """Serves one call, from its arrival to its answer."""
         method = request.match_info["method"]
         entry: Json = {
             "method": method,
@@ -57,12 +63,12 @@ class Api:
             arguments = await read_arguments(request)
         except SlackError as refused:
             entry |= {"answer": refused.answer(), "ended": time.time()}
-            self._list(entry)
+            self._add_to_list(entry)
             return _json(refused.answer(), headers=self._headers())
-        entry["arguments"] = masked(arguments)
-        self._list(entry)
+        entry["arguments"] = mask_arguments(arguments)
+        self._add_to_list(entry)
         try:
-            return await self._carry(request, method, arguments, entry)
+            return await self._answer_with_faults(request, method, arguments, entry)
         finally:
             entry["ended"] = time.time()
             self.workspace.on_change()
@@ -72,7 +78,7 @@ class Api:
         self.calls.clear()
         self.latency = self._first_latency
 
-    def _list(self, entry: Json) -> None:
+    def _add_to_list(self, entry: Json) -> None:
         self.calls.append(entry)
         del self.calls[:-MOST_KEPT]
         self.workspace.on_change()
@@ -80,33 +86,33 @@ class Api:
     def _headers(self) -> dict[str, str]:
         return {"x-slack-req-id": self.workspace.new_id("req")}
 
-    async def _carry(
+    async def _answer_with_faults(
         self, request: web.Request, method: str, arguments: Mapping[str, Any], entry: Json
     ) -> web.StreamResponse:
-        struck, born = self.faults.strike(method), self.workspace.generation
-        slow = sum(fault.seconds for fault in struck if fault.kind == "latency")
+        striking, generation = self.faults.strike(method), self.workspace.generation
+        slow = sum(fault.seconds for fault in striking if fault.kind == "latency")
         await asyncio.sleep(self.latency / 2 + slow)
-        fault = next((one for one in struck if one.kind != "latency"), None)
-        refused = await self._before(request, fault, entry)
+        fault = next((fault for fault in striking if fault.kind != "latency"), None)
+        refused = await self._fault_before(request, fault, entry)
         if refused is not None:
             return refused
-        if self.workspace.generation != born:
-            return _cut(request)
-        answer, status, headers = self._run(request, method, arguments, fault, entry)
-        answer = _warned(answer, warnings(request))
-        entry["answer"] = hidden(answer)
-        saw("answer", method, dict(arguments), answer)
+        if self.workspace.generation != generation:
+            return _close_connection(request)
+        answer, status, headers = self._run_method(request, method, arguments, fault, entry)
+        answer = _with_warnings(answer, warnings(request))
+        entry["answer"] = mask_secrets(answer)
+        notify_observers("answer", method, dict(arguments), answer)
         await asyncio.sleep(self.latency / 2)
-        return await self._after(request, fault, answer, status, headers)
+        return await self._fault_after(request, fault, answer, status, headers)
 
-    async def _before(
+    async def _fault_before(
         self, request: web.Request, fault: Fault | None, entry: Json
     ) -> web.StreamResponse | None:
-        """What goes wrong before anything is done."""
+        """Applies a fault that strikes before the method has run."""
         match fault.kind if fault else None:
             case "rate_limited":
                 assert fault is not None
-                return self._slow_down(fault.retry_after, entry)
+                return self._rate_limited(fault.retry_after, entry)
             case "error":
                 assert fault is not None
                 entry["answer"] = {"ok": False, "error": fault.error}
@@ -114,19 +120,19 @@ class Api:
             case "http_500":
                 return web.Response(status=500, text="Internal Server Error")
             case "drop_before":
-                return _cut(request)
+                return _close_connection(request)
             case "hold_before":
                 assert fault is not None
                 await fault.released.wait()
             case "late":
                 assert fault is not None
-                _cut(request)
+                _close_connection(request)
                 await asyncio.sleep(fault.seconds)
             case _:
                 pass
         return None
 
-    async def _after(
+    async def _fault_after(
         self,
         request: web.Request,
         fault: Fault | None,
@@ -134,10 +140,10 @@ class Api:
         status: int,
         headers: Mapping[str, str],
     ) -> web.StreamResponse:
-        """What goes wrong after it was done."""
+        """Applies a fault that strikes after the method has run."""
         match fault.kind if fault else None:
             case "drop_after":
-                return _cut(request)
+                return _close_connection(request)
             case "hold_after":
                 assert fault is not None
                 await fault.released.wait()
@@ -147,11 +153,11 @@ class Api:
                 pass
         return _json(answer, status=status, headers=headers)
 
-    def _slow_down(self, seconds: int, entry: Json) -> web.Response:
+    def _rate_limited(self, seconds: int, entry: Json) -> web.Response:
         entry["answer"] = {"ok": False, "error": "ratelimited"}
         return _json(entry["answer"], status=429, headers={"Retry-After": str(seconds)})
 
-    def _run(
+    def _run_method(
         self,
         request: web.Request,
         name: str,
@@ -159,17 +165,17 @@ class Api:
         fault: Fault | None,
         entry: Json,
     ) -> tuple[Json, int, Mapping[str, str]]:
-        """Carry it out. No await here: what one call does is seen by others whole or not at all."""
+        """Runs the method. No await here: other calls see all of what it does, or nothing."""
         headers = self._headers()
         try:
             method = METHODS.get(name)
             if method is None:
                 raise SlackError("unknown_method", req_method=name)
-            token, caller, scopes = self._let_in(request, arguments, method)
-            headers["x-oauth-scopes"] = ",".join(sorted(ALL if scopes is None else scopes))
+            token, caller, scopes = self._authenticate(request, arguments, method)
+            headers["x-oauth-scopes"] = ",".join(sorted(ALL_SCOPES if scopes is None else scopes))
             headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
             now = self.workspace.clock.now()
-            wait = self.limits.take(name, method.tier, self._place(arguments), now)
+            wait = self.limits.take(name, method.tier, self._rate_limit_key(arguments), now)
             if wait:
                 headers["Retry-After"] = str(wait)
                 return {"ok": False, "error": "ratelimited"}, 429, headers
@@ -184,7 +190,7 @@ class Api:
                 lag=fault.seconds if fault and fault.kind == "stale" else 0.0,
                 scopes=scopes,
             )
-            call.need(*method.scopes)
+            call.require_scope(*method.scopes)
             absent = [key for key in method.required if arguments.get(key) is None]
             if absent:
                 raise invalid_arguments(*(f"missing required field: {key}" for key in absent))
@@ -194,7 +200,7 @@ class Api:
         entry["applied"] = True
         return {"ok": True, **answer}, 200, headers
 
-    def _let_in(
+    def _authenticate(
         self, request: web.Request, arguments: Mapping[str, Any], method: Method
     ) -> tuple[str, str, frozenset[str] | None]:
         """Which kind of token, whose it is, and what it may do; None for everything."""
@@ -218,14 +224,14 @@ class Api:
             raise SlackError("account_inactive")
         return kind, "", APP_SCOPES if kind == "app" else app.scopes
 
-    def _place(self, arguments: Mapping[str, Any]) -> str:
+    def _rate_limit_key(self, arguments: Mapping[str, Any]) -> str:
         """What is counted is the channel, by whichever name; direct messages as the person's."""
-        given = str(arguments.get("channel", ""))
-        found = self.workspace.channel(given)
-        return (found.im or found.id) if found else given
+        channel = str(arguments.get("channel", ""))
+        found = self.workspace.channel(channel)
+        return (found.im or found.id) if found else channel
 
 
-def _warned(answer: Json, more: Sequence[str]) -> Json:
+def _with_warnings(answer: Json, more: Sequence[str]) -> Json:
     """With what is to be said of how it was sent, beside the method's own warnings."""
     if not more:
         return answer
@@ -234,8 +240,8 @@ def _warned(answer: Json, more: Sequence[str]) -> Json:
     return {**answer, "warning": ",".join(about["warnings"]), "response_metadata": about}
 
 
-def _cut(request: web.Request) -> web.Response:
-    """The line is gone."""
+def _close_connection(request: web.Request) -> web.Response:
+    """Drops the connection without an answer."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)

@@ -26,12 +26,12 @@ class SlackError(Exception):
         self.more = more
 
     def answer(self) -> Json:
-        """As it is sent."""
+        """The JSON of the refusal."""
         return {"ok": False, "error": self.code, **self.more}
 
 
 def invalid_arguments(*messages: str) -> SlackError:
-    """The refusal that names what is wrong (SLACK.md, wire facts)."""
+    """The refusal that names what is wrong (`docs/slack-facts.md`, The wire)."""
     said = [f"[ERROR] {message}" for message in messages]
     return SlackError("invalid_arguments", response_metadata={"messages": said})
 
@@ -54,15 +54,14 @@ class Call:
     lag: float = 0.0
     warnings: list[str] = field(default_factory=list)
     scopes: frozenset[str] | None = None
-    accepted: Sequence[str] = ()
 
     def text(self, name: str, default: str = "") -> str:
-        """An argument as a string."""
+        """An argument as a string, or `default` where there is none."""
         value = self.arguments.get(name)
         return default if value is None else str(value)
 
     def number(self, name: str, default: int) -> int:
-        """An argument as a whole number."""
+        """An argument as a whole number, or `default`. Raises SlackError."""
         value = self.arguments.get(name)
         if value in (None, ""):
             return default
@@ -72,7 +71,7 @@ class Call:
             raise invalid_arguments(f"{name} must be a number") from None
 
     def flag(self, name: str, default: bool = False) -> bool:
-        """`true`, `1` and JSON's true are true."""
+        """An argument as a boolean: `true`, `1` and JSON's true are true."""
         value = self.arguments.get(name)
         return default if value is None else str(value).lower() in ("true", "1")
 
@@ -88,17 +87,17 @@ class Call:
             raise SlackError(code)
         return found
 
-    def several(self, name: str) -> list[str]:
-        """Ids in a list, in JSON, or with commas between."""
+    def list_of(self, name: str) -> list[str]:
+        """An argument as a list of strings: a JSON list, or separated by commas."""
         value = self.arguments.get(name)
         if isinstance(value, str) and value.startswith("["):
             value = self.json(name, "invalid_arguments")
         if isinstance(value, list):
-            return [str(one) for one in value]
-        return [one.strip() for one in str(value or "").split(",") if one.strip()]
+            return [str(item) for item in value]
+        return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
-    def need(self, *scopes: str) -> None:
-        """One of these must have been granted."""
+    def require_scope(self, *scopes: str) -> None:
+        """Raises SlackError unless one of these scopes was granted."""
         if self.scopes is None or not scopes or self.scopes & set(scopes):
             return
         provided = ",".join(sorted(self.scopes))
@@ -106,26 +105,26 @@ class Call:
 
     def timestamp(self) -> str:
         """A message's, as `timestamp`. Raises SlackError where it is none."""
-        given = self.text("timestamp")
-        if not re.fullmatch(r"\d+\.\d+", given):
+        value = self.text("timestamp")
+        if not re.fullmatch(r"\d+\.\d+", value):
             raise SlackError("bad_timestamp")
-        return given
+        return value
 
     def channel(self, name: str = "channel") -> Channel:
         """The channel that the bot may know of; a private one only from inside."""
-        return self.seen(self.text(name))
+        return self.channel_by_id(self.text(name))
 
-    def seen(self, id: str) -> Channel:
-        """The same, by its id."""
+    def channel_by_id(self, id: str) -> Channel:
+        """The channel with this id, if the bot may know of it. Raises SlackError."""
         found = self.workspace.channels.get(id)
         if found is None or (found.is_private and self.bot not in found.members):
             raise SlackError("channel_not_found")
-        if self.lag and time.time() - found.made < self.lag:
+        if self.lag and time.time() - found.machine_created < self.lag:
             raise SlackError("channel_not_found")
         return found
 
-    def member_of(self) -> Channel:
-        """A channel that the bot is in."""
+    def joined_channel(self) -> Channel:
+        """The channel that is named, if the bot is in it. Raises SlackError."""
         found = self.channel()
         if found.is_archived:
             raise SlackError("is_archived")
@@ -133,13 +132,36 @@ class Call:
             raise SlackError("not_in_channel")
         return found
 
+    def file(self, id: str) -> Json:
+        """A file that the app may see: its own, given to it in a form, or shared where it is.
+
+        Raises SlackError.
+        """
+        file = self.workspace.files.get(id)
+        if file is None or not self._sees(file):
+            raise SlackError("file_not_found")
+        return file
+
+    def uploaded_file(self, id: str) -> Json:
+        """The same, and its bytes have arrived. Raises SlackError."""
+        file = self.file(id)
+        if file["content"] is None:
+            raise SlackError("file_not_found")
+        return file
+
+    def _sees(self, file: Json) -> bool:
+        if file["user"] == self.bot or file.get("submitted"):
+            return True
+        shares = self.workspace.messages_with_file(file["id"])
+        return any(self.bot in channel.members for channel, _ in shares)
+
     @property
     def bot(self) -> str:
-        """The app's user."""
+        """The id of the app's bot user."""
         return self.workspace.app.bot_user
 
     def limit(self, most: int, default: int = 100) -> int:
-        """How many at once."""
+        """The argument `limit`, from 1 to `most`. Raises SlackError."""
         found = self.number("limit", default)
         if found < 1 or found > most:
             raise SlackError("invalid_limit")
@@ -176,7 +198,7 @@ def _decode(cursor: str) -> int:
         raise SlackError("invalid_cursor") from None
 
 
-Carry = Callable[[Call], Json]
+Handler = Callable[[Call], Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +209,7 @@ class Method:
     `missing` says what Slack does and this does not; empty means faithful.
     """
 
-    run: Carry
+    run: Handler
     required: Sequence[str] = ()
     scopes: Sequence[str] = ()
     tier: int = 3

@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 
 
 class Consent:
-    """`/oauth/v2/authorize` and `/openid/connect/authorize`."""
+    """The handlers of `/oauth/v2/authorize` and `/openid/connect/authorize`."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -37,15 +37,15 @@ class Consent:
             return web.Response(status=400, text="invalid_client_id")
         if not is_web_address(target):
             return web.Response(status=400, text="bad_redirect_uri")
-        chosen = query.get("as")
-        if not chosen:
+        chosen_person = query.get("as")
+        if not chosen_person:
             return self._page(request)
-        person = self.workspace.person(chosen)
+        person = self.workspace.person(chosen_person)
         if person is None or person.deleted:
             return web.Response(status=400, text="user_not_found")
-        raise web.HTTPFound(_back(target, {"code": self._code(request, person)}, query))
+        raise web.HTTPFound(_redirect_url(target, {"code": self._new_code(request, person)}, query))
 
-    def _code(self, request: web.Request, person: Person) -> str:
+    def _new_code(self, request: web.Request, person: Person) -> str:
         query = request.query
         code = self.workspace.secret()
         wanted = query.get("user_scope") or ""
@@ -63,22 +63,24 @@ class Consent:
     def _page(self, request: web.Request) -> web.Response:
         query = request.query
         people = "".join(
-            f'<li><a href="?{html.escape(urlencode({**query, "as": one.name}))}">'
-            f"I am {html.escape(one.real_name)}</a></li>"
-            for one in self.workspace.people.values()
-            if not one.is_bot and not one.deleted
+            f'<li><a href="?{html.escape(urlencode({**query, "as": person.name}))}">'
+            f"I am {html.escape(person.real_name)}</a></li>"
+            for person in self.workspace.people.values()
+            if not person.is_bot and not person.deleted
         )
         page = PAGE.format(
             app=html.escape(self.workspace.app.name),
             scopes=html.escape(query.get("scope") or query.get("user_scope") or "nothing"),
             people=people,
-            refused=html.escape(_back(query["redirect_uri"], {"error": "access_denied"}, query)),
+            refused=html.escape(
+                _redirect_url(query["redirect_uri"], {"error": "access_denied"}, query)
+            ),
         )
         return web.Response(text=page, content_type="text/html", charset="utf-8")
 
 
-def _back(target: str, said: Mapping[str, str], query: Mapping[str, str]) -> str:
+def _redirect_url(target: str, parameters: Mapping[str, str], query: Mapping[str, str]) -> str:
     """To the app, with what it is told and the state that it sent."""
     state = query.get("state")
-    more = {**said, **({"state": state} if state else {})}
+    more = {**parameters, **({"state": state} if state else {})}
     return f"{target}{'&' if '?' in target else '?'}{urlencode(more)}"

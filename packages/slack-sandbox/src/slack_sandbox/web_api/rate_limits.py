@@ -1,7 +1,7 @@
 """Rate limits: a token bucket per method and tier with a minute's burst, on the workspace's clock.
 
 Slack publishes calls a minute per tier, and one message a second in a channel; how long a burst may
-last it does not say (SLACK.md, not established), so a minute's worth is allowed at once.
+last it does not say (`docs/slack-facts.md`), so a minute's worth is allowed at once.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-A_MINUTE = {5: 600, 1: 1, 2: 20, 3: 50, 4: 100}
+CALLS_A_MINUTE = {5: 600, 1: 1, 2: 20, 3: 50, 4: 100}
 MESSAGES_A_MINUTE = 60
 
 
@@ -22,24 +22,24 @@ class _Bucket:
 class RateLimits:
     """`take` answers how many seconds to wait, 0 when the call may pass."""
 
-    def __init__(self, *, on: bool) -> None:
-        self.on = on
+    def __init__(self, *, enabled: bool) -> None:
+        self.enabled = enabled
         self._buckets: dict[str, _Bucket] = {}
 
-    def forget(self) -> None:
-        """All buckets are full again."""
+    def clear(self) -> None:
+        """Fills every bucket again."""
         self._buckets.clear()
 
     def take(self, method: str, tier: int, channel: str, now: float) -> int:
-        """Whole seconds until the next token."""
-        if not self.on:
+        """Takes a token; returns the whole seconds to wait where there was none, else 0."""
+        if not self.enabled:
             return 0
-        wait = self._one(method, A_MINUTE[tier], now)
+        wait = self._seconds_to_wait(method, CALLS_A_MINUTE[tier], now)
         if not wait and method == "chat.postMessage":
-            wait = self._one(f"{method} {channel}", MESSAGES_A_MINUTE, now)
+            wait = self._seconds_to_wait(f"{method} {channel}", MESSAGES_A_MINUTE, now)
         return wait
 
-    def _one(self, key: str, a_minute: int, now: float) -> int:
+    def _seconds_to_wait(self, key: str, a_minute: int, now: float) -> int:
         bucket = self._buckets.setdefault(key, _Bucket(float(a_minute), now))
         passed = max(0.0, now - bucket.at)
         bucket.tokens = min(float(a_minute), bucket.tokens + passed * a_minute / 60)

@@ -1,7 +1,7 @@
 """What a request says, and how: arguments from query, form, multipart and JSON alike, the token.
 
-What is wrong with the way it was sent is refused as Slack refuses it, or warned of (SLACK.md, wire
-facts; the common errors).
+What is wrong with the way it was sent is refused as Slack refuses it, or warned of
+(`docs/slack-facts.md`, The wire; the common errors).
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from typing import Any, NoReturn
 from aiohttp import BodyPartReader, web
 
 from slack_sandbox.state.entities import Json
-from slack_sandbox.state.untrusted import writable
+from slack_sandbox.state.untrusted import require_encodable
 from slack_sandbox.web_api.call import SlackError
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CHARSETS = ("utf-8", "iso-8859-1")
 LONGEST_NAME = 256
-ANSWERED = ("token", "access_token", "id_token", "refresh_token", "client_secret")
-SECRETS = ("token", "client_secret", "code", "code_verifier", "refresh_token")
+SECRET_RESULTS = ("token", "access_token", "id_token", "refresh_token", "client_secret")
+SECRET_ARGUMENTS = ("token", "client_secret", "code", "code_verifier", "refresh_token")
 
 
 async def read_arguments(request: web.Request) -> Json:
     """All of them, wherever they stand. Raises SlackError."""
-    found: Json = {**request.query, **_basic(request)}
+    found: Json = {**request.query, **_basic_credentials(request)}
     if request.body_exists:
         try:
-            found |= await _body(request)
+            found |= await _body_arguments(request)
         except web.HTTPRequestEntityTooLarge:
             raise SlackError("request_too_large") from None
     for name in found:
@@ -58,22 +58,24 @@ def bearer(request: web.Request) -> str:
 
 
 def token_of(request: web.Request, arguments: Mapping[str, Any]) -> str:
-    """Of the header, else the argument (SLACK.md, wire facts); empty where there is none."""
+    """Of the header, else the argument (`docs/slack-facts.md`); empty where there is none."""
     return bearer(request) or str(arguments.get("token") or "")
 
 
-def masked(arguments: Mapping[str, Any]) -> Json:
+def mask_arguments(arguments: Mapping[str, Any]) -> Json:
     """As the list of calls shows them: without what nobody else may know."""
-    return {key: "…" if key in SECRETS else value for key, value in arguments.items()}
+    return {key: "…" if key in SECRET_ARGUMENTS else value for key, value in arguments.items()}
 
 
-def hidden(answer: Any) -> Any:
+def mask_secrets(answer: Any) -> Any:
     """The same for what was answered, however deep it stands."""
     if isinstance(answer, list):
-        return [hidden(one) for one in answer]
+        return [mask_secrets(item) for item in answer]
     if not isinstance(answer, dict):
         return answer
-    return {key: "…" if key in ANSWERED else hidden(one) for key, one in answer.items()}
+    return {
+        key: "…" if key in SECRET_RESULTS else mask_secrets(value) for key, value in answer.items()
+    }
 
 
 async def sent_file(request: web.Request) -> bytes:
@@ -91,12 +93,12 @@ async def _chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
         yield bytes(chunk)
 
 
-async def _body(request: web.Request) -> Json:
+async def _body_arguments(request: web.Request) -> Json:
     kind = request.content_type
     if (request.charset or CHARSETS[0]).casefold() not in CHARSETS:
         raise SlackError("invalid_charset")
     if kind == "application/json":
-        return _object(await request.read(), request.charset or CHARSETS[0])
+        return _json_object(await request.read(), request.charset or CHARSETS[0])
     if kind in FORMS:
         try:
             form = await request.post()
@@ -109,32 +111,32 @@ async def _body(request: web.Request) -> Json:
     raise SlackError("invalid_post_type" if named else "missing_post_type")
 
 
-def _object(body: bytes, charset: str) -> Json:
+def _json_object(body: bytes, charset: str) -> Json:
     if not body:
         return {}
     try:
         text = body.decode(charset)
-        given = json.loads(text, parse_constant=_no_number)
-        writable(text, given)
+        value = json.loads(text, parse_constant=_refuse_constant)
+        require_encodable(text, value)
     except (ValueError, RecursionError):
         raise SlackError("invalid_json") from None
-    if not isinstance(given, dict):
+    if not isinstance(value, dict):
         raise SlackError("json_not_object")
-    return given
+    return value
 
 
-def _no_number(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     """`NaN` and `Infinity`, which Python reads and JSON has not."""
     raise ValueError(name)
 
 
-def _basic(request: web.Request) -> Json:
+def _basic_credentials(request: web.Request) -> Json:
     """An app's own id and secret, as its framework sends them (RFC 6749, 2.3.1)."""
-    kind, _, given = request.headers.get("Authorization", "").partition(" ")
+    kind, _, value = request.headers.get("Authorization", "").partition(" ")
     if kind.casefold() != "basic":
         return {}
     try:
-        id, _, secret = base64.b64decode(given, validate=True).decode().partition(":")
+        id, _, secret = base64.b64decode(value, validate=True).decode().partition(":")
     except ValueError:
         return {}
     return {"client_id": id, "client_secret": secret}

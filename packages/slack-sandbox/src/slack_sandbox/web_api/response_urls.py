@@ -1,11 +1,11 @@
-"""What an app answers a person: in its acknowledgement, or at a response URL.
+"""Response URLs: each is good five times in half an hour of the workspace's clock.
 
-A response URL is good five times in half an hour of the workspace's clock (SLACK.md, response_url).
+The number and the time are Slack's (`docs/slack-facts.md`, Triggers and
+acknowledgements).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,59 +13,14 @@ from aiohttp import web
 
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.messages import heard
+from slack_sandbox.state.shapes.messages import event_message_shape
 from slack_sandbox.state.untrusted import read_json
 from slack_sandbox.state.workspace import Workspace
-from slack_sandbox.web_api.call import Call, SlackError
-from slack_sandbox.web_api.methods import content
+from slack_sandbox.web_api.call import SlackError
+from slack_sandbox.web_api.responses import Response, read_response, respond
 
 EXPIRED = "Expired url"
 """With a space, as Slack has it (getsentry/sentry#7955)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """Words, blocks and attachments of a response, checked as those of a message are."""
-
-    text: str
-    blocks: list[Json]
-    attachments: list[Json]
-    in_channel: bool
-    thread_ts: str
-
-    @property
-    def more(self) -> Json:
-        """Beside the text, as `Workspace.post` and `whisper` take it."""
-        return {"blocks": self.blocks, "attachments": self.attachments}
-
-
-def read(ws: Workspace, given: Json) -> Said:
-    """Raises SlackError for what Slack would not show."""
-    call = Call(workspace=ws, arguments=given)
-    text, blocks = content.words(call)
-    return Said(
-        text=text,
-        blocks=blocks,
-        attachments=content.attachments(call),
-        in_channel=given.get("response_type") == "in_channel",
-        thread_ts=call.text("thread_ts"),
-    )
-
-
-def says_something(given: Json) -> bool:
-    """An acknowledgement may be bare."""
-    return any(given.get(key) for key in ("text", "blocks", "attachments"))
-
-
-def respond(ws: Workspace, user: str, channel: Channel, said: Said) -> None:
-    """To one person, or to the channel."""
-    root = channel.message(said.thread_ts)
-    if not said.in_channel:
-        ws.whisper(user, channel.id, said.text, **said.more, thread=root.ts if root else None)
-        return
-    thread = messages.in_thread(ws, channel, root, broadcast=False) if root else {}
-    app = ws.app
-    messages.post(ws, channel, app.bot_user, said.text, bot_id=app.bot_id, **said.more, **thread)
 
 
 class ResponseUrls:
@@ -75,55 +30,59 @@ class ResponseUrls:
         self.workspace = workspace
 
     async def serve(self, request: web.Request) -> web.Response:
-        """One use."""
-        given = await _sent(request)
-        hook = self.workspace.hooks.get(request.match_info["secret"])
-        if hook is None or hook["until"] < self.workspace.clock.now():
+        """Serves one use of a response URL."""
+        body = await _sent(request)
+        record = self.workspace.response_urls.get(request.match_info["secret"])
+        if record is None or record["until"] < self.workspace.clock.now():
             return _refused(EXPIRED, status=404)
-        if hook["left"] <= 0:
+        if record["left"] <= 0:
             return _refused("used_url", status=404)
-        if not isinstance(given, dict):
+        if not isinstance(body, dict):
             return _refused("invalid_payload", status=400)
         try:
-            self._use(hook, self.workspace.channels[hook["channel"]], given)
+            self._use(record, self.workspace.channels[record["channel"]], body)
         except SlackError as refused:
             return web.json_response(refused.answer())
-        hook["left"] -= 1
+        record["left"] -= 1
         return web.Response(text="ok")
 
-    def _use(self, hook: Json, channel: Channel, given: Json) -> None:
-        """Say it, or put it in the place of what was pressed, or take that away."""
-        if given.get("delete_original"):
-            self._remove(hook, channel)
+    def _use(self, record: Json, channel: Channel, body: Json) -> None:
+        """Shows the response, replaces what was clicked with it, or deletes that."""
+        if body.get("delete_original"):
+            self._remove(record, channel)
             return
-        said = read(self.workspace, given)
-        if given.get("replace_original") and self._replace(hook, channel, said):
+        response = read_response(self.workspace, body)
+        if body.get("replace_original") and self._replace(record, channel, response):
             return
         if channel.is_archived:
             raise SlackError("is_archived")
-        respond(self.workspace, hook["user"], channel, said)
+        respond(self.workspace, record["user"], channel, response)
 
-    def _remove(self, hook: Json, channel: Channel) -> None:
-        whispers = self.workspace.ephemerals.get(hook["user"], [])
-        whispers[:] = [one for one in whispers if one["ts"] != hook.get("message")]
-        pressed = channel.message(str(hook.get("message")))
-        if pressed is not None:
-            messages.remove(self.workspace, channel, pressed)
+    def _remove(self, record: Json, channel: Channel) -> None:
+        notices = self.workspace.ephemerals.get(record["user"], [])
+        notices[:] = [notice for notice in notices if notice["ts"] != record.get("message")]
+        clicked = channel.message(str(record.get("message")))
+        if clicked is not None:
+            messages.delete_message(self.workspace, channel, clicked)
         self.workspace.changed()
 
-    def _replace(self, hook: Json, channel: Channel, said: Said) -> bool:
+    def _replace(self, record: Json, channel: Channel, response: Response) -> bool:
         """Where something was pressed: in its place, under its time stamp."""
-        for whisper in self.workspace.ephemerals.get(hook["user"], []):
-            if whisper["ts"] == hook.get("message"):
-                whisper |= {"text": said.text, **said.more}
+        for notice in self.workspace.ephemerals.get(record["user"], []):
+            if notice["ts"] == record.get("message"):
+                notice |= {"text": response.text, **response.content_fields}
                 self.workspace.changed()
                 return True
-        pressed = channel.message(str(hook.get("message")))
-        if pressed is None:
+        clicked = channel.message(str(record.get("message")))
+        if clicked is None:
             return False
-        before = heard(self.workspace, pressed)
-        pressed.text, pressed.blocks, pressed.attachments = said.text, said.blocks, said.attachments
-        messages.changed(self.workspace, channel, pressed, before)
+        before = event_message_shape(self.workspace, clicked)
+        clicked.text, clicked.blocks, clicked.attachments = (
+            response.text,
+            response.blocks,
+            response.attachments,
+        )
+        messages.emit_message_changed(self.workspace, channel, clicked, before)
         return True
 
 

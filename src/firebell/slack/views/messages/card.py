@@ -19,7 +19,7 @@ from firebell.words.say import say
 from firebell.words.text import Link, Mention, Strong, Text, joined, text
 
 MOST_STEPS = 5
-"""At once: more is not read at night (PEOPLE.md)."""
+"""At once: more is not read at night."""
 
 
 def card(job: Job) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from firebell.app.ports import Job
-from firebell.domain.effects import Say
+from firebell.domain.effects import ChannelMessage, Say
 from firebell.domain.events import PeopleInvited, Reopened, RoleTaken, SeverityChanged, Updated
 from firebell.domain.incident import Outcome
 from firebell.slack.views.blocks import Message, actions, button, lines, said, section
@@ -141,13 +141,13 @@ def _by(job: Job) -> Text:
     return text(Mention(by)) if by else text("Firebell")
 
 
-BUILDERS: dict[str, Builder] = {
-    "not_added": _not_added,
-    "made_real": _made_real,
-    "in_charge": _in_charge,
-    "updated": _updated,
-    "severity": _severity,
-    "closed": _closed,
-    "reopened": _reopened,
-    "channel_archived": _channel_archived,
+BUILDERS: dict[ChannelMessage, Builder] = {
+    ChannelMessage.NOT_ADDED: _not_added,
+    ChannelMessage.MADE_REAL: _made_real,
+    ChannelMessage.IN_CHARGE: _in_charge,
+    ChannelMessage.UPDATED: _updated,
+    ChannelMessage.SEVERITY: _severity,
+    ChannelMessage.CLOSED: _closed,
+    ChannelMessage.REOPENED: _reopened,
+    ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
 }

@@ -59,7 +59,7 @@ def _who(incident: Incident, job: Job) -> Text:
 
 
 def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
-    done = [_name(step) for step in progress if step.state is State.DONE]
+    done = [EFFECTS[step.what] for step in progress if step.state is State.DONE]
     blocks = [section(say("confirm.list"))]
     if done:
         blocks.append(context(say("confirm.done", what=", ".join(dict.fromkeys(done)))))
@@ -70,7 +70,7 @@ def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
 
 
 def _line(step: Progress, incident: Incident) -> Block:
-    what = _name(step)
+    what = EFFECTS[step.what]
     if step.state is State.PARKED:
         retry = button("Try again", "retry", value(incident, step.effect))
         words = say("confirm.failed", what=what, reason=reason(step.failure or ""))
@@ -78,8 +78,3 @@ def _line(step: Progress, incident: Incident) -> Block:
     if step.failure is None or step.failure.startswith("not_there"):
         return section(say("confirm.waiting", what=what))
     return section(say("confirm.waiting_why", what=what, reason=reason(step.failure)))
-
-
-def _name(step: Progress) -> str:
-    key = f"{step.what}:{step.target.partition(':')[0]}"
-    return EFFECTS.get(key) or EFFECTS.get(step.what, step.what)

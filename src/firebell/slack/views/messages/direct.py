@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from firebell.app.ports import Job
-from firebell.domain.effects import Tell
+from firebell.domain.effects import DirectMessage, Tell
 from firebell.domain.events import (
     AnswerMissed,
     Closed,
@@ -33,13 +33,13 @@ Builder = Callable[[Job, Tell, Text], Message]
 
 def message(job: Job, body: Tell, extra: Text = ()) -> Message:
     """What the event means for this person; `extra` is what only Slack knew (a silent phone)."""
-    what, _, _ = body.what.partition(":")
-    return BUILDERS[what](job, body, extra)
+    return BUILDERS[body.what](job, body, extra)
 
 
 def _ask(job: Job, body: Tell, _: Text) -> Message:
     incident = job.incident
-    key = body.what.partition(":")[2]
+    key = body.role
+    assert key is not None, "who is asked is asked to take a role"
     role = job.playbook.role(key)
     asker = job.event.event.by or incident.declarer
     head = say(
@@ -151,7 +151,7 @@ def _review_asked(job: Job, _: Tell, __: Text) -> Message:
 
 def _failed(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, EffectFailed)
-    what = EFFECTS.get(event.what, event.what)
+    what = EFFECTS[event.what]
     words = lines(
         say("tell.failed", label=job.incident.label, what=what, reason=reason(event.reason)),
         say("tell.failed_kept"),
@@ -160,14 +160,14 @@ def _failed(job: Job, _: Tell, __: Text) -> Message:
     return said(words, actions([again]))
 
 
-BUILDERS: dict[str, Builder] = {
-    "ask": _ask,
-    "role_passed": _role_passed,
-    "role_declined": _role_declined,
-    "answer_missed": _answer_missed,
-    "severity_asked": _severity_asked,
-    "update_due": _update_due,
-    "closed": _closed,
-    "review_asked": _review_asked,
-    "failed": _failed,
+BUILDERS: dict[DirectMessage, Builder] = {
+    DirectMessage.ASK: _ask,
+    DirectMessage.ROLE_PASSED: _role_passed,
+    DirectMessage.ROLE_DECLINED: _role_declined,
+    DirectMessage.ANSWER_MISSED: _answer_missed,
+    DirectMessage.SEVERITY_ASKED: _severity_asked,
+    DirectMessage.UPDATE_DUE: _update_due,
+    DirectMessage.CLOSED: _closed,
+    DirectMessage.REVIEW_ASKED: _review_asked,
+    DirectMessage.FAILED: _failed,
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from slack_sandbox.state.emoji import categories
 from slack_sandbox.state.entities import Json
-from slack_sandbox.state.shapes.messages import bot_profile
+from slack_sandbox.state.shapes.apps import bot_profile
+from slack_sandbox.state.team import TEAM_DOMAIN, TEAM_URL
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 
@@ -15,7 +16,7 @@ def auth_test(call: Call) -> Json:
         return {"app_id": app.id, "app_name": app.name}
     user = call.caller or app.bot_user
     found: Json = {
-        "url": f"{call.origin}/",
+        "url": TEAM_URL,
         "team": "Sandbox",
         "user": call.workspace.people[user].name,
         "team_id": call.workspace.team,
@@ -43,13 +44,13 @@ def connections_open(call: Call) -> Json:
 
 
 def team_info(call: Call) -> Json:
-    """The workspace."""
+    """`team.info`: the workspace's name, domain and icon."""
     return {
         "team": {
             "id": call.workspace.team,
             "name": "Sandbox",
-            "domain": "sandbox",
-            "url": f"{call.origin}/",
+            "domain": TEAM_DOMAIN,
+            "url": TEAM_URL,
             "email_domain": "example.com",
             "icon": {**team_icons(call), "image_default": True},
         }
@@ -63,7 +64,7 @@ def team_icons(call: Call) -> Json:
 
 
 def bots_info(call: Call) -> Json:
-    """The app as a bot."""
+    """`bots.info`: the app as a bot."""
     app = call.workspace.app
     if call.text("bot", app.bot_id) != app.bot_id:
         raise SlackError("bot_not_found")
@@ -82,7 +83,10 @@ def bots_info(call: Call) -> Json:
 
 def emoji_list(call: Call) -> Json:
     """The workspace's own; an address, or `alias:` and another name."""
-    found: Json = {"emoji": dict(call.workspace.emoji), "cache_ts": f"{call.workspace.made}.000000"}
+    found: Json = {
+        "emoji": dict(call.workspace.emoji),
+        "cache_ts": f"{call.workspace.created}.000000",
+    }
     if call.flag("include_categories"):
         found |= {"categories_version": "3", "categories": categories()}
     return found

@@ -15,7 +15,7 @@ EMOJI = re.compile(r":[\w+'-]+(::skin-tone-[2-6])?:")
 
 
 def add(call: Call) -> Json:
-    """A link with a title."""
+    """`bookmarks.add`: a link with a title, above the channel."""
     channel = _writable(call)
     if call.text("type") != "link":
         raise SlackError("invalid_bookmark_type")
@@ -45,26 +45,26 @@ def add(call: Call) -> Json:
 
 
 def edit(call: Call) -> Json:
-    """Another title or link."""
-    bookmark = _known(call, _writable(call))
-    given: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
-    _check({**bookmark, **given})
-    given["date_updated"] = int(call.workspace.clock.now())
-    bookmark |= given
+    """`bookmarks.edit`: another title, link or emoji."""
+    bookmark = _existing(call, _writable(call))
+    changes: Json = {key: call.text(key) for key in ("title", "link", "emoji") if call.text(key)}
+    _check({**bookmark, **changes})
+    changes["date_updated"] = int(call.workspace.clock.now())
+    bookmark |= changes
     call.workspace.changed()
     return {"bookmark": bookmark}
 
 
 def remove(call: Call) -> Json:
-    """Away."""
+    """`bookmarks.remove`: takes a bookmark away."""
     channel = _writable(call)
-    channel.bookmarks.remove(_known(call, channel))
+    channel.bookmarks.remove(_existing(call, channel))
     call.workspace.changed()
     return {}
 
 
 def list_all(call: Call) -> Json:
-    """All of a channel."""
+    """`bookmarks.list`: all bookmarks of a channel."""
     return {"bookmarks": list(call.channel("channel_id").bookmarks)}
 
 
@@ -75,10 +75,10 @@ def _writable(call: Call) -> Channel:
     return channel
 
 
-def _known(call: Call, channel: Channel) -> Json:
-    for one in channel.bookmarks:
-        if one["id"] == call.text("bookmark_id"):
-            return one
+def _existing(call: Call, channel: Channel) -> Json:
+    for bookmark in channel.bookmarks:
+        if bookmark["id"] == call.text("bookmark_id"):
+            return bookmark
     raise SlackError("not_found")
 
 

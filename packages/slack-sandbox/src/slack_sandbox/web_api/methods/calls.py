@@ -11,8 +11,10 @@ def add(call: Call) -> Json:
     users = call.json("users", "invalid_arguments") or []
     if not isinstance(users, list):
         raise invalid_arguments("must be an array [json-pointer:/users]")
-    named = [one.get("slack_id") for one in users if isinstance(one, dict) and one.get("slack_id")]
-    if any(one not in call.workspace.people for one in named):
+    named = [
+        user.get("slack_id") for user in users if isinstance(user, dict) and user.get("slack_id")
+    ]
+    if any(user not in call.workspace.people for user in named):
         raise SlackError("user_not_found")
     creator = call.text("created_by")
     if creator and creator not in call.workspace.people:

@@ -27,29 +27,29 @@ NEED_SECTION = {"insert_after", "insert_before", "delete"}
 def create(call: Call) -> Json:
     """A document of its own, or with `channel_id` a channel's tab."""
     if call.text("channel_id"):
-        return _tab(call, "canvas_creation_failed")
+        return _channel_canvas(call, "canvas_creation_failed")
     return {"canvas_id": _add(call, None).id}
 
 
-def in_channel(call: Call) -> Json:
-    """A channel's one tab."""
-    return _tab(call, "channel_canvas_creation_failed")
+def create_in_channel(call: Call) -> Json:
+    """`conversations.canvases.create`: the one canvas that is a channel's tab."""
+    return _channel_canvas(call, "channel_canvas_creation_failed")
 
 
-def _tab(call: Call, failed: str) -> Json:
+def _channel_canvas(call: Call, failed: str) -> Json:
     """`failed` is the only documented code for a channel that is not there."""
     try:
         channel = call.channel("channel_id")
     except SlackError:
         raise SlackError(failed) from None
-    if any(one.channel == channel.id for one in call.workspace.canvases.values()):
+    if any(canvas.channel == channel.id for canvas in call.workspace.canvases.values()):
         raise SlackError("channel_canvas_already_exists")
     return {"canvas_id": _add(call, channel.id).id}
 
 
 def edit(call: Call) -> Json:
     """One change: text put in, replaced or taken away, or another title."""
-    canvas = _known(call)
+    canvas = _existing(call)
     changes = call.json("changes", "invalid_arguments")
     if not isinstance(changes, list) or len(changes) != 1 or not isinstance(changes[0], dict):
         raise invalid_arguments("must have exactly 1 item [json-pointer:/changes]")
@@ -59,15 +59,15 @@ def edit(call: Call) -> Json:
 
 
 def delete(call: Call) -> Json:
-    """Away."""
-    del call.workspace.canvases[_known(call).id]
+    """`canvases.delete`: takes the canvas away."""
+    del call.workspace.canvases[_existing(call).id]
     call.workspace.changed()
     return {}
 
 
 def lookup(call: Call) -> Json:
     """Sections of some kinds, or with some words in them."""
-    canvas = _known(call)
+    canvas = _existing(call)
     criteria = call.json("criteria", "invalid_arguments")
     if not isinstance(criteria, dict) or not criteria:
         raise invalid_arguments("must have section_types or contains_text [json-pointer:/criteria]")
@@ -84,14 +84,14 @@ def lookup(call: Call) -> Json:
 
 
 def set_access(call: Call) -> Json:
-    """Who may read or write it."""
-    canvas, level = _known(call), call.text("access_level")
-    channels, users = call.several("channel_ids"), call.several("user_ids")
+    """`canvases.access.set`: who may read, write or own it."""
+    canvas, level = _existing(call), call.text("access_level")
+    channels, users = call.list_of("channel_ids"), call.list_of("user_ids")
     if level not in LEVELS or bool(channels) == bool(users) or (level == "owner" and channels):
         raise SlackError("invalid_parameters")
-    if any(one not in call.workspace.channels for one in channels):
+    if any(channel not in call.workspace.channels for channel in channels):
         raise SlackError("channel_not_found")
-    if any(one not in call.workspace.people for one in users):
+    if any(user not in call.workspace.people for user in users):
         raise SlackError("user_not_found")
     canvas.access |= dict.fromkeys([*channels, *users], level)
     return {}
@@ -111,7 +111,7 @@ def _add(call: Call, channel: str | None) -> Canvas:
     return canvas
 
 
-def _known(call: Call) -> Canvas:
+def _existing(call: Call) -> Canvas:
     canvas = call.workspace.canvases.get(call.text("canvas_id"))
     if canvas is None:
         raise SlackError("canvas_not_found")
@@ -136,7 +136,7 @@ def _apply(canvas: Canvas, change: Json) -> None:
         return
     text = _markdown(change.get("document_content")) if operation in NEED_CONTENT else ""
     sections = _sections(canvas.markdown)
-    at = _place(sections, change.get("section_id"), needed=operation in NEED_SECTION)
+    at = _section_index(sections, change.get("section_id"), needed=operation in NEED_SECTION)
     match operation:
         case "insert_at_start":
             sections.insert(0, text)
@@ -150,14 +150,14 @@ def _apply(canvas: Canvas, change: Json) -> None:
             del sections[at]
         case _:
             sections = [text] if at < 0 else [*sections[:at], text, *sections[at + 1 :]]
-    canvas.markdown = "\n\n".join(one for one in sections if one)
+    canvas.markdown = "\n\n".join(section for section in sections if section)
 
 
 def _title(content: Any) -> str:
     return _markdown(content) if isinstance(content, dict) else str(content or "")
 
 
-def _place(sections: list[str], id: Any, *, needed: bool) -> int:
+def _section_index(sections: list[str], id: Any, *, needed: bool) -> int:
     """Where a section stands; -1 where none was named."""
     if not id:
         if needed:
@@ -203,6 +203,6 @@ METHODS = {
         run=set_access, required=("canvas_id", "access_level"), scopes=("canvases:write",)
     ),
     "conversations.canvases.create": Method(
-        run=in_channel, required=("channel_id",), scopes=("canvases:write",), tier=2
+        run=create_in_channel, required=("channel_id",), scopes=("canvases:write",), tier=2
     ),
 }

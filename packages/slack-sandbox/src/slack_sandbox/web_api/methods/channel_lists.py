@@ -5,7 +5,13 @@ from __future__ import annotations
 import time
 
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.conversation import FAMILIES, family, kind, own, shape
+from slack_sandbox.state.shapes.conversations import (
+    SCOPE_FAMILIES,
+    conversation_details,
+    conversation_shape,
+    conversation_type,
+    scope_family,
+)
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 LOCALE = "en-GB"
@@ -13,10 +19,10 @@ READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 
 
 def info(call: Call) -> Json:
-    """One channel."""
+    """`conversations.info`: one conversation on its own."""
     channel = call.channel()
-    call.need(f"{family(channel)}:read")
-    shown = own(call, channel)
+    call.require_scope(f"{scope_family(channel)}:read")
+    shown = conversation_details(call.workspace, channel)
     if call.flag("include_num_members"):
         shown["num_members"] = len(channel.members)
     if call.flag("include_locale"):
@@ -26,11 +32,15 @@ def info(call: Call) -> Json:
 
 def list_all(call: Call) -> Json:
     """What the bot may see, a page at a time."""
-    found = [one for one in visible(call) if not (one.is_private and call.bot not in one.members)]
-    listed = _listed(call, found)
-    for one in listed["channels"]:
-        if not (one["is_im"] or one["is_mpim"]):
-            one["num_members"] = len(call.workspace.channels[one["id"]].members)
+    channels = [
+        channel
+        for channel in listable(call)
+        if not (channel.is_private and call.bot not in channel.members)
+    ]
+    listed = _page_of_channels(call, channels)
+    for channel in listed["channels"]:
+        if not (channel["is_im"] or channel["is_mpim"]):
+            channel["num_members"] = len(call.workspace.channels[channel["id"]].members)
     return listed
 
 
@@ -39,45 +49,51 @@ def list_own(call: Call) -> Json:
     user = call.text("user") or call.bot
     if user not in call.workspace.people:
         raise SlackError("user_not_found")
-    shared = [one for one in visible(call) if not one.is_private or call.bot in one.members]
-    return _of_somebody(_listed(call, [one for one in shared if user in one.members]))
+    shared = [
+        channel
+        for channel in listable(call)
+        if not channel.is_private or call.bot in channel.members
+    ]
+    return _without_membership(
+        _page_of_channels(call, [channel for channel in shared if user in channel.members])
+    )
 
 
 def members(call: Call) -> Json:
     """Who is in it, a page at a time."""
     channel = call.channel()
-    call.need(f"{family(channel)}:read")
+    call.require_scope(f"{scope_family(channel)}:read")
     page, cursor = call.page(channel.members, 1000)
     return {"members": list(page), "response_metadata": {"next_cursor": cursor}}
 
 
-def visible(call: Call) -> list[Channel]:
+def listable(call: Call) -> list[Channel]:
     """Channels of the wanted kinds; what was made a moment ago is missing while reads lag."""
-    kinds = call.several("types") or ["public_channel"]
+    kinds = call.list_of("types") or ["public_channel"]
     known = {"public_channel", "private_channel", "im", "mpim"}
     if not known.issuperset(kinds):
         raise SlackError("invalid_types")
     for wanted in kinds:
-        call.need(f"{FAMILIES[wanted]}:read")
+        call.require_scope(f"{SCOPE_FAMILIES[wanted]}:read")
     return [
-        one
-        for one in call.workspace.channels.values()
-        if kind(one) in kinds
-        and not (call.flag("exclude_archived") and one.is_archived)
-        and not (call.lag and time.time() - one.made < call.lag)
+        channel
+        for channel in call.workspace.channels.values()
+        if conversation_type(channel) in kinds
+        and not (call.flag("exclude_archived") and channel.is_archived)
+        and not (call.lag and time.time() - channel.machine_created < call.lag)
     ]
 
 
-def _listed(call: Call, found: list[Channel]) -> Json:
-    page, cursor = call.page(found, 1000)
-    shown = [shape(call, one) for one in page]
+def _page_of_channels(call: Call, channels: list[Channel]) -> Json:
+    page, cursor = call.page(channels, 1000)
+    shown = [conversation_shape(call.workspace, channel) for channel in page]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
 
 
-def _of_somebody(listed: Json) -> Json:
+def _without_membership(listed: Json) -> Json:
     """What somebody is in says nothing of whether the bot is."""
-    for one in listed["channels"]:
-        one.pop("is_member", None)
+    for channel in listed["channels"]:
+        channel.pop("is_member", None)
     return listed
 
 

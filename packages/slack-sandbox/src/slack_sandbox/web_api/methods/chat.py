@@ -1,14 +1,13 @@
-"""chat: saying, changing and removing messages (SLACK.md, limits and surprises)."""
+"""chat: saying, changing and removing messages (`docs/slack-facts.md`, Limits)."""
 
 from __future__ import annotations
 
 from slack_sandbox.state import messages
-from slack_sandbox.state.entities import Channel, Json, Message
-from slack_sandbox.state.shapes.file import shape, uploaded
-from slack_sandbox.state.shapes.messages import heard, message_shape, permalink
-from slack_sandbox.state.shapes.person import SLACKBOT
+from slack_sandbox.state.entities import SLACKBOT, Channel, Json, Message
+from slack_sandbox.state.shapes.files import file_shape
+from slack_sandbox.state.shapes.messages import event_message_shape, message_shape, permalink
 from slack_sandbox.web_api.call import Call, Method, SlackError
-from slack_sandbox.web_api.methods import content
+from slack_sandbox.web_api.methods import message_content
 
 LONGEST_UPDATE = 4_000
 
@@ -18,11 +17,15 @@ def post_message(call: Call) -> Json:
     channel = writable(call)
     if call.flag("as_user"):
         raise SlackError("as_user_not_supported")
-    said = content.read(call, channel, "msg_blocks_too_long")
+    content = message_content.read_content(call, channel, "msg_blocks_too_long")
     bot = call.workspace.app.bot_id
-    message = messages.post(call.workspace, channel, call.bot, bot_id=bot, **said)
-    answer: Json = {"channel": channel.id, "ts": message.ts, "message": _shape(call, message)}
-    return answer | content.truncated(call)
+    message = messages.post(call.workspace, channel, call.bot, bot_id=bot, **content)
+    answer: Json = {
+        "channel": channel.id,
+        "ts": message.ts,
+        "message": _with_metadata(call, message),
+    }
+    return answer | message_content.truncation_warning(call)
 
 
 def writable(call: Call) -> Channel:
@@ -41,7 +44,7 @@ def writable(call: Call) -> Channel:
 def update(call: Call) -> Json:
     """Only its own. Text without blocks removes the blocks; metadata stays unless `{}` is sent."""
     channel = call.channel()
-    message = _said(call, channel)
+    message = _message(call, channel)
     if message.user != call.bot:
         raise SlackError("cant_update_message")
     if channel.is_archived:
@@ -49,22 +52,22 @@ def update(call: Call) -> Json:
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
     broadcast, files = _broadcast(call, channel, message), _files(call)
-    metadata = content.metadata(call) if "metadata" in call.arguments else message.metadata
-    before = heard(call.workspace, message)
+    metadata = message_content.metadata(call) if "metadata" in call.arguments else message.metadata
+    before = event_message_shape(call.workspace, message)
     if any(key in call.arguments for key in ("text", "blocks", "attachments", "markdown_text")):
-        text, blocks = content.words(call, content.TOO_LONG)
-        boxes = content.attachments(call)
+        text, blocks = message_content.text_and_blocks(call, message_content.TOO_LONG)
+        attachments = message_content.attachments(call)
         if text != message.text or not blocks:
             message.edited = {"user": call.bot, "ts": call.workspace.clock.ts()}
-        message.text, message.blocks, message.attachments = text, blocks, boxes
+        message.text, message.blocks, message.attachments = text, blocks, attachments
     message.metadata = metadata
     if files is not None:
         message.files = files
     if broadcast:
         message.subtype, message.root = broadcast["subtype"], broadcast["root"]
         message.parent_user_id = None
-    messages.changed(call.workspace, channel, message, before)
-    shown = {key: value for key, value in _shape(call, message).items() if key != "ts"}
+    messages.emit_message_changed(call.workspace, channel, message, before)
+    shown = {key: value for key, value in _with_metadata(call, message).items() if key != "ts"}
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
@@ -75,27 +78,29 @@ def _broadcast(call: Call, channel: Channel, message: Message) -> Json:
     root = channel.message(message.thread_ts or "")
     if root is None or root is message:
         raise SlackError("cant_broadcast_message")
-    return messages.in_thread(call.workspace, channel, root, broadcast=True)
+    return messages.thread_fields(call.workspace, channel, root, broadcast=True)
 
 
 def _files(call: Call) -> list[Json] | None:
     """Those that the message is to have from now on; None for as before."""
     if "file_ids" not in call.arguments:
         return None
-    return [shape(uploaded(call, one), call.origin) for one in call.several("file_ids")]
+    return [
+        file_shape(call.uploaded_file(file_id), call.origin) for file_id in call.list_of("file_ids")
+    ]
 
 
 def delete(call: Call) -> Json:
-    """Only its own."""
+    """`chat.delete`: takes away a message of the bot's own."""
     channel = call.channel()
-    message = _said(call, channel)
+    message = _message(call, channel)
     if message.user != call.bot:
         raise SlackError("cant_delete_message")
-    messages.remove(call.workspace, channel, message)
+    messages.delete_message(call.workspace, channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
-def _said(call: Call, channel: Channel) -> Message:
+def _message(call: Call, channel: Channel) -> Message:
     """The message at `ts`; what is left of a deleted one is none."""
     found = channel.message(call.text("ts"))
     if found is None or found.subtype == "tombstone":
@@ -105,7 +110,7 @@ def _said(call: Call, channel: Channel) -> Message:
 
 def post_ephemeral(call: Call) -> Json:
     """Only for one person, who must be there; in a thread where it has begun."""
-    channel = _place(call, call.text("channel"))
+    channel = _channel_by_name(call, call.text("channel"))
     if channel.is_archived:
         raise SlackError("is_archived")
     if call.bot not in channel.members:
@@ -113,14 +118,17 @@ def post_ephemeral(call: Call) -> Json:
     user = call.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = content.words(call, content.TOO_LONG)
-    boxes, thread = content.attachments(call), content.threaded(call, channel).get("thread_ts")
-    ts = call.workspace.whisper(user, channel.id, text, blocks, boxes, thread)
+    text, blocks = message_content.text_and_blocks(call, message_content.TOO_LONG)
+    attachments, thread = (
+        message_content.attachments(call),
+        message_content.thread_fields(call, channel).get("thread_ts"),
+    )
+    ts = call.workspace.post_ephemeral(user, channel.id, text, blocks, attachments, thread)
     return {"message_ts": ts}
 
 
 def get_permalink(call: Call) -> Json:
-    """An address of a message."""
+    """`chat.getPermalink`: the address of a message."""
     channel = call.channel()
     ts = call.text("message_ts")
     if channel.message(ts) is None:
@@ -130,10 +138,10 @@ def get_permalink(call: Call) -> Json:
 
 def _target(call: Call) -> Channel:
     """By id, by name as old apps do, or a person's direct messages."""
-    given = call.text("channel")
-    if given == SLACKBOT.id:
+    target = call.text("channel")
+    if target == SLACKBOT.id:
         raise SlackError("cannot_dm_bot")
-    person = call.workspace.people.get(given)
+    person = call.workspace.people.get(target)
     if person is not None:
         if person.deleted:
             raise SlackError("user_disabled")
@@ -141,18 +149,18 @@ def _target(call: Call) -> Channel:
             raise SlackError("cannot_dm_bot")
         if not call.workspace.app.messages_tab:
             raise SlackError("messages_tab_disabled")
-        return call.workspace.direct(person.id)
-    return _place(call, given)
+        return call.workspace.direct_conversation(person.id)
+    return _channel_by_name(call, target)
 
 
-def _place(call: Call, given: str) -> Channel:
-    found = call.workspace.channel(given)
+def _channel_by_name(call: Call, id_or_name: str) -> Channel:
+    found = call.workspace.channel(id_or_name)
     if found is None or (found.is_private and call.bot not in found.members):
         raise SlackError("channel_not_found")
     return found
 
 
-def _shape(call: Call, message: Message) -> Json:
+def _with_metadata(call: Call, message: Message) -> Json:
     shown = message_shape(call.workspace, message)
     return {**shown, "metadata": message.metadata} if message.metadata else shown
 

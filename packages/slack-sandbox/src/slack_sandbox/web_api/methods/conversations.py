@@ -1,18 +1,15 @@
-"""conversations: making channels, and who is in them (SLACK.md, limits and surprises)."""
+"""conversations: making channels, and who is in them (`docs/slack-facts.md`, Limits)."""
 
 from __future__ import annotations
 
 import re
 
 from slack_sandbox.state import channels
-from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.conversation import family, own
-from slack_sandbox.state.shapes.person import SLACKBOT
+from slack_sandbox.state.channels import LONGEST_NAME, LONGEST_TOPIC, NAME
+from slack_sandbox.state.entities import SLACKBOT, Channel, Json
+from slack_sandbox.state.shapes.conversations import conversation_details, scope_family
 from slack_sandbox.web_api.call import Call, Method, SlackError, invalid_arguments
 
-NAME = re.compile(r"[a-z0-9_\-]+")
-LONGEST_NAME = 80
-LONGEST_TOPIC = 250
 MOST_INVITED = 100
 MANAGE = ("channels:manage", "groups:write", "im:write", "mpim:write")
 WRITE = (*MANAGE, "channels:write")
@@ -25,23 +22,23 @@ def create(call: Call) -> Json:
     _need_write(call, "groups" if private else "channels")
     name = _valid_name(call)
     channel = channels.create(call.workspace, name, call.bot, is_private=private)
-    return {"channel": own(call, channel)}
+    return {"channel": conversation_details(call.workspace, channel)}
 
 
 def rename(call: Call) -> Json:
-    """Another name."""
+    """`conversations.rename`: gives a channel another name."""
     channel = _changed(call)
     name = _valid_name(call)
     channels.rename(call.workspace, channel, call.bot, name)
-    return {"channel": own(call, channel)}
+    return {"channel": conversation_details(call.workspace, channel)}
 
 
 def invite(call: Call) -> Json:
     """All or none; with `force` those who can be added, and an error for each other."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     _no_direct(channel)
-    _need_write(call, family(channel), "write.invites")
-    users = call.several("users")
+    _need_write(call, scope_family(channel), "write.invites")
+    users = call.list_of("users")
     if not users:
         raise SlackError("no_user")
     if len(users) > MOST_INVITED:
@@ -53,15 +50,15 @@ def invite(call: Call) -> Json:
         raise SlackError(errors[0]["error"], errors=errors)
     for user in welcome:
         channels.join(call.workspace, channel, user, inviter=call.bot)
-    answer: Json = {"channel": own(call, channel)}
+    answer: Json = {"channel": conversation_details(call.workspace, channel)}
     return {**answer, "errors": errors} if errors else answer
 
 
 def kick(call: Call) -> Json:
-    """Out of the channel."""
+    """`conversations.kick`: removes a person from a channel."""
     channel = call.channel()
     _no_direct(channel)
-    _need_write(call, family(channel))
+    _need_write(call, scope_family(channel))
     user = call.text("user")
     if user not in call.workspace.people:
         raise SlackError("user_not_found")
@@ -78,25 +75,25 @@ def kick(call: Call) -> Json:
 
 
 def join(call: Call) -> Json:
-    """Only public channels can be joined."""
+    """`conversations.join`: the bot joins a public channel."""
     channel = call.channel()
     if channel.is_private:
         raise SlackError("method_not_supported_for_channel_type")
     if channel.is_archived:
         raise SlackError("is_archived")
-    answer: Json = {"channel": own(call, channel)}
+    answer: Json = {"channel": conversation_details(call.workspace, channel)}
     if call.bot in channel.members:
         answer |= {"warning": "already_in_channel"}
         return {**answer, "response_metadata": {"warnings": ["already_in_channel"]}}
     channels.join(call.workspace, channel, call.bot)
-    return {"channel": own(call, channel)}
+    return {"channel": conversation_details(call.workspace, channel)}
 
 
 def leave(call: Call) -> Json:
-    """The bot leaves."""
+    """`conversations.leave`: the bot leaves a channel."""
     channel = call.channel()
     _no_direct(channel)
-    _need_write(call, family(channel))
+    _need_write(call, scope_family(channel))
     if channel.is_archived:
         raise SlackError("is_archived")
     if channel.is_general:
@@ -110,10 +107,10 @@ def leave(call: Call) -> Json:
 
 
 def archive(call: Call) -> Json:
-    """Away, and the bot with it."""
+    """`conversations.archive`: archives a channel, which takes the bot out of it."""
     channel = call.channel()
     _no_direct(channel)
-    _need_write(call, family(channel))
+    _need_write(call, scope_family(channel))
     if channel.is_archived:
         raise SlackError("already_archived")
     if channel.is_general:
@@ -125,46 +122,50 @@ def archive(call: Call) -> Json:
 
 
 def unarchive(call: Call) -> Json:
-    """Slack lets no bot do it: archiving took it out of the channel (measured, undocumented)."""
+    """Slack lets no bot do it, only people's tokens: archiving took the bot out of the channel.
+
+    Slack itself says `not_in_channel`, which it documents nowhere; the code here is one of those
+    that every method may answer.
+    """
     channel = call.channel()
     if not channel.is_archived:
         raise SlackError("not_archived")
-    raise SlackError("not_in_channel")
+    raise SlackError("not_allowed_token_type")
 
 
 def set_topic(call: Call) -> Json:
     """At most 250 characters; said in the channel when it differs."""
-    channel = call.member_of()
-    _need_write(call, family(channel), "write.topic")
+    channel = call.joined_channel()
+    _need_write(call, scope_family(channel), "write.topic")
     topic = call.text("topic")
     if len(topic) > LONGEST_TOPIC:
         raise SlackError("too_long")
     channels.set_topic(call.workspace, channel, call.bot, topic)
-    return {"channel": own(call, channel)}
+    return {"channel": conversation_details(call.workspace, channel)}
 
 
 def set_purpose(call: Call) -> Json:
     """At most 250 characters; said in the channel when it differs."""
-    channel = call.member_of()
-    _need_write(call, family(channel), "write.topic")
+    channel = call.joined_channel()
+    _need_write(call, scope_family(channel), "write.topic")
     purpose = call.text("purpose")
     if len(purpose) > LONGEST_TOPIC:
         raise SlackError("too_long")
     channels.set_purpose(call.workspace, channel, call.bot, purpose)
-    return {"channel": own(call, channel)}
+    return {"channel": conversation_details(call.workspace, channel)}
 
 
 def _need_write(call: Call, kind: str, narrow: str = "") -> None:
     """The permission to change this kind of conversation, or only this about it."""
     wide = ("channels:manage", "channels:write") if kind == "channels" else (f"{kind}:write",)
-    call.need(*wide, *([f"{kind}:{narrow}"] if narrow else []))
+    call.require_scope(*wide, *([f"{kind}:{narrow}"] if narrow else []))
 
 
 def _changed(call: Call) -> Channel:
     """A channel that is to be changed: no direct messages, and the bot is in it."""
-    channel = call.member_of()
+    channel = call.joined_channel()
     _no_direct(channel)
-    _need_write(call, family(channel))
+    _need_write(call, scope_family(channel))
     return channel
 
 
@@ -183,10 +184,14 @@ def _valid_name(call: Call) -> str:
         raise SlackError("invalid_name_specials")
     if not re.search(r"[a-z0-9]", name):
         raise SlackError("invalid_name_punctuation")
-    for one in call.workspace.channels.values():
+    for channel in call.workspace.channels.values():
         # The name is no lock: of two that are created at the same time neither sees the other
-        # (SLACK.md, limits and surprises).
-        if one.name == name and not one.is_direct and one.made <= call.arrived:
+        # (`docs/slack-facts.md`, Limits).
+        if (
+            channel.name == name
+            and not channel.is_direct
+            and channel.machine_created <= call.arrived
+        ):
             raise SlackError("name_taken")
     return name
 

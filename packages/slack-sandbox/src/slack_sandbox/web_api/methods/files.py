@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.file import SNIPPETS, full, listed, seen, shape, uploaded, where
-from slack_sandbox.state.workspace import Workspace
+from slack_sandbox.state.files import share
+from slack_sandbox.state.shapes.files import (
+    SNIPPET_TYPES,
+    file_details,
+    file_shape,
+    listed_file_shape,
+)
 from slack_sandbox.web_api.call import Call, Method, SlackError, invalid_arguments
-from slack_sandbox.web_api.methods import content
+from slack_sandbox.web_api.methods import message_content
 
 LONGEST_ALTERNATIVE = 1000
 MOST_CHANNELS = 100
 LONGEST_SNIPPET = 1024 * 1024
 """Bytes (Slack's help on snippets: one megabyte)."""
 
-NO_MORE = {"response_metadata": {"next_cursor": ""}}
+LAST_PAGE = {"response_metadata": {"next_cursor": ""}}
 
 
 def get_upload_url(call: Call) -> Json:
-    """Where the bytes go."""
+    """`files.getUploadURLExternal`: a new file, and the address for its bytes."""
     file, length, syntax = (
         call.workspace.new_id("F"),
         call.number("length", 0),
@@ -28,7 +33,7 @@ def get_upload_url(call: Call) -> Json:
         raise SlackError("missing_argument")
     if len(call.text("alt_txt")) > LONGEST_ALTERNATIVE:
         raise SlackError("alt_txt_too_large")
-    if syntax and syntax not in SNIPPETS:
+    if syntax and syntax not in SNIPPET_TYPES:
         raise SlackError("unknown_snippet_type")
     if syntax and length > LONGEST_SNIPPET:
         raise SlackError("snippet_too_large")
@@ -48,15 +53,14 @@ def get_upload_url(call: Call) -> Json:
 
 def complete_upload(call: Call) -> Json:
     """Shared in a channel, with a comment."""
-    given = call.json("files", "invalid_arguments")
-    if not (isinstance(given, list) and given and all(isinstance(one, dict) for one in given)):
-        raise invalid_arguments("must be a list of files [json-pointer:/files]")
-    found = [uploaded(call, str(one.get("id"))) for one in given]
-    for file, one in zip(found, given, strict=True):
-        file["title"] = one.get("title") or file["name"]
-    places = _places(call)
-    blocks = content.checked(given) if (given := call.json("blocks", "invalid_blocks")) else []
-    for channel in places:
+    uploads = _uploads(call)
+    files = [call.uploaded_file(str(upload.get("id"))) for upload in uploads]
+    for file, upload in zip(files, uploads, strict=True):
+        file["title"] = upload.get("title") or file["name"]
+    channels = _channels_to_share_in(call)
+    sent = call.json("blocks", "invalid_blocks")
+    blocks = message_content.checked_blocks(sent) if sent else []
+    for channel in channels:
         messages.post(
             call.workspace,
             channel,
@@ -65,70 +69,64 @@ def complete_upload(call: Call) -> Json:
             bot_id=call.workspace.app.bot_id,
             subtype="file_share",
             blocks=blocks,
-            files=[shape(file, call.origin) for file in found],
-            **content.threaded(call, channel),
+            files=[file_shape(file, call.origin) for file in files],
+            **message_content.thread_fields(call, channel),
         )
-    for file in found:
-        share(call.workspace, file, *places)
-    return {"files": [{"id": file["id"], "title": file["title"]} for file in found]}
+    for file in files:
+        share(call.workspace, file, *channels)
+    return {"files": [{"id": file["id"], "title": file["title"]} for file in files]}
 
 
-def _places(call: Call) -> list[Channel]:
+def _uploads(call: Call) -> list[Json]:
+    """The argument `files`: objects with `id` and, where one is wanted, `title`."""
+    uploads = call.json("files", "invalid_arguments")
+    if not isinstance(uploads, list) or not uploads:
+        raise invalid_arguments("must be a list of files [json-pointer:/files]")
+    if not all(isinstance(upload, dict) for upload in uploads):
+        raise invalid_arguments("must be a list of files [json-pointer:/files]")
+    return uploads
+
+
+def _channels_to_share_in(call: Call) -> list[Channel]:
     """Where to share it: `channel_id`, or several `channels`."""
-    ids = [*filter(None, [call.text("channel_id")]), *call.several("channels")]
+    ids = [*filter(None, [call.text("channel_id")]), *call.list_of("channels")]
     if len(ids) > MOST_CHANNELS:
         raise SlackError("channels_limit_exceeded")
-    found = [call.seen(one) for one in dict.fromkeys(ids)]
+    found = [call.channel_by_id(channel_id) for channel_id in dict.fromkeys(ids)]
     if any(call.bot not in channel.members for channel in found):
         raise SlackError("not_in_channel")
     return found
 
 
-def share(workspace: Workspace, file: Json, *channels: Channel) -> None:
-    """There for people; the app hears of what it may see, and where."""
-    app = workspace.app.bot_user
-    if file["user"] == app or any(app in channel.members for channel in channels):
-        event = {"type": "file_created", **_about(file)}
-        workspace.emit({**event, "event_ts": workspace.clock.ts()})
-    for channel in channels:
-        file["shared"] = True
-        event = {"type": "file_shared", **_about(file), "channel_id": channel.id}
-        workspace.emit({**event, "event_ts": workspace.clock.ts()}, channel)
-
-
-def _about(file: Json) -> Json:
-    return {"file_id": file["id"], "user_id": file["user"], "file": {"id": file["id"]}}
-
-
 def info(call: Call) -> Json:
-    """One file."""
-    file = full(call, seen(call, call.text("file")))
+    """`files.info`: one file with where it was shared."""
+    file = file_details(call.workspace, call.file(call.text("file")), call.origin)
     paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
-    return {"file": file, "comments": [], "paging": paging} | NO_MORE
+    return {"file": file, "comments": [], "paging": paging} | LAST_PAGE
 
 
 def list_all(call: Call) -> Json:
     """Files that were shared where the bot is, the newest first, by page."""
-    user, place, kinds = call.text("user"), call.text("channel"), call.several("types")
+    user, place, kinds = call.text("user"), call.text("channel"), call.list_of("types")
     if user and user not in call.workspace.people:
         raise SlackError("user_not_found")
     if not {"all", "images", "pdfs", "snippets", "spaces", "gdocs", "zips"}.issuperset(kinds):
         raise SlackError("unknown_type")
-    seen = _seen(call, place)
+    readable = _readable_file_ids(call, place)
     oldest, latest = call.number("ts_from", 0), call.number("ts_to", 2**53)
     found = [
-        listed(call, one)
-        for one in reversed(call.workspace.files.values())
-        if one["id"] in seen
-        and user in ("", one["user"])
-        and oldest <= one["created"] <= latest
-        and _kind_fits(one, kinds)
+        listed_file_shape(call.workspace, file, call.origin)
+        for file in reversed(call.workspace.files.values())
+        if file["id"] in readable
+        and user in ("", file["user"])
+        and oldest <= file["created"] <= latest
+        and _kind_fits(file, kinds)
     ]
     part, paging = call.numbered_page(found)
     return {"files": part, "paging": paging}
 
 
-def _seen(call: Call, place: str) -> set[str]:
+def _readable_file_ids(call: Call, place: str) -> set[str]:
     """Ids of the files in messages that the bot may read."""
     return {
         file["id"]
@@ -147,22 +145,22 @@ def _kind_fits(file: Json, kinds: list[str]) -> bool:
         return "snippets" in kinds
     kind = file["name"].rpartition(".")[2].lower()
     ends = {"images": ("png", "jpg", "jpeg", "gif"), "pdfs": ("pdf",), "zips": ("zip",)}
-    return any(kind in ends.get(one, ()) for one in kinds)
+    return any(kind in ends.get(wanted, ()) for wanted in kinds)
 
 
 def delete(call: Call) -> Json:
     """Away, and out of the messages that showed it; only its own."""
-    file = seen(call, call.text("file"))
+    file = call.file(call.text("file"))
     if file["user"] != call.bot:
         raise SlackError("cant_delete_file")
     del call.workspace.files[file["id"]]
-    places = [channel.id for channel, _ in where(call.workspace, file["id"])]
+    channels = [channel.id for channel, _ in call.workspace.messages_with_file(file["id"])]
     for channel in call.workspace.channels.values():
-        for message in [one for one in channel.messages if one.files]:
-            message.files = [one for one in message.files if one["id"] != file["id"]]
+        for message in [message for message in channel.messages if message.files]:
+            message.files = [kept for kept in message.files if kept["id"] != file["id"]]
             if not message.files and message.subtype == "file_share":
-                messages.remove(call.workspace, channel, message)
-    event = {"type": "file_deleted", "file_id": file["id"], "channel_ids": places}
+                messages.delete_message(call.workspace, channel, message)
+    event = {"type": "file_deleted", "file_id": file["id"], "channel_ids": channels}
     call.workspace.emit({**event, "event_ts": call.workspace.clock.ts()})
     call.workspace.changed()
     return {}

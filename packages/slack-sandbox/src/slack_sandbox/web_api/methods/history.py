@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from slack_sandbox.state.entities import Channel, Json, Message
-from slack_sandbox.state.shapes.conversation import family
+from slack_sandbox.state.shapes.conversations import scope_family
 from slack_sandbox.state.shapes.messages import message_shape
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
@@ -25,16 +25,18 @@ NEXT = "next_ts:"
 def history(call: Call) -> Json:
     """Closed to a bot that is not in the channel; replies are elsewhere."""
     channel = _readable(call)
-    said = [one for one in _between(call, channel) if _in_channel(one)]
-    limit, start = call.limit(MOST), _start(call)
-    left = [one for one in reversed(said) if start is None or Decimal(one.ts) <= start]
-    given = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
+    messages = [message for message in _messages_between(call, channel) if _in_channel(message)]
+    limit, start = call.limit(MOST), _cursor_position(call)
+    rest = [
+        message for message in reversed(messages) if start is None or Decimal(message.ts) <= start
+    ]
+    bounds = {key: call.text(key) for key in ("latest", "oldest") if call.text(key)}
     return {
-        **_page(call, channel, left, limit),
+        **_page(call, channel, rest, limit),
         "pin_count": len(channel.pins),
         "channel_actions_ts": None,
         "channel_actions_count": 0,
-        **given,
+        **bounds,
     }
 
 
@@ -49,52 +51,56 @@ def replies(call: Call) -> Json:
     if root is None:
         raise SlackError("thread_not_found")
     top = root.thread_ts or root.ts
-    said = [one for one in _between(call, channel) if top in (one.ts, one.thread_ts)]
-    limit, start = call.limit(MOST_REPLIES), _start(call)
-    left = [one for one in said if start is None or Decimal(one.ts) >= start]
-    return _page(call, channel, left, limit)
+    messages = [
+        message
+        for message in _messages_between(call, channel)
+        if top in (message.ts, message.thread_ts)
+    ]
+    limit, start = call.limit(MOST_REPLIES), _cursor_position(call)
+    rest = [message for message in messages if start is None or Decimal(message.ts) >= start]
+    return _page(call, channel, rest, limit)
 
 
 def _readable(call: Call) -> Channel:
     channel = call.channel()
-    call.need(f"{family(channel)}:history")
+    call.require_scope(f"{scope_family(channel)}:history")
     if call.bot not in channel.members:
         raise SlackError("not_in_channel")
     return channel
 
 
-def _between(call: Call, channel: Channel) -> list[Message]:
+def _messages_between(call: Call, channel: Channel) -> list[Message]:
     oldest = _moment(call, "oldest", "invalid_ts_oldest")
     latest = _moment(call, "latest", "invalid_ts_latest")
     inclusive = call.flag("inclusive")
 
     def within(message: Message) -> bool:
         at = Decimal(message.ts)
-        if call.lag and time.time() - message.made < call.lag:
+        if call.lag and time.time() - message.machine_created < call.lag:
             return False
         if oldest is not None and (at < oldest or (at == oldest and not inclusive)):
             return False
         return not (latest is not None and (at > latest or (at == latest and not inclusive)))
 
-    return [one for one in channel.messages if within(one)]
+    return [message for message in channel.messages if within(message)]
 
 
 def _moment(call: Call, name: str, code: str) -> Decimal | None:
-    given = call.text(name)
-    if given in ("", "0"):
+    value = call.text(name)
+    if value in ("", "0"):
         return None
-    if not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+    if not re.fullmatch(r"\d{1,12}(\.\d*)?", value, re.ASCII):
         raise SlackError(code)
-    return Decimal(given)
+    return Decimal(value)
 
 
-def _start(call: Call) -> Decimal | None:
-    """The message that the cursor names."""
-    given = call.text("cursor")
-    if not given:
+def _cursor_position(call: Call) -> Decimal | None:
+    """The time stamp that the cursor names, or None at the start."""
+    cursor = call.text("cursor")
+    if not cursor:
         return None
     try:
-        found = base64.b64decode(given, validate=True).decode()
+        found = base64.b64decode(cursor, validate=True).decode()
     except ValueError:
         raise SlackError("invalid_cursor") from None
     if not re.fullmatch(rf"{NEXT}\d{{7,18}}", found, re.ASCII):
@@ -102,41 +108,46 @@ def _start(call: Call) -> Decimal | None:
     return Decimal(int(found.removeprefix(NEXT))) / 1_000_000
 
 
-def _page(call: Call, channel: Channel, left: Sequence[Message], limit: int) -> Json:
+def _page(call: Call, channel: Channel, rest: Sequence[Message], limit: int) -> Json:
     """The first of what is left, and the cursor of what follows."""
     cursor = ""
-    if len(left) > limit:
-        cursor = base64.b64encode(f"{NEXT}{left[limit].ts.replace('.', '')}".encode()).decode()
-    threads = _threads(channel)
+    if len(rest) > limit:
+        cursor = base64.b64encode(f"{NEXT}{rest[limit].ts.replace('.', '')}".encode()).decode()
+    threads = _replies_by_thread(channel)
     return {
-        "messages": [_shown(call, channel, one, threads.get(one.ts, [])) for one in left[:limit]],
+        "messages": [
+            _message_with_thread(call, channel, message, threads.get(message.ts, []))
+            for message in rest[:limit]
+        ],
         "has_more": bool(cursor),
         "response_metadata": {"next_cursor": cursor},
     }
 
 
-def _threads(channel: Channel) -> dict[str, list[Message]]:
-    """The answers to each message."""
+def _replies_by_thread(channel: Channel) -> dict[str, list[Message]]:
+    """The replies of a channel by the time stamp of their thread."""
     found: dict[str, list[Message]] = {}
-    for one in channel.messages:
-        if one.thread_ts and one.thread_ts != one.ts:
-            found.setdefault(one.thread_ts, []).append(one)
+    for message in channel.messages:
+        if message.thread_ts and message.thread_ts != message.ts:
+            found.setdefault(message.thread_ts, []).append(message)
     return found
 
 
-def _shown(call: Call, channel: Channel, message: Message, answers: Sequence[Message]) -> Json:
+def _message_with_thread(
+    call: Call, channel: Channel, message: Message, replies: Sequence[Message]
+) -> Json:
     shown = message_shape(call.workspace, message)
-    if any(one["ts"] == message.ts for one in channel.pins):
+    if any(pin["ts"] == message.ts for pin in channel.pins):
         shown["pinned_to"] = [channel.id]
-    if answers:
+    if replies:
         shown |= {
             "thread_ts": message.ts,
-            "reply_count": len(answers),
-            "latest_reply": answers[-1].ts,
-            "reply_users": list(dict.fromkeys(one.user for one in answers)),
-            "reply_users_count": len({one.user for one in answers}),
+            "reply_count": len(replies),
+            "latest_reply": replies[-1].ts,
+            "reply_users": list(dict.fromkeys(reply.user for reply in replies)),
+            "reply_users_count": len({reply.user for reply in replies}),
             "is_locked": False,
-            "subscribed": call.bot in {message.user, *(one.user for one in answers)},
+            "subscribed": call.bot in {message.user, *(reply.user for reply in replies)},
         }
     if message.metadata and call.flag("include_all_metadata"):
         shown["metadata"] = message.metadata

@@ -11,8 +11,8 @@ MOST = 100
 
 
 def add(call: Call) -> Json:
-    """A message, once."""
-    channel = call.member_of()
+    """`pins.add`: pins a message that is not pinned yet."""
+    channel = call.joined_channel()
     if not call.text("timestamp"):
         raise SlackError("no_item_specified")
     ts = call.timestamp()
@@ -21,7 +21,7 @@ def add(call: Call) -> Json:
         raise SlackError("message_not_found")
     if message.subtype not in (None, "bot_message", "thread_broadcast"):
         raise SlackError("not_pinnable")
-    if any(one["ts"] == ts for one in channel.pins):
+    if any(pin["ts"] == ts for pin in channel.pins):
         raise SlackError("already_pinned")
     if len(channel.pins) >= MOST:
         raise SlackError("too_many_pins")
@@ -30,30 +30,30 @@ def add(call: Call) -> Json:
 
 
 def remove(call: Call) -> Json:
-    """No longer at hand."""
+    """`pins.remove`: unpins a message."""
     channel = call.channel()
     if not call.text("timestamp"):
         raise SlackError("no_item_specified")
     ts = call.timestamp()
     if channel.message(ts) is None:
         raise SlackError("message_not_found")
-    if not any(one["ts"] == ts for one in channel.pins):
+    if not any(pin["ts"] == ts for pin in channel.pins):
         raise SlackError("no_pin")
     messages.unpin(call.workspace, channel, ts, call.bot)
     return {}
 
 
 def list_all(call: Call) -> Json:
-    """All of a channel."""
+    """`pins.list`: all pins of a channel."""
     channel = call.channel()
     items = []
-    for one in channel.pins:
-        message = channel.message(one["ts"])
+    for pin in channel.pins:
+        message = channel.message(pin["ts"])
         if message is not None:
-            shown = {"type": "message", "channel": channel.id, "created": one["created"]}
-            said = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
-            said["permalink"] = permalink(call.origin, channel, message.ts)
-            shown |= {"created_by": one["by"], "message": said}
+            shown = {"type": "message", "channel": channel.id, "created": pin["created"]}
+            shown_message = message_shape(call.workspace, message) | {"pinned_to": [channel.id]}
+            shown_message["permalink"] = permalink(call.origin, channel, message.ts)
+            shown |= {"created_by": pin["by"], "message": shown_message}
             items.append(shown)
     return {"items": items}
 

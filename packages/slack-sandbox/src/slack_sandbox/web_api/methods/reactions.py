@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_sandbox.state import messages
 from slack_sandbox.state.emoji import is_emoji
 from slack_sandbox.state.entities import Channel, Json, Message
-from slack_sandbox.state.shapes.file import full, seen
+from slack_sandbox.state.shapes.files import file_details
 from slack_sandbox.state.shapes.messages import message_shape, permalink
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
@@ -16,7 +16,7 @@ MOST_OF_ONE = 23
 
 
 def add(call: Call) -> Json:
-    """Once a name and person."""
+    """`reactions.add`: the bot's emoji on a message, once for each name."""
     channel, message = _message(call)
     name = _name(call)
     if channel.is_archived:
@@ -32,9 +32,9 @@ def add(call: Call) -> Json:
 
 
 def remove(call: Call) -> Json:
-    """Only its own."""
+    """`reactions.remove`: takes the bot's own emoji off a message."""
     if _about_file(call):
-        _name(call), seen(call, call.text("file"))
+        _name(call), call.file(call.text("file"))
         raise SlackError("no_reaction")
     channel, message = _message(call)
     name = _name(call)
@@ -47,7 +47,8 @@ def remove(call: Call) -> Json:
 def get(call: Call) -> Json:
     """All of a message, or of a file, which nobody can react to here."""
     if _about_file(call):
-        return {"type": "file", "file": full(call, seen(call, call.text("file")))}
+        file = call.file(call.text("file"))
+        return {"type": "file", "file": file_details(call.workspace, file, call.origin)}
     channel, message = _message(call)
     shown = message_shape(call.workspace, message)
     shown["permalink"] = permalink(call.origin, channel, message.ts)
@@ -63,12 +64,12 @@ def list_all(call: Call) -> Json:
     for channel in call.workspace.channels.values():
         if channel.is_private and call.bot not in channel.members:
             continue
-        for one in channel.messages:
-            if any(user in users for users in one.reactions.values()):
-                shown = message_shape(call.workspace, one)
-                shown["permalink"] = permalink(call.origin, channel, one.ts)
+        for message in channel.messages:
+            if any(user in users for users in message.reactions.values()):
+                shown = message_shape(call.workspace, message)
+                shown["permalink"] = permalink(call.origin, channel, message.ts)
                 found.append({"type": "message", "channel": channel.id, "message": shown})
-    found.sort(key=lambda one: str(one["message"]["ts"]), reverse=True)
+    found.sort(key=lambda item: str(item["message"]["ts"]), reverse=True)
     if call.text("page") or call.text("count"):
         part, paging = call.numbered_page(found)
         return {"items": part, "paging": paging}

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.shapes.messages import bot_profile
+from slack_sandbox.state.shapes.apps import bot_profile
 from slack_sandbox.web_api.call import Call, Method, SlackError
-from slack_sandbox.web_api.methods import chat, content
+from slack_sandbox.web_api.methods import chat, message_content
 
 FURTHEST = 120 * 86_400
 """Seconds ahead (chat.scheduleMessage: 120 days)."""
@@ -21,33 +21,33 @@ def schedule(call: Call) -> Json:
     """Checked now, said at `post_at` (Unix seconds)."""
     channel = chat.writable(call)
     at = _time(call)
-    near = [one for one in _waiting(call, channel) if abs(one["post_at"] - at) < 300]
+    near = [message for message in _waiting(call, channel) if abs(message["post_at"] - at) < 300]
     if len(near) >= MOST_IN_FIVE_MINUTES:
         raise SlackError("restricted_too_many")
-    said = content.read(call, channel)
+    content = message_content.read_content(call, channel)
     id = call.workspace.new_id("Q")
     call.workspace.scheduled[id] = {
         "id": id,
         "channel_id": channel.id,
         "post_at": at,
         "date_created": int(call.workspace.clock.now()),
-        "text": said["text"],
+        "text": content["text"],
     }
     workspace = call.workspace
 
     def say() -> None:
         if workspace.scheduled.pop(id, None) and not channel.is_archived:
             app = workspace.app
-            messages.post(workspace, channel, app.bot_user, bot_id=app.bot_id, **said)
+            messages.post(workspace, channel, app.bot_user, bot_id=app.bot_id, **content)
 
-    workspace.at(at, say)
-    shown: Json = {"type": "delayed_message", "text": said["text"], "user": call.bot}
+    workspace.schedule(at, say)
+    shown: Json = {"type": "delayed_message", "text": content["text"], "user": call.bot}
     shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "team": workspace.team}
     shown["bot_profile"] = bot_profile(workspace)
-    if said["blocks"]:
-        shown["blocks"] = said["blocks"]
+    if content["blocks"]:
+        shown["blocks"] = content["blocks"]
     answer: Json = {"channel": channel.id, "scheduled_message_id": id, "post_at": at}
-    return {**answer, "message": shown, **content.truncated(call)}
+    return {**answer, "message": shown, **message_content.truncation_warning(call)}
 
 
 def delete(call: Call) -> Json:
@@ -68,18 +68,24 @@ def list_all(call: Call) -> Json:
         raise SlackError("invalid_channel")
     oldest, latest = _bound(call, "oldest"), _bound(call, "latest")
     found = [
-        one
-        for one in sorted(call.workspace.scheduled.values(), key=lambda one: one["post_at"])
-        if wanted in ("", one["channel_id"])
-        and (oldest is None or one["post_at"] >= oldest)
-        and (latest is None or one["post_at"] <= latest)
+        scheduled
+        for scheduled in sorted(
+            call.workspace.scheduled.values(), key=lambda message: message["post_at"]
+        )
+        if wanted in ("", scheduled["channel_id"])
+        and (oldest is None or scheduled["post_at"] >= oldest)
+        and (latest is None or scheduled["post_at"] <= latest)
     ]
     page, cursor = call.page(found, 1000)
     return {"scheduled_messages": list(page), "response_metadata": {"next_cursor": cursor}}
 
 
 def _waiting(call: Call, channel: Channel) -> list[Json]:
-    return [one for one in call.workspace.scheduled.values() if one["channel_id"] == channel.id]
+    return [
+        message
+        for message in call.workspace.scheduled.values()
+        if message["channel_id"] == channel.id
+    ]
 
 
 def _time(call: Call) -> int:
@@ -96,10 +102,10 @@ def _time(call: Call) -> int:
 
 
 def _bound(call: Call, name: str) -> Decimal | None:
-    given = call.text(name)
-    if given and not re.fullmatch(r"\d{1,12}(\.\d*)?", given, re.ASCII):
+    value = call.text(name)
+    if value and not re.fullmatch(r"\d{1,12}(\.\d*)?", value, re.ASCII):
         raise SlackError("invalid_arguments")
-    return Decimal(given) if given else None
+    return Decimal(value) if value else None
 
 
 METHODS = {

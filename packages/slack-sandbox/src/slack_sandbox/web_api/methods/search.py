@@ -22,7 +22,7 @@ MOST = 100
 BEGIN, END = "\ue000", "\ue001"
 """Around what was found, with `highlight`."""
 
-Fits = Callable[[Workspace, Channel, Message, str], bool]
+Matcher = Callable[[Workspace, Channel, Message, str], bool]
 
 
 def messages(call: Call) -> Json:
@@ -30,16 +30,16 @@ def messages(call: Call) -> Json:
     query = call.text("query").strip()
     if not query:
         raise SlackError("no_query")
-    count, page = _within(call, "count", 20), _within(call, "page", 1)
+    count, page = _bounded(call, "count", 20), _bounded(call, "page", 1)
     terms = TERM.findall(query)
     found = [
         (channel, message)
         for channel in call.workspace.channels.values()
         if call.workspace.people[call.caller].sees(channel)
         for message in channel.messages
-        if not message.subtype and _fits(call.workspace, channel, message, terms)
+        if not message.subtype and _matches_all(call.workspace, channel, message, terms)
     ]
-    found.sort(key=lambda one: one[1].ts, reverse=call.text("sort_dir", "desc") != "asc")
+    found.sort(key=lambda match: match[1].ts, reverse=call.text("sort_dir", "desc") != "asc")
     shown = found[(page - 1) * count : page * count]
     words = [word.strip('"') for minus, kind, word in terms if not minus and not kind]
     marked = words if call.flag("highlight") else []
@@ -47,35 +47,37 @@ def messages(call: Call) -> Json:
         "query": query,
         "messages": {
             "total": len(found),
-            "matches": [_match(call, channel, one, marked) for channel, one in shown],
+            "matches": [
+                _search_match(call, channel, message, marked) for channel, message in shown
+            ],
             **_paging(len(found), count, page, len(shown)),
         },
     }
 
 
-def _within(call: Call, name: str, default: int) -> int:
+def _bounded(call: Call, name: str, default: int) -> int:
     found = call.number(name, default)
     if not 1 <= found <= MOST:
         raise invalid_arguments(f"must be from 1 to {MOST} [json-pointer:/{name}]")
     return found
 
 
-def _fits(ws: Workspace, channel: Channel, message: Message, terms: list[list[str]]) -> bool:
+def _matches_all(ws: Workspace, channel: Channel, message: Message, terms: list[list[str]]) -> bool:
     return all(
-        KINDS[kind](ws, channel, message, word.strip('"').casefold()) != bool(minus)
+        MATCHERS[kind](ws, channel, message, word.strip('"').casefold()) != bool(minus)
         for minus, kind, word in terms
     )
 
 
-def _says(_: Workspace, __: Channel, message: Message, word: str) -> bool:
+def _has_word(_: Workspace, __: Channel, message: Message, word: str) -> bool:
     return word in message.text.casefold()
 
 
-def _in(_: Workspace, channel: Channel, __: Message, word: str) -> bool:
+def _in_channel(_: Workspace, channel: Channel, __: Message, word: str) -> bool:
     return word.removeprefix("#") in (channel.name, channel.id.casefold())
 
 
-def _from(ws: Workspace, _: Channel, message: Message, word: str) -> bool:
+def _from_person(ws: Workspace, _: Channel, message: Message, word: str) -> bool:
     person = ws.people.get(message.user)
     return word.removeprefix("@") in (person.name if person else "", message.user.casefold())
 
@@ -92,23 +94,23 @@ def _has(_: Workspace, channel: Channel, message: Message, word: str) -> bool:
             return word.strip(":") in message.reactions
 
 
-def _day(message: Message) -> str:
+def _day_of(message: Message) -> str:
     """The day in UTC, which is the time of everybody in the sandbox."""
     return datetime.fromtimestamp(float(message.ts), UTC).date().isoformat()
 
 
-KINDS: Mapping[str, Fits] = {
-    "": _says,
-    "in": _in,
-    "from": _from,
+MATCHERS: Mapping[str, Matcher] = {
+    "": _has_word,
+    "in": _in_channel,
+    "from": _from_person,
     "has": _has,
-    "before": lambda _, __, message, word: _day(message) < word,
-    "after": lambda _, __, message, word: _day(message) > word,
-    "on": lambda _, __, message, word: _day(message) == word,
+    "before": lambda _, __, message, word: _day_of(message) < word,
+    "after": lambda _, __, message, word: _day_of(message) > word,
+    "on": lambda _, __, message, word: _day_of(message) == word,
 }
 
 
-def _match(call: Call, channel: Channel, message: Message, words: list[str]) -> Json:
+def _search_match(call: Call, channel: Channel, message: Message, words: list[str]) -> Json:
     text = message.text
     for word in words:
         text = re.sub(re.escape(word), lambda m: f"{BEGIN}{m[0]}{END}", text, flags=re.IGNORECASE)

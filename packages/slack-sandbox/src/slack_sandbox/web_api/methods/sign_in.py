@@ -11,7 +11,8 @@ import hmac
 import json
 
 from slack_sandbox.state.entities import Grant, Json, Person
-from slack_sandbox.state.shapes.person import pictures as sizes
+from slack_sandbox.state.shapes.people import avatar_urls
+from slack_sandbox.state.team import TEAM_DOMAIN
 from slack_sandbox.web_api.call import Call, Method, SlackError
 from slack_sandbox.web_api.methods.app import team_icons
 
@@ -21,7 +22,7 @@ ID_TOKEN_LIVES = 300
 
 def access(call: Call) -> Json:
     """The app's token, and the person's where they gave scopes of their own."""
-    grant = _exchanged(call, unproven="invalid_code_verifier")
+    grant = _redeem_code(call, wrong_verifier="invalid_code_verifier")
     app = call.workspace.app
     person: Json = {"id": grant.user}
     if grant.scopes:
@@ -42,7 +43,7 @@ def access(call: Call) -> Json:
 
 def token(call: Call) -> Json:
     """Who somebody is, as a token and as a signed statement."""
-    grant = _exchanged(call, unproven="invalid_grant")
+    grant = _redeem_code(call, wrong_verifier="invalid_grant")
     return {
         "access_token": _new_token(call, grant),
         "token_type": "Bearer",
@@ -51,11 +52,11 @@ def token(call: Call) -> Json:
 
 
 def user_info(call: Call) -> Json:
-    """Whose token it is."""
+    """`openid.connect.userInfo`: the person whose token it is."""
     return _claims(call, call.workspace.user_tokens[call.secret], "https://slack.com/")
 
 
-def _exchanged(call: Call, *, unproven: str) -> Grant:
+def _redeem_code(call: Call, *, wrong_verifier: str) -> Grant:
     """The consent behind a code, which is good once."""
     app = call.workspace.app
     if call.text("client_id") != app.client_id:
@@ -70,20 +71,20 @@ def _exchanged(call: Call, *, unproven: str) -> Grant:
         raise SlackError("invalid_code")
     if call.text("redirect_uri", grant.redirect_uri) != grant.redirect_uri:
         raise SlackError("bad_redirect_uri")
-    if grant.challenge and not _proves(call.text("code_verifier"), grant.challenge):
-        raise SlackError(unproven)
+    if grant.challenge and not _verifier_matches(call.text("code_verifier"), grant.challenge):
+        raise SlackError(wrong_verifier)
     return grant
 
 
-def _proves(verifier: str, challenge: str) -> bool:
-    """S256 of RFC 7636, 4.6."""
+def _verifier_matches(verifier: str, challenge: str) -> bool:
+    """Whether the challenge came from this verifier (S256 of RFC 7636, 4.6)."""
     return hmac.compare_digest(_b64(hashlib.sha256(verifier.encode()).digest()), challenge)
 
 
 def _new_token(call: Call, grant: Grant) -> str:
-    made = f"xoxp-{call.workspace.secret()}"
-    call.workspace.user_tokens[made] = grant
-    return made
+    token = f"xoxp-{call.workspace.secret()}"
+    call.workspace.user_tokens[token] = grant
+    return token
 
 
 def _id_token(call: Call, grant: Grant) -> str:
@@ -94,15 +95,15 @@ def _id_token(call: Call, grant: Grant) -> str:
         claims["nonce"] = grant.nonce
     parts = [{"alg": "HS256", "typ": "JWT"}, claims]
     signed = ".".join(_b64(json.dumps(part).encode()) for part in parts)
-    made = hmac.new(app.client_secret.encode(), signed.encode(), hashlib.sha256).digest()
-    return f"{signed}.{_b64(made)}"
+    signature = hmac.new(app.client_secret.encode(), signed.encode(), hashlib.sha256).digest()
+    return f"{signed}.{_b64(signature)}"
 
 
 def _claims(call: Call, grant: Grant, prefix: str) -> Json:
     person, workspace = call.workspace.people[grant.user], call.workspace
     found: Json = {"sub": person.id, f"{prefix}user_id": person.id}
     found |= {f"{prefix}team_id": workspace.team, f"{prefix}team_name": "Sandbox"}
-    found |= {f"{prefix}team_domain": "sandbox", f"{prefix}team_image_default": True}
+    found |= {f"{prefix}team_domain": TEAM_DOMAIN, f"{prefix}team_image_default": True}
     icons = team_icons(call)
     found |= {f"{prefix}team_{size}": where for size, where in icons.items()}
     granted = grant.scopes.split()
@@ -110,20 +111,20 @@ def _claims(call: Call, grant: Grant, prefix: str) -> Json:
         found |= _profile(call, person)
     if "email" in granted and person.email:
         found |= {"email": person.email, "email_verified": True}
-        found["date_email_verified"] = workspace.made
+        found["date_email_verified"] = workspace.created
     return found
 
 
 def _profile(call: Call, person: Person) -> Json:
-    given, _, family = person.real_name.partition(" ")
-    pictures = sizes(call.workspace, person.id)
+    first_name, _, last_name = person.real_name.partition(" ")
+    avatars = avatar_urls(call.workspace, person.id)
     return {
         "name": person.real_name,
-        "given_name": given,
-        "family_name": family,
+        "given_name": first_name,
+        "family_name": last_name,
         "locale": "en-GB",
-        "picture": pictures["image_512"],
-        **{f"https://slack.com/user_{size}": where for size, where in pictures.items()},
+        "picture": avatars["image_512"],
+        **{f"https://slack.com/user_{size}": where for size, where in avatars.items()},
     }
 
 

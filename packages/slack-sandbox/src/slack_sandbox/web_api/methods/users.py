@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from slack_sandbox.state.entities import Json, Person, UserGroup
-from slack_sandbox.state.shapes.person import SLACKBOT, do_not_disturb, primary_owner, shape
+from slack_sandbox.state.entities import SLACKBOT, Json, Person
+from slack_sandbox.state.shapes.people import do_not_disturb, person_shape
+from slack_sandbox.state.shapes.usergroups import usergroup_shape
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
-OF_LISTS = ("team", "api_app_id", "bot_id")
+NOT_IN_PROFILE = ("team", "api_app_id", "bot_id")
 """Keys of a profile that `users.profile.get` leaves out."""
-OF_ONE = {
+ONLY_IN_PROFILE = {
     "fields": {}, "pronouns": "", "start_date": "", "huddle_state": "default_unset",
     "huddle_state_expiration_ts": 0,
 }  # fmt: skip
@@ -16,15 +17,15 @@ OF_ONE = {
 
 
 def info(call: Call) -> Json:
-    """One person."""
-    return {"user": _shown(call, _person(call))}
+    """`users.info`: one person."""
+    return {"user": _user_object(call, _person(call))}
 
 
 def list_all(call: Call) -> Json:
     """Everybody, Slackbot too, a page at a time."""
     page, cursor = call.page([SLACKBOT, *call.workspace.people.values()], 1000)
     return {
-        "members": [_shown(call, one) for one in page],
+        "members": [_user_object(call, person) for person in page],
         "cache_ts": int(call.workspace.clock.now()),
         "response_metadata": {"next_cursor": cursor},
     }
@@ -33,59 +34,34 @@ def list_all(call: Call) -> Json:
 def lookup_by_email(call: Call) -> Json:
     """Who has this address. The deactivated are not found."""
     wanted = call.text("email").casefold()
-    for one in call.workspace.people.values():
-        if one.email and one.email.casefold() == wanted and not one.deleted:
-            return {"user": _shown(call, one)}
+    for person in call.workspace.people.values():
+        if person.email and person.email.casefold() == wanted and not person.deleted:
+            return {"user": _user_object(call, person)}
     raise SlackError("users_not_found")
 
 
 def profile(call: Call) -> Json:
-    """Names and address."""
-    found = _shown(call, _person(call))["profile"]
-    theirs = {key: value for key, value in found.items() if key not in OF_LISTS}
-    return {"profile": {**theirs, **OF_ONE}}
+    """`users.profile.get`: a person's names, e-mail address and status."""
+    found = _user_object(call, _person(call))["profile"]
+    theirs = {key: value for key, value in found.items() if key not in NOT_IN_PROFILE}
+    return {"profile": {**theirs, **ONLY_IN_PROFILE}}
 
 
 def groups(call: Call) -> Json:
-    """All user groups."""
+    """`usergroups.list`: all user groups."""
     found = []
-    for one in call.workspace.groups.values():
-        shown = _group(call, one)
+    for group in call.workspace.groups.values():
+        shown = usergroup_shape(call.workspace, group)
         if not call.flag("include_count"):
             del shown["user_count"], shown["channel_count"]
         if call.flag("include_users"):
-            shown["users"] = list(one.users)
+            shown["users"] = list(group.users)
         found.append(shown)
     return {"usergroups": found}
 
 
-def _group(call: Call, group: UserGroup) -> Json:
-    made, owner = call.workspace.made, primary_owner(call.workspace)
-    return {
-        "id": group.id,
-        "team_id": call.workspace.team,
-        "is_usergroup": True,
-        "is_subteam": True,
-        "handle": group.handle,
-        "name": group.name,
-        "description": "",
-        "is_external": False,
-        "date_create": made,
-        "date_update": made,
-        "date_delete": 0,
-        "auto_type": None,
-        "auto_provision": False,
-        "created_by": owner,
-        "updated_by": owner,
-        "deleted_by": None,
-        "prefs": {"channels": [], "groups": []},
-        "channel_count": 0,
-        "user_count": len(group.users),
-    }
-
-
 def group_users(call: Call) -> Json:
-    """Who belongs to one."""
+    """`usergroups.users.list`: the members of one user group."""
     group = call.workspace.groups.get(call.text("usergroup"))
     if group is None:
         raise SlackError("no_such_subteam")
@@ -111,17 +87,17 @@ def presence(call: Call) -> Json:
     return {**found, "connection_count": 1, "last_activity": at}
 
 
-def _shown(call: Call, person: Person) -> Json:
-    address = call.scopes is None or "users:read.email" in call.scopes
-    found = shape(call.workspace, person, address=address)
+def _user_object(call: Call, person: Person) -> Json:
+    with_email = call.scopes is None or "users:read.email" in call.scopes
+    found = person_shape(call.workspace, person, with_email=with_email)
     if not person.deleted:
         found["profile"]["status_emoji_display_info"] = []
     return {**found, "locale": "en-GB"} if call.flag("include_locale") else found
 
 
 def _person(call: Call) -> Person:
-    given = call.text("user") or call.bot
-    found = SLACKBOT if given == SLACKBOT.id else call.workspace.people.get(given)
+    user = call.text("user") or call.bot
+    found = SLACKBOT if user == SLACKBOT.id else call.workspace.people.get(user)
     if found is None:
         raise SlackError("user_not_found")
     return found

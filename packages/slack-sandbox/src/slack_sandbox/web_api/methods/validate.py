@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_sandbox.block_kit import Fault, block_faults, view_faults
-from slack_sandbox.block_kit.faults import wrong_type
+from slack_sandbox.block_kit import Violation, block_violations, view_violations
+from slack_sandbox.block_kit.violations import wrong_type
 from slack_sandbox.state.entities import Json
 from slack_sandbox.web_api.call import Call, Method, SlackError
-from slack_sandbox.web_api.methods.content import attachment_faults
+from slack_sandbox.web_api.methods.message_content import attachment_violations
 
 
 def validate(call: Call) -> Json:
-    """Exactly one of the three."""
-    given = [kind for kind in KINDS if call.arguments.get(kind) is not None]
-    if len(given) != 1:
+    """`blocks.validate`: checks exactly one of `blocks`, `message` and `view`."""
+    kinds_sent = [kind for kind in KINDS if call.arguments.get(kind) is not None]
+    if len(kinds_sent) != 1:
         raise _refused("must provide exactly one of `blocks`, `view`, or `message`")
-    kind = given[0]
+    kind = kinds_sent[0]
     try:
         value = call.json(kind, "invalid_json")
     except SlackError:
         raise _refused(f"`{kind}` must be valid JSON") from None
     wrong = KINDS[kind](value)
     if wrong:
-        raise SlackError(f"invalid_{kind}", errors=[one.shape() for one in wrong])
+        raise SlackError(f"invalid_{kind}", errors=[violation.shape() for violation in wrong])
     return {}
 
 
@@ -32,24 +32,24 @@ def _refused(said: str) -> SlackError:
     return SlackError("invalid_arguments", response_metadata={"messages": [said]})
 
 
-def _blocks(value: Any) -> list[Fault]:
-    """Wherever they are meant to stand."""
-    return block_faults(value, "any", "")
+def _blocks(value: Any) -> list[Violation]:
+    """Blocks on any surface."""
+    return block_violations(value, "any", "")
 
 
-def _message(value: Any) -> list[Fault]:
+def _message(value: Any) -> list[Violation]:
     if not isinstance(value, dict):
         return [wrong_type("must provide an object", "")]
     blocks, boxes = value.get("blocks"), value.get("attachments")
-    found = block_faults(blocks, "message") if blocks is not None else []
-    return found + (attachment_faults(boxes) if boxes is not None else [])
+    found = block_violations(blocks, "message") if blocks is not None else []
+    return found + (attachment_violations(boxes) if boxes is not None else [])
 
 
-def _view(value: Any) -> list[Fault]:
-    return view_faults(value, "")
+def _view(value: Any) -> list[Violation]:
+    return view_violations(value, "")
 
 
-KINDS: Mapping[str, Callable[[Any], list[Fault]]] = {
+KINDS: Mapping[str, Callable[[Any], list[Violation]]] = {
     "blocks": _blocks,
     "message": _message,
     "view": _view,

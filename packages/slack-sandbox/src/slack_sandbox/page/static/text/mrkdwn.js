@@ -105,7 +105,14 @@ export function smiley(name) {
 
 export const person = (id) => make("span", { class: id === mine()?.id ? "mention me" : "mention" }, `@${nameOf(id)}`);
 export const everybody = (range) => make("span", { class: "ping" }, `@${range}`);
-export const link = (address, label) => make("a", { href: address, target: "_blank", rel: "noreferrer" }, label || address);
+export const link = (address, label) => make("a", { href: here(address), target: "_blank", rel: "noreferrer" }, label || address);
+
+// A permalink, with this machine's address or of Slack's form, leads to this page, for whoever looks.
+function here(address) {
+  const [, host, path] = address.match(/^https?:\/\/([^/]+)(\/archives\/\w+\/\w+)/) || [];
+  return host === "sandbox.slack.com" || host === location.host ? `${path}?as=${encodeURIComponent(state.me)}` : address;
+}
+
 export const channel = (id) => make("button", { type: "button", class: "mention", onclick: () => goTo(id) }, nameOf(id) === PRIVATE ? `🔒 ${PRIVATE}` : `#${nameOf(id)}`);
 
 // People who are called together: a mention of you where you are candidate of them.

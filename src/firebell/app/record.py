@@ -1,0 +1,54 @@
+"""The record of an incident as a document, out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+
+from firebell.app.ports import Loaded, Reads, Store
+from firebell.domain.events import Event
+from firebell.domain.incident import Incident, Person
+from firebell.domain.playbook import Playbook
+from firebell.words.export import to_markdown
+from firebell.words.record import people_in
+
+Write = Callable[[Incident, Sequence[Event], Mapping[Person, str], Playbook, datetime], str]
+"""One of `words.export`'s ways of writing it."""
+
+
+def document(reads: Reads, loaded: Loaded, playbook: Playbook, now: datetime, write: Write) -> str:
+    """An incident, all that happened in it, and the names of its people that are known."""
+    incident = loaded.incident
+    events = [stored.event for stored in reads.events(incident.id)]
+    names = reads.names({*people_in(events), *incident.people()})
+    return write(incident, events, names, playbook, now)
+
+
+class Recorder:
+    """Writes an incident's record as Markdown. `ask` learns the names that are missing."""
+
+    def __init__(
+        self,
+        store: Store,
+        ask: Callable[[Sequence[Person]], Awaitable[None]],
+        playbook: Callable[[], Playbook],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._ask = ask
+        self._playbook = playbook
+        self._now = now
+
+    async def markdown(self, incident: str) -> str:
+        """By its opaque id, which must be known."""
+
+        def people(reads: Reads) -> set[Person]:
+            return people_in([stored.event for stored in reads.events(incident)])
+
+        def read(reads: Reads) -> str:
+            loaded = reads.incident(incident)
+            assert loaded is not None, "an effect belongs to an incident"
+            return document(reads, loaded, self._playbook(), self._now(), to_markdown)
+
+        await self._ask(sorted(await self._store.read(people)))
+        return await self._store.read(read)

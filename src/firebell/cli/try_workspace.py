@@ -1,0 +1,78 @@
+"""What `firebell try` runs: a sandbox with the bot in it, and the story. Needs slack_sandbox."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from firebell.cli.common import stop
+from firebell.cli.story import StoryBroken, play_story
+from firebell.compose import Bot, running
+from firebell.settings import Settings
+from firebell.slack.setup.manifest import manifest
+from slack_sandbox import Sandbox
+
+
+@asynccontextmanager
+async def workspace_with_bot(
+    data: Path, playbook: Path, port: int | None, usual_port: int
+) -> AsyncIterator[tuple[Sandbox, Bot]]:
+    """The workspace and the bot at work in it, until the block ends.
+
+    `port`: as for `workspace`. `data` takes the bot's database and the manifest.
+    """
+    described = data / "manifest.json"
+    described.write_text(json.dumps(manifest()))
+    async with workspace(port, usual_port, described) as sandbox:
+        settings = Settings(
+            data=data,
+            database_url=None,
+            playbook=playbook,
+            slack_api_url=sandbox.api_url,
+            web_port=0,
+            clock_url=f"{sandbox.url}/sandbox/clock",
+            bot_token=SecretStr(sandbox.bot_token),
+            app_token=SecretStr(sandbox.app_token),
+            signing_secret=SecretStr(sandbox.signing_secret),
+        )
+        async with running(settings) as bot:
+            yield sandbox, bot
+
+
+@asynccontextmanager
+async def workspace(port: int | None, usual_port: int, described: Path) -> AsyncIterator[Sandbox]:
+    """On the port that was asked for, else on the usual one, else on a free one. The app has the
+    permissions, commands and events of its manifest, and no others."""
+    wanted = usual_port if port is None else port
+    if port is None and not is_free(wanted):
+        wanted = 0
+    try:
+        async with Sandbox.serve(port=wanted, manifest=described) as sandbox:
+            yield sandbox
+    except OSError as error:
+        if port is None:
+            raise
+        stop(f"Port {port} can't be used ({error.strerror}). Choose another with --port.")
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens there."""
+    import socket  # noqa: PLC0415
+
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+async def play(sandbox: Sandbox, bot: Bot, data: Path) -> int:
+    """The story, as it happens; the exit status."""
+    try:
+        await play_story(sandbox.url, data, bot.clock.look)
+    except StoryBroken as broken:
+        print(f"The story broke off: {broken}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,33 @@
+"""What an effect is called where people read about it: the words for each stand in `words.en`.
+
+The values are stored with the events that name an effect, for ever: add, never rename.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EffectName(StrEnum):
+    """One name for each kind of effect; two lasting messages have names of their own."""
+
+    CHANNEL = "CreateChannel"
+    PEOPLE = "InvitePeople"
+    GROUP = "ReadGroup"
+    PURPOSE = "SetPurpose"
+    TOPIC = "KeepTopic"
+    ANNOUNCEMENT = "KeepMessage"
+    CARD = "KeepMessage:card"
+    CONFIRMATION = "KeepMessage:confirmation"
+    PIN = "PinCard"
+    BOOKMARK = "AddBookmark"
+    CHANNEL_MESSAGE = "Say"
+    DIRECT_MESSAGE = "Tell"
+    RECORD = "ShareRecord"
+    ARCHIVING = "ArchiveChannel"
+    SWEEP = "Sweep"
+    LATER = "Later"
+
+
+DEFECT = "defect"
+"""Why something failed, where others have the chat's code: a mistake of ours, not a refusal."""

@@ -1,0 +1,85 @@
+"""How Slack reaches us: Bolt's app, and under it Socket Mode or signed requests over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from firebell.app.background import cancelled
+from firebell.slack.client.gateway import Gateway
+
+log = logging.getLogger(__name__)
+
+EVENTS_PATH = "/slack/events"
+"""Where Slack sends requests over HTTP: events, commands and interactions alike."""
+CONNECT_WITHIN = 10.0
+"""Seconds that starting waits for Socket Mode; afterwards it goes on trying."""
+LONGEST_PAUSE = 30.0
+"""Seconds between tries to connect."""
+
+
+def bolt(slack: Gateway, token: str, signing_secret: str | None) -> AsyncApp:
+    """Slack's framework, told who we are, so that it need not ask for each request."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=None,
+            bot_user_id=slack.bot_user,
+            bot_id=slack.bot_id,
+            bot_token=token,
+        )
+
+    quiet = logging.getLogger(f"{__name__}.bolt")
+    quiet.setLevel(logging.ERROR)
+    return AsyncApp(
+        client=slack.client, authorize=authorize, signing_secret=signing_secret, logger=quiet
+    )
+
+
+def signed_requests(app: AsyncApp) -> Route:
+    """Slack's requests over HTTP; Bolt checks their signatures."""
+    handler = AsyncSlackRequestHandler(app)
+
+    async def route(request: Request) -> Response:
+        return await handler.handle(request)
+
+    return Route(EVENTS_PATH, route, methods=["POST"])
+
+
+@asynccontextmanager
+async def socket_mode(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
+    """Connected until the block ends. Slack may be away when we start; then we keep trying."""
+    handler = AsyncSocketModeHandler(app, app_token)
+    connecting = asyncio.create_task(_connect(handler))
+    await asyncio.wait({connecting}, timeout=CONNECT_WITHIN)
+    try:
+        yield
+    finally:
+        await cancelled(connecting)
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _connect(handler: AsyncSocketModeHandler) -> None:
+    """Until it is done, with a growing pause between."""
+    pause = 1.0
+    while True:
+        try:
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+            return
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("Slack can't be reached yet (%s)", type(error).__name__)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,0 +1,249 @@
+"""Raising: three answers are enough, bad ones are refused at their field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from firebell.domain.commands import Declare, MakeReal
+from firebell.domain.events import ChannelCreated, MadeReal, RoleAsked, RoleTaken
+from firebell.domain.incident import Incident, Milestones, StepState
+from firebell.domain.playbook import Moment
+from tests.domain.build import (
+    CHANNEL,
+    DECLARED,
+    DRILL,
+    LOOK,
+    PRESS,
+    PRIVATE,
+    RAISED,
+    UNDO,
+    WORSE,
+    decided,
+    declared,
+    incident_after,
+    refused,
+)
+
+COMMAND = Declare(
+    by="UALICE",
+    where="CHELP",
+    key="form-1",
+    title="It is down",
+    service="website",
+    severity="P2",
+    id="incident-1",
+    number=1,
+)
+
+
+def raised(**changes: Any) -> list[object]:
+    return [*decided(None, replace(COMMAND, **changes), RAISED)]
+
+
+def test_three_answers_are_enough() -> None:
+    assert raised() == [DECLARED]
+
+
+def test_what_was_declared_is_the_incident_and_who_raised_it_is_in_charge() -> None:
+    assert incident_after(declared(similar=7)) == Incident(
+        id="incident-1",
+        number=1,
+        key="form-1",
+        title="It is down",
+        description="",
+        service="website",
+        service_name="Website",
+        severity="P2",
+        severity_confirmed=True,
+        private=False,
+        drill=False,
+        declarer="UALICE",
+        origin="CHELP",
+        in_charge="UALICE",
+        milestones=Milestones(raised=RAISED),
+        announce=("CHELP", "CINCIDENTS"),
+        steps=(LOOK, UNDO, WORSE),
+        channel_name="inc-1-website-it-is-down",
+        next_update=RAISED + timedelta(hours=1),
+        similar=7,
+    )
+
+
+def test_a_title_becomes_one_line_and_a_description_loses_its_blank_ends() -> None:
+    assert raised(title="  It\n is   down ", description="\n Since noon \n") == [
+        declared(description="Since noon")
+    ]
+
+
+@pytest.mark.parametrize("title", ["", "   ", "\n\t", "\u200b\u200e"])
+def test_a_title_with_nothing_to_read_is_refused(title: str) -> None:
+    assert refused(None, replace(COMMAND, title=title)) == ("title_needed", "title", {})
+
+
+def test_a_service_that_the_playbook_does_not_know_is_refused() -> None:
+    command = replace(COMMAND, service="no-such")
+    assert refused(None, command) == ("no_such_service", "service", {"service": "no-such"})
+
+
+def test_a_severity_that_the_playbook_does_not_know_is_refused() -> None:
+    command = replace(COMMAND, severity="P9")
+    assert refused(None, command) == ("no_such_severity", "severity", {"severity": "P9"})
+
+
+def test_not_sure_how_bad_is_the_playbooks_choice_to_be_confirmed() -> None:
+    assert raised(severity="unsure") == [declared(severity_confirmed=False)]
+
+
+def test_not_sure_which_service_is_a_service_without_a_name() -> None:
+    assert raised(service="unsure") == [
+        declared(service="unsure", service_name="", channel_name="inc-1--it-is-down")
+    ]
+
+
+def test_the_worst_is_announced_more_widely_with_more_steps_and_a_sooner_update() -> None:
+    assert raised(severity="P1") == [
+        declared(
+            severity="P1",
+            announce=("CHELP", "CINCIDENTS", "CALL"),
+            steps=(LOOK, UNDO, PRESS, WORSE),
+            next_update=RAISED + timedelta(minutes=30),
+        )
+    ]
+
+
+def test_a_severity_without_a_rhythm_promises_no_update() -> None:
+    assert raised(severity="P3") == [declared(severity="P3", next_update=None)]
+
+
+def test_a_name_that_is_reserved_gets_the_first_free_number() -> None:
+    name = "inc-1-website-it-is-down"
+    assert raised(taken=frozenset({name, f"{name}-2"})) == [declared(channel_name=f"{name}-3")]
+
+
+def test_a_similar_incident_is_named() -> None:
+    assert raised(similar=7) == [declared(similar=7)]
+
+
+def test_raised_where_people_are_told_anyway_is_told_there_once() -> None:
+    assert raised(where="CINCIDENTS") == [declared(where="CINCIDENTS", announce=("CINCIDENTS",))]
+
+
+def test_raised_nowhere_is_told_where_the_playbook_says() -> None:
+    assert raised(where=None) == [declared(where=None, announce=("CINCIDENTS",))]
+
+
+def asked(role: str, person: str) -> RoleAsked:
+    return RoleAsked(at=RAISED, by="UALICE", role=role, person=person)
+
+
+def test_the_services_leads_are_asked() -> None:
+    assert raised(service="app")[1:] == [asked("tech", "UBOB"), asked("support", "UPRIYA")]
+
+
+def test_whom_the_form_names_is_asked_in_place_of_the_services_lead() -> None:
+    roles = {"comms": "UCHARLIE", "tech": "UCHARLIE"}
+    assert raised(service="app", roles=roles)[1:] == [
+        asked("comms", "UCHARLIE"),
+        asked("tech", "UCHARLIE"),
+        asked("support", "UPRIYA"),
+    ]
+
+
+def test_who_raises_it_and_is_the_lead_is_on_it() -> None:
+    roles = {"comms": "UALICE", "tech": "UALICE"}
+    assert raised(roles=roles)[1:] == [
+        RoleTaken(at=RAISED, by="UALICE", role="comms", person="UALICE"),
+        RoleTaken(at=RAISED, by="UALICE", role="tech", person="UALICE", in_charge=True),
+    ]
+
+
+def test_a_role_that_the_playbook_does_not_know_asks_nobody() -> None:
+    assert raised(roles={"cook": "UBOB"}) == [DECLARED]
+
+
+def test_a_private_one_is_told_nowhere_and_asks_only_whom_the_form_names() -> None:
+    assert raised(private=True, service="app", roles={"tech": "UCHARLIE"}) == [
+        declared(
+            private=True,
+            service="app",
+            service_name="App",
+            announce=(),
+            channel_name="inc-1-private",
+        ),
+        asked("tech", "UCHARLIE"),
+    ]
+
+
+def test_a_drill_is_told_in_the_drills_channel_alone_and_asks_the_leads() -> None:
+    assert raised(drill=True, severity="P1", service="app") == [
+        declared(
+            drill=True,
+            severity="P1",
+            service="app",
+            service_name="App",
+            announce=("CDRILLS",),
+            channel_name="inc-1-app-it-is-down",
+            steps=(LOOK, UNDO, PRESS, WORSE),
+            next_update=RAISED + timedelta(minutes=30),
+        ),
+        asked("tech", "UBOB"),
+        asked("support", "UPRIYA"),
+    ]
+
+
+def test_a_private_drill_is_told_nowhere() -> None:
+    assert raised(private=True, drill=True) == [
+        declared(private=True, drill=True, announce=(), channel_name="inc-1-private")
+    ]
+
+
+def test_a_step_is_due_from_when_it_came_up() -> None:
+    assert (
+        StepState(
+            key="undo",
+            words="Undo it?",
+            moment=Moment.RAISED,
+            role="tech",
+            due=RAISED + timedelta(minutes=15),
+        )
+        == UNDO
+    )
+
+
+def test_what_is_declared_already_is_not_declared_again() -> None:
+    assert refused(incident_after(DECLARED), COMMAND) == (
+        "not_possible",
+        None,
+        {"status": "investigating", "command": "Declare", "number": 1},
+    )
+
+
+REAL = MakeReal(by="UBOB", where="C1")
+
+
+def test_a_drill_that_is_real_is_told_where_a_real_one_would_be() -> None:
+    drill = incident_after(DRILL, CHANNEL)
+    (event,) = decided(drill, REAL, RAISED)
+    assert event == MadeReal(at=RAISED, by="UBOB", where="C1", announce=("CHELP", "CINCIDENTS"))
+    assert incident_after(DRILL, CHANNEL, event) == replace(
+        drill, drill=False, announce=("CDRILLS", "CHELP", "CINCIDENTS")
+    )
+
+
+def test_a_private_drill_that_is_real_is_still_told_nowhere() -> None:
+    drill = incident_after(replace(PRIVATE, drill=True))
+    assert decided(drill, REAL, RAISED) == [MadeReal(at=RAISED, by="UBOB", where="C1")]
+
+
+def test_what_is_no_drill_cannot_be_made_real() -> None:
+    assert refused(incident_after(DECLARED), REAL) == ("no_drill", None, {"number": 1})
+
+
+def test_an_incident_without_a_channel_knows_the_name_that_it_wants() -> None:
+    there = ChannelCreated(at=RAISED, where="C1", channel="C1", name="inc-1-other")
+    assert incident_after(DECLARED).channel_name == "inc-1-website-it-is-down"
+    assert incident_after(DECLARED, there).channel_name == "inc-1-other"

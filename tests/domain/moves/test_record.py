@@ -1,0 +1,110 @@
+"""The record: who came, what was put on it by hand, and where it is given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from firebell.domain.commands import Join, Note, ReportMember, ShowRecord
+from firebell.domain.events import (
+    ChannelArchived,
+    Declared,
+    Joined,
+    MemberCame,
+    Noted,
+    PeopleInvited,
+    RecordAsked,
+)
+from tests.domain.build import (
+    CHANNEL,
+    DECLARED,
+    DRILL,
+    NOW,
+    PRIVATE,
+    RAISED,
+    decided,
+    incident_after,
+    refused,
+)
+
+
+@pytest.mark.parametrize("raised", [DECLARED, DRILL], ids=["public", "drill"])
+def test_anybody_may_come_to_help(raised: Declared) -> None:
+    before = incident_after(raised)
+    (event,) = decided(before, Join(by="UDANA", where="CHELP"))
+    assert event == Joined(at=NOW, by="UDANA", where="CHELP")
+    # They are a member once the channel has them.
+    assert incident_after(raised, event) == before
+
+
+def test_nobody_comes_into_a_private_one_by_themselves() -> None:
+    assert refused(incident_after(PRIVATE), Join(by="UDANA")) == ("no_such_incident", None, {})
+
+
+def test_who_has_a_part_in_a_private_one_may_come() -> None:
+    assert decided(incident_after(PRIVATE), Join(by="UALICE")) == [Joined(at=NOW, by="UALICE")]
+
+
+NOTE = Note(by="UBOB", where="C1", text=" The disk is full ", author="UDANA", ts="7.1")
+NOTED = Noted(at=NOW, by="UBOB", where="C1", text="The disk is full", author="UDANA", ts="7.1")
+
+
+@pytest.mark.parametrize("raised", [DECLARED, PRIVATE, DRILL], ids=["public", "private", "drill"])
+def test_what_was_said_is_on_the_record(raised: Declared) -> None:
+    before = incident_after(raised)
+    (event,) = decided(before, NOTE)
+    assert event == NOTED
+    assert incident_after(raised, event) == replace(before, noted=("7.1",))
+
+
+def test_the_same_message_is_on_the_record_once_whoever_marks_it() -> None:
+    assert decided(incident_after(DECLARED, NOTED), replace(NOTE, by="UALICE")) == []
+
+
+def test_what_was_typed_may_be_typed_again() -> None:
+    typed = Note(by="UBOB", text="The disk is full")
+    event = Noted(at=NOW, by="UBOB", text="The disk is full")
+    after = incident_after(DECLARED, event)
+    assert after == incident_after(DECLARED)
+    assert decided(after, typed) == [event]
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_note_is_refused(text: str) -> None:
+    command = Note(by="UBOB", text=text, ts="7.1")
+    assert refused(incident_after(DECLARED), command) == ("nothing_to_note", None, {})
+
+
+def test_the_record_is_given_in_its_own_channel_when_asked_for_there() -> None:
+    before = incident_after(DECLARED, CHANNEL)
+    (event,) = decided(before, ShowRecord(by="UBOB", where="C1"))
+    assert event == RecordAsked(at=NOW, by="UBOB", where="C1", channel="C1")
+    assert incident_after(DECLARED, CHANNEL, event) == before
+
+
+def test_the_record_is_given_to_who_asks_anywhere_else() -> None:
+    archived = ChannelArchived(at=RAISED, where="C1")
+    for incident, where in (
+        (incident_after(DECLARED), "C1"),
+        (incident_after(DECLARED, CHANNEL), "CHELP"),
+        (incident_after(DECLARED, CHANNEL), None),
+        (incident_after(DECLARED, CHANNEL, archived), "C1"),
+    ):
+        assert decided(incident, ShowRecord(by="UBOB", where=where)) == [
+            RecordAsked(at=NOW, by="UBOB", where=where, channel="UBOB")
+        ]
+
+
+def test_who_comes_into_the_channel_is_a_member() -> None:
+    before = incident_after(PRIVATE, CHANNEL)
+    (event,) = decided(before, ReportMember(where="C1", person="UDANA"))
+    assert event == MemberCame(at=NOW, where="C1", person="UDANA")
+    after = incident_after(PRIVATE, CHANNEL, event)
+    assert after == replace(before, members=("UDANA",))
+    assert (before.is_for("UDANA"), after.is_for("UDANA")) == (False, True)
+
+
+def test_who_was_there_already_is_no_news() -> None:
+    before = incident_after(DECLARED, PeopleInvited(at=NOW, people=("UDANA",)))
+    assert decided(before, ReportMember(person="UDANA")) == []

@@ -1,0 +1,220 @@
+"""Telling people: what is known, what is done, when they hear next; and who is reminded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from firebell.domain.commands import RemindOfUpdate, Update
+from firebell.domain.events import (
+    Declared,
+    RoleAsked,
+    RoleTaken,
+    SeverityChanged,
+    StatusChanged,
+    Updated,
+    UpdateReminded,
+)
+from firebell.domain.incident import LastUpdate, Status
+from tests.domain.build import (
+    DECLARED,
+    DRILL,
+    NOW,
+    PRESS,
+    PRIVATE,
+    RAISED,
+    decided,
+    declared,
+    incident_after,
+    refused,
+)
+
+INCIDENT = incident_after(DECLARED)
+COMMAND = Update(by="UBOB", where="C1", known=" The disk is full ", doing="\nWe add one ")
+UPDATED = Updated(
+    at=NOW,
+    by="UBOB",
+    where="C1",
+    known="The disk is full",
+    doing="We add one",
+    status=Status.INVESTIGATING,
+    severity="P2",
+    next_update=NOW + timedelta(hours=1),
+)
+LATER = NOW + timedelta(minutes=20)
+
+
+@pytest.mark.parametrize("raised", [DECLARED, PRIVATE, DRILL], ids=["public", "private", "drill"])
+def test_an_update_is_the_last_word_and_promises_the_next(raised: Declared) -> None:
+    before = incident_after(raised)
+    (event,) = decided(before, COMMAND)
+    assert event == UPDATED
+    assert incident_after(raised, event) == replace(
+        before,
+        last_update=LastUpdate(known="The disk is full", doing="We add one", by="UBOB", at=NOW),
+        next_update=NOW + timedelta(hours=1),
+        milestones=replace(before.milestones, first_update=NOW),
+    )
+
+
+def test_the_first_update_is_the_milestone_and_a_later_one_is_not() -> None:
+    after = incident_after(DECLARED, UPDATED, replace(UPDATED, at=LATER))
+    assert after.milestones == replace(INCIDENT.milestones, first_update=NOW)
+
+
+@pytest.mark.parametrize("known", ["", " \n\t"])
+def test_an_update_that_says_nothing_is_refused(known: str) -> None:
+    command = replace(COMMAND, known=known)
+    assert refused(INCIDENT, command) == ("say_what_is_known", "known", {})
+
+
+def test_a_time_that_was_chosen_is_promised() -> None:
+    assert decided(INCIDENT, replace(COMMAND, next_update=LATER)) == [
+        replace(UPDATED, next_update=LATER)
+    ]
+
+
+@pytest.mark.parametrize("promised", [NOW, NOW - timedelta(minutes=1)])
+def test_a_promise_that_is_not_in_the_future_is_refused(promised: datetime) -> None:
+    command = replace(COMMAND, next_update=promised)
+    assert refused(INCIDENT, command) == ("next_update_past", "next_update", {})
+
+
+def test_a_severity_without_a_rhythm_promises_nothing() -> None:
+    slow = incident_after(declared(severity="P3", next_update=None))
+    assert decided(slow, COMMAND) == [replace(UPDATED, severity="P3", next_update=None)]
+
+
+def test_working_since_is_a_milestone() -> None:
+    (event,) = decided(INCIDENT, replace(COMMAND, working_since=RAISED))
+    assert event == replace(UPDATED, working_since=RAISED)
+    assert incident_after(DECLARED, event).milestones == replace(
+        INCIDENT.milestones, first_update=NOW, working_since=RAISED
+    )
+
+
+def test_working_since_may_be_now_and_never_later() -> None:
+    assert decided(INCIDENT, replace(COMMAND, working_since=NOW)) == [
+        replace(UPDATED, working_since=NOW)
+    ]
+    early = replace(COMMAND, working_since=NOW + timedelta(seconds=1))
+    assert refused(INCIDENT, early) == ("not_yet", "working_since", {})
+
+
+def test_an_update_that_says_nothing_of_it_leaves_working_since() -> None:
+    working = replace(UPDATED, working_since=RAISED)
+    after = incident_after(DECLARED, working, replace(UPDATED, at=LATER))
+    assert after.milestones.working_since == RAISED
+
+
+def test_a_change_of_severity_comes_first_then_of_status_then_the_words() -> None:
+    command = replace(COMMAND, severity="P1", status=Status.IDENTIFIED)
+    events = decided(INCIDENT, command)
+    promised = NOW + timedelta(minutes=30)
+    assert events == [
+        SeverityChanged(
+            at=NOW,
+            by="UBOB",
+            where="C1",
+            severity="P1",
+            before="P2",
+            higher=True,
+            steps=(PRESS,),
+            announce=("CALL",),
+            next_update=promised,
+        ),
+        StatusChanged(
+            at=NOW,
+            by="UBOB",
+            where="C1",
+            status=Status.IDENTIFIED,
+            before=Status.INVESTIGATING,
+        ),
+        replace(UPDATED, severity="P1", status=Status.IDENTIFIED, next_update=promised),
+    ]
+    assert incident_after(DECLARED, events[1]) == replace(INCIDENT, status=Status.IDENTIFIED)
+
+
+def test_the_same_severity_and_status_again_are_no_change() -> None:
+    command = replace(COMMAND, severity="P2", status=Status.INVESTIGATING)
+    assert decided(INCIDENT, command) == [UPDATED]
+
+
+def test_a_severity_that_the_playbook_does_not_know_is_refused() -> None:
+    command = replace(COMMAND, severity="P9")
+    assert refused(INCIDENT, command) == ("no_such_severity", "severity", {"severity": "P9"})
+
+
+def test_without_anybody_it_is_of_who_is_in_charge() -> None:
+    assert decided(INCIDENT, replace(COMMAND, by=None)) == [replace(UPDATED, by="UALICE")]
+
+
+NO_CHANGE = Update(by="UALICE", no_change=True)
+
+
+def test_no_change_repeats_the_words_with_their_age() -> None:
+    before = incident_after(DECLARED, UPDATED)
+    (event,) = decided(before, NO_CHANGE, LATER)
+    promised = LATER + timedelta(hours=1)
+    assert event == Updated(
+        at=LATER,
+        by="UALICE",
+        known="The disk is full",
+        doing="We add one",
+        status=Status.INVESTIGATING,
+        severity="P2",
+        next_update=promised,
+        no_change=True,
+        since=NOW,
+    )
+    assert incident_after(DECLARED, UPDATED, event) == replace(
+        before,
+        last_update=LastUpdate(known="The disk is full", doing="We add one", by="UALICE", at=NOW),
+        next_update=promised,
+    )
+
+
+def test_no_change_before_anything_was_said_is_refused() -> None:
+    assert refused(INCIDENT, NO_CHANGE) == ("nothing_said_yet", None, {})
+
+
+PROMISED = RAISED + timedelta(hours=1)
+REMIND = RemindOfUpdate(by=None, promised=PROMISED)
+
+
+def test_who_is_in_charge_is_reminded_before_the_promised_time() -> None:
+    (event,) = decided(INCIDENT, REMIND)
+    assert event == UpdateReminded(at=NOW, person="UALICE", promised=PROMISED, overdue=False)
+    assert incident_after(DECLARED, event) == replace(INCIDENT, reminders=1)
+
+
+def test_at_the_promised_time_it_is_overdue() -> None:
+    assert decided(INCIDENT, REMIND, PROMISED) == [
+        UpdateReminded(at=PROMISED, person="UALICE", promised=PROMISED, overdue=True)
+    ]
+
+
+def test_who_writes_updates_is_reminded_once_they_are_on_it() -> None:
+    asked = RoleAsked(at=RAISED, by="UALICE", role="comms", person="UBOB")
+    taken = RoleTaken(at=RAISED, by="UBOB", role="comms", person="UBOB")
+    reminded = UpdateReminded(at=NOW, person="UALICE", promised=PROMISED, overdue=False)
+    assert decided(incident_after(DECLARED, asked), REMIND) == [reminded]
+    assert decided(incident_after(DECLARED, asked, taken), REMIND) == [
+        replace(reminded, person="UBOB")
+    ]
+
+
+def test_after_two_reminders_there_is_silence() -> None:
+    reminded = UpdateReminded(at=NOW, person="UALICE", promised=PROMISED, overdue=False)
+    assert decided(incident_after(DECLARED, reminded, reminded), REMIND) == []
+
+
+def test_nobody_is_reminded_of_a_promise_that_is_no_more() -> None:
+    assert decided(incident_after(DECLARED, UPDATED), REMIND) == []
+
+
+def test_an_update_gives_its_promise_reminders_of_its_own() -> None:
+    reminded = UpdateReminded(at=NOW, person="UALICE", promised=PROMISED, overdue=False)
+    assert incident_after(DECLARED, reminded, UPDATED).reminders == 0

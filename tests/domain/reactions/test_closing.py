@@ -1,0 +1,159 @@
+"""The end reaches everybody whom the beginning reached, one step quieter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from firebell.domain.commands import ArchiveDue
+from firebell.domain.effects import (
+    ArchiveChannel,
+    CancelLater,
+    ChannelMessage,
+    DirectMessage,
+    Effect,
+    Rank,
+)
+from firebell.domain.events import (
+    ArchiveAsked,
+    ChannelArchived,
+    Closed,
+    Reopened,
+    RoleAsked,
+    RoleTaken,
+)
+from firebell.domain.incident import Outcome
+from firebell.domain.playbook import Loudness
+from tests.domain.build import CHANNEL, DECLARED, DRILL, NOW, PRIVATE, RAISED, declared
+from tests.domain.reactions.build import (
+    CARD,
+    CONFIRMATION,
+    SHOWN,
+    TOPIC,
+    announced,
+    created,
+    group_read,
+    later,
+    reactions_to,
+    reminded,
+    said,
+    told,
+)
+
+WORST = declared(severity="P1")
+BOB_ON_IT = RoleTaken(at=RAISED, by="UBOB", role="tech", person="UBOB", in_charge=True)
+PRIYA_ASKED = RoleAsked(at=RAISED, by="UALICE", role="support", person="UPRIYA")
+ARCHIVED = ChannelArchived(at=NOW, by="UALICE", where="C1")
+CLOSED = Closed(
+    at=NOW,
+    by="UALICE",
+    outcome=Outcome.RESOLVED,
+    summary="It is up again",
+    affected_from=RAISED,
+    working_since=NOW,
+    reviewer=None,
+    review_due=None,
+)
+REOPENED = Reopened(at=NOW, by="UBOB", why="It is down again")
+
+
+def test_closing_is_said_everywhere_one_step_quieter_and_where_it_was_raised_to_nobody() -> None:
+    assert reactions_to(CLOSED, WORST, CHANNEL) == [
+        CancelLater(),
+        said(ChannelMessage.CLOSED, "C1"),
+        said(ChannelMessage.CLOSED, "CHELP", loud=Loudness.HERE),
+        said(ChannelMessage.CLOSED, "CINCIDENTS", loud=Loudness.HERE),
+        *SHOWN,
+        CONFIRMATION,
+    ]
+    assert reactions_to(CLOSED, DECLARED, CHANNEL)[2:4] == [
+        said(ChannelMessage.CLOSED, "CHELP"),
+        said(ChannelMessage.CLOSED, "CINCIDENTS"),
+    ]
+
+
+def test_the_leads_and_whoever_raised_it_hear_directly_but_not_who_closed_it() -> None:
+    closed = replace(CLOSED, by="UBOB")
+    assert reactions_to(closed, PRIVATE, CHANNEL, BOB_ON_IT, PRIYA_ASKED) == [
+        CancelLater(),
+        said(ChannelMessage.CLOSED, "C1"),
+        told(DirectMessage.CLOSED, "UALICE"),
+        told(DirectMessage.CLOSED, "UPRIYA"),
+        TOPIC,
+        CARD,
+        CONFIRMATION,
+    ]
+
+
+def test_who_is_to_write_the_review_is_asked_and_the_channel_goes_when_its_time_has_come() -> None:
+    days = timedelta(days=30)
+    closed = replace(CLOSED, reviewer="UPRIYA", archive_at=NOW + days)
+    assert reactions_to(closed, PRIVATE, CHANNEL)[-2:] == [
+        told(DirectMessage.REVIEW_ASKED, "UPRIYA"),
+        later(ArchiveDue(by=None), days, "archive"),
+    ]
+
+
+def test_who_takes_the_review_upon_themselves_is_not_asked() -> None:
+    assert reactions_to(replace(CLOSED, reviewer="UALICE"), PRIVATE, CHANNEL) == [
+        CancelLater(),
+        said(ChannelMessage.CLOSED, "C1"),
+        TOPIC,
+        CARD,
+        CONFIRMATION,
+    ]
+
+
+def test_a_drill_ends_without_a_ping() -> None:
+    drill = replace(DRILL, severity="P1")
+    assert reactions_to(CLOSED, drill, CHANNEL)[2] == said(ChannelMessage.CLOSED, "CDRILLS")
+
+
+def test_it_can_be_closed_when_its_channel_is_archived_already() -> None:
+    assert reactions_to(CLOSED, DECLARED, CHANNEL, ARCHIVED) == [
+        CancelLater(),
+        said(ChannelMessage.CLOSED, "CHELP"),
+        said(ChannelMessage.CLOSED, "CINCIDENTS"),
+        *announced("CHELP", "CINCIDENTS"),
+        CONFIRMATION,
+    ]
+
+
+def test_reopening_is_said_as_loud_as_raising() -> None:
+    soon = NOW + timedelta(minutes=30)
+    again = replace(REOPENED, next_update=soon)
+    assert reactions_to(again, WORST, CHANNEL, CLOSED) == [
+        CancelLater(),
+        said(ChannelMessage.REOPENED, "C1"),
+        said(ChannelMessage.REOPENED, "CHELP", loud=Loudness.HERE),
+        said(ChannelMessage.REOPENED, "CINCIDENTS", loud=Loudness.CHANNEL),
+        *SHOWN,
+        CONFIRMATION,
+        *reminded(soon),
+    ]
+
+
+def test_an_archived_channel_gets_a_successor() -> None:
+    again = replace(REOPENED, channel_name="inc-1-2")
+    app = declared(service="app")
+    assert reactions_to(again, app, CHANNEL, CLOSED, ARCHIVED) == [
+        CancelLater(),
+        created("inc-1-2"),
+        group_read("SDUTY"),
+        said(ChannelMessage.REOPENED, "CHELP", loud=Loudness.HERE),
+        said(ChannelMessage.REOPENED, "CINCIDENTS", loud=Loudness.HERE),
+        CONFIRMATION,
+    ]
+
+
+def test_a_channel_whose_time_has_come_is_archived() -> None:
+    asked = ArchiveAsked(at=NOW)
+    assert reactions_to(asked, DECLARED, CHANNEL, CLOSED) == [
+        Effect(
+            body=ArchiveChannel(channel="C1"),
+            reaction="archive",
+            target="channel",
+            rank=Rank.LATER,
+        )
+    ]
+    assert reactions_to(asked, DECLARED, CLOSED) == []

@@ -1,0 +1,118 @@
+"""What holds of each effect is said by its body, and by nothing else."""
+
+from __future__ import annotations
+
+import inspect
+
+from firebell.domain import effects as e
+from firebell.domain.commands import ArchiveDue
+from firebell.domain.effect_names import EffectName
+from firebell.domain.events import MessagePosted
+from firebell.domain.incident import CARD, CONFIRMATION, told
+from tests.domain.build import RAISED, declared, incident_after
+
+OWN, OTHER = "COWN", "CGENERAL"
+TOLD_THERE = incident_after(
+    declared(), MessagePosted(at=RAISED, slot=told(OTHER), channel=OTHER, ts="1.0")
+)
+
+CREATE = e.CreateChannel(name="inc-1", private=False)
+INVITE = e.InvitePeople(people=("UBOB",))
+GROUP = e.ReadGroup(group="S1")
+PURPOSE = e.SetPurpose()
+TOPIC = e.KeepTopic()
+CARD_INSIDE = e.KeepMessage(slot=CARD, channel=OWN)
+CONFIRM = e.KeepMessage(slot=CONFIRMATION, channel="UALICE")
+ANNOUNCED = e.KeepMessage(slot=told(OTHER), channel=OTHER)
+TO_ANNOUNCE = e.KeepMessage(slot=told("CSECURITY"), channel="CSECURITY")
+PIN = e.PinCard(channel=OWN, ts="1.0")
+PIN_BEFORE = e.PinCard(channel="CBEFORE", ts="1.0")
+BOOKMARK = e.AddBookmark(title="Plan", url="https://example.com/plan")
+SAY_INSIDE = e.Say(what=e.ChannelMessage.UPDATED, channel=OWN)
+SAY_OUTSIDE = e.Say(what=e.ChannelMessage.UPDATED, channel=OTHER)
+ASK = e.Tell(what=e.DirectMessage.ASK, person="UBOB", role="technical")
+TELL = e.Tell(what=e.DirectMessage.CLOSED, person="UBOB")
+ARCHIVE = e.ArchiveChannel(channel=OWN)
+RECORD = e.ShareRecord(channel=OWN)
+SWEEP = e.Sweep(effect="key")
+LATER = e.Later(command=ArchiveDue(by=None))
+
+NAMES: list[tuple[e.Body, EffectName]] = [
+    (CREATE, EffectName.CHANNEL),
+    (INVITE, EffectName.PEOPLE),
+    (GROUP, EffectName.GROUP),
+    (PURPOSE, EffectName.PURPOSE),
+    (TOPIC, EffectName.TOPIC),
+    (CARD_INSIDE, EffectName.CARD),
+    (CONFIRM, EffectName.CONFIRMATION),
+    (ANNOUNCED, EffectName.ANNOUNCEMENT),
+    (TO_ANNOUNCE, EffectName.ANNOUNCEMENT),
+    (PIN, EffectName.PIN),
+    (PIN_BEFORE, EffectName.PIN),
+    (BOOKMARK, EffectName.BOOKMARK),
+    (SAY_INSIDE, EffectName.CHANNEL_MESSAGE),
+    (SAY_OUTSIDE, EffectName.CHANNEL_MESSAGE),
+    (ASK, EffectName.DIRECT_MESSAGE),
+    (TELL, EffectName.DIRECT_MESSAGE),
+    (ARCHIVE, EffectName.ARCHIVING),
+    (RECORD, EffectName.RECORD),
+    (SWEEP, EffectName.SWEEP),
+    (LATER, EffectName.LATER),
+]
+BODIES = [body for body, _ in NAMES]
+KINDS = {
+    kind
+    for kind in vars(e).values()
+    if inspect.isclass(kind) and issubclass(kind, e.Body) and not inspect.isabstract(kind)
+}
+
+
+def test_every_effect_has_a_name_and_every_name_an_effect() -> None:
+    assert [(body, body.effect_name) for body in BODIES] == NAMES
+    assert {type(body) for body in BODIES} == KINDS
+    assert {name for _, name in NAMES} == set(EffectName)
+
+
+def test_the_list_of_raising_holds_what_makes_the_channel_and_tells_the_first_people() -> None:
+    assert [body for body in BODIES if body.part_of_raising] == [
+        CREATE,
+        INVITE,
+        GROUP,
+        PURPOSE,
+        TOPIC,
+        CARD_INSIDE,
+        CONFIRM,
+        ANNOUNCED,
+        TO_ANNOUNCE,
+        PIN,
+        PIN_BEFORE,
+        BOOKMARK,
+        ASK,
+    ]
+
+
+def test_what_would_stand_twice_must_not_be_repeated() -> None:
+    assert [body for body in BODIES if not body.may_be_repeated(TOLD_THERE)] == [
+        CREATE,
+        CARD_INSIDE,
+        CONFIRM,
+        TO_ANNOUNCE,
+        BOOKMARK,
+        SAY_INSIDE,
+        SAY_OUTSIDE,
+        ASK,
+        TELL,
+        RECORD,
+    ]
+
+
+def test_what_decorates_or_speaks_in_an_archived_channel_is_pointless() -> None:
+    assert [body for body in BODIES if body.pointless_without(OWN)] == [
+        INVITE,
+        PURPOSE,
+        TOPIC,
+        CARD_INSIDE,
+        PIN,
+        BOOKMARK,
+        SAY_INSIDE,
+    ]
