@@ -89,7 +89,7 @@ class Stranger:
 
 
 @asynccontextmanager
-async def stranger(path: str = "", **options: Any) -> AsyncIterator[tuple[Bot, Stranger]]:
+async def unknown_path(path: str = "", **options: Any) -> AsyncIterator[tuple[Bot, Stranger]]:
     """It serves, and a workspace sends to the machine that it is on."""
     bot = Stranger()
     with socket.socket() as listening:
@@ -115,7 +115,7 @@ async def types(there: Bot, text: str) -> Any:
 @pytest.mark.parametrize("path", ["", "/"])
 async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path: str) -> None:
     # Once all of it went to the one address that was given, which no app with routes has.
-    async with stranger(path, manifest=MANIFEST) as (there, app):
+    async with unknown_path(path, manifest=MANIFEST) as (there, app):
         assert await types(there, "/hello") == {"ok": True}
         assert await types(there, "/bye") == {"ok": True}
         notices = (await there.client.get("/people/alice/notices"))["notices"]
@@ -143,7 +143,7 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
 
 
 async def test_an_address_with_a_path_is_that_of_everything() -> None:
-    async with stranger("/commands", manifest=MANIFEST) as (there, app):
+    async with unknown_path("/commands", manifest=MANIFEST) as (there, app):
         await types(there, "/hello")
         assert app.heard == [("/commands", "", "/hello")]
 
@@ -154,7 +154,7 @@ async def test_what_the_manifest_has_no_address_for_reaches_nobody_and_that_is_s
     manifest = json.loads(json.dumps(MANIFEST))
     del manifest["features"]["slash_commands"][1]["url"]
     del manifest["settings"]["event_subscriptions"]["request_url"]
-    async with stranger(manifest=manifest) as (there, app):
+    async with unknown_path(manifest=manifest) as (there, app):
         assert caplog.messages == [
             "The manifest names no address for /bye, events. Nobody hears of them."
         ]
