@@ -73,7 +73,9 @@ def cited(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "path", [one for one in FILES if one.suffix in (".md", ".py", ".js", ".mjs", ".css")], ids=str
+    "path",
+    [path for path in FILES if path.suffix in (".md", ".py", ".js", ".mjs", ".css")],
+    ids=str,
 )
 def test_what_a_file_cites_is_in_the_project(path: Path) -> None:
     assert [name for name in sorted(cited(path)) if not there(name, path)] == []

@@ -61,7 +61,9 @@ def test_what_a_decision_is_checked_by_exists() -> None:
         named = re.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", path.read_text())
         assert named, path.name
         for file, test in named:
-            assert f"def {test}" in (ROOT / file).read_text(), f"{path.name}: {file} {test}"
+            there = re.findall(r"def (test_\w+)\(", (ROOT / file).read_text())
+            assert there, f"{path.name}: {file}"
+            assert test == "" or test in there, f"{path.name}: {file} {test}"
 
 
 def test_nothing_is_claimed_of_a_system_on_which_nothing_runs() -> None:

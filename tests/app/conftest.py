@@ -12,11 +12,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from firebell.storage.address import open_store
 from sqlalchemy import text
 
 from firebell.app import worker
 from firebell.storage import postgres, sqlite
+from firebell.storage.address import open_store
 from firebell.storage.transaction import Dialect
 from tests.app.world import World
 

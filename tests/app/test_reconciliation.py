@@ -9,7 +9,7 @@ import pytest
 from firebell.app.ports import StoredEffect
 from firebell.app.reconciliation import absence, seen_absent_before
 from firebell.domain.effects import CreateChannel, Rank
-from tests.domain.moves.build import NOW
+from tests.domain.build import NOW
 
 EFFECT = StoredEffect(
     key="incident-1-1/raise/channel",

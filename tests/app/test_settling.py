@@ -10,11 +10,11 @@ import pytest
 from firebell.app import settling
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, State, StoredEffect, Transaction
-from firebell.domain.commands import ChangeSeverity, ReportChannel
+from firebell.domain.commands import AskSomeone, ChangeSeverity, ReportChannel
 from firebell.domain.effects import CreateChannel, Effect, Rank, Sweep
 from firebell.domain.events import ChannelCreated, EffectFailed
 from tests.app.world import CHANNEL_MADE, World
-from tests.domain.moves.build import PLAYBOOK
+from tests.domain.build import PLAYBOOK
 
 LEASE = timedelta(seconds=6)
 
@@ -62,6 +62,19 @@ async def test_people_in_the_channel_come_first_then_who_must_know_then_decorati
         (Rank.TELL, "told:CHELP"),
         (Rank.TELL, "told:CINCIDENTS"),
         (Rank.DECORATE, "purpose"),
+        (Rank.DECORATE, "topic"),
+    ]
+
+
+async def test_what_was_queued_first_waits_for_what_matters_more(world: World) -> None:
+    await world.raised()
+    await world.ask(AskSomeone(by="UALICE", role="support", person="UPRIYA"))
+    assert [(each.effect.rank, each.effect.target) for each in await claimed(world)] == [
+        (Rank.FIRST, "people-0"),
+        (Rank.TELL, "card:C1"),
+        (Rank.TELL, "told:CHELP"),
+        (Rank.TELL, "told:CINCIDENTS"),
+        (Rank.TELL, "UPRIYA"),
         (Rank.DECORATE, "topic"),
     ]
 

@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from firebell.storage.address import SqlStore, open_store
-
 from firebell.app.errors import DidNotHappen
 from firebell.app.incidents import Handled, Incidents
 from firebell.app.ports import Done, Job, State, StoredEffect, Transaction
@@ -19,7 +17,9 @@ from firebell.domain.commands import Command, Declare, ReportChannel
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from tests.domain.moves.build import PLAYBOOK
+from firebell.storage.address import open_store
+from firebell.storage.base import SqlStore
+from tests.domain.build import PLAYBOOK
 
 Outcome = Done | Exception | Callable[[Job], Awaitable[Done]]
 

@@ -160,7 +160,7 @@ def test_the_manifest_is_valid_by_the_official_schema(version: str) -> None:
     schema = json.loads((OUTSIDE / "manifest" / f"manifest.schema.{version}.json").read_text())
     for made in (manifest(), manifest("https://example.com/slack/events")):
         made["_metadata"] = {"major_version": int(version[0]), "minor_version": 0}
-        assert [one.message for one in Draft7Validator(schema).iter_errors(made)] == []
+        assert [error.message for error in Draft7Validator(schema).iter_errors(made)] == []
 
 
 @needs_outside

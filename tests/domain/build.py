@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
+from firebell.domain.commands import Command
 from firebell.domain.events import ChannelCreated, Declared, Event
 from firebell.domain.incident import Incident, StepState
-from firebell.domain.lifecycle import apply
+from firebell.domain.lifecycle import apply, decide
 from firebell.domain.playbook import (
     Loudness,
     Moment,
@@ -19,6 +23,7 @@ from firebell.domain.playbook import (
     Severity,
     Step,
 )
+from firebell.domain.refusals import Fact, Refused
 
 RAISED = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
 NOW = RAISED + timedelta(minutes=10)
@@ -130,3 +135,17 @@ def incident_after(*events: Event) -> Incident:
         incident = apply(incident, event)
     assert incident is not None, "an incident begins by being declared"
     return incident
+
+
+def decided(incident: Incident | None, command: Command, now: datetime = NOW) -> list[Event]:
+    """The events of a command."""
+    return list(decide(incident, command, now, PLAYBOOK))
+
+
+def refused(
+    incident: Incident | None, command: Command, now: datetime = NOW
+) -> tuple[str, str | None, Mapping[str, Fact]]:
+    """Key, form's field and facts of the refusal that a command meets."""
+    with pytest.raises(Refused) as caught:
+        decide(incident, command, now, PLAYBOOK)
+    return caught.value.key, caught.value.field, caught.value.facts

@@ -175,7 +175,7 @@ def state(sandbox: Sandbox) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for channel in sandbox.workspace.channels.values():
-        if any(one.user == sandbox.workspace.app.bot_user for one in channel.messages):
+        if any(message.user == sandbox.workspace.app.bot_user for message in channel.messages):
             found[_place(sandbox, channel)] = _state(sandbox, channel)
     return found
 
@@ -187,17 +187,18 @@ def _place(sandbox: Sandbox, channel: Channel) -> str:
 
 
 def _state(sandbox: Sandbox, channel: Channel) -> dict[str, Any]:
-    said = [one for one in channel.messages if not one.subtype]
-    pinned = {one["ts"] for one in channel.pins}
+    said = [message for message in channel.messages if not message.subtype]
+    pinned = {pin["ts"] for pin in channel.pins}
     return {
         "archived": channel.is_archived,
         "topic": _same(sandbox, channel.topic),
         "purpose": _same(sandbox, channel.purpose),
         "members": sorted(set(channel.members) - {sandbox.workspace.app.bot_user}),
-        "bookmarks": sorted(one["link"] for one in channel.bookmarks),
-        "pins": sorted(_same(sandbox, one.text) for one in said if one.ts in pinned),
+        "bookmarks": sorted(bookmark["link"] for bookmark in channel.bookmarks),
+        "pins": sorted(_same(sandbox, message.text) for message in said if message.ts in pinned),
         "messages": Counter(
-            (_same(sandbox, one.text), _same(sandbox, json.dumps(one.blocks))) for one in said
+            (_same(sandbox, message.text), _same(sandbox, json.dumps(message.blocks)))
+            for message in said
         ),
     }
 

@@ -91,14 +91,14 @@ async def every_fault(tmp_path: Path, deed: str) -> list[str]:
     limit = asyncio.Semaphore(AT_ONCE)
     wanted = await told(tmp_path / "undisturbed", deed, "", "")
 
-    async def one(method: str, fault: str) -> str | None:
+    async def difference(method: str, fault: str) -> str | None:
         async with limit:
             found = await told(tmp_path / f"{method}-{fault}", deed, method, fault)
         return None if found == wanted else f"{fault} {method}: {differences(wanted, found)}"
 
     pairs = [(method, fault) for method in METHODS[deed] for fault in FAULTS]
-    ended = await asyncio.gather(*(one(*pair) for pair in pairs))
-    return [one for one in ended if one]
+    ended = await asyncio.gather(*(difference(*pair) for pair in pairs))
+    return [words for words in ended if words]
 
 
 async def test_any_fault_at_any_call_of_a_declare_ends_as_if_nothing_had_happened(

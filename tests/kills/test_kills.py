@@ -79,9 +79,9 @@ class Run:
     def own(self) -> str:
         """The incident's channel."""
         return next(
-            one.id
-            for one in self.sandbox.workspace.channels.values()
-            if one.name.startswith("incident_")
+            channel.id
+            for channel in self.sandbox.workspace.channels.values()
+            if channel.name.startswith("incident_")
         )
 
     async def do(self, deed: str) -> None:
@@ -108,28 +108,28 @@ async def undisturbed(
     bots: Nursery, data: Path, deed: str, server: str | None
 ) -> tuple[dict[str, Any], list[Call]]:
     """What it leads to, and the calls that it takes."""
-    async with run(bots, data, server) as one:
+    async with run(bots, data, server) as trial:
         if deed == "close":
-            await one.declare()
-            await done(one)
+            await trial.declare()
+            await done(trial)
         since = time.time()
-        await one.do(deed)
-        await done(one)
-        calls = await one.client.calls(since=since)
-        await swept(one.sandbox, one.client, one.pending)
+        await trial.do(deed)
+        await done(trial)
+        calls = await trial.client.calls(since=since)
+        await swept(trial.sandbox, trial.client, trial.pending)
         counted: Counter[str] = Counter()
         found: list[Call] = []
         for call in calls:
             if call["method"] not in READING:
                 found.append((call["method"], counted[call["method"]]))
                 counted[call["method"]] += 1
-        return state(one.sandbox), found
+        return state(trial.sandbox), found
 
 
-async def done(one: Run) -> None:
+async def done(trial: Run) -> None:
     """The deed has led to all that it leads to."""
     await asyncio.sleep(0.3)
-    await settled(one.sandbox, one.pending, within=5)
+    await settled(trial.sandbox, trial.pending, within=5)
 
 
 async def killed(
@@ -137,21 +137,21 @@ async def killed(
 ) -> dict[str, Any]:
     """What it leads to when the bot is killed at this call."""
     method, nth = call
-    async with run(bots, data, server) as one:
+    async with run(bots, data, server) as trial:
         if deed == "close":
-            await one.declare()
-            await done(one)
+            await trial.declare()
+            await done(trial)
         since = time.time()
-        await one.client.fault(method, hold, skip=nth, times=1)
-        doing = asyncio.create_task(one.do(deed))
-        assert await held(one.client, method, since), f"{method} {nth} was not called"
-        await one.child.kill()
-        await one.client.heal()
-        await one.again("log-2")
+        await trial.client.fault(method, hold, skip=nth, times=1)
+        doing = asyncio.create_task(trial.do(deed))
+        assert await held(trial.client, method, since), f"{method} {nth} was not called"
+        await trial.child.kill()
+        await trial.client.heal()
+        await trial.again("log-2")
         await doing
-        await done(one)
-        await swept(one.sandbox, one.client, one.pending)
-        return state(one.sandbox)
+        await done(trial)
+        await swept(trial.sandbox, trial.client, trial.pending)
+        return state(trial.sandbox)
 
 
 async def every_kill(
@@ -164,15 +164,15 @@ async def every_kill(
         assert len(calls) > 5, calls
         calls = [(name, 0) for name in only] or calls
 
-        async def one(call: Call, hold: str) -> str | None:
+        async def difference(call: Call, hold: str) -> str | None:
             async with limit:
                 data = tmp_path / f"{call[0]}-{call[1]}-{hold}"
                 found = await killed(bots, data, deed, call, hold, server)
             return None if found == wanted else f"{hold} {call}: {differences(wanted, found)}"
 
         holds = ("hold_before", "hold_after")
-        ended = await asyncio.gather(*(one(call, hold) for call in calls for hold in holds))
-        return [one for one in ended if one]
+        ended = await asyncio.gather(*(difference(call, hold) for call in calls for hold in holds))
+        return [words for words in ended if words]
 
 
 def differences(wanted: dict[str, Any], found: dict[str, Any]) -> str:

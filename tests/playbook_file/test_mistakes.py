@@ -55,7 +55,7 @@ def faults(text: str, folder: Path) -> list[str]:
     path.write_text(text)
     with pytest.raises(PlaybookFaults) as found:
         read_playbook(path)
-    return [str(one).removeprefix(f"{path}:") for one in found.value.faults]
+    return [str(fault).removeprefix(f"{path}:") for fault in found.value.faults]
 
 
 def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 def test_the_dfe_example_is_its_whole_process() -> None:
     playbook = read_playbook(EXAMPLES / "dfe" / "playbook.toml")
-    assert [one.name for one in playbook.services] == [
+    assert [service.name for service in playbook.services] == [
         "Access your teaching qualifications",
         "Apply for QTS",
         "Apply/Manage",
@@ -119,8 +119,8 @@ def test_the_dfe_example_is_its_whole_process() -> None:
         "Teaching Vacancies",
         "Teaching Record System",
     ]
-    assert [one.key for one in playbook.severities] == ["P1", "P2", "P3"]
-    assert [one.key for one in playbook.roles] == ["comms", "technical", "support"]
+    assert [severity.key for severity in playbook.severities] == ["P1", "P2", "P3"]
+    assert [role.key for role in playbook.roles] == ["comms", "technical", "support"]
     assert (playbook.leading_role.key, playbook.updating_role.key) == ("technical", "comms")
     assert playbook.severity_word == "priority"
     assert playbook.announce == ("#incidents", "#security")

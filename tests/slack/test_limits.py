@@ -48,7 +48,7 @@ def test_markup_fits_and_holds_no_reference_that_we_did_not_make(
     shown = mrkdwn(text(*parts), most)
     assert len(shown) <= most
     references = REFERENCE.findall(shown)
-    assert all(KNOWN.fullmatch(one) for one in references)
+    assert all(KNOWN.fullmatch(reference) for reference in references)
     rest = REFERENCE.sub("", shown)
     assert "<" not in rest
     assert ">" not in rest

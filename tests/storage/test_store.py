@@ -98,8 +98,8 @@ async def test_of_two_who_close_at_once_the_second_hears_of_the_first(world: Wor
         world.incidents.handle("incident-1", Close(by=person)) for person in ("UBOB", "UCHARLIE")
     )
     ended = await asyncio.gather(*closings, return_exceptions=True)
-    refused = [one for one in ended if isinstance(one, Refused)]
-    assert [one.key for one in refused] == ["already_closed"]
+    refused = [outcome for outcome in ended if isinstance(outcome, Refused)]
+    assert [refusal.key for refusal in refused] == ["already_closed"]
     assert refused[0].facts["by"] in ("UBOB", "UCHARLIE")
 
 
@@ -120,8 +120,8 @@ async def test_who_stops_waiting_for_a_transaction_does_not_stop_the_others(worl
     async with asyncio.timeout(10):
         waiting = [asyncio.ensure_future(world.declare(f"form-{n}")) for n in range(30)]
         await asyncio.sleep(0)
-        for one in waiting[::2]:
-            one.cancel()
+        for task in waiting[::2]:
+            task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         assert await world.declare("form-last") > 0
 
@@ -174,7 +174,7 @@ async def test_a_kept_thing_is_one_row_and_its_newest_version_wins(world: World)
 
     await world.store.transact(queue)
     effects = await world.store.read(lambda reads: reads.effects("incident-1"))
-    assert [one.wanted for one in effects if one.target == "topic"] == [3]
+    assert [effect.wanted for effect in effects if effect.target == "topic"] == [3]
 
 
 async def test_posts_in_one_lane_go_one_after_the_other(world: World) -> None:
@@ -240,7 +240,7 @@ async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     again = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     assert (first, again) == (True, False)
     waiting = await world.store.transact(lambda tx: tx.inbox(10))
-    assert [one.id for one in waiting] == ["Ev1"]
+    assert [event.id for event in waiting] == ["Ev1"]
     await world.store.transact(lambda tx: tx.dispose("Ev1"))
     assert await world.store.transact(lambda tx: tx.inbox(10)) == []
 
@@ -274,7 +274,7 @@ async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None
     again.store.close()
     assert found is not None
     assert (found.title, found.description) == ("It is down", "Since the release")
-    assert [one.seq for one in events] == [1]
+    assert [stored.seq for stored in events] == [1]
 
 
 @contextmanager

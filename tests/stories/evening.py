@@ -232,6 +232,10 @@ class Person(PersonClient):
         """The form that is open, or None."""
         return await super().form()
 
+    async def shown_form(self) -> Any:
+        """The form that is open, as soon as there is one: whoever is slow acknowledges first."""
+        return await until(f"a form for {self.name}", super().form)
+
     async def submits(self, values: Any = None, **more: Any) -> Json:
         """Fills the form in and sends it off; `role_comms` stands for `role.comms`."""
         named = {key.replace("role_", "role."): value for key, value in more.items()}
@@ -242,6 +246,7 @@ class Person(PersonClient):
     ) -> Json:
         """Types the command, fills the form in, presses Raise."""
         assert await self.types("/incident", channel) == {"ok": True}
+        await self.shown_form()
         values = {"title": title, "service": "other", "severity": "P2", **more}
         return await self.submits(**values)
 

@@ -15,8 +15,8 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         assert await night.alice.types("/incident applications fail") == {"ok": True}
-        form = await night.alice.form()
-        ids = [one["block_id"] for one in form["blocks"] if one["type"] == "input"]
+        form = await night.alice.shown_form()
+        ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
         assert ids == [
             "title",
             "service",
@@ -54,10 +54,10 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
         await night.said(own, "Bob is in charge now, as technical lead.")
 
         channel = await night.channel(own)
-        people = {night.real_name(one) for one in channel["members"]}
+        people = {night.real_name(member) for member in channel["members"]}
         assert people == {"Firebell", "Alice", "Bob", "Priya"}
-        assert [one["ts"] for one in channel["pins"]] == [card["ts"]]
-        titles = [one["title"] for one in channel["bookmarks"]]
+        assert [pin["ts"] for pin in channel["pins"]] == [card["ts"]]
+        titles = [bookmark["title"] for bookmark in channel["bookmarks"]]
         assert titles == [
             "Incident playbook",
             "How to categorise an incident",

@@ -112,7 +112,7 @@ async def test_a_hostile_title_harms_nobody(
         await night.alice.types(f"/incident close {title[:2000]}", own)
         await night.settled()
         calls = await night.calls()
-        wrong = [one for one in calls if one["answer"] and not one["answer"]["ok"]]
+        wrong = [call for call in calls if call["answer"] and not call["answer"]["ok"]]
         assert wrong == []
         for place in ("general", "incidents", "security", own):
             for message in (await night.channel(place))["messages"]:
@@ -141,7 +141,7 @@ async def test_a_channel_is_an_incidents_own_by_record_and_not_by_name(
     async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.does("create", "incidental-expenses")
         assert await night.alice.types("/incident", "incidental-expenses") == {"ok": True}
-        assert (await night.alice.form())["callback_id"] == "declare"
+        assert (await night.alice.shown_form())["callback_id"] == "declare"
         await night.alice.closes()
         await night.alice.types("/closeincident", "incidental-expenses")
         await night.alice.reads("No incident is open, so there is nothing to close.")
@@ -154,9 +154,9 @@ async def test_raising_reads_nothing_before_it_writes(
         await night.settled()
         await night.client.delete("/calls")
         await raised(night, severity="P2")
-        called = [one["method"] for one in await night.calls()]
+        called = [call["method"] for call in await night.calls()]
         reading = [name for name in called if name.endswith((".list", ".info", ".history"))]
-        assert [one for one in reading if one != "users.info"] == []
+        assert [method for method in reading if method != "users.info"] == []
         assert called[:2] == ["views.open", "conversations.create"]
 
 
@@ -179,7 +179,7 @@ async def test_the_largest_playbook_fits_slack(
     )
     async with evening(slack_sandbox, tmp_path, path) as night:
         assert await night.alice.types("/incident") == {"ok": True}
-        form = await night.alice.form()
+        form = await night.alice.shown_form()
         assert form["callback_id"] == "declare"
         sent = await night.alice.submits(
             title="It is down", service="s98", severity="S5", description="x" * 3000
@@ -194,7 +194,7 @@ async def test_the_largest_playbook_fits_slack(
         assert await night.alice.submits(summary="x" * 3000) == {"ok": True}
         await night.settled()
         calls = await night.calls()
-        assert [one for one in calls if one["answer"] and not one["answer"]["ok"]] == []
+        assert [call for call in calls if call["answer"] and not call["answer"]["ok"]] == []
         await forget(night)
 
 

@@ -24,7 +24,7 @@ async def test_alice_raises_and_closes_in_the_plugins_sandbox(
 
         async def announced() -> bool:
             said = await asyncio.to_thread(slack_sandbox.channel, "incidents")
-            return any("INC-1" in one["text"] for one in said["messages"])
+            return any("INC-1" in message["text"] for message in said["messages"])
 
         await until("the announcement", announced)
         closed = await asyncio.to_thread(alice.types, "/closeincident INC-1 It is up again")
@@ -32,7 +32,8 @@ async def test_alice_raises_and_closes_in_the_plugins_sandbox(
 
         async def told() -> bool:
             return any(
-                "INC-1 is closed" in one["text"] for one in await asyncio.to_thread(alice.notices)
+                "INC-1 is closed" in notice["text"]
+                for notice in await asyncio.to_thread(alice.notices)
             )
 
         await until("the all-clear", told)
@@ -46,7 +47,7 @@ def test_a_test_without_asyncio_has_a_workspace_with_a_clock_that_stands(
     assert bob.types("Good morning") == {"ok": True, "ts": "1790000000.000000"}
     slack_sandbox.later(60)
     assert bob.types("Still here") == {"ok": True, "ts": "1790000060.000000"}
-    said = [one["text"] for one in slack_sandbox.channel("general")["messages"]]
+    said = [message["text"] for message in slack_sandbox.channel("general")["messages"]]
     assert said == ["Good morning", "Still here"]
     assert bob.types("/anything") == {"ok": False, "error": "dispatch_failed"}
     assert slack_sandbox.calls() == []

@@ -74,7 +74,7 @@ async def do(night: Evening, own: str, deed: str) -> None:
 async def leaks(night: Evening) -> list[str]:
     """Outgoing calls that carry the secret to a place where outsiders may see it."""
     members = {night.alice.id, night.bob.id, night.person("priya").id}
-    private = {one["id"] for one in await night.channels() if one["is_private"]}
+    private = {channel["id"] for channel in await night.channels() if channel["is_private"]}
     direct = {await night.direct(name) for name in ("alice", "bob", "priya")}
     allowed = members | private | direct
     found = []
@@ -109,7 +109,7 @@ async def test_whatever_happens_to_it_nothing_of_it_is_said_to_outsiders(
             assert await leaks(night) == []
             for place in ("general", "incidents", "security", "random"):
                 assert (await night.channel(place))["messages"] == []
-            named = [one["name"] for one in await night.channels()]
+            named = [channel["name"] for channel in await night.channels()]
             assert not [name for name in named if SECRET in name]
             await outsiders_see_nothing(night)
             assert SECRET not in caplog.text.lower()
@@ -145,7 +145,7 @@ async def test_a_private_channel_holds_those_who_are_named_and_the_security_team
         await night.settled()
         channel = await night.channel(own)
         assert (channel["name"], channel["is_private"]) == ("inc-1-private", True)
-        members = {night.real_name(one) for one in channel["members"]}
+        members = {night.real_name(member) for member in channel["members"]}
         assert members == {"Firebell", "Alice", "Bob", "Priya"}
         asked = await night.bob.reads("Alice asks you to be technical lead for INC-1")
         assert "which is private" in asked["whole"]
@@ -166,7 +166,7 @@ async def test_when_no_private_channel_can_be_made_no_public_one_is(
         failed = await night.alice.reads("The channel: failed, because this workspace lets only")
         await night.settled()
         created = await night.calls("conversations.create")
-        assert [one["arguments"]["is_private"] for one in created] == ["true"]
+        assert [call["arguments"]["is_private"] for call in created] == ["true"]
         value = failed["blocks"][-1]["accessory"]["value"]
         assert await night.alice.presses("retry", failed, value=value) == {"ok": True}
         assert await night.name_of(await night.own()) == "inc-1-private"

@@ -15,7 +15,7 @@ pytestmark = in_the_workspace
 
 def field(form: Any, block_id: str) -> Any:
     """The element of a form's field."""
-    return next(one["element"] for one in form["blocks"] if one.get("block_id") == block_id)
+    return next(block["element"] for block in form["blocks"] if block.get("block_id") == block_id)
 
 
 async def raised(night: Evening, title: str = "It is down", **more: Any) -> str:
@@ -32,13 +32,15 @@ async def raised(night: Evening, title: str = "It is down", **more: Any) -> str:
 
 async def forget(night: Evening) -> None:
     """What has been said so far counts as read."""
-    night.read.update((one["channel"], one["ts"]) for _, one in await night.by_the_bot())
+    night.read.update(
+        (message["channel"], message["ts"]) for _, message in await night.by_the_bot()
+    )
 
 
 async def recorded(night: Evening, own: str) -> str:
     """The record, once it is in the channel."""
     await night.settled()
-    files = [one for one in (await night.channel(own))["messages"] if one["files"]]
+    files = [message for message in (await night.channel(own))["messages"] if message["files"]]
     return await night.download(files[0]["files"][0]["url_private"])
 
 
@@ -47,7 +49,7 @@ async def test_the_service_is_known_from_the_channel_where_it_is_typed(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident", "random")
-        form = await night.alice.form()
+        form = await night.alice.shown_form()
         assert field(form, "service")["initial_option"]["value"] == "apply-manage"
 
 
@@ -56,14 +58,14 @@ async def test_the_criteria_are_read_in_full_beneath_the_choice(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident")
-        form = await night.alice.form()
-        block = next(one for one in form["blocks"] if one.get("block_id") == "severity")
+        form = await night.alice.shown_form()
+        block = next(block for block in form["blocks"] if block.get("block_id") == "severity")
         assert block["hint"]["text"] == (
             "P1: Data breach, 60% or more of users affected, or high reputational risk.\n"
             "P2: 20 to 59% of users affected, or medium reputational risk.\n"
             "P3: Under 20% of users affected, or low reputational risk."
         )
-        words = [one["text"]["text"] for one in block["element"]["options"]]
+        words = [option["text"]["text"] for option in block["element"]["options"]]
         assert words == ["P1", "P2", "P3", "Not sure: P2 until somebody confirms it"]
 
 
@@ -72,7 +74,7 @@ async def test_words_behind_the_command_become_the_title(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         await night.alice.types("/incident update is broken &amp; slow")
-        assert field(await night.alice.form(), "title")["initial_value"] == (
+        assert field(await night.alice.shown_form(), "title")["initial_value"] == (
             "update is broken & slow"
         )
 
@@ -114,7 +116,7 @@ async def test_who_raises_the_same_service_again_is_shown_the_first_one(
     async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night, "It is slow", service="claim-additional-payments")
         await night.bob.types("/incident")
-        opened = await night.bob.form()
+        opened = await night.bob.shown_form()
         assert opened["blocks"][1]["text"]["text"] == (
             "INC-1 · It is slow (Claim Additional Payments) · P2"
         )
@@ -122,12 +124,12 @@ async def test_who_raises_the_same_service_again_is_shown_the_first_one(
             title="Payments fail", service="claim-additional-payments", severity="P2"
         )
         assert answer == {"ok": True}
-        kept = await night.bob.form()
+        kept = await night.bob.shown_form()
         assert kept["submit"]["text"] == "Raise anyway"
         assert "INC-1 is open for the same service since" in kept["blocks"][0]["text"]["text"]
         assert field(kept, "title")["initial_value"] == "Payments fail"
         assert await night.bob.presses("join") == {"ok": True}
-        shown = await night.bob.form()
+        shown = await night.bob.shown_form()
         assert shown["blocks"][0]["text"]["text"] == f"You are being added to <#{own}>."
         await night.settled()
         assert night.bob.id in (await night.channel(own))["members"]
@@ -147,7 +149,7 @@ async def test_raise_anyway_raises_and_both_cards_offer_to_be_the_same(
         assert "INC-1 is open for the same service. Is this the same?" in card["whole"]
         assert "Same as INC-1" in buttons(card)
         assert await night.bob.presses("same_as", {**card, "channel": second}) == {"ok": True}
-        form = await night.bob.form()
+        form = await night.bob.shown_form()
         assert field(form, "outcome")["initial_option"]["value"] == "duplicate"
         assert await night.bob.submits() == {"ok": True}
         await night.settled()
@@ -194,7 +196,7 @@ async def test_in_an_incidents_own_channel_the_command_opens_its_menu(
     async with evening(slack_sandbox, tmp_path) as night:
         own = await raised(night)
         assert await night.alice.types("/incident", own) == {"ok": True}
-        menu = await night.alice.form()
+        menu = await night.alice.shown_form()
         assert menu["blocks"][0]["text"]["text"] == "INC-1 · It is down (Other)"
         assert buttons(menu) == [
             "Tell people",
@@ -208,7 +210,7 @@ async def test_in_an_incidents_own_channel_the_command_opens_its_menu(
             "What can I type?",
         ]
         assert await night.alice.presses("menu_close") == {"ok": True}
-        assert (await night.alice.form())["title"]["text"] == "Close an incident"
+        assert (await night.alice.shown_form())["title"]["text"] == "Close an incident"
 
 
 async def test_a_drill_is_marked_and_told_only_where_drills_are_told(
@@ -216,7 +218,7 @@ async def test_a_drill_is_marked_and_told_only_where_drills_are_told(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         assert await night.alice.types("/incident drill fire in the server room") == {"ok": True}
-        assert (await night.alice.form())["title"]["text"] == "Raise a drill"
+        assert (await night.alice.shown_form())["title"]["text"] == "Raise a drill"
         await night.alice.submits(service="other", severity="P1", role_technical="bob")
         own = await night.own()
         await night.settled()
@@ -296,7 +298,7 @@ async def test_a_mention_in_a_thread_opens_the_menu_where_commands_do_not_work(
         await night.alice.types(f"<@{night.bot_user}> help", own, thread_ts=first["ts"])
         offered = await night.alice.reads("Here is what you can do with INC-1.")
         assert await night.alice.presses("menu", offered) == {"ok": True}
-        assert (await night.alice.form())["blocks"][0]["text"]["text"].startswith("INC-1")
+        assert (await night.alice.shown_form())["blocks"][0]["text"]["text"].startswith("INC-1")
 
 
 async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
@@ -314,7 +316,7 @@ async def test_a_pushpin_and_the_shortcut_put_a_message_on_the_record_once(
         await night.settled()
         assert night.bot is not None
         events = await night.events(1)
-        assert [one for one in events if one == "Noted"] == ["Noted"]
+        assert [event for event in events if event == "Noted"] == ["Noted"]
         await night.alice.types("/incident record", own)
         text = await recorded(night, own)
         await night.said(own, "The record of INC-1, as of")
@@ -326,11 +328,11 @@ async def test_the_global_shortcut_and_home_open_the_form(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night:
         assert await night.charlie.uses("declare_incident") == {"ok": True}
-        assert (await night.charlie.form())["callback_id"] == "declare"
+        assert (await night.charlie.shown_form())["callback_id"] == "declare"
         await night.charlie.closes()
         await night.charlie.opens_home()
         shown = await night.until("Charlie's Home", night.charlie.home)
         assert buttons(shown) == ["Raise an incident", "Practise", "What can I type?"]
         click = {"view_id": shown["id"], "action_id": "open_declare"}
         assert await night.client.post("/people/charlie/clicks", **click) == {"ok": True}
-        assert (await night.charlie.form())["callback_id"] == "declare"
+        assert (await night.charlie.shown_form())["callback_id"] == "declare"

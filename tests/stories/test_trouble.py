@@ -102,7 +102,7 @@ async def test_the_declarer_as_lead_is_simply_on_it(
         own = await raised(night, role_technical="alice")
         card = await night.said(own, "What to do now")
         assert "Technical: Alice, on it" in card["whole"]
-        invited = [one["arguments"]["users"] for one in await night.calls("conversations.invite")]
+        invited = [call["arguments"]["users"] for call in await night.calls("conversations.invite")]
         assert invited == [night.alice.id]
 
 
@@ -176,7 +176,7 @@ async def test_when_slack_is_down_everything_is_done_when_it_is_back(
         await night.settled()
         for place in ("general", "incidents", "security"):
             said = (await night.channel(place))["messages"]
-            assert len([one for one in said if one["user"] == night.bot_user]) == 1
+            assert len([message for message in said if message["user"] == night.bot_user]) == 1
         assert (await night.channel(own))["pins"]
         await forget(night)
 
@@ -201,11 +201,7 @@ async def test_a_slow_slack_is_acknowledged_in_time_and_the_form_still_opens(
     async with evening(slack_sandbox, tmp_path) as night:
         await night.fault("views.open", "latency", seconds=2.4, times=1)
         assert await night.alice.types("/incident") == {"ok": True}
-
-        async def form() -> object:
-            return await night.alice.form()
-
-        assert await night.until("the form", form)
+        assert (await night.alice.shown_form())["callback_id"] == "declare"
 
 
 async def test_a_name_that_is_taken_gets_a_number(
@@ -249,7 +245,7 @@ async def test_an_incident_is_raised_from_a_direct_message(
         own = await night.own()
         await night.settled()
         assert night.alice.id in (await night.channel(own))["members"]
-        assert [one["user"] for one in (await night.channel("general"))["messages"]] == []
+        assert [message["user"] for message in (await night.channel("general"))["messages"]] == []
         await forget(night)
 
 
@@ -279,7 +275,7 @@ async def test_an_edited_form_that_comes_again_corrects_the_incident(
         own = await night.own()
         again = await night.alice.submits(title="It is slow")
         assert again == {"ok": True}
-        form = await night.alice.form()
+        form = await night.alice.shown_form()
         assert form["blocks"][0]["text"]["text"] == (
             "INC-1 was raised already. What you changed has been corrected there."
         )

@@ -255,8 +255,8 @@ class SqlTransaction(SqlReads):
             self.connection.execute(MEET[self.connection.dialect.name], rows)
 
     def name_people(self, known: Mapping[Person, str]) -> None:
-        """Remember people's names."""
-        for person, name in known.items():
+        """Remember people's names, in the same order as `meet`."""
+        for person, name in sorted(known.items()):
             self._put(people, {"id": person}, {"name": name})
 
     def save_directory(self, ids: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ from firebell.domain.events import (
     Updated,
 )
 from firebell.domain.incident import Ending, MessageRef, Outcome, Status
-from tests.domain.moves.build import (
+from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,

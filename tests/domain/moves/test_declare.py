@@ -12,7 +12,7 @@ from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import ChannelCreated, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, StepState
 from firebell.domain.playbook import Moment
-from tests.domain.moves.build import (
+from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,

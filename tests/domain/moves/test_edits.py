@@ -17,7 +17,7 @@ from firebell.domain.events import (
     SeverityChanged,
     SeverityConfirmed,
 )
-from tests.domain.moves.build import (
+from tests.domain.build import (
     DECLARED,
     DRILL,
     NOW,

@@ -16,7 +16,7 @@ from firebell.domain.events import (
     PeopleInvited,
     RecordAsked,
 )
-from tests.domain.moves.build import (
+from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,

@@ -28,7 +28,7 @@ from firebell.domain.events import (
     PeopleInvited,
 )
 from firebell.domain.incident import Channel, MessageRef
-from tests.domain.moves.build import (
+from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,
@@ -145,15 +145,20 @@ def test_a_message_that_stands_where_it_stood_is_no_news_and_another_is() -> Non
 def test_what_could_not_be_done_is_on_the_record_and_changes_nothing(history: History) -> None:
     before = incident_after(*history)
     report = ReportFailure(
-        effect="e/r/t", what=EffectName("Say"), target="C1", reason="is_archived", asked_by="UBOB"
+        effect="e/r/t",
+        what=EffectName.CHANNEL_MESSAGE,
+        target="C1",
+        reason="is_archived",
+        asked_by="UBOB",
     )
     (event,) = decided(before, report)
     assert event == EffectFailed(
         at=NOW,
         effect="e/r/t",
-        what=EffectName("Say"),
+        what=EffectName.CHANNEL_MESSAGE,
         target="C1",
         reason="is_archived",
+        part_of_raising=True,
         asked_by="UBOB",
     )
     assert incident_after(*history, event) == before

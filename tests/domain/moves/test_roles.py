@@ -16,7 +16,7 @@ from firebell.domain.events import (
     RoleTaken,
 )
 from firebell.domain.incident import Assignment
-from tests.domain.moves.build import (
+from tests.domain.build import (
     DECLARED,
     DRILL,
     NOW,

@@ -12,7 +12,7 @@ from firebell.domain.events import (
     SeverityConfirmed,
     UpdateReminded,
 )
-from tests.domain.moves.build import (
+from tests.domain.build import (
     DECLARED,
     DRILL,
     NOW,

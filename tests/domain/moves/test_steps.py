@@ -8,7 +8,7 @@ import pytest
 
 from firebell.domain.commands import Close, TickStep
 from firebell.domain.events import Declared, StepTicked
-from tests.domain.moves.build import (
+from tests.domain.build import (
     DECLARED,
     DRILL,
     LOOK,

@@ -18,7 +18,7 @@ from firebell.domain.events import (
     UpdateReminded,
 )
 from firebell.domain.incident import LastUpdate, Status
-from tests.domain.moves.build import (
+from tests.domain.build import (
     DECLARED,
     DRILL,
     NOW,

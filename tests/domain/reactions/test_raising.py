@@ -167,3 +167,8 @@ def test_a_drill_that_becomes_real_is_told_about_as_a_new_incident() -> None:
         *announced("CDRILLS", "CHELP", "CINCIDENTS"),
         said(ChannelMessage.MADE_REAL, "C1"),
     ]
+
+
+def test_a_drill_that_becomes_real_before_it_has_a_channel_is_told_about_at_once() -> None:
+    real = MadeReal(at=NOW, by="UALICE", announce=("CDRILLS", "CHELP"))
+    assert reactions_to(real, DRILL) == announced("CHELP")

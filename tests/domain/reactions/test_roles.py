@@ -68,6 +68,12 @@ def test_a_new_person_in_charge_is_said_in_the_channel_and_relieves_the_one_befo
     ]
 
 
+def test_who_was_in_charge_for_now_and_takes_the_role_is_not_said_again() -> None:
+    taken = RoleTaken(at=NOW, by="UALICE", role="tech", person="UALICE", in_charge=True)
+    there = MemberCame(at=RAISED, person="UALICE")
+    assert reactions_to(taken, DECLARED, CHANNEL, there) == SHOWN
+
+
 def test_another_role_that_is_taken_is_seen_on_the_card_alone() -> None:
     taken = RoleTaken(at=NOW, by="UBOB", role="support", person="UBOB")
     assert reactions_to(taken, DECLARED, CHANNEL, BOB_THERE) == SHOWN

@@ -21,7 +21,7 @@ from firebell.domain.incident import Outcome, Status
 from firebell.slack.client import limits
 from firebell.slack.views.forms import close, declare, edit, short, update
 from firebell.slack.views.forms.declare import Draft
-from tests.domain.moves.build import (
+from tests.domain.build import (
     DECLARED,
     NOW,
     PLAYBOOK,
