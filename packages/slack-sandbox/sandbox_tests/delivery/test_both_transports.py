@@ -26,7 +26,7 @@ ROW = {
 
 
 class Morning:
-    """What the app heard in all, though deeds look at what they need of it."""
+    """What the app heard in all, though actions look at what they need of it."""
 
     def __init__(self, bot: Bot, app: App) -> None:
         self.bot, self.app = bot, app

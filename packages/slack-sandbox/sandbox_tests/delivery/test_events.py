@@ -33,7 +33,7 @@ async def heard(bot: Bot, app: App) -> list[str]:
 
 
 async def do(bot: Bot, person: str, channel: str, action: str, /, **more: Any) -> None:
-    """A person's deed, which must succeed."""
+    """A person's action, which must succeed."""
     answer = await bot.client.post(f"/people/{person}/channels/{channel}", do=action, **more)
     assert answer["ok"], answer
 

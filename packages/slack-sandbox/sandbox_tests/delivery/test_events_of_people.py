@@ -1,4 +1,4 @@
-"""Each event of an incident bot's manifest (`docs/slack-facts.md`), caused by a person's deed."""
+"""Each event of an incident bot's manifest (`docs/slack-facts.md`), caused by a person's action."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALICE, BOB, ME = "U00000001", "U00000002", "U00000000"
 
 
 async def act(bot: Bot, person: str, channel: str, action: str, **more: Any) -> None:
-    """A person's deed, which must succeed."""
+    """A person's action, which must succeed."""
     path = f"/people/{person}/channels/{channel}"
     answer = await bot.client.post(path, do=action, **more)
     assert answer["ok"], answer

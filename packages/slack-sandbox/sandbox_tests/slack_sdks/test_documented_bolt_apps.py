@@ -72,7 +72,7 @@ async def said(bot: Bot, text: str) -> Any:
 
 
 async def done(bot: Bot, path: str, **arguments: Any) -> None:
-    """A person's deed, tried until the bot is there to hear of it."""
+    """A person's action, tried until the bot is there to hear of it."""
 
     async def act() -> bool:
         return bool(await bot.client.post(path, **arguments) == {"ok": True})

@@ -1,4 +1,4 @@
-"""Where the clock stands still, the same deeds give the same in every run, byte for byte."""
+"""Where the clock stands still, the same actions give the same in every run, byte for byte."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def listening(sandbox: SandboxHandle) -> Iterator[None]:
 
 
 def evening(port: int) -> str:
-    """Everything that could be seen of the same deeds."""
+    """Everything that could be seen of the same actions."""
     options = {"manifest": MANIFEST, "clock": 1_790_000_000.0, "fault_seed": 7}
     with sandbox_in_thread(port=port, **options) as sandbox:
         with listening(sandbox):
