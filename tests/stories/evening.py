@@ -53,8 +53,9 @@ class Evening:
         self._running = AsyncExitStack()
 
     async def start(self) -> None:
-        """The bot begins to work."""
+        """The bot begins to work, and has asked Slack for the people and channels it needs."""
         self.bot = await self._running.enter_async_context(running(self.settings))
+        await self.bot.directory.first_answer(PATIENCE)
 
     async def stop(self) -> None:
         """It ends; what is in flight is finished."""
