@@ -93,7 +93,7 @@ async def test_an_app_is_named_as_it_wishes_and_marked_as_one() -> None:
                        attachments=[{"author_name": "CI", "title": "Build 7", "color": "danger",
                                      "footer": "by hand", "text": "*3* tests"}])  # fmt: skip
         article = page.get_by_role("article").filter(has_text="Build 7")
-        await expect(article.locator(".who")).to_have_text("Deploys")
+        await expect(article.locator(".author")).to_have_text("Deploys")
         await expect(article.locator(".app")).to_have_text("App")
         await expect(article.locator(".avatar")).to_have_text("🚀")
         box = article.locator(".attachment")
