@@ -25,7 +25,7 @@ class MovedClock:
         self._offset = timedelta()
 
     def now(self) -> datetime:
-        """Aware, in UTC."""
+        """The workspace's time now, aware, in UTC."""
         return datetime.now(UTC) + self._offset
 
     def offset(self) -> timedelta:

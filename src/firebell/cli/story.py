@@ -34,7 +34,7 @@ class Story:
         self._clock_moved = clock_moved
 
     async def wait(self, minutes: int) -> None:
-        """Time passes for everybody."""
+        """Move the clock of everybody so many minutes on."""
         await self.client.later(minutes * 60)
         await self._clock_moved()
 
@@ -68,7 +68,7 @@ class Story:
         return text
 
     async def learn_names(self) -> None:
-        """Of people and channels."""
+        """Learn the names of all people and channels, for reading messages out."""
         found = await self.client.workspace()
         for place in (*found["people"], *found["channels"]):
             self.names[place["id"]] = place.get("real_name") or place["name"]

@@ -61,7 +61,7 @@ async def workspace(port: int | None, usual_port: int, described: Path) -> Async
 
 
 def is_free(port: int) -> bool:
-    """Whether nobody listens there."""
+    """Whether nobody on this machine listens on this port."""
     import socket  # noqa: PLC0415
 
     with socket.socket() as probe:

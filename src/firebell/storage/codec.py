@@ -53,12 +53,12 @@ def encode(value: object) -> str:
 
 
 def incident(text: str) -> Incident:
-    """An incident."""
+    """An incident from the JSON of its row."""
     return _read(Incident, text)
 
 
 def playbook(text: str) -> Playbook:
-    """A process."""
+    """A playbook from the JSON of its row."""
     return _read(Playbook, text)
 
 

@@ -180,11 +180,11 @@ class EffectQueue:
         return self._held(key, token, values)
 
     def park(self, key: str, token: str | None, failure: str) -> bool:
-        """Until somebody retries it."""
+        """Set it aside until somebody retries it."""
         return self._held(key, token, {"lease": null(), "state": PARKED, "failure": failure})
 
     def retry(self, key: str) -> bool:
-        """A parked one again."""
+        """Take up again what was parked; False where nothing was."""
         done = self._connection.execute(
             update(effects)
             .where(effects.c.key == key, effects.c.state == PARKED)

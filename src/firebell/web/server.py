@@ -25,7 +25,7 @@ class _Server(uvicorn.Server):
         self.answers = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Says when it listens."""
+        """Start to listen, and say so to whoever waits for it."""
         await super().startup(sockets)
         self.answers.set()
 

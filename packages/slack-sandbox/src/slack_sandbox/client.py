@@ -127,7 +127,7 @@ class SandboxClient:
         return await self._send("GET", path)
 
     async def delete(self, path: str) -> Any:
-        """The same, by DELETE."""
+        """What an address beneath /sandbox answers to DELETE."""
         return await self._send("DELETE", path)
 
     async def post(self, path: str, /, **body: Any) -> Any:
@@ -171,7 +171,7 @@ class PersonClient:
         return await self._post("/view/submit", values=dict(values or {}))
 
     async def closes(self) -> Json:
-        """The form on top."""
+        """Closes the form on top."""
         return await self._post("/view/close")
 
     async def presses(self, action: str, **where: Any) -> Json:
@@ -200,7 +200,7 @@ class PersonClient:
         return await self._view("/home")
 
     async def notices(self) -> list[Json]:
-        """What only they see."""
+        """The ephemeral and direct messages that only they see, oldest first."""
         answer = await self.sandbox.look(f"{self._path}/notices")
         notices: list[Json] = answer["notices"]
         return notices

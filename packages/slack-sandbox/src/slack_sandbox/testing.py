@@ -55,7 +55,7 @@ class SandboxHandle:
         self._client.limit = seconds
 
     def person(self, name: str) -> PersonHandle:
-        """Somebody of the workspace."""
+        """What somebody of the workspace does and sees, by id or name."""
         return PersonHandle(self._run, self._client.person(name))
 
     def channel(self, name: str) -> Json:
@@ -100,15 +100,15 @@ class SandboxHandle:
         return self._run(self._client.look(path))
 
     def get(self, path: str) -> Any:
-        """An address beneath /sandbox."""
+        """What an address beneath /sandbox answers to GET."""
         return self._run(self._client.get(path))
 
     def delete(self, path: str) -> Any:
-        """An address beneath /sandbox."""
+        """What an address beneath /sandbox answers to DELETE."""
         return self._run(self._client.delete(path))
 
     def post(self, path: str, /, **body: Any) -> Any:
-        """An address beneath /sandbox."""
+        """What an address beneath /sandbox answers to this JSON."""
         return self._run(self._client.post(path, **body))
 
     def _run(self, request: Coroutine[Any, Any, T], /) -> T:
@@ -136,7 +136,7 @@ class PersonHandle:
         return self._run(self._person.submits(values))
 
     def closes(self) -> Json:
-        """The form on top."""
+        """Closes the form on top."""
         return self._run(self._person.closes())
 
     def presses(self, action: str, **where: Any) -> Json:
@@ -156,7 +156,7 @@ class PersonHandle:
         self._run(self._person.opens_home())
 
     def notices(self) -> list[Json]:
-        """What only they see."""
+        """The ephemeral and direct messages that only they see, oldest first."""
         return self._run(self._person.notices())
 
     def home(self) -> Json | None:
