@@ -149,6 +149,7 @@ def test_what_could_not_be_done_is_on_the_record_and_changes_nothing(history: Hi
         what=EffectName.CHANNEL_MESSAGE,
         target="C1",
         reason="is_archived",
+        part_of_raising=True,
         asked_by="UBOB",
     )
     (event,) = decided(before, report)
