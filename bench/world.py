@@ -173,5 +173,5 @@ def seed(people: int) -> str:
     """A team of so many."""
     rows = "".join(f'[[person]]\nname = "p{n}"\n' for n in range(people))
     named = ("general", "incidents", "security")
-    channels = "".join(f'[[channel]]\nname = "{one}"\n' for one in named)
+    channels = "".join(f'[[channel]]\nname = "{channel}"\n' for channel in named)
     return f'{rows}{channels}[[group]]\nhandle = "duty"\nmembers = ["p0", "p1"]\n'

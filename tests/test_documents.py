@@ -37,8 +37,8 @@ def test_every_command_and_subcommand_is_documented() -> None:
     text = page("docs/commands.md")
     typed = [command.name for command in COMMANDS]
     typed += [f"/incident {word}" for word in SUBCOMMANDS]
-    typed += [f"firebell {one.name}" for one in app.registered_commands]
-    assert [one for one in typed if f"`{one}" not in text] == []
+    typed += [f"firebell {command.name}" for command in app.registered_commands]
+    assert [command for command in typed if f"`{command}" not in text] == []
 
 
 def test_the_sandboxs_table_is_its_registry() -> None:

@@ -44,7 +44,7 @@ class Evening:
         self.client = client
         self.settings = settings
         self.bot_user: str = workspace["apps"][0]["bot_user"]
-        self.people = {one["name"]: one for one in workspace["people"]}
+        self.people = {person["name"]: person for person in workspace["people"]}
         self.bot: Bot | None = None
         self.alice = Person(self, "alice")
         self.bob = Person(self, "bob")
@@ -53,8 +53,9 @@ class Evening:
         self._running = AsyncExitStack()
 
     async def start(self) -> None:
-        """The bot begins to work."""
+        """The bot begins to work, and has asked Slack for the people and channels it needs."""
         self.bot = await self._running.enter_async_context(running(self.settings))
+        await self.bot.directory.first_answer(PATIENCE)
 
     async def stop(self) -> None:
         """It ends; what is in flight is finished."""
@@ -76,7 +77,9 @@ class Evening:
 
     def real_name(self, id: str) -> str:
         """A person's, of whom one has the id."""
-        return str(next(one["real_name"] for one in self.people.values() if one["id"] == id))
+        return str(
+            next(person["real_name"] for person in self.people.values() if person["id"] == id)
+        )
 
     async def name_of(self, channel: str) -> str:
         """The name of a channel of which one has the id."""
@@ -122,23 +125,23 @@ class Evening:
 
     async def by_the_bot(self) -> list[tuple[str, Message]]:
         """All that the bot has said, apart from Slack's own lines, and where."""
-        places = {one["id"]: one["name"] for one in await self.channels()}
+        places = {channel["id"]: channel["name"] for channel in await self.channels()}
         for name, person in self.people.items():
             if direct := await self.direct(name):
                 places[direct] = f"directly to {person['real_name']}"
         found: list[tuple[str, Message]] = []
         for id, place in places.items():
-            for one in (await self.channel(id))["messages"]:
-                if one["user"] == self.bot_user and not one["subtype"]:
-                    found.append((place, {**one, "channel": id}))
+            for message in (await self.channel(id))["messages"]:
+                if message["user"] == self.bot_user and not message["subtype"]:
+                    found.append((place, {**message, "channel": id}))
         return found
 
     async def unexpected(self) -> list[str]:
         """What the bot said that no story has mentioned."""
         return [
-            f"{place}: {await self.plain(one['text'])}"
-            for place, one in await self.by_the_bot()
-            if (one["channel"], one["ts"]) not in self.read
+            f"{place}: {await self.plain(message['text'])}"
+            for place, message in await self.by_the_bot()
+            if (message["channel"], message["ts"]) not in self.read
         ]
 
     async def settled(self) -> None:
@@ -179,7 +182,7 @@ class Evening:
         """The numbers of all incidents that are open."""
         assert self.bot is not None
         found = await self.bot.incidents.look(lambda reads: reads.open_incidents())
-        return sorted(one.number for one in found)
+        return sorted(incident.number for incident in found)
 
     async def events(self, number: int) -> list[str]:
         """What is on the record of an incident, by kind."""
@@ -188,7 +191,7 @@ class Evening:
         def read(reads: Reads) -> list[str]:
             loaded = reads.by_number(number)
             assert loaded is not None
-            return [type(one.event).__name__ for one in reads.events(loaded.incident.id)]
+            return [type(stored.event).__name__ for stored in reads.events(loaded.incident.id)]
 
         return await self.bot.incidents.look(read)
 
@@ -206,9 +209,11 @@ class Evening:
 
     async def plain(self, text: str) -> str:
         """Slack's markup as it reads."""
-        names: dict[str, str] = {one["id"]: one["real_name"] for one in self.people.values()}
+        names: dict[str, str] = {
+            person["id"]: person["real_name"] for person in self.people.values()
+        }
         if "<#" in text:
-            names |= {one["id"]: one["name"] for one in await self.channels()}
+            names |= {channel["id"]: channel["name"] for channel in await self.channels()}
         text = re.sub(r"<@([A-Z0-9]+)>", lambda m: names.get(m[1], str(m[1])), text)
         text = re.sub(r"<#([A-Z0-9]+)>", lambda m: f"#{names.get(m[1], m[1])}", text)
         text = re.sub(r"<!(\w+)>", r"@\1", text)
@@ -298,7 +303,7 @@ def everything(message: Message) -> str:
             case "section":
                 found.append(block["text"]["text"])
             case "context":
-                found += [one.get("text", "") for one in block["elements"]]
+                found += [element.get("text", "") for element in block["elements"]]
             case _:
                 pass
     return "\n".join(found) or str(message.get("text", ""))
@@ -309,7 +314,9 @@ def buttons(message: Message) -> list[str]:
     found = []
     for block in message.get("blocks") or []:
         elements = [*(block.get("elements") or []), block.get("accessory") or {}]
-        found += [one["text"]["text"] for one in elements if one.get("type") == "button"]
+        found += [
+            element["text"]["text"] for element in elements if element.get("type") == "button"
+        ]
     return found
 
 

@@ -53,7 +53,3 @@ async def running_bot(**options: Any) -> AsyncIterator[Bot]:
         SandboxClient(sandbox.url) as client,
     ):
         yield Bot(sandbox, session, client)
-
-
-bot = running_bot
-"""The name that the tests of the page use."""

@@ -34,7 +34,7 @@ async def trigger(bot: Bot, app: App) -> str:
     """A fresh one, of a shortcut of Alice's."""
     app.envelopes.clear()
     await bot.client.post("/people/alice/shortcuts", callback_id="begin")
-    found = (await app.heard("shortcut"))["trigger_id"]
+    found = (await app.received("shortcut"))["trigger_id"]
     app.envelopes.clear()
     return str(found)
 
@@ -60,12 +60,12 @@ async def post(bot: Bot, **said: Any) -> dict[str, str]:
     return {"channel": bot.id("general"), "message_ts": sent["ts"]}
 
 
-async def press(bot: Bot, app: App, **given: Any) -> dict[str, Any]:
+async def press(bot: Bot, app: App, **arguments: Any) -> dict[str, Any]:
     """Alice presses; what the app hears of it."""
     app.envelopes.clear()
-    answer = await bot.client.post("/people/alice/clicks", **given)
+    answer = await bot.client.post("/people/alice/clicks", **arguments)
     assert answer == {"ok": True}, answer
-    return await app.heard("block_actions")
+    return await app.received("block_actions")
 
 
 async def until(look: Any) -> None:

@@ -30,7 +30,7 @@ async def ended(*options: str) -> tuple[int | None, str]:
 
 
 @pytest.mark.parametrize(
-    ("option", "given", "told"),
+    ("option", "arguments", "told"),
     [
         ("--port", "70000", "'70000' is no port. It would be from 0 to 65535."),
         ("--latency", "fast", "'fast' is no duration. It would be 120ms or 1s."),
@@ -42,9 +42,11 @@ async def ended(*options: str) -> tuple[int | None, str]:
         ),
     ],
 )
-async def test_a_wrong_option_is_told_with_a_right_one(option: str, given: str, told: str) -> None:
+async def test_a_wrong_option_is_told_with_a_right_one(
+    option: str, arguments: str, told: str
+) -> None:
     # Once a port of 70000 was a traceback, and any words were an address.
-    assert await ended(option, given) == (2, f"slack-sandbox: error: argument {option}: {told}")
+    assert await ended(option, arguments) == (2, f"slack-sandbox: error: argument {option}: {told}")
 
 
 async def test_an_address_of_ipv6_stands_in_brackets() -> None:

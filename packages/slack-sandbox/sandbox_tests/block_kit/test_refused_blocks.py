@@ -292,7 +292,7 @@ async def test_the_check_of_blocks_answers_as_it_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "error"),
+    ("arguments", "error"),
     [
         (
             {"blocks": [actions({**BUTTON, "value": "x" * 2001})]},
@@ -322,19 +322,19 @@ async def test_the_check_of_blocks_answers_as_it_is_documented() -> None:
     ],
 )  # fmt: skip
 async def test_the_check_of_blocks_names_the_rule_and_what_it_wants(
-    given: Json, error: Json | None
+    arguments: Json, error: Json | None
 ) -> None:
     async with running_bot() as bot:
-        answer = await bot.call("blocks.validate", **given)
-        assert answer["error"] == f"invalid_{next(iter(given))}"
+        answer = await bot.call("blocks.validate", **arguments)
+        assert answer["error"] == f"invalid_{next(iter(arguments))}"
         if error is not None:
             assert answer["errors"] == [error]
 
 
 async def test_the_check_of_blocks_takes_one_thing_in_json() -> None:
     async with running_bot() as bot:
-        for given in ({"blocks": "["}, {"blocks": [DIVIDER], "view": FORM}):
-            answer = await bot.call("blocks.validate", **given)
+        for arguments in ({"blocks": "["}, {"blocks": [DIVIDER], "view": FORM}):
+            answer = await bot.call("blocks.validate", **arguments)
             assert answer["error"] == "invalid_arguments"
             assert answer["response_metadata"]["messages"]
         assert (await bot.call("blocks.validate", message={"text": "Only words"})) == {"ok": True}

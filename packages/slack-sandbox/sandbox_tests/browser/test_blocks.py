@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import Locator, expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import expect_no_barriers
 from sandbox_tests.browser.test_workspace import pressed, text
@@ -61,10 +61,10 @@ BLOCKS = [
 
 
 async def test_the_newer_blocks_are_drawn_and_their_buttons_work() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        sent = await one.call(
-            "chat.postMessage", channel=one.id("general"), text="Newer", blocks=BLOCKS
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        sent = await bot.call(
+            "chat.postMessage", channel=bot.id("general"), text="Newer", blocks=BLOCKS
         )
         assert sent["ok"], sent
         message = page.get_by_role("article").filter(has_text="What we do")
@@ -90,20 +90,20 @@ async def test_the_newer_blocks_are_drawn_and_their_buttons_work() -> None:
 
 
 async def test_parts_of_a_whole_are_told_in_numbers_and_a_warning_in_words() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         chart = {"type": "data_visualization", "title": "By state", "chart": PIE}
-        sent = await one.call(
-            "chat.postMessage", channel=one.id("general"), text="Pie", blocks=[chart]
+        sent = await bot.call(
+            "chat.postMessage", channel=bot.id("general"), text="Pie", blocks=[chart]
         )
         assert sent["ok"], sent
         message = page.get_by_role("article").filter(has_text="By state")
         await expect(message.get_by_role("row", name="Down 1 (25 %)")).to_be_visible()
-        await one.client.post("/people/alice/shortcuts", callback_id="begin")
+        await bot.client.post("/people/alice/shortcuts", callback_id="begin")
         trigger = (await app.heard("shortcut"))["trigger_id"]
         alert = {"type": "alert", "level": "warning", "text": text("It pages people")}
         view = {"type": "modal", "title": text("Sure"), "blocks": [alert]}
-        assert (await one.call("views.open", trigger_id=trigger, view=view))["ok"]
+        assert (await bot.call("views.open", trigger_id=trigger, view=view))["ok"]
         await expect(page.get_by_role("note")).to_have_text("Warning: It pages people")
         await expect_no_barriers(page)
 
@@ -116,7 +116,7 @@ async def read(message: Locator, *words: str) -> None:
 
 async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() -> None:
     # It once could be searched there but never chosen: only forms knew what had been offered.
-    async with bot() as one, listening(one) as app, chromium() as browser:
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
         leeds = {"text": text("Leeds"), "value": "leeds"}
         app.answers["block_suggestion"] = {"options": [leeds]}
         menu = {"type": "external_select", "placeholder": text("Which place"),
@@ -124,11 +124,11 @@ async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() ->
         day = {"type": "datepicker", "action_id": "day", "placeholder": text("Which day")}
         acts = [{"type": "actions", "elements": [day, {**menu, "action_id": "place"}]}]
         view = {"type": "home", "blocks": acts}
-        assert (await one.call("views.publish", user_id=one.id("alice"), view=view))["ok"]
-        general = one.id("general")
-        sent = await one.call("chat.postMessage", channel=general, text="Where", blocks=acts)
+        assert (await bot.call("views.publish", user_id=bot.id("alice"), view=view))["ok"]
+        general = bot.id("general")
+        sent = await bot.call("chat.postMessage", channel=general, text="Where", blocks=acts)
         assert sent["ok"], sent
-        page = await opened(browser, one.sandbox.url, "alice")
+        page = await opened(browser, bot.sandbox.url, "alice")
         for place in ("# general", "Home of the app"):
             app.envelopes.clear()
             await page.get_by_role("button", name=place).click()
@@ -145,8 +145,8 @@ async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() ->
 
 async def test_of_two_messages_with_the_same_menu_the_one_that_is_typed_in_is_asked() -> None:
     # The page named no message: the newest was asked, whichever one had typed in.
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         options = [{"text": text("York"), "value": "york"}]
         app.answers["block_suggestion"] = {"options": options}
         menu = {"type": "external_select", "action_id": "place", "placeholder": text("Where"),
@@ -156,7 +156,7 @@ async def test_of_two_messages_with_the_same_menu_the_one_that_is_typed_in_is_as
             heading = {"type": "header", "text": text(words)}
             row = {"type": "actions", "block_id": "row", "elements": [menu]}
             blocks = [heading, row]
-            sent = await one.call("chat.postMessage", channel=one.id("general"), blocks=blocks)
+            sent = await bot.call("chat.postMessage", channel=bot.id("general"), blocks=blocks)
             stamps.append(sent["ts"])
         message = page.get_by_role("article").filter(has_text="First")
         await message.get_by_label("Where").press_sequentially("Y")

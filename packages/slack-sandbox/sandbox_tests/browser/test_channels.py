@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
 
 
 async def test_a_channel_is_made_changed_and_put_away_in_the_page() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_role("button", name="New channel").click()
         new = page.get_by_role("dialog", name="New channel")
         await expect(new.get_by_label("Name")).to_be_focused()
@@ -48,8 +48,8 @@ async def test_a_channel_is_made_changed_and_put_away_in_the_page() -> None:
 
 
 async def test_a_channel_is_found_joined_and_left() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_role("button", name="# security").click()
         await expect(page.get_by_label(COMPOSER)).to_have_attribute(
             "placeholder", "Join this channel to write in it"
@@ -68,9 +68,9 @@ async def test_a_channel_is_found_joined_and_left() -> None:
 
 async def test_a_message_is_edited_as_it_was_typed_and_deleted_after_a_question() -> None:
     # The editor once showed `<@U…>` in the place of names.
-    async with bot() as one, chromium() as browser:
-        await says(one, "alice", "Ask @bob in #random & see")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "alice", "Ask @bob in #random & see")
+        page = await opened(browser, bot.sandbox.url, "alice")
         message = page.get_by_role("article")
         await message.get_by_role("button", name="More message actions").click()
         await page.get_by_role("button", name="Edit", exact=True).click()
@@ -87,8 +87,8 @@ async def test_a_message_is_edited_as_it_was_typed_and_deleted_after_a_question(
 
 
 async def test_faults_are_arranged_listed_and_cleared_in_the_page() -> None:
-    async with bot(latency=0.25) as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot(latency=0.25) as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await expect(page.get_by_label("Every call takes")).to_have_value("0.25")
         await expect(page.get_by_text("No app is connected.")).to_be_visible()
         await page.get_by_role("button", name="Faults").click()
@@ -102,10 +102,10 @@ async def test_faults_are_arranged_listed_and_cleared_in_the_page() -> None:
             "chat.postMessage is refused with an error (is_archived, 1 more)"
         )
         await expect_no_barriers(page)
-        general = one.id("general")
-        refused = await one.error("chat.postMessage", channel=general, text="Hello")
+        general = bot.id("general")
+        refused = await bot.error("chat.postMessage", channel=general, text="Hello")
         assert refused == "is_archived"
-        await one.client.post("/faults", method="delivery", fault="twice")
+        await bot.client.post("/faults", method="delivery", fault="twice")
         await page.keyboard.press("Escape")
         await page.get_by_role("button", name="Faults (1)").click()
         await expect(menu.get_by_role("listitem")).to_have_text(
@@ -113,14 +113,14 @@ async def test_faults_are_arranged_listed_and_cleared_in_the_page() -> None:
         )
         await menu.get_by_role("button", name="Clear all").click()
         await expect(menu.get_by_text("None. Slack works as it should.")).to_be_visible()
-        assert (await one.client.get("/faults"))["faults"] == []
+        assert (await bot.client.get("/faults"))["faults"] == []
 
 
 async def test_what_is_half_written_waits_where_it_was_written() -> None:
     # It went along from channel to channel once, and Enter said it to whoever was there.
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "It is down")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "It is down")
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_label(COMPOSER).fill("For general")
         await page.get_by_role("button", name="# random").click()
         await expect(page.get_by_role("heading", name="# random")).to_be_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from sandbox_tests.contract.app import listening
@@ -18,8 +18,8 @@ COMMANDS = [
 
 async def test_a_command_is_offered_with_what_it_does_and_what_it_wants_to_be_told() -> None:
     manifest = {"features": {"slash_commands": COMMANDS}}
-    async with bot(manifest=manifest) as one, listening(one), chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot(manifest=manifest) as bot, listening(bot), chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         text = page.get_by_label(COMPOSER)
         hint = page.locator("#usage")
         await text.press_sequentially("/pl")
@@ -43,6 +43,6 @@ async def test_a_command_is_offered_with_what_it_does_and_what_it_wants_to_be_to
         await expect(hint).to_be_hidden()
         await text.fill("/quiet")
         await expect(hint).to_be_hidden()
-        found = await one.client.get("/workspace")
+        found = await bot.client.get("/workspace")
         assert found["commands"] == ["/plan", "/plane", "/quiet"]
         assert found["explained"]["/plane"] == {"description": "Book a plane", "usage_hint": ""}

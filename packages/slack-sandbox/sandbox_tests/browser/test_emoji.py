@@ -7,7 +7,7 @@ from functools import partial
 import aiohttp
 from playwright.async_api import Page, expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import eventually
 from sandbox_tests.browser.test_reading import says
@@ -33,10 +33,10 @@ async def fonts(page: Page, selector: str) -> list[str]:
 
 
 async def test_emoji_are_drawn_with_a_font_for_emoji_in_messages_and_reactions() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         for name in ("pushpin", "white_check_mark", "fire_engine", "+1"):
-            ts = await says(one, "bob", f":{name}:")
+            ts = await says(bot, "bob", f":{name}:")
             smiley = f'#messages [data-part="{ts}"] [role=img]'
             await expect(page.locator(smiley)).to_be_visible()
 
@@ -44,9 +44,9 @@ async def test_emoji_are_drawn_with_a_font_for_emoji_in_messages_and_reactions()
 
 
 async def test_words_and_digits_are_not_drawn_with_it() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        await says(one, "bob", "*Room 101 #1*")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await says(bot, "bob", "*Room 101 #1*")
         await expect(page.locator("#messages strong")).to_be_visible()
         assert EMOJI not in await fonts(page, "#messages strong")
 

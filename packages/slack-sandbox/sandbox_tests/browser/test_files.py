@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
@@ -27,10 +27,10 @@ def log(name: str) -> Any:
 
 
 async def test_a_screenshot_is_attached_by_keyboard_and_shown_to_everybody() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         page.on("filechooser", lambda _: None)  # from now on: one key is faster than asking for it
-        bob = await opened(browser, one.sandbox.url, "bob")
+        bob = await opened(browser, bot.sandbox.url, "bob")
         await page.get_by_label(COMPOSER).focus()
         await page.keyboard.type("See this")
         await page.keyboard.press("Tab")
@@ -56,8 +56,8 @@ async def test_a_screenshot_is_attached_by_keyboard_and_shown_to_everybody() -> 
 
 
 async def test_what_is_attached_waits_where_it_was_and_goes_without_words() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
         chosen = page.get_by_role("list", name="Files to send")
         await page.get_by_role("button", name="# random").click()
@@ -75,9 +75,9 @@ async def test_what_is_attached_waits_where_it_was_and_goes_without_words() -> N
 
 
 async def test_a_thread_and_direct_messages_take_files_too() -> None:
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "It is down")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "It is down")
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_role("article").get_by_role("button", name="Reply").click()
         also = page.get_by_label("Also send to the channel")
         await page.get_by_label("Files to reply with").first.set_input_files(picture("a.png"))
@@ -95,10 +95,10 @@ async def test_a_thread_and_direct_messages_take_files_too() -> None:
 
 async def test_what_is_attached_does_not_hide_the_newest_message() -> None:
     # The message box grew over it, and the page did not follow.
-    async with bot() as one, chromium() as browser:
+    async with running_bot() as bot, chromium() as browser:
         for number in range(30):
-            await says(one, "bob", f"Message {number}")
-        page = await opened(browser, one.sandbox.url, "alice", height=500)
+            await says(bot, "bob", f"Message {number}")
+        page = await opened(browser, bot.sandbox.url, "alice", height=500)
         newest = page.get_by_text("Message 29")
         await expect(newest).to_be_in_viewport(ratio=1)
         await page.get_by_label("Files to send").first.set_input_files(log("a.log"))
@@ -114,17 +114,17 @@ PASTE = """(field) => {
 
 
 async def test_a_screenshot_is_pasted() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_label(COMPOSER).evaluate(PASTE)
         await expect(page.get_by_role("list", name="Files to send")).to_contain_text("image.png")
 
 
 async def test_a_picture_in_a_form_arrives_as_it_was() -> None:
     # It was read as text: every byte beyond ASCII became another.
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        await one.client.post("/people/alice/shortcuts", callback_id="begin")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await bot.client.post("/people/alice/shortcuts", callback_id="begin")
         trigger = (await app.heard("shortcut"))["trigger_id"]
         field = {"type": "input", "label": text("Picture"), "element": {"type": "file_input"}}
         view = {
@@ -133,10 +133,10 @@ async def test_a_picture_in_a_form_arrives_as_it_was() -> None:
             "submit": text("Send"),
             "blocks": [field],
         }
-        assert (await one.call("views.open", trigger_id=trigger, view=view))["ok"]
+        assert (await bot.call("views.open", trigger_id=trigger, view=view))["ok"]
         form = page.get_by_role("dialog", name="Send it")
         await form.get_by_label("Picture").set_input_files(picture("a.png"))
         await form.get_by_role("button", name="Send").click()
         await expect(form).to_be_hidden()
-        (file,) = one.sandbox.workspace.files.values()
+        (file,) = bot.sandbox.workspace.files.values()
         assert file["content"] == base64.b64decode(PIXEL)

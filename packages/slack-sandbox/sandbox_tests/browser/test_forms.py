@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import eventually, expect_no_barriers
 from sandbox_tests.browser.test_workspace import CITIES, option, pressed, text
@@ -29,11 +29,11 @@ def modal(title: str, *blocks: Json, **more: Any) -> Json:
             "blocks": list(blocks), **more}  # fmt: skip
 
 
-async def show(one: Bot, app: App, view: Json) -> str:
+async def show(bot: Bot, app: App, view: Json) -> str:
     """Alice has it before her; its id."""
-    await one.client.post("/people/alice/shortcuts", callback_id="begin")
+    await bot.client.post("/people/alice/shortcuts", callback_id="begin")
     trigger = (await app.heard("shortcut"))["trigger_id"]
-    answer = await one.call("views.open", trigger_id=trigger, view=view)
+    answer = await bot.call("views.open", trigger_id=trigger, view=view)
     assert answer["ok"], answer
     return str(answer["view"]["id"])
 
@@ -46,14 +46,14 @@ HERE = {"default_to_current_conversation": True}
 async def test_what_was_typed_goes_with_a_press_and_stays_when_the_app_changes_the_form() -> None:
     # It was known to the page alone until the form was sent: an app that changed its form upon a
     # press took the words away, and was told in `state.values` that there were none.
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         blocks = [
             entry("Title", LINE),
             LOOK,
             entry("City", {"type": "static_select", "options": CITIES}),
         ]
-        view = await show(one, app, modal("Report", *blocks))
+        view = await show(bot, app, modal("Report", *blocks))
         form = page.get_by_role("dialog", name="Report")
         await form.get_by_label("Title").fill("Pages are slow")
         await form.get_by_label("City").select_option(label="York")
@@ -65,7 +65,7 @@ async def test_what_was_typed_goes_with_a_press_and_stays_when_the_app_changes_t
         await form.get_by_label("Title").fill("Pages are very slow")
         await form.get_by_role("button", name="Look it up").focus()
         found = {"type": "section", "text": text("Three others said so")}
-        await one.call("views.update", view_id=view, view=modal("Report", found, *blocks))
+        await bot.call("views.update", view_id=view, view=modal("Report", found, *blocks))
         await expect(form.get_by_text("Three others said so")).to_be_visible()
         await expect(form.get_by_label("Title")).to_have_value("Pages are very slow")
         await expect(form.get_by_label("City")).to_have_value("york")
@@ -74,10 +74,10 @@ async def test_what_was_typed_goes_with_a_press_and_stays_when_the_app_changes_t
 
 async def test_a_field_that_asks_for_it_tells_at_once() -> None:
     # Ticks and choices once told nothing, and a text only when it was left.
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         typing = {"dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]}}
-        await show(one, app, modal(
+        await show(bot, app, modal(
             "Ask",
             entry("Word", LINE, dispatch_action=True),
             entry("Letters", {**LINE, **typing}, dispatch_action=True),
@@ -95,15 +95,15 @@ async def test_a_field_that_asks_for_it_tells_at_once() -> None:
 
 
 async def test_three_forms_stand_one_over_another_and_lead_back() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        await show(one, app, modal("First", entry("Title", LINE), LOOK))
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await show(bot, app, modal("First", entry("Title", LINE), LOOK))
         await page.get_by_label("Title").fill("Kept below")
         for title in ("Second", "Third"):
             app.envelopes.clear()
             await page.get_by_role("button", name="Look it up").click()
             trigger = (await app.heard("block_actions"))["trigger_id"]
-            pushed = await one.call("views.push", trigger_id=trigger, view=modal(title, LOOK))
+            pushed = await bot.call("views.push", trigger_id=trigger, view=modal(title, LOOK))
             assert pushed["ok"], pushed
             await expect(page.get_by_role("dialog", name=title)).to_be_visible()
         await expect_no_barriers(page)
@@ -117,13 +117,13 @@ async def test_three_forms_stand_one_over_another_and_lead_back() -> None:
 
 
 async def test_a_mistake_is_said_at_its_field_and_the_keyboard_goes_there() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         app.answers["view_submission"] = {
             "response_action": "errors", "errors": {"Second": "Somebody has this name."},
         }  # fmt: skip
         await show(
-            one, app, modal("Report", entry("First", LINE, optional=True), entry("Second", LINE))
+            bot, app, modal("Report", entry("First", LINE, optional=True), entry("Second", LINE))
         )
         form = page.get_by_role("dialog", name="Report")
         await expect(form.get_by_label("First (optional)")).to_be_focused()
@@ -136,12 +136,12 @@ async def test_a_mistake_is_said_at_its_field_and_the_keyboard_goes_there() -> N
 
 
 async def test_long_lists_can_be_searched_and_have_groups_descriptions_and_a_limit() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         many = [option(f"Town {number}", str(number)) for number in range(12)]
         ticks = [{**CITIES[0], "description": text("in the north")}, CITIES[1]]
         grouped = [{"label": text("Yorkshire"), "options": CITIES}]
-        await show(one, app, modal(
+        await show(bot, app, modal(
             "Lists",
             entry("Towns", {**TWO, "options": many}),
             entry("City", {"type": "static_select", "option_groups": grouped}),
@@ -162,7 +162,7 @@ async def test_long_lists_can_be_searched_and_have_groups_descriptions_and_a_lim
         await expect(form.locator("optgroup")).to_have_attribute("label", "Yorkshire")
         await form.get_by_label("City").select_option(label="York")
         await form.get_by_label("Leeds in the north").check()
-        channels = one.sandbox.workspace.channels.values()
+        channels = bot.sandbox.workspace.channels.values()
         public = [
             f"#{channel.name}"
             for channel in channels
@@ -176,13 +176,13 @@ async def test_long_lists_can_be_searched_and_have_groups_descriptions_and_a_lim
         await expect(form).to_be_hidden()
         state = (await app.heard("view_submission"))["view"]["state"]["values"]
         assert state["Towns"]["towns"]["selected_options"] == many[10:]
-        assert state["Here"]["here"]["selected_conversation"] == one.id("general")
+        assert state["Here"]["here"]["selected_conversation"] == bot.id("general")
         assert state["Found"]["found"]["selected_option"] == CITIES[0]
 
 
 async def test_a_question_comes_first_and_no_means_no() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         sure = {
             "title": text("Page everybody?"),
             "text": text("It is late."),
@@ -196,7 +196,7 @@ async def test_a_question_comes_first_and_no_means_no() -> None:
              "options": CITIES, "confirm": sure},
         ]  # fmt: skip
         blocks = [{"type": "actions", "elements": acts}]
-        await one.call("chat.postMessage", channel=one.id("general"), text="Act", blocks=blocks)
+        await bot.call("chat.postMessage", channel=bot.id("general"), text="Act", blocks=blocks)
         button = page.get_by_role("button", name="Page all")
         await button.click()
         question = page.get_by_role("dialog", name="Page everybody?")
@@ -219,16 +219,16 @@ async def test_a_question_comes_first_and_no_means_no() -> None:
 
 async def test_home_and_messages_have_fields_and_lists_of_several_too() -> None:
     # A field outside a form was drawn as an empty menu.
-    async with bot() as one, listening(one) as app, chromium() as browser:
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
         people = {"type": "multi_users_select", "action_id": "who", "placeholder": text("Who")}
         message = [
             entry("Word", LINE, dispatch_action=True),
             {"type": "actions", "elements": [people]},
         ]
-        await one.call("chat.postMessage", channel=one.id("general"), text="Ask", blocks=message)
+        await bot.call("chat.postMessage", channel=bot.id("general"), text="Ask", blocks=message)
         home = {"type": "home", "blocks": [entry("Note", LINE), LOOK]}
-        await one.call("views.publish", user_id=one.id("alice"), view=home)
-        page = await opened(browser, one.sandbox.url, "alice")
+        await bot.call("views.publish", user_id=bot.id("alice"), view=home)
+        page = await opened(browser, bot.sandbox.url, "alice")
         article = page.get_by_role("article")
         await article.get_by_label("Word").fill("said at once")
         await article.get_by_label("Word").press("Enter")
@@ -238,7 +238,7 @@ async def test_home_and_messages_have_fields_and_lists_of_several_too() -> None:
         await article.get_by_label("Charlie").check()
         await article.get_by_role("button", name="Choose").click()
         chosen = (await pressed(app, "who"))["selected_users"]
-        assert chosen == [one.id("bob"), one.id("charlie")]
+        assert chosen == [bot.id("bob"), bot.id("charlie")]
         await expect(article.get_by_text("Who (2)")).to_be_visible()
         await page.get_by_role("button", name="Home of the app").click()
         await page.get_by_label("Note").fill("For later")

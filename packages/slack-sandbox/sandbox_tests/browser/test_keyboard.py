@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import Page, expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, eventually, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
@@ -21,9 +21,9 @@ async def press(page: Page, *keys: str) -> None:
 
 async def test_a_reaction_by_keyboard_leaves_the_keyboard_where_it_was() -> None:
     # The message is drawn anew with its reaction; the keyboard was thrown to the top of the page.
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "Good morning")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "Good morning")
+        page = await opened(browser, bot.sandbox.url, "alice")
         message = page.get_by_role("article").filter(has_text="Good morning")
         add = message.get_by_role("button", name="Add a reaction")
         await add.focus()
@@ -36,16 +36,16 @@ async def test_a_reaction_by_keyboard_leaves_the_keyboard_where_it_was() -> None
         await reaction.focus()
         await press(page, "Enter")
         await expect(reaction).to_be_hidden()
-        await says(one, "bob", "And another")
+        await says(bot, "bob", "And another")
         await expect(page.get_by_role("article").filter(has_text="And another")).to_be_visible()
         await eventually(lambda: page.evaluate(IN_A_MESSAGE), True)
 
 
 async def test_arrows_lead_through_messages_and_menus() -> None:
-    async with bot() as one, chromium() as browser:
+    async with running_bot() as bot, chromium() as browser:
         for text in ("First", "Second", "Third"):
-            await says(one, "bob", text)
-        page = await opened(browser, one.sandbox.url, "alice")
+            await says(bot, "bob", text)
+        page = await opened(browser, bot.sandbox.url, "alice")
         messages = page.get_by_role("log", name="Messages")
         await messages.focus()
         await press(page, "ArrowUp")
@@ -66,9 +66,9 @@ async def test_arrows_lead_through_messages_and_menus() -> None:
 
 
 async def test_escape_closes_what_was_opened_and_gives_the_keyboard_back() -> None:
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "It is down")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "It is down")
+        page = await opened(browser, bot.sandbox.url, "alice")
         reply = page.get_by_role("article").get_by_role("button", name="Reply")
         await reply.focus()
         await press(page, "Enter")
@@ -87,18 +87,18 @@ async def test_escape_closes_what_was_opened_and_gives_the_keyboard_back() -> No
 
 
 async def test_a_new_message_is_said_once_and_a_changed_one_not_again() -> None:
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "Long ago")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "Long ago")
+        page = await opened(browser, bot.sandbox.url, "alice")
         announcer = page.locator(ANNOUNCER)
         await expect(announcer).to_have_text("")
-        ts = await says(one, "bob", "It is *down*")
+        ts = await says(bot, "bob", "It is *down*")
         await expect(announcer).to_have_text("Bob: It is down")
-        await one.client.post(
+        await bot.client.post(
             "/people/charlie/channels/general", do="react", message_ts=ts, name="eyes"
         )
         await expect(page.get_by_role("button", name="eyes, 1")).to_be_visible()
-        await says(one, "alice", "My own")
+        await says(bot, "alice", "My own")
         await expect(page.get_by_text("My own")).to_be_visible()
         await expect(announcer).to_have_text("Bob: It is down")
         await page.get_by_role("button", name="# random").click()
@@ -109,8 +109,8 @@ async def test_a_new_message_is_said_once_and_a_changed_one_not_again() -> None:
 
 
 async def test_people_channels_and_emoji_are_offered_while_one_types() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         text = page.get_by_label(COMPOSER)
         await text.focus()
         await page.keyboard.type("Ask @bo")
@@ -138,8 +138,8 @@ async def test_people_channels_and_emoji_are_offered_while_one_types() -> None:
 
 async def test_the_list_of_channels_on_a_phone_opens_and_closes_again() -> None:
     # It covered the button that had opened it, and there is no Escape on a phone.
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice", width=390, height=844)
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice", width=390, height=844)
         opener = page.get_by_role("button", name="Channels")
         await opener.click()
         await expect(page.get_by_label("You are")).to_be_focused()

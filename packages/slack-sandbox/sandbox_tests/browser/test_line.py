@@ -7,7 +7,7 @@ import socket
 
 from playwright.async_api import Route, expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from slack_sandbox import Sandbox
@@ -45,8 +45,8 @@ async def test_the_page_says_that_the_workspace_is_gone_and_goes_on_when_it_is_b
 
 async def test_who_has_gone_on_is_not_led_back_by_a_slow_answer() -> None:
     # The answer for a channel that somebody had left already became the channel they wrote into.
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice", "random")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice", "random")
         released = asyncio.Event()
 
         async def slowly(route: Route) -> None:
@@ -66,6 +66,6 @@ async def test_who_has_gone_on_is_not_led_back_by_a_slow_answer() -> None:
         await page.get_by_label(COMPOSER).press("Enter")
         await expect(page.get_by_role("article")).to_contain_text("For random only")
         await expect(page.get_by_role("heading", name="# random")).to_be_visible()
-        (there,) = (await one.client.get("/channels/random"))["channel"]["messages"]
+        (there,) = (await bot.client.get("/channels/random"))["channel"]["messages"]
         assert there["text"] == "For random only"
-        assert (await one.client.get("/channels/general"))["channel"]["messages"] == []
+        assert (await bot.client.get("/channels/general"))["channel"]["messages"] == []

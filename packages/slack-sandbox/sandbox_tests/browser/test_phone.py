@@ -6,7 +6,7 @@ import itertools
 
 from playwright.async_api import Locator, Page, expect
 
-from sandbox_tests.bot import bot
+from sandbox_tests.bot import running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, eventually, expect_no_barriers
 from sandbox_tests.browser.test_reading import says
@@ -36,11 +36,11 @@ def button(page: Page | Locator, name: str) -> Locator:
 
 
 async def test_the_heading_and_the_message_box_take_one_line_each_and_keep_their_names() -> None:
-    async with bot() as one, chromium() as browser:
-        ts = await says(one, "bob", "It is down")
+    async with running_bot() as bot, chromium() as browser:
+        ts = await says(bot, "bob", "It is down")
         for deed in ({"do": "pin", "message_ts": ts}, {"do": "topic", "topic": "A word or two"}):
-            await one.client.post("/people/bob/channels/general", **deed)
-        page = await opened(browser, one.sandbox.url, "alice", width=WIDTH, height=844)
+            await bot.client.post("/people/bob/channels/general", **deed)
+        page = await opened(browser, bot.sandbox.url, "alice", width=WIDTH, height=844)
         title = page.get_by_role("heading", name="# general")
         opens = [button(page, name) for name in ("Channels", "1 pinned", "7 members")]
         await expect_one_line(title, *opens)

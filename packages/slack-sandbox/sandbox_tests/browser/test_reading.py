@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 
@@ -12,33 +12,33 @@ MORNING = 1_795_510_800.0
 """Tuesday, 24 November 2026, 09:00 in London."""
 
 
-async def says(one: Bot, who: str, text: str, place: str = "general", **more: str) -> str:
+async def says(bot: Bot, who: str, text: str, place: str = "general", **more: str) -> str:
     """Somebody's message; its ts."""
-    sent = await one.client.post(f"/people/{who}/messages", channel=place, text=text, **more)
+    sent = await bot.client.post(f"/people/{who}/messages", channel=place, text=text, **more)
     return str(sent["ts"])
 
 
 async def test_styles_go_around_mentions_and_links() -> None:
     # `*<@U1>*` once showed its asterisks: text was cut at references before styles were read.
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        group = next(iter(one.sandbox.workspace.groups.values()))
-        text = (f"*<https://example.com|The release> of <@{one.id('bob')}>*, 2 * 3 * 4\n"
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        group = next(iter(bot.sandbox.workspace.groups.values()))
+        text = (f"*<https://example.com|The release> of <@{bot.id('bob')}>*, 2 * 3 * 4\n"
                 f"> quoted\nasked <!subteam^{group.id}>")  # fmt: skip
-        await one.call("chat.postMessage", channel=one.id("general"), text=text)
+        await bot.call("chat.postMessage", channel=bot.id("general"), text=text)
         article = page.get_by_role("article").filter(has_text="The release")
         await expect(article.locator("strong")).to_have_text("The release of @Bob")
         await expect(article.locator("blockquote")).to_have_text("quoted")
         await expect(article).to_contain_text("2 * 3 * 4")
         await expect(article.locator(".mention").last).to_have_text(f"@{group.handle}")
-        await says(one, "bob", "2 * 3 * 4 is _not_ bold")
+        await says(bot, "bob", "2 * 3 * 4 is _not_ bold")
         typed = page.get_by_role("article").filter(has_text="is not bold")
         await expect(typed).to_contain_text("2 * 3 * 4")
 
 
 async def test_dates_are_written_as_the_app_asked_for_them() -> None:
-    async with bot(clock=MORNING) as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot(clock=MORNING) as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         moments = {
             "{date_num} {time_secs}": "2026-11-24 09:00:00",
             "{date_pretty} at {time}": "Today at 09:00",
@@ -48,18 +48,18 @@ async def test_dates_are_written_as_the_app_asked_for_them() -> None:
         }
         lines = [f"<!date^{MORNING:.0f}^{each}|never>" for each in moments]
         lines.append("<!date^x^{date}|the fallback>")
-        await one.call("chat.postMessage", channel=one.id("general"), text="\n".join(lines))
+        await bot.call("chat.postMessage", channel=bot.id("general"), text="\n".join(lines))
         said = page.get_by_role("article").last.locator("p").first
         await expect(said).to_have_text("\n".join([*moments.values(), "the fallback"]))
 
 
 async def test_days_stand_between_messages_on_the_workspaces_clock() -> None:
-    async with bot(clock=MORNING) as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot(clock=MORNING) as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         day = page.locator("#messages .divider")
         for days, text in ((0, "First"), (3, "Second"), (1, "Third")):
-            await one.client.post("/clock", advance=days * 86_400)
-            await says(one, "bob", text)
+            await bot.client.post("/clock", advance=days * 86_400)
+            await says(bot, "bob", text)
         await expect(day).to_have_text(["Tuesday, November 24", "Yesterday", "Today"])
         await expect(page.locator("#time")).to_have_text(
             "It is Sat, Nov 28, 09:00 here, 4 days ahead."
@@ -68,14 +68,14 @@ async def test_days_stand_between_messages_on_the_workspaces_clock() -> None:
 
 
 async def test_what_came_while_one_was_elsewhere_begins_with_a_line() -> None:
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "Read already")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "Read already")
+        page = await opened(browser, bot.sandbox.url, "alice")
         await expect(page.get_by_text("Read already")).to_be_visible()
         await page.get_by_role("button", name="# random").click()
         await expect(page.get_by_role("heading", name="# random")).to_be_visible()
         for number in range(40):
-            await says(one, "bob", f"Number {number}")
+            await says(bot, "bob", f"Number {number}")
         await page.get_by_role("button", name="# general new").click()
         await expect(page.locator(".divider.new")).to_have_text("New")
         await expect(page.get_by_text("Number 0", exact=True)).to_be_in_viewport()
@@ -86,14 +86,14 @@ async def test_what_came_while_one_was_elsewhere_begins_with_a_line() -> None:
 
 
 async def test_an_app_is_named_as_it_wishes_and_marked_as_one() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        await one.call("chat.postMessage", channel=one.id("general"), text="Done",
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await bot.call("chat.postMessage", channel=bot.id("general"), text="Done",
                        username="Deploys", icon_emoji=":rocket:",
                        attachments=[{"author_name": "CI", "title": "Build 7", "color": "danger",
                                      "footer": "by hand", "text": "*3* tests"}])  # fmt: skip
         article = page.get_by_role("article").filter(has_text="Build 7")
-        await expect(article.locator(".who")).to_have_text("Deploys")
+        await expect(article.locator(".author")).to_have_text("Deploys")
         await expect(article.locator(".app")).to_have_text("App")
         await expect(article.locator(".avatar")).to_have_text("🚀")
         box = article.locator(".attachment")
@@ -104,10 +104,10 @@ async def test_an_app_is_named_as_it_wishes_and_marked_as_one() -> None:
 
 async def test_a_private_channel_does_not_exist_for_those_outside() -> None:
     # Whoever changed person in a private channel went on reading it as that person.
-    async with bot() as one, chromium() as browser:
-        await one.client.post("/people/alice/channels/secret-plan", do="create", is_private=True)
-        await says(one, "alice", "For us alone", "secret-plan")
-        page = await opened(browser, one.sandbox.url, "alice", "secret-plan")
+    async with running_bot() as bot, chromium() as browser:
+        await bot.client.post("/people/alice/channels/secret-plan", do="create", is_private=True)
+        await says(bot, "alice", "For us alone", "secret-plan")
+        page = await opened(browser, bot.sandbox.url, "alice", "secret-plan")
         await expect(page.get_by_text("For us alone")).to_be_visible()
         await page.get_by_label("You are").select_option(label="Bob")
         await expect(
@@ -120,9 +120,9 @@ async def test_a_private_channel_does_not_exist_for_those_outside() -> None:
 
 async def test_the_name_of_a_private_channel_is_not_told_to_those_outside() -> None:
     # Alice read "#leadership" in what Priya said, though she was never in it.
-    async with bot() as one, chromium() as browser:
-        await says(one, "priya", "Ask in #leadership, or in #random")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "priya", "Ask in #leadership, or in #random")
+        page = await opened(browser, bot.sandbox.url, "alice")
         mentions = page.get_by_role("article").locator(".mention")
         await expect(mentions).to_have_text(["🔒 private channel", "#random"])
         await expect(page.get_by_text("leadership")).to_have_count(0)
@@ -132,9 +132,9 @@ async def test_the_name_of_a_private_channel_is_not_told_to_those_outside() -> N
 
 async def test_a_guest_reads_only_where_they_are() -> None:
     # The page showed a guest the messages of any public channel whose address they typed.
-    async with bot() as one, chromium() as browser:
-        await says(one, "bob", "Not for guests", "random")
-        page = await opened(browser, one.sandbox.url, "gus", "random")
+    async with running_bot() as bot, chromium() as browser:
+        await says(bot, "bob", "Not for guests", "random")
+        page = await opened(browser, bot.sandbox.url, "gus", "random")
         none = page.get_by_text("There is no such channel, or you are not in it.")
         await expect(none).to_be_visible()
         await expect(page.get_by_text("Not for guests")).to_be_hidden()
@@ -142,8 +142,8 @@ async def test_a_guest_reads_only_where_they_are() -> None:
 
 
 async def test_one_may_write_to_the_app_before_it_wrote() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice", "direct")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice", "direct")
         await expect(page.get_by_text("You may write first.")).to_be_visible()
         await page.get_by_label(COMPOSER).fill("Are you there?")
         await page.keyboard.press("Enter")
@@ -152,25 +152,25 @@ async def test_one_may_write_to_the_app_before_it_wrote() -> None:
 
 async def test_only_what_others_say_is_new() -> None:
     # A channel was new to whoever had just written in it elsewhere, and whenever somebody joined.
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        await says(one, "alice", "My own", "random")
-        await one.client.post("/people/bob/channels/random", do="leave")
-        await one.client.post("/people/bob/channels/random", do="join")
-        await says(one, "bob", "Look here", "incidents")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await says(bot, "alice", "My own", "random")
+        await bot.client.post("/people/bob/channels/random", do="leave")
+        await bot.client.post("/people/bob/channels/random", do="join")
+        await says(bot, "bob", "Look here", "incidents")
         await expect(page.get_by_role("button", name="# incidents new")).to_be_visible()
         await expect(page.get_by_role("button", name="# random", exact=True)).to_be_visible()
 
 
 async def test_a_permalink_leads_to_the_channel_for_whoever_looks() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "bob")
-        ts = await says(one, "alice", "Here it is", "random")
-        path = f"archives/{one.id('random')}/p{ts.replace('.', '')}"
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "bob")
+        ts = await says(bot, "alice", "Here it is", "random")
+        path = f"archives/{bot.id('random')}/p{ts.replace('.', '')}"
         said = (
-            f"<https://sandbox.slack.com/{path}|Slack's> <{one.sandbox.url}/{path}|this machine's>"
+            f"<https://sandbox.slack.com/{path}|Slack's> <{bot.sandbox.url}/{path}|this machine's>"
         )
-        await one.call("chat.postMessage", channel=one.id("general"), text=said)
+        await bot.call("chat.postMessage", channel=bot.id("general"), text=said)
         for words in ("Slack's", "this machine's"):
             async with page.expect_popup() as opening:
                 await page.get_by_role("link", name=words).click()

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from sandbox_tests.bot import Bot, bot
+from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, expect_no_barriers
 from sandbox_tests.contract.app import App, listening
@@ -62,18 +62,18 @@ FORM = {
 }
 
 
-async def show_form(one: Bot, app: App) -> None:
+async def show_form(bot: Bot, app: App) -> None:
     """Alice has it before her."""
-    await one.client.post("/people/alice/shortcuts", callback_id="begin")
+    await bot.client.post("/people/alice/shortcuts", callback_id="begin")
     trigger = (await app.heard("shortcut"))["trigger_id"]
-    answer = await one.call("views.open", trigger_id=trigger, view=FORM)
+    answer = await bot.call("views.open", trigger_id=trigger, view=FORM)
     assert answer["ok"], answer
 
 
 async def test_every_element_of_a_form_is_drawn_and_sends_what_was_entered() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
-        await show_form(one, app)
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await show_form(bot, app)
         form = page.get_by_role("dialog", name="Everything")
         await expect(form).to_be_visible()
         await expect_no_barriers(page)
@@ -132,10 +132,10 @@ async def test_every_element_of_a_form_is_drawn_and_sends_what_was_entered() -> 
             "Moment": 1795489440,
             "One": CITIES[1],
             "Some": CITIES,
-            "Person": one.id("bob"),
-            "People": [one.id("bob"), one.id("charlie")],
-            "Channel": one.id("incidents"),
-            "Place": one.id("random"),
+            "Person": bot.id("bob"),
+            "People": [bot.id("bob"), bot.id("charlie")],
+            "Channel": bot.id("incidents"),
+            "Place": bot.id("random"),
             "Choice": CITIES[0],
             "Ticks": [CITIES[1]],
             "Search": CITIES[1],
@@ -143,8 +143,8 @@ async def test_every_element_of_a_form_is_drawn_and_sends_what_was_entered() -> 
 
 
 async def test_every_block_and_every_element_of_a_message_is_drawn_and_works() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         actions = [
             {"type": "datepicker", "action_id": "day", "placeholder": text("Which day")},
             {"type": "overflow", "action_id": "more", "options": CITIES},
@@ -163,9 +163,9 @@ async def test_every_block_and_every_element_of_a_message_is_drawn_and_works() -
             {"type": "context", "elements": [{"type": "mrkdwn", "text": "_small_"}]},
             {"type": "actions", "block_id": "acts", "elements": actions},
         ]
-        sent = await one.call(
+        sent = await bot.call(
             "chat.postMessage",
-            channel=one.id("general"),
+            channel=bot.id("general"),
             text="All of it",
             blocks=blocks,
             attachments=[{"title": "A box", "text": "with *words*", "color": "#f00"}],
@@ -183,14 +183,14 @@ async def test_every_block_and_every_element_of_a_message_is_drawn_and_works() -
         await message.get_by_label("Leeds").check()
         assert (await pressed(app, "ticks"))["selected_options"] == [CITIES[0]]
         await message.get_by_label("Who").select_option(label="Bob")
-        assert (await pressed(app, "who"))["selected_user"] == one.id("bob")
+        assert (await pressed(app, "who"))["selected_user"] == bot.id("bob")
         await expect_no_barriers(page)
 
 
 async def test_a_reply_may_be_for_the_whole_channel_and_leads_back_to_its_thread() -> None:
-    async with bot() as one, chromium() as browser:
-        await one.client.post("/people/bob/messages", channel="general", text="It is down")
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        await bot.client.post("/people/bob/messages", channel="general", text="It is down")
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_role("article").get_by_role("button", name="Reply").click()
         await page.get_by_label("Also send to the channel").check()
         await page.get_by_label("Reply", exact=True).fill("It is up again")
@@ -217,8 +217,8 @@ async def pressed(app: App, action: str) -> dict[str, Any]:
 
 
 async def test_reactions_pins_edits_and_threads_are_where_one_looks_for_them() -> None:
-    async with bot() as one, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_label(COMPOSER).fill("Good morning")
         await page.keyboard.press("Enter")
         message = page.get_by_role("article").filter(has_text="Good morning")
@@ -247,10 +247,10 @@ async def test_reactions_pins_edits_and_threads_are_where_one_looks_for_them() -
 
 
 async def test_a_direct_message_is_for_those_in_it_and_is_new_until_it_is_read() -> None:
-    async with bot() as one, chromium() as browser:
-        alice = await opened(browser, one.sandbox.url, "alice")
-        bob = await opened(browser, one.sandbox.url, "bob")
-        charlie = await opened(browser, one.sandbox.url, "charlie")
+    async with running_bot() as bot, chromium() as browser:
+        alice = await opened(browser, bot.sandbox.url, "alice")
+        bob = await opened(browser, bot.sandbox.url, "bob")
+        charlie = await opened(browser, bot.sandbox.url, "charlie")
         await alice.get_by_role("button", name="New direct message").click()
         await alice.get_by_role("dialog").get_by_label("Bob").check()
         await alice.get_by_role("button", name="Open", exact=True).click()
@@ -263,19 +263,19 @@ async def test_a_direct_message_is_for_those_in_it_and_is_new_until_it_is_read()
         await expect(bob.get_by_text("Only for you")).to_be_visible()
         await expect(bob.get_by_role("button", name="Alice", exact=True)).to_be_visible()
         # Charlie's page is as new as this when it shows what came after.
-        await one.client.post("/people/bob/messages", channel="general", text="For everybody")
+        await bot.client.post("/people/bob/messages", channel="general", text="For everybody")
         await expect(charlie.get_by_text("For everybody").first).to_be_visible()
         places = charlie.get_by_role("navigation").get_by_role("button")
         await expect(places.filter(has_text="Alice")).to_have_count(0)
         await expect(places.filter(has_text="# general")).to_have_count(1)
-        assert (await one.client.get("/deliveries"))["deliveries"] == []
+        assert (await bot.client.get("/deliveries"))["deliveries"] == []
 
 
 async def test_the_inspector_shows_each_call_and_payload_as_it_happens() -> None:
-    async with bot() as one, listening(one) as app, chromium() as browser:
-        page = await opened(browser, one.sandbox.url, "alice")
+    async with running_bot() as bot, listening(bot) as app, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
         await page.get_by_role("button", name="Inspector", exact=True).click()
-        await one.call("chat.postMessage", channel="nowhere", text="Hello")
+        await bot.call("chat.postMessage", channel="nowhere", text="Hello")
         traffic = page.locator("#traffic")
         row = traffic.locator("details").filter(has_text="chat.postMessage")
         await expect(row).to_contain_text("channel_not_found")

@@ -42,7 +42,7 @@ class App:
                 found["payload"] = self.answers[kind]
             await socket.send_json(found)
 
-    async def heard(self, kind: str, subtype: str | None = None) -> Json:
+    async def received(self, kind: str, subtype: str | None = None) -> Json:
         """The last payload of this type, and subtype if one is named, once it is there."""
         for _ in range(500):
             for envelope in reversed(self.envelopes):
@@ -57,6 +57,9 @@ class App:
             f"no {kind} among {[envelope.get('type') for envelope in self.envelopes]}"
         )
 
+    heard = received
+    """The name that the tests of the page use."""
+
 
 @asynccontextmanager
 async def listening(bot: Bot) -> AsyncIterator[App]:
@@ -68,7 +71,7 @@ async def listening(bot: Bot) -> AsyncIterator[App]:
     app = App()
     async with bot.session.ws_connect(address) as socket:
         task = asyncio.create_task(app.listen(socket))
-        await app.heard("hello")
+        await app.received("hello")
         try:
             yield app
         finally:

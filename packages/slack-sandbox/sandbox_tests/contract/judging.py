@@ -16,7 +16,7 @@ OPAQUE = {"blocks", "attachments", "metadata", "values", "args"}
 KINDS = {"array": list, "boolean": bool, "integer": int, "object": dict, "string": str}
 
 
-def strangers(value: Any, sample: Any, at: str = "") -> list[str]:
+def unknown_paths(value: Any, sample: Any, at: str = "") -> list[str]:
     """Keys and types of a value that a recorded shape does not have."""
     if sample is None or value is None:
         return []
@@ -26,7 +26,7 @@ def strangers(value: Any, sample: Any, at: str = "") -> list[str]:
         if not isinstance(sample, list):
             return [f"{at}: a list"]
         like = merged(sample)
-        return [path for inner in value for path in strangers(inner, like, f"{at}[]")]
+        return [path for inner in value for path in unknown_paths(inner, like, f"{at}[]")]
     if isinstance(sample, dict | list):
         return [f"{at}: {_kind(value)}, not an object or a list"]
     return [] if _kind(value) == _kind(sample) else [f"{at}: {_kind(value)}, not {_kind(sample)}"]
@@ -43,7 +43,7 @@ def _in_object(value: Mapping[str, Any], sample: Any, at: str) -> list[str]:
             found.append(f"{at}.{key}")
         else:
             like = sample.get(key, merged([*sample.values()]) if _any_id(sample) else None)
-            found += strangers(inner, like, f"{at}.{key}")
+            found += unknown_paths(inner, like, f"{at}.{key}")
     return found
 
 
@@ -51,7 +51,7 @@ def _conversation(at: str) -> bool:
     return at.endswith(("channel", "channels[]"))
 
 
-def lacking(value: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
+def missing_paths(value: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
     """What the documentation's schema of an answer requires and a value has not."""
     kind = schema.get("type")
     if value is None or "anyOf" in schema or "oneOf" in schema:
@@ -65,10 +65,10 @@ def lacking(value: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str
                 yield f"{at}.{key}"
         for key, inner in (schema.get("properties") or {}).items():
             if key in value and isinstance(inner, dict):
-                yield from lacking(value[key], inner, f"{at}.{key}")
+                yield from missing_paths(value[key], inner, f"{at}.{key}")
     if isinstance(value, list) and isinstance(schema.get("items"), dict):
         for item in value:
-            yield from lacking(item, schema["items"], f"{at}[]")
+            yield from missing_paths(item, schema["items"], f"{at}[]")
 
 
 def paths(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:

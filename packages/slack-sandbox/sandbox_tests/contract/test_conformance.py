@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import ValidationError
 
-from sandbox_tests.contract.judging import lacking, merged, strangers
+from sandbox_tests.contract.judging import merged, missing_paths, unknown_paths
 from sandbox_tests.contract.material import (
     FOLDERS,
     OUTSIDE,
@@ -185,14 +185,14 @@ def in_answers() -> Found:
             continue
         if data is None:
             continue
-        for lack in lacking(answer, data.get("output") or {}):
+        for lack in missing_paths(answer, data.get("output") or {}):
             yield name, f"lacks {lack}"
         known = {*data.get("warnings", []), *_warnings(_example(data) or {}), *SENT_BADLY}
         for warning in _warnings(answer) - known:
             yield name, f"warning: {warning}"
         told = {f".{key}" for key in (data.get("output") or {}).get("properties", {})}
-        for stranger in _unknown(_plain(answer), recorded("api", name), _example(data)) - told:
-            yield name, f"has {stranger}"
+        for unknown_path in _unknown(_plain(answer), recorded("api", name), _example(data)) - told:
+            yield name, f"has {unknown_path}"
         for key in set(arguments) - set(data["args"]["properties"]) - {"team_id", "token"}:
             yield name, f"argument: {key}"
 
@@ -244,7 +244,7 @@ def _unknown(answer: Json, *samples: Any) -> set[str]:
     known = [
         {**dict.fromkeys(ENVELOPE), **sample} for sample in samples if isinstance(sample, dict)
     ]
-    found = [set(strangers(answer, sample)) for sample in known]
+    found = [set(unknown_paths(answer, sample)) for sample in known]
     return set.intersection(*found) if found else set()
 
 
@@ -301,14 +301,14 @@ def _event(payload: Json) -> Found:
     whole = {key: value for payload in wanted for key, value in payload.items()}
     event = {key: value for payload in wanted for key, value in payload["event"].items()}
     label = f"{name} {inner['subtype']}" if inner.get("subtype") else name
-    for stranger in strangers(payload, {**whole, "event": event}):
-        yield label, f"has {stranger}"
+    for unknown_path in unknown_paths(payload, {**whole, "event": event}):
+        yield label, f"has {unknown_path}"
 
 
 def _recorded(name: str, payload: Json, sample: str | None) -> Found:
     if sample:
-        for stranger in strangers(payload, recorded("app-backend", sample)):
-            yield name, f"has {stranger}"
+        for unknown_path in unknown_paths(payload, recorded("app-backend", sample)):
+            yield name, f"has {unknown_path}"
 
 
 def _lacks(name: str, payload: Json, type_: str | None, folder: Path) -> Found:

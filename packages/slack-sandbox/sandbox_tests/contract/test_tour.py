@@ -369,12 +369,12 @@ async def test_forms_are_opened_stacked_changed_and_put_away() -> None:
                         "element": {"type": "plain_text_input", "action_id": "value"}}],
         }  # fmt: skip
         assert await bot.client.post("/people/alice/shortcuts", callback_id="begin") == {"ok": True}
-        trigger = (await app.heard("shortcut"))["trigger_id"]
+        trigger = (await app.received("shortcut"))["trigger_id"]
         opened = (await bot.call("views.open", trigger_id=trigger, view=view))["view"]
         again = await bot.error("views.open", trigger_id=trigger, view=view)
         assert again == "exchanged_trigger_id"
         await bot.client.post("/people/alice/shortcuts", callback_id="more")
-        trigger = (await app.heard("shortcut"))["trigger_id"]
+        trigger = (await app.received("shortcut"))["trigger_id"]
         pushed = (
             await bot.call("views.push", trigger_id=trigger, view={**view, "external_id": "second"})
         )["view"]
@@ -389,7 +389,7 @@ async def test_forms_are_opened_stacked_changed_and_put_away() -> None:
         refused = await bot.client.post("/people/alice/view/submit", values={"words": "yes"})
         assert refused == {"ok": True, "errors": {"words": "No."}}
         await bot.client.post("/people/alice/view/close")
-        closed = await app.heard("view_closed")
+        closed = await app.received("view_closed")
         assert (closed["view"]["id"], closed["is_cleared"]) == (pushed["id"], False)
         home = {"type": "home", "blocks": [SECTION]}
         await ok(bot, "views.publish", user_id=bot.id("alice"), view=home)
@@ -406,5 +406,5 @@ async def test_ticks_in_a_message_reach_the_app_as_a_list() -> None:
         sent = await ok(bot, "chat.postMessage", channel=general, text="Tick", blocks=blocks)
         press = {"channel": general, "message_ts": sent["ts"], "action_id": "ticks"}
         assert await bot.client.post("/people/alice/clicks", **press, value=["a"]) == {"ok": True}
-        (action,) = (await app.heard("block_actions"))["actions"]
+        (action,) = (await app.received("block_actions"))["actions"]
         assert [each["value"] for each in action["selected_options"]] == ["a"]

@@ -36,7 +36,7 @@ async def test_a_press_tells_what_is_chosen_in_the_whole_message_and_it_stays_ch
         assert later["state"] == {"values": {"row": {"city": chosen, "day": day}}}
         app.envelopes.clear()
         await bot.client.post("/people/bob/clicks", **place, action_id="go")
-        bobs = await app.heard("block_actions")
+        bobs = await app.received("block_actions")
         assert bobs["state"]["values"]["row"]["city"] == empty
 
 
@@ -90,8 +90,8 @@ async def test_a_notice_has_no_message_and_says_that_only_one_person_sees_it() -
         container = {"type": "message", "message_ts": ts, "channel_id": general}
         assert heard["container"] == {**container, "is_ephemeral": True}
         assert "message" not in heard
-        stranger = {"channel": general, "message_ts": ts, "action_id": "go"}
-        found = await bot.client.post("/people/bob/clicks", **stranger)
+        unknown_path = {"channel": general, "message_ts": ts, "action_id": "go"}
+        found = await bot.client.post("/people/bob/clicks", **unknown_path)
         assert found == {"ok": False, "error": "message_not_found"}
 
 
@@ -113,8 +113,8 @@ async def test_of_a_field_the_app_hears_only_when_it_asked_to(
     # Until 2026-11 a field that did not ask for it told the app of every entry.
     async with running_bot() as bot, listening(bot) as app:
         view = await open_form(bot, app, blocks=[field("words", "plain_text_input", **more)])
-        given = {"view_id": view, "action_id": "value", "value": "Hello", "by": by}
-        assert await bot.client.post("/people/alice/clicks", **given) == {"ok": True}
+        arguments = {"view_id": view, "action_id": "value", "value": "Hello", "by": by}
+        assert await bot.client.post("/people/alice/clicks", **arguments) == {"ok": True}
         came = [row["payload"] for row in app.envelopes if row.get("type") == "interactive"]
         assert [row["actions"][0]["value"] for row in came] == ["Hello"] * heard
         shown = (await bot.client.get("/people/alice/view"))["view"]
@@ -162,7 +162,7 @@ async def test_options_are_asked_for_with_the_message_and_not_too_soon() -> None
         assert (soon, app.envelopes) == ({"ok": True, "options": []}, [])
         found = await bot.client.post("/people/alice/suggestions", **asked, value="le")
         assert found["option_groups"] == groups
-        heard = await app.heard("block_suggestion")
+        heard = await app.received("block_suggestion")
         about = ("value", "action_id", "block_id")
         assert [heard[key] for key in about] == ["le", "value", "row"]
         assert heard["container"]["message_ts"] == heard["message"]["ts"] == place["message_ts"]

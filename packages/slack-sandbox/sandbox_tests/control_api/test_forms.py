@@ -101,7 +101,7 @@ async def test_a_menu_of_places_brings_a_response_url_where_it_asks_for_one() ->
         await open_form(bot, app, blocks=[asking, silent])
         values = {"where": "general", "other": "random"}
         assert (await bot.client.post("/people/alice/view/submit", values=values))["ok"]
-        (row,) = (await app.heard("view_submission"))["response_urls"]
+        (row,) = (await app.received("view_submission"))["response_urls"]
         address = row.pop("response_url")
         place = {"block_id": "where", "action_id": "value", "channel_id": bot.id("general")}
         assert row == place
@@ -124,7 +124,7 @@ async def test_a_menu_may_begin_with_the_place_where_the_person_is(
 ) -> None:
     async with running_bot() as bot, listening(bot) as app:
         await bot.client.post("/people/alice/messages", channel="random", text="/begin")
-        asked = (await app.heard("slash_commands"))["trigger_id"]
+        asked = (await app.received("slash_commands"))["trigger_id"]
         block = field("where", kind, default_to_current_conversation=True)
         opened = await bot.call("views.open", trigger_id=asked, view={**FORM, "blocks": [block]})
         shown = opened["view"]["state"]["values"]["where"]["value"]
@@ -175,8 +175,8 @@ async def test_what_a_menu_does_not_offer_cannot_be_chosen(
 async def test_a_file_must_be_of_a_kind_that_the_field_takes() -> None:
     async with running_bot() as bot, listening(bot) as app:
         await open_form(bot, app, blocks=[field("log", "file_input", filetypes=["txt"])])
-        given = {"filename": "picture.png", "content": "x"}
-        file = (await bot.client.post("/people/alice/files", **given))["file"]
+        arguments = {"filename": "picture.png", "content": "x"}
+        file = (await bot.client.post("/people/alice/files", **arguments))["file"]
         said = await bot.client.post("/people/alice/view/submit", values={"log": [file]})
         assert said["message"] == "picture.png is not one of txt."
 
@@ -199,7 +199,7 @@ async def test_what_is_entered_in_each_kind_of_field_is_what_slack_would_send() 
         await open_form(bot, app, blocks=blocks)
         values = {name: value for name, (_, value, _) in kinds.items()}
         assert await bot.client.post("/people/alice/view/submit", values=values) == {"ok": True}
-        state = (await app.heard("view_submission"))["view"]["state"]["values"]
+        state = (await app.received("view_submission"))["view"]["state"]["values"]
         assert {name: row["value"] for name, row in state.items()} == {
             name: {"type": kind, **entered} for name, (kind, _, entered) in kinds.items()
         }

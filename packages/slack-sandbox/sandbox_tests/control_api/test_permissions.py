@@ -47,7 +47,7 @@ def test_every_deed_has_its_needs() -> None:
 
 
 async def act(bot: Bot, person: str, channel: str, action: str, **more: Any) -> Json:
-    """A deed's answer."""
+    """An action's answer."""
     answer = await bot.client.post(f"/people/{person}/channels/{channel}", do=action, **more)
     return dict(answer)
 

@@ -42,13 +42,13 @@ ACTIONS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "given"), ACTIONS)
+@pytest.mark.parametrize(("path", "arguments"), ACTIONS)
 async def test_a_guest_reaches_no_channel_that_they_are_not_in(
-    path: str, given: dict[str, Any]
+    path: str, arguments: dict[str, Any]
 ) -> None:
     # Gus joined #random and removed Alice, though his own list did not show it.
     async with running_bot() as bot:
-        assert await bot.client.post(f"/people/gus/{path}", **given) == UNSEEN
+        assert await bot.client.post(f"/people/gus/{path}", **arguments) == UNSEEN
         listed = (await bot.client.get("/people/gus/channels"))["channels"]
         assert "random" not in [row["name"] for row in listed]
 
@@ -85,7 +85,7 @@ async def test_a_command_tells_no_app_what_its_user_does_not_see() -> None:
     async with running_bot() as bot, listening(bot) as app:
         bot.sandbox.workspace.app.escaped_commands = frozenset({"/hello"})
         for name in ("alice", "priya"):
-            given = {"channel": "general", "text": "/hello #leadership"}
-            await bot.client.post(f"/people/{name}/messages", **given)
+            arguments = {"channel": "general", "text": "/hello #leadership"}
+            await bot.client.post(f"/people/{name}/messages", **arguments)
         heard = [row["payload"]["text"] for row in app.envelopes if row["type"] != "hello"]
         assert heard == ["#leadership", f"<#{bot.id('leadership')}|leadership>"]

@@ -26,15 +26,15 @@ ROW = {
 
 
 class Morning:
-    """What the app heard in all, though deeds look at what they need of it."""
+    """What the app heard in all, though actions look at what they need of it."""
 
     def __init__(self, bot: Bot, app: App) -> None:
         self.bot, self.app = bot, app
         self.heard: list[dict[str, Any]] = []
 
-    async def does(self, path: str, /, **given: Any) -> Any:
+    async def does(self, path: str, /, **arguments: Any) -> Any:
         """Alice does something, which must be possible."""
-        answer = await self.bot.client.post(f"/people/alice{path}", **given)
+        answer = await self.bot.client.post(f"/people/alice{path}", **arguments)
         assert answer["ok"], (path, answer)
         return answer
 
@@ -137,7 +137,7 @@ async def test_a_commands_words_keep_their_line_breaks(way: str) -> None:
     async with WAYS[way]() as (bot, app):
         typed = {"channel": "general", "text": "/hello\nfirst\nsecond "}
         assert await bot.client.post("/people/alice/messages", **typed) == {"ok": True}
-        heard = await app.heard("slash_commands")
+        heard = await app.received("slash_commands")
         assert (heard["command"], heard["text"]) == ("/hello", "first\nsecond")
 
 
@@ -150,7 +150,7 @@ async def test_a_command_says_where_it_was_typed_as_far_as_an_app_may_know(way: 
             typed = {"channel": place, "text": "/hello"}
             app.envelopes.clear()
             assert (await bot.client.post(f"/people/{person}/messages", **typed))["ok"]
-            found.append((await app.heard("slash_commands"))["channel_name"])
+            found.append((await app.received("slash_commands"))["channel_name"])
         assert found == ["privategroup", "security", "directmessage"]
 
 
@@ -202,7 +202,7 @@ async def test_only_a_command_that_asks_for_it_gets_marks_in_its_words() -> None
             app.envelopes.clear()
             said = {"channel": "general", "text": f"{command} {typed}"}
             assert (await bot.client.post("/people/alice/messages", **said))["ok"]
-            found.append((await app.heard("slash_commands"))["text"])
+            found.append((await app.received("slash_commands"))["text"])
         bob, random = bot.id("bob"), bot.id("random")
         assert found == [
             typed,
@@ -217,12 +217,12 @@ async def test_with_a_manifest_only_its_commands_and_shortcuts_are_there() -> No
         assert unknown == {"ok": False, "error": "unknown_command"}
         hello = await bot.client.post("/people/bob/messages", channel="general", text="Hello")
         about = {"channel": "general", "message_ts": hello["ts"]}
-        given: list[dict[str, str]] = [
+        arguments: list[dict[str, str]] = [
             {"callback_id": "begin"},
             {"callback_id": "end"},
             {"callback_id": "begin", **about},
         ]
-        found = [await bot.client.post("/people/alice/shortcuts", **each) for each in given]
+        found = [await bot.client.post("/people/alice/shortcuts", **each) for each in arguments]
         refused = {"ok": False, "error": "unknown_shortcut"}
         assert found == [{"ok": True}, refused, refused]
 
@@ -236,7 +236,7 @@ async def test_begin_anew_leaves_nothing_on_its_way(way: str) -> None:
         assert await bot.client.post("/reset") == {"ok": True}
         await bot.client.post("/clock", advance=120)
         await bot.client.post("/people", name="grace")
-        await app.heard("team_join")
+        await app.received("team_join")
         heard = [row["payload"] for row in app.envelopes if "payload" in row]
         assert [row["event"]["user"]["name"] for row in heard] == ["grace"]
         listed = (await bot.client.get("/deliveries"))["deliveries"]

@@ -26,7 +26,7 @@ FORM = {"type": "modal", "title": TEXT, "submit": TEXT, "notify_on_close": True,
 async def open_form(bot: Bot, app: App, **more: Any) -> str:
     """Alice has this form before her; its id."""
     await bot.client.post("/people/alice/shortcuts", callback_id="begin")
-    trigger = (await app.heard("shortcut"))["trigger_id"]
+    trigger = (await app.received("shortcut"))["trigger_id"]
     app.envelopes.clear()
     opened = await bot.call("views.open", trigger_id=trigger, view={**FORM, **more})
     return str(opened["view"]["id"])
@@ -35,7 +35,7 @@ async def open_form(bot: Bot, app: App, **more: Any) -> str:
 async def push_form(bot: Bot, app: App, **more: Any) -> None:
     """Another one on top."""
     await bot.client.post("/people/alice/shortcuts", callback_id="more")
-    trigger = (await app.heard("shortcut"))["trigger_id"]
+    trigger = (await app.received("shortcut"))["trigger_id"]
     app.envelopes.clear()
     answer = await bot.call("views.push", trigger_id=trigger, view={**FORM, **more})
     assert answer["ok"], answer
@@ -128,12 +128,12 @@ async def test_options_of_an_external_menu_come_from_the_app_and_can_be_chosen()
         asked = {"view_id": view, "block_id": "city", "action_id": "value"}
         found = await bot.client.post("/people/alice/suggestions", **asked, value="lee")
         assert found == {"ok": True, "options": [option]}
-        assert (await app.heard("block_suggestion"))["value"] == "lee"
+        assert (await app.received("block_suggestion"))["value"] == "lee"
         unknown = await bot.client.post("/people/alice/view/submit", values={"city": "york"})
         assert unknown["message"] == "There is no option 'york'."
         sent = await bot.client.post("/people/alice/view/submit", values={"city": "leeds"})
         assert sent == {"ok": True}
-        state = (await app.heard("view_submission"))["view"]["state"]["values"]
+        state = (await app.received("view_submission"))["view"]["state"]["values"]
         assert state["city"]["value"]["selected_option"] == option
 
 
@@ -153,7 +153,7 @@ async def test_an_app_that_clears_the_stack_hears_of_those_beneath() -> None:
         await push_form(bot, app, blocks=[{**MENU, "optional": True}])
         await push_form(bot, app, blocks=[{**MENU, "optional": True}])
         await bot.client.post("/people/alice/shortcuts", callback_id="more")
-        trigger = (await app.heard("shortcut"))["trigger_id"]
+        trigger = (await app.received("shortcut"))["trigger_id"]
         fourth = await bot.error("views.push", trigger_id=trigger, view=FORM)
         assert fourth == "push_limit_reached"
         app.answers["view_submission"] = {"response_action": "clear"}
@@ -245,7 +245,7 @@ async def test_an_answer_to_a_press_may_replace_the_message_or_take_it_away() ->
         sent = await bot.call("chat.postMessage", channel=general, text="Press", blocks=blocks)
         press = {"channel": general, "message_ts": sent["ts"], "action_id": "go"}
         await bot.client.post("/people/alice/clicks", **press)
-        address = (await app.heard("block_actions"))["response_url"]
+        address = (await app.received("block_actions"))["response_url"]
 
         async def answer(**said: Any) -> list[str]:
             async with bot.session.post(address, json=said) as response:

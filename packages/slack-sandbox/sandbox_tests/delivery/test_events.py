@@ -32,9 +32,9 @@ async def heard(bot: Bot, app: App) -> list[str]:
     return kinds(app)
 
 
-async def do(bot: Bot, person: str, channel: str, deed: str, /, **more: Any) -> None:
-    """A person's deed, which must succeed."""
-    answer = await bot.client.post(f"/people/{person}/channels/{channel}", do=deed, **more)
+async def do(bot: Bot, person: str, channel: str, action: str, /, **more: Any) -> None:
+    """A person's action, which must succeed."""
+    answer = await bot.client.post(f"/people/{person}/channels/{channel}", do=action, **more)
     assert answer["ok"], answer
 
 
@@ -68,7 +68,7 @@ async def test_an_app_that_is_removed_is_told_by_whom(private: bool, kind: str) 
         user = bot.sandbox.workspace.app.bot_user
         await do(bot, "alice", "place", "invite", user=user)
         await do(bot, "alice", "place", "kick", user=user)
-        await app.heard(f"{kind}_left")
+        await app.received(f"{kind}_left")
         left = happened(app)[-1]
         assert (left["channel"], left["actor_id"]) == (bot.id("place"), bot.id("alice"))
         before = happened(app)[-2]
@@ -121,7 +121,7 @@ async def test_who_is_new_is_in_general_and_known_since_they_changed() -> None:
         await bot.client.post("/people/zoe", status_text="On call")
         await bot.client.post("/clock", advance=60)
         await bot.client.post("/people/zoe", status_text="On call")
-        await app.heard("user_change")
+        await app.received("user_change")
         events = [row for row in happened(app) if zoe in str(row)]
         assert [row["type"] for row in events[:3]] == [
             "team_join", "message", "member_joined_channel",
@@ -133,13 +133,15 @@ async def test_who_is_new_is_in_general_and_known_since_they_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "code"),
+    ("arguments", "code"),
     [({}, "invalid_name"), ({"name": "a b"}, "invalid_name"), ({"name": "bob"}, "name_taken")],
 )
-async def test_nobody_joins_without_a_name_of_their_own(given: dict[str, str], code: str) -> None:
+async def test_nobody_joins_without_a_name_of_their_own(
+    arguments: dict[str, str], code: str
+) -> None:
     async with running_bot() as bot:
         before = len(bot.sandbox.workspace.people)
-        assert await bot.client.post("/people", **given) == {"ok": False, "error": code}
+        assert await bot.client.post("/people", **arguments) == {"ok": False, "error": code}
         assert len(bot.sandbox.workspace.people) == before
 
 
@@ -148,13 +150,13 @@ async def test_files_are_heard_of_where_they_are_shared_and_when_they_go() -> No
         channel = bot.id("general")
         await bot.call("conversations.join", channel=channel)
         await do(bot, "alice", "general", "upload", filename="log.txt", content="it broke")
-        await app.heard("file_shared")
+        await app.received("file_shared")
         shared = happened(app)[-1]
         assert (shared["channel_id"], shared["user_id"]) == (channel, bot.id("alice"))
         assert kinds(app)[-3:] == ["message file_share", "file_created", "file_shared"]
         own = await upload(bot, "own.txt", channel)
         assert (await bot.call("files.delete", file=own))["ok"]
-        await app.heard("file_deleted")
+        await app.received("file_deleted")
         gone = happened(app)[-1]
         assert (gone["file_id"], gone["channel_ids"]) == (own, [channel])
         assert kinds(app)[-2:] == ["message message_deleted", "file_deleted"]

@@ -1,4 +1,4 @@
-"""Each event of an incident bot's manifest (`docs/slack-facts.md`), caused by a person's deed."""
+"""Each event of an incident bot's manifest (`docs/slack-facts.md`), caused by a person's action."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Json = dict[str, Any]
 ALICE, BOB, ME = "U00000001", "U00000002", "U00000000"
 
 
-async def act(bot: Bot, person: str, channel: str, deed: str, **more: Any) -> None:
-    """A person's deed, which must succeed."""
+async def act(bot: Bot, person: str, channel: str, action: str, **more: Any) -> None:
+    """A person's action, which must succeed."""
     path = f"/people/{person}/channels/{channel}"
-    answer = await bot.client.post(path, do=deed, **more)
+    answer = await bot.client.post(path, do=action, **more)
     assert answer["ok"], answer
 
 
@@ -30,7 +30,7 @@ async def furnished(bot: Bot, *, private: bool) -> str:
 
 async def heard(bot: Bot, app: App, kind: str) -> Json:
     """The event, without what is different in every run."""
-    payload = await app.heard(kind)
+    payload = await app.received(kind)
     (authorization,) = payload["authorizations"]
     assert (authorization["user_id"], authorization["is_bot"]) == (ME, True)
     event: Json = payload["event"]
@@ -47,16 +47,16 @@ EVENTS: list[tuple[str, Json, str, Json]] = [
 
 
 @pytest.mark.parametrize("private", [False, True])
-@pytest.mark.parametrize(("deed", "more", "kind", "expected"), EVENTS)
+@pytest.mark.parametrize(("action", "more", "kind", "expected"), EVENTS)
 async def test_what_happens_in_a_channel_is_heard_in_it(
-    private: bool, deed: str, more: Json, kind: str, expected: Json
+    private: bool, action: str, more: Json, kind: str, expected: Json
 ) -> None:
     async with running_bot() as bot, listening(bot) as app:
         ts = await furnished(bot, private=private)
-        if deed == "kick":
+        if action == "kick":
             await act(bot, "alice", "place", "invite", user=BOB)
         app.envelopes.clear()
-        await act(bot, "alice", "place", deed, message_ts=ts, **more)
+        await act(bot, "alice", "place", action, message_ts=ts, **more)
         event = await heard(bot, app, kind)
         assert expected.items() <= event.items()
         place = event.get("channel") or event.get("channel_id") or event["item"]["channel"]
@@ -105,11 +105,15 @@ async def test_a_mention_arrives_twice(private: bool, kind: str) -> None:
 async def test_where_the_app_is_not_it_hears_nothing_of_what_is_said_and_done() -> None:
     async with running_bot() as bot, listening(bot) as app:
         said = await bot.client.post("/people/alice/messages", channel="random", text="@app hi")
-        for deed, more in (("react", {"name": "eyes"}), ("pin", {}), ("invite", {"user": "priya"})):
-            await act(bot, "alice", "random", deed, message_ts=said["ts"], **more)
+        for action, more in (
+            ("react", {"name": "eyes"}),
+            ("pin", {}),
+            ("invite", {"user": "priya"}),
+        ):
+            await act(bot, "alice", "random", action, message_ts=said["ts"], **more)
         await act(bot, "bob", "random", "leave")
         await bot.client.post("/people/alice/shortcuts", callback_id="end")
-        await app.heard("shortcut")
+        await app.received("shortcut")
         kinds = [row["type"] for row in app.envelopes]
         assert kinds == ["hello", "interactive"]
 

@@ -58,7 +58,7 @@ BLOCKS = [
 ]
 
 
-class Stranger:
+class BoltApp:
     """Checks each signature and answers by the route; `heard` is route, query and what it was."""
 
     def __init__(self) -> None:
@@ -89,9 +89,9 @@ class Stranger:
 
 
 @asynccontextmanager
-async def stranger(path: str = "", **options: Any) -> AsyncIterator[tuple[Bot, Stranger]]:
+async def bolt_app(path: str = "", **options: Any) -> AsyncIterator[tuple[Bot, BoltApp]]:
     """It serves, and a workspace sends to the machine that it is on."""
-    bot = Stranger()
+    bot = BoltApp()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
@@ -115,7 +115,7 @@ async def types(there: Bot, text: str) -> Any:
 @pytest.mark.parametrize("path", ["", "/"])
 async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path: str) -> None:
     # Once all of it went to the one address that was given, which no app with routes has.
-    async with stranger(path, manifest=MANIFEST) as (there, app):
+    async with bolt_app(path, manifest=MANIFEST) as (there, app):
         assert await types(there, "/hello") == {"ok": True}
         assert await types(there, "/bye") == {"ok": True}
         notices = (await there.client.get("/people/alice/notices"))["notices"]
@@ -143,7 +143,7 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
 
 
 async def test_an_address_with_a_path_is_that_of_everything() -> None:
-    async with stranger("/commands", manifest=MANIFEST) as (there, app):
+    async with bolt_app("/commands", manifest=MANIFEST) as (there, app):
         await types(there, "/hello")
         assert app.heard == [("/commands", "", "/hello")]
 
@@ -154,7 +154,7 @@ async def test_what_the_manifest_has_no_address_for_reaches_nobody_and_that_is_s
     manifest = json.loads(json.dumps(MANIFEST))
     del manifest["features"]["slash_commands"][1]["url"]
     del manifest["settings"]["event_subscriptions"]["request_url"]
-    async with stranger(manifest=manifest) as (there, app):
+    async with bolt_app(manifest=manifest) as (there, app):
         assert caplog.messages == [
             "The manifest names no address for /bye, events. Nobody hears of them."
         ]

@@ -108,7 +108,7 @@ async def test_an_event_on_a_line_that_is_cut_comes_on_another() -> None:
             transport = bot.sandbox.server.socket.connections[0].request.transport
             assert transport is not None
             transport.abort()
-            again = await second.heard("team_join")
+            again = await second.received("team_join")
         assert again["event_id"] == lost["payload"]["event_id"]
 
 

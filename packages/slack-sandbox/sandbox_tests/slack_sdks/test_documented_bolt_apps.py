@@ -71,11 +71,11 @@ async def said(bot: Bot, text: str) -> Any:
     return await until(look)
 
 
-async def done(bot: Bot, path: str, **given: Any) -> None:
-    """A person's deed, tried until the bot is there to hear of it."""
+async def done(bot: Bot, path: str, **arguments: Any) -> None:
+    """A person's action, tried until the bot is there to hear of it."""
 
     async def act() -> bool:
-        return bool(await bot.client.post(path, **given) == {"ok": True})
+        return bool(await bot.client.post(path, **arguments) == {"ok": True})
 
     await until(act)
 

@@ -1,4 +1,4 @@
-"""Strangers' bots, on: listeners of every kind over Socket Mode, forms upon forms over HTTP."""
+"""More bots of slack_bolt's documentation: listeners of every kind, forms upon forms over HTTP."""
 
 from __future__ import annotations
 

@@ -98,8 +98,8 @@ async def test_what_was_chosen_in_a_message_goes_with_it() -> None:
         assert other["message"] == "There is no option 'leeds'."
         assert await bot.client.post("/people/alice/clicks", **first, **pick) == {"ok": True}
         for where in (first, second):
-            given = {"channel": where["channel"], "ts": where["message_ts"]}
-            assert (await bot.call("chat.delete", **given))["ok"]
+            arguments = {"channel": where["channel"], "ts": where["message_ts"]}
+            assert (await bot.call("chat.delete", **arguments))["ok"]
         workspace = bot.sandbox.workspace
         assert (workspace.offered_options, workspace.chosen_values) == ({}, {})
 

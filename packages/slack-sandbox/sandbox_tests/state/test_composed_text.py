@@ -59,7 +59,7 @@ async def test_a_message_reaches_the_app_with_mentions_links_and_rich_text() -> 
         typed = "@bob is *down* & <out>, see #random @app"
         said = await bot.client.post("/people/alice/messages", channel="general", text=typed)
         assert said["ok"]
-        event = (await app.heard("app_mention"))["event"]
+        event = (await app.received("app_mention"))["event"]
         bob, random, itself = bot.id("bob"), bot.id("random"), bot.id("app")
         assert (
             event["text"]

@@ -24,10 +24,10 @@ async def arrange(bot: Bot, fault: str, method: str = POST, /, **more: Any) -> N
 async def attempt(bot: Bot, text: str = "Hello") -> tuple[Any, str]:
     """One message of the app's: status and body, or what became of the line."""
     headers = {"Authorization": f"Bearer {bot.sandbox.bot_token}"}
-    given = {"channel": bot.id("general"), "text": text}
+    arguments = {"channel": bot.id("general"), "text": text}
     try:
         async with bot.session.post(
-            f"{bot.sandbox.api_url}{POST}", json=given, headers=headers
+            f"{bot.sandbox.api_url}{POST}", json=arguments, headers=headers
         ) as response:
             return response.status, await response.text()
     except aiohttp.ClientError as error:
@@ -176,7 +176,7 @@ async def test_a_fault_strikes_the_calls_that_it_was_arranged_for(
 
 
 @pytest.mark.parametrize(
-    ("given", "sentence"),
+    ("arguments", "sentence"),
     [
         ({"fault": "dance"}, "There is no fault 'dance' here. There are latency,"),
         ({"fault": "twice"}, "There is no fault 'twice' here."),
@@ -195,9 +195,11 @@ async def test_a_fault_strikes_the_calls_that_it_was_arranged_for(
         ({}, "There is no fault '' here."),
     ],
 )
-async def test_what_is_no_fault_is_said_in_a_sentence(given: dict[str, Any], sentence: str) -> None:
+async def test_what_is_no_fault_is_said_in_a_sentence(
+    arguments: dict[str, Any], sentence: str
+) -> None:
     async with running_bot() as bot:
-        answer = await bot.client.post("/faults", **given)
+        answer = await bot.client.post("/faults", **arguments)
         assert (answer["ok"], answer["error"]) == (False, "invalid_fault")
         assert sentence in answer["message"]
         assert (await bot.client.get("/faults"))["faults"] == []
@@ -207,7 +209,7 @@ async def test_a_fault_of_all_methods_spares_deliveries() -> None:
     async with running_bot() as bot, listening(bot) as app:
         await arrange(bot, "error", "*")
         assert (await bot.client.post("/people/alice/shortcuts", callback_id="x"))["ok"]
-        assert (await app.heard("shortcut"))["callback_id"] == "x"
+        assert (await app.received("shortcut"))["callback_id"] == "x"
 
 
 async def test_the_app_may_hear_twice() -> None:
@@ -227,7 +229,7 @@ async def test_a_lost_acknowledgement_is_told_the_person_and_brings_an_event_aga
         await arrange(bot, "ack_lost", "delivery", times=2)
         found = await bot.client.post("/people/alice/shortcuts", callback_id="x")
         assert found == {"ok": False, "error": "operation_timeout"}
-        assert (await app.heard("shortcut"))["callback_id"] == "x"
+        assert (await app.received("shortcut"))["callback_id"] == "x"
         await bot.client.post("/people", name="frank")
         await until(lambda: len(app.envelopes) == 4)
         again = [(row["retry_attempt"], row["retry_reason"]) for row in app.envelopes[2:]]
@@ -239,7 +241,7 @@ async def test_an_event_may_come_late_by_the_workspaces_clock() -> None:
         await arrange(bot, "late", "delivery", seconds=120, times=1)
         await bot.client.post("/people", name="frank")
         await bot.client.post("/people", name="grace")
-        assert (await app.heard("team_join"))["event"]["user"]["name"] == "grace"
+        assert (await app.received("team_join"))["event"]["user"]["name"] == "grace"
         await bot.client.post("/clock", advance=119)
         assert len(app.envelopes) == 2
         await bot.client.post("/clock", advance=1)

@@ -1,4 +1,4 @@
-"""Where the clock stands still, the same deeds give the same in every run, byte for byte."""
+"""Where the clock stands still, the same actions give the same in every run, byte for byte."""
 
 from __future__ import annotations
 
@@ -81,12 +81,12 @@ def listening(sandbox: SandboxHandle) -> Iterator[None]:
 
 
 def evening(port: int) -> str:
-    """Everything that could be seen of the same deeds."""
+    """Everything that could be seen of the same actions."""
     options = {"manifest": MANIFEST, "clock": 1_790_000_000.0, "fault_seed": 7}
     with sandbox_in_thread(port=port, **options) as sandbox:
         with listening(sandbox):
             sandbox.connected()
-            bot, alice, bob = deeds(sandbox)
+            bot, alice, bob = do_everything(sandbox)
             strike(sandbox, bot)
         seen = {
             "secrets": [sandbox.bot_token, sandbox.app_token, sandbox.signing_secret],
@@ -99,7 +99,7 @@ def evening(port: int) -> str:
     return json.dumps(seen, indent=1)
 
 
-def deeds(sandbox: SandboxHandle) -> Any:
+def do_everything(sandbox: SandboxHandle) -> Any:
     """What people do, each once what was before is done."""
     alice, bob = sandbox.person("alice"), sandbox.person("bob")
     bot = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url)

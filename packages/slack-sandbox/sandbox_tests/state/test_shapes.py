@@ -184,9 +184,9 @@ async def test_a_pinned_message_says_where() -> None:
         assert item["message"]["permalink"].endswith(ts.replace(".", ""))
         history = await bot.call("conversations.history", channel=channel)
         assert (history["messages"][0]["pinned_to"], history["pin_count"]) == ([channel], 1)
-        for given, code in {"": "no_item_specified", "x": "bad_timestamp", "1.1":
+        for arguments, code in {"": "no_item_specified", "x": "bad_timestamp", "1.1":
                             "message_not_found"}.items():  # fmt: skip
-            assert await bot.error("pins.remove", channel=channel, timestamp=given) == code
+            assert await bot.error("pins.remove", channel=channel, timestamp=arguments) == code
 
 
 @pytest.mark.parametrize("moment", ["nan", "inf", "-1", "yesterday", "1e9"])
@@ -195,8 +195,8 @@ async def test_a_moment_that_is_none_is_refused(moment: str) -> None:
     async with running_bot() as bot:
         channel = await made(bot)
         for key in ("oldest", "latest"):
-            given = {"channel": channel, key: moment}
-            assert await bot.error("conversations.history", **given) == f"invalid_ts_{key}"
+            arguments = {"channel": channel, key: moment}
+            assert await bot.error("conversations.history", **arguments) == f"invalid_ts_{key}"
 
 
 async def test_the_canvas_of_a_channel_is_found_by_the_channel() -> None:

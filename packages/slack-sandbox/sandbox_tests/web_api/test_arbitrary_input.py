@@ -53,7 +53,7 @@ def bodies(keys: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({}, optional=dict.fromkeys(keys, ODD))
 
 
-def deed(path: str) -> st.SearchStrategy[Sent]:
+def action(path: str) -> st.SearchStrategy[Sent]:
     """Something odd that is sent to one address."""
     found = bodies(KEYS[path].split())
     if "/channels/" in path:
@@ -101,7 +101,7 @@ async def answered(bot: Bot, url: str, body: Any) -> None:
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from(sorted(KEYS)).flatmap(deed), min_size=10, max_size=40))
+@given(st.lists(st.sampled_from(sorted(KEYS)).flatmap(action), min_size=10, max_size=40))
 def test_nothing_that_people_send_is_left_without_an_answer(sent: list[Sent]) -> None:
     async def evening() -> None:
         async with running_bot() as bot, listening(bot) as app:
@@ -155,7 +155,7 @@ def test_nothing_that_an_app_answers_is_left_without_a_word(answers: list[dict[s
                 app.answers = dict.fromkeys(kinds, answer)
                 typed = {"channel": "general", "text": "/hello"}
                 await answered(bot, f"{people}/messages", typed)
-                url = (await app.heard("slash_commands"))["response_url"]
+                url = (await app.received("slash_commands"))["response_url"]
                 async with bot.session.post(url, json=answer) as response:
                     assert response.status < 500, (answer, await response.text())
                 await answered(bot, f"{people}/suggestions", {**asked, "value": "leeds"})
@@ -193,4 +193,4 @@ async def test_a_stray_frame_is_passed_over_and_the_next_is_heard(frame: str) ->
             await socket.send_str(frame)
             await socket.send_bytes(b"\xff\xfe")
         assert await bot.client.post("/people/alice/shortcuts", callback_id="x") == {"ok": True}
-        assert (await app.heard("shortcut"))["callback_id"] == "x"
+        assert (await app.received("shortcut"))["callback_id"] == "x"

@@ -68,10 +68,12 @@ async def test_files_are_found_by_their_kind() -> None:
 
 async def test_a_snippet_is_in_a_language_that_slack_knows_and_not_too_long() -> None:
     async with running_bot() as bot:
-        given = {"filename": "a.txt", "length": 5}
+        arguments = {"filename": "a.txt", "length": 5}
         method = "files.getUploadURLExternal"
-        assert await bot.error(method, **given, snippet_type="klingon") == "unknown_snippet_type"
-        long = {**given, "length": 1024 * 1024 + 1, "snippet_type": "text"}
+        assert (
+            await bot.error(method, **arguments, snippet_type="klingon") == "unknown_snippet_type"
+        )
+        long = {**arguments, "length": 1024 * 1024 + 1, "snippet_type": "text"}
         assert await bot.error(method, **long) == "snippet_too_large"
 
 
@@ -119,8 +121,8 @@ async def test_people_share_files_of_any_bytes_with_or_without_words() -> None:
         large = base64.b64encode(b"\x00\xff" * 1_500_000).decode()
         ids = []
         for name, content in (("#1 a.png", PIXEL), ("a.bin", large)):
-            given = {"filename": name, "content": content, "encoding": "base64"}
-            ids.append((await bot.client.post("/people/alice/files", **given))["file"])
+            arguments = {"filename": name, "content": content, "encoding": "base64"}
+            ids.append((await bot.client.post("/people/alice/files", **arguments))["file"])
         for text in ("Look", ""):
             said = {"channel": "general", "text": text, "files": ids}
             assert (await bot.client.post("/people/alice/messages", **said))["ok"]
@@ -139,9 +141,9 @@ async def test_people_share_files_of_any_bytes_with_or_without_words() -> None:
 async def test_what_cannot_be_shared_is_told_and_nothing_is_said() -> None:
     """A file came into channels that one was not in, and into archived ones."""
     async with running_bot() as bot:
-        given = {"filename": "a.txt", "content": "hi"}
-        own = (await bot.client.post("/people/alice/files", **given))["file"]
-        theirs = (await bot.client.post("/people/bob/files", **given))["file"]
+        arguments = {"filename": "a.txt", "content": "hi"}
+        own = (await bot.client.post("/people/alice/files", **arguments))["file"]
+        theirs = (await bot.client.post("/people/bob/files", **arguments))["file"]
         refused: list[tuple[dict[str, Any], str]] = [
             ({"text": "Look", "files": [theirs]}, "file_not_found"),
             ({"text": "/hello", "files": [own]}, "not_supported_with_files"),
@@ -151,11 +153,11 @@ async def test_what_cannot_be_shared_is_told_and_nothing_is_said() -> None:
             sent = {"channel": "general", **more}
             assert await bot.client.post("/people/alice/messages", **sent) == told(code)
         path = "/people/alice/channels"
-        bad = {**given, "content": "a", "encoding": "base64"}
+        bad = {**arguments, "content": "a", "encoding": "base64"}
         assert await bot.client.post(f"{path}/general", do="upload", **bad) == told(
             "invalid_content"
         )
-        assert await bot.client.post(f"{path}/security", do="upload", **given) == told(
+        assert await bot.client.post(f"{path}/security", do="upload", **arguments) == told(
             "not_in_channel"
         )
         assert bot.sandbox.workspace.channels[bot.id("general")].messages == []
@@ -173,15 +175,15 @@ async def test_a_file_in_a_thread_is_an_answer() -> None:
         first = (await bot.client.post("/people/bob/messages", channel="general", text="Down"))[
             "ts"
         ]
-        given = {"filename": "a.txt", "content": "hi"}
-        file = (await bot.client.post("/people/alice/files", **given))["file"]
+        arguments = {"filename": "a.txt", "content": "hi"}
+        file = (await bot.client.post("/people/alice/files", **arguments))["file"]
         answer = {"channel": "general", "thread_ts": first, "files": [file]}
         whole = {**answer, "broadcast": True}
         assert await bot.client.post("/people/alice/messages", **whole) == told(
             "files_not_broadcast"
         )
         assert (await bot.client.post("/people/alice/messages", **answer))["ok"]
-        await app.heard("file_shared")
+        await app.received("file_shared")
         answer = (await bot.call("conversations.replies", channel=general, ts=first))["messages"][1]
         assert (answer["thread_ts"], answer["files"][0]["id"]) == (first, file)
 
@@ -227,8 +229,8 @@ async def test_a_file_is_fetched_with_the_apps_token_and_not_without() -> None:
 async def test_a_file_in_a_form_is_the_apps_to_read_once_it_is_sent() -> None:
     async with running_bot() as bot, listening(bot) as app:
         view = await open_form(bot, app, blocks=[field("proof", "file_input")])
-        given = {"filename": "log.txt", "content": "it broke"}
-        file = (await bot.client.post("/people/alice/files", **given))["file"]
+        arguments = {"filename": "log.txt", "content": "it broke"}
+        file = (await bot.client.post("/people/alice/files", **arguments))["file"]
         assert await bot.error("files.info", file=file) == "file_not_found"
         answer = await bot.client.post("/people/alice/view/submit", values={"proof": [file]})
         assert (view[:1], answer) == ("V", {"ok": True})

@@ -118,11 +118,11 @@ async def test_what_is_archived_says_so_everywhere(method: str, more: dict[str, 
         said = (await bot.call("chat.postMessage", channel=channel, text="hello"))["ts"]
         await bot.call("conversations.archive", channel=channel)
         known = {"alice": bot.id("alice"), "said": said}
-        given = {
+        arguments = {
             key: known.get(value, value) if isinstance(value, str) else value
             for key, value in more.items()
         }
-        assert await bot.error(method, channel=channel, **given) == "is_archived"
+        assert await bot.error(method, channel=channel, **arguments) == "is_archived"
 
 
 async def test_nobody_is_removed_from_a_channel_that_the_bot_was_taken_out_of() -> None:
@@ -201,7 +201,7 @@ async def test_what_others_have_answered_leaves_a_tombstone_when_it_is_deleted()
             "tombstone", "USLACKBOT", "This message was deleted.", 1, root
         ]  # fmt: skip
         assert "pinned_to" not in shown
-        event = (await app.heard("message", subtype="message_changed"))["event"]
+        event = (await app.received("message", subtype="message_changed"))["event"]
         assert (event["message"]["subtype"], event["message"]["ts"]) == ("tombstone", root)
         assert event["previous_message"]["text"] == "It is down"
         for method in ("chat.delete", "chat.update"):

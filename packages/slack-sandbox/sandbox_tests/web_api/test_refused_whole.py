@@ -29,7 +29,7 @@ async def test_a_message_that_is_not_changed_whole_is_not_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "given", "error"),
+    ("method", "arguments", "error"),
     [
         ("bookmarks.add", {"title": "T", "type": "link", "link": "http://["}, "invalid_link"),
         ("chat.postMessage", {"channel": "general", "blocks": DEEP}, "invalid_blocks_format"),
@@ -37,13 +37,13 @@ async def test_a_message_that_is_not_changed_whole_is_not_changed() -> None:
         ("chat.postMessage", {"channel": "general", "text": "\ud800"}, "invalid_json"),
     ],
 )
-async def test_what_can_be_no_argument_is_refused(method: str, given: Any, error: str) -> None:
+async def test_what_can_be_no_argument_is_refused(method: str, arguments: Any, error: str) -> None:
     async with running_bot() as bot:
         general = bot.id("general")
         await bot.call("conversations.join", channel=general)
         later = int(bot.sandbox.workspace.clock.now()) + 60
         await bot.call("chat.scheduleMessage", channel=general, text="Later", post_at=later)
-        assert await bot.error(method, channel_id=general, **given) == error
+        assert await bot.error(method, channel_id=general, **arguments) == error
         assert await bot.error("api.test") is None
 
 

@@ -20,7 +20,7 @@ ROW = {
 async def commanded(bot: Bot, app: App) -> str:
     """The address that comes with a command of Alice's."""
     await bot.client.post("/people/alice/messages", channel="general", text="/hello")
-    return str((await app.heard("slash_commands"))["response_url"])
+    return str((await app.received("slash_commands"))["response_url"])
 
 
 async def answered(bot: Bot, address: str, **said: Any) -> tuple[int, str]:

@@ -47,7 +47,7 @@ function drawPlace() {
     return;
   }
   list.kept = new Map();
-  list.replaceChildren(make("p", { class: "soft" }, isDirect() ? "The app has not written to you yet. You may write first."
+  list.replaceChildren(make("p", { class: "muted" }, isDirect() ? "The app has not written to you yet. You may write first."
     : "There is no such channel, or you are not in it."));
 }
 

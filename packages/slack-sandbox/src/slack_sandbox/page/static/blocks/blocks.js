@@ -17,7 +17,7 @@ export function blocks(list, press, field, current) {
 
 function drawBlock(block, press, field, current) {
   const draw = DRAW[block.type] || RECENT[block.type];
-  if (!draw) return make("p", { class: "soft" }, `(${block.type})`);
+  if (!draw) return make("p", { class: "muted" }, `(${block.type})`);
   const chosen = (part) => ((current || {})[block.block_id] || {})[part.action_id];
   const inner = (part) => element(part, block, press, chosen(part));
   if (draw === RECENT[block.type]) return draw(block, inner, (list) => blocks(list, press, field, current));
@@ -36,7 +36,7 @@ const DRAW = {
     block.elements.map((each) => each.type === "image" ? image(each, 20) : words(each))),
   actions: (block, inner) => make("div", { class: "block actions" }, block.elements.map(inner)),
   image: (block) => make("figure", { class: "block" }, image(block),
-    block.title ? make("figcaption", { class: "soft" }, words(block.title)) : null),
+    block.title ? make("figcaption", { class: "muted" }, words(block.title)) : null),
   markdown: (block) => make("div", { class: "block" }, markdown(block.text)),
   rich_text: (block) => make("div", { class: "block" }, block.elements.map(rich)),
   table: (block) => make("div", { class: "block scroll", tabindex: "0", role: "group", "aria-label": "Table" },
@@ -44,7 +44,7 @@ const DRAW = {
       make(index ? "td" : "th", {}, cell.type === "rich_text" ? cell.elements.map(rich) : plain(cell.text))))))),
   video: (block) => make("figure", { class: "block" },
     make("a", { href: block.video_url, target: "_blank", rel: "noreferrer" }, image({ image_url: block.thumbnail_url, alt_text: block.alt_text })),
-    make("figcaption", {}, words(block.title), block.description ? make("span", { class: "soft" }, " ", words(block.description)) : null)),
+    make("figcaption", {}, words(block.title), block.description ? make("span", { class: "muted" }, " ", words(block.description)) : null)),
   input: (block, inner, field) => field(block),
 };
 
@@ -55,14 +55,14 @@ export function attachments(list, press) {
   return (list || []).map((attachment) => {
     const box = make("div", { class: "attachment" },
       attachment.pretext ? paragraphs(attachment.pretext) : null,
-      attachment.author_name ? make("p", { class: "soft" }, titled(attachment.author_name, attachment.author_link)) : null,
+      attachment.author_name ? make("p", { class: "muted" }, titled(attachment.author_name, attachment.author_link)) : null,
       attachment.title ? make("p", {}, make("strong", {}, titled(attachment.title, attachment.title_link))) : null,
       attachment.text ? paragraphs(attachment.text) : null,
       attachment.fields ? make("div", { class: "fields" }, attachment.fields.map((each) => make("div", {},
         make("strong", {}, plain(each.title || "")), paragraphs(String(each.value ?? ""))))) : null,
       attachment.blocks ? blocks(attachment.blocks, press) : null,
       attachment.image_url || attachment.thumb_url ? make("img", { src: attachment.image_url || attachment.thumb_url, alt: attachment.fallback || "", width: attachment.image_url ? 360 : 75 }) : null,
-      attachment.footer || attachment.ts ? make("p", { class: "soft" }, [plain(attachment.footer || ""), attachment.ts ? moment(attachment.ts) : ""].filter(Boolean).join(" · ")) : null);
+      attachment.footer || attachment.ts ? make("p", { class: "muted" }, [plain(attachment.footer || ""), attachment.ts ? moment(attachment.ts) : ""].filter(Boolean).join(" · ")) : null);
     const colour = COLOURS[attachment.color] || (/^#?[0-9a-f]{3,6}$/i.test(attachment.color || "") ? `#${attachment.color.replace("#", "")}` : "");
     if (colour) box.style.borderColor = colour;
     return box;

@@ -76,7 +76,7 @@ function boxes(part, current, attributes) {
     make("input", { type: many ? "checkbox" : "radio", name, value: each.value, checked: chosen.includes(each.value), id: index ? undefined : attributes.id }),
     make("span", {}, each.words, each.more ? make("span", { class: "hint" }, ` ${each.more}`) : null));
   const labels = new Map(choices(part).map((each, index) => [each.value, box(each, index)]));
-  const group = (each) => [each.title ? make("p", { class: "soft" }, each.title) : null, each.options.map((option) => labels.get(option.value))].flat();
+  const group = (each) => [each.title ? make("p", { class: "muted" }, each.title) : null, each.options.map((option) => labels.get(option.value))].flat();
   const list = make("div", { class: part.type.startsWith("multi_") ? "ticks" : undefined }, grouped(part).flatMap(group));
   const on = () => [...list.querySelectorAll("input:checked")].map((each) => each.value);
   const fit = () => {

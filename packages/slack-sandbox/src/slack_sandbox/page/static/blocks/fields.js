@@ -21,7 +21,7 @@ export function newFields(current, press) {
     const found = control(part, (current[block.block_id] || {})[part.action_id] || {}, attributes, block);
     known.set(block.block_id, { ...found, part, wrong, id });
     if (block.dispatch_action) telling(block, part, found);
-    const optional = block.optional ? make("span", { class: "soft" }, " (optional)") : null;
+    const optional = block.optional ? make("span", { class: "muted" }, " (optional)") : null;
     return isSet(part)
       ? make("fieldset", { class: "field", ...described }, make("legend", {}, words(block.label), optional), found.node, hint, wrong)
       : make("div", { class: "field" }, make("label", { for: id }, words(block.label), optional), found.node, hint, wrong);

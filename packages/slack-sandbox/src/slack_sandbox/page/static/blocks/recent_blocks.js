@@ -32,7 +32,7 @@ function card(block, inner) {
   return make("div", { class: "block card" },
     block.hero_image ? picture(block.hero_image, 240) : null,
     block.title || block.icon ? make("p", {}, block.icon ? picture(block.icon, 20) : null, block.icon ? " " : null, make("strong", {}, words(block.title))) : null,
-    block.subtitle ? make("p", { class: "soft" }, words(block.subtitle)) : null,
+    block.subtitle ? make("p", { class: "muted" }, words(block.subtitle)) : null,
     block.body ? make("p", {}, words(block.body)) : null,
     block.actions ? make("div", { class: "actions" }, block.actions.map(inner)) : null);
 }
@@ -41,7 +41,7 @@ function container(block, inner, nested) {
   const title = [
     block.icon ? picture(block.icon, 20) : null,
     block.rich_text_title ? block.rich_text_title.elements.map(rich) : make("strong", {}, words(block.title)),
-    block.subtitle ? make("span", { class: "soft" }, " ", words(block.subtitle)) : null,
+    block.subtitle ? make("span", { class: "muted" }, " ", words(block.subtitle)) : null,
   ].flat();
   const content = nested(block.child_blocks);
   if (!block.is_collapsible) return make("div", { class: "block card" }, make("div", {}, title), content);
@@ -50,10 +50,10 @@ function container(block, inner, nested) {
 
 function taskCard(task) {
   return make("div", {},
-    make("p", {}, make("strong", {}, plain(task.title)), task.status ? make("span", { class: "soft" }, ` (${STATES[task.status]})`) : null),
+    make("p", {}, make("strong", {}, plain(task.title)), task.status ? make("span", { class: "muted" }, ` (${STATES[task.status]})`) : null),
     task.details ? task.details.elements.map(rich) : null,
     task.output ? task.output.elements.map(rich) : null,
-    task.sources ? make("p", { class: "soft" }, "Sources: ", task.sources.flatMap((each, at) => [at ? ", " : "",
+    task.sources ? make("p", { class: "muted" }, "Sources: ", task.sources.flatMap((each, at) => [at ? ", " : "",
       make("a", { href: each.url, target: "_blank", rel: "noreferrer" }, plain(each.text))])) : null);
 }
 

@@ -11,7 +11,7 @@ export function suggestions(part, block, label, current, attributes = {}) {
   const many = part.type.startsWith("multi_");
   const first = current.selected_options || (current.selected_option ? [current.selected_option] : null) || part.initial_options || [part.initial_option].filter(Boolean);
   let chosen = new Map(first.map((each) => [each.value, words(each)]));
-  const shown = make("p", { class: "soft", role: "status" });
+  const shown = make("p", { class: "muted", role: "status" });
   const kept = make("div", { class: "row" });
   const list = make("ul", { class: "suggested", hidden: true });
   const input = make("input", { type: "search", autocomplete: "off", "aria-label": attributes.id ? undefined : label, ...attributes, placeholder: label });

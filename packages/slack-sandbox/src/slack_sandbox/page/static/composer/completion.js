@@ -27,7 +27,7 @@ function command(name) {
 }
 
 const described = ({ shown, more, about }) => [
-  shown, more ? make("span", { class: "soft" }, ` ${more}`) : null, about ? make("span", { class: "about" }, ` ${about}`) : null,
+  shown, more ? make("span", { class: "muted" }, ` ${more}`) : null, about ? make("span", { class: "about" }, ` ${about}`) : null,
 ].filter(Boolean);
 
 // The same while what the command wants to be told is not yet typed.

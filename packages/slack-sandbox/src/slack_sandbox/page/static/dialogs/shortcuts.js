@@ -22,7 +22,7 @@ const choices = (type, where) => state.shortcuts.filter((shortcut) => shortcut.t
 
 export function shortcutMenu() {
   const known = choices("global");
-  const none = make("p", { class: "soft" }, "The app has none. It may have some at a message's ⋮.");
+  const none = make("p", { class: "muted" }, "The app has none. It may have some at a message's ⋮.");
   showMenu("Shortcuts", state.shortcuts.length ? make("div", { class: "choices" }, known.length ? known : none) : byId());
 }
 

@@ -23,7 +23,7 @@ export function drawHome(list) {
   const before = fieldsBefore;
   fieldsBefore = fields;
   list.kept = new Map();
-  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, fields.draw, state.home.state.values) : [make("p", { class: "soft" }, "The app shows nothing here yet.")]));
+  list.replaceChildren(...(state.home ? blocks(state.home.blocks, press, fields.draw, state.home.state.values) : [make("p", { class: "muted" }, "The app shows nothing here yet.")]));
   if (before) fields.keep(before);
 }
 

@@ -28,12 +28,12 @@ export function drawMessage(message, channel, inThread = false) {
   return make("article", { class: [notice && "notice", message.follows && "follows"].filter(Boolean).join(" ") || undefined, tabindex: "-1", "data-part": message.ts, "aria-label": `${who}, ${moment(message.ts)}` },
     message.follows ? make("span", { class: "aside", "aria-hidden": "true" }, time(message.ts)) : avatar(message, who),
     make("div", { class: "body" },
-      make("div", { class: message.follows ? "hidden" : undefined }, make("span", { class: "who" }, who), isApp(message) ? make("span", { class: "app" }, "App") : null,
-        " ", make("time", { class: "soft", datetime: new Date(message.ts * 1000).toISOString(), title: `${moment(message.ts)}` }, time(message.ts)), marks(message, inThread)),
+      make("div", { class: message.follows ? "hidden" : undefined }, make("span", { class: "author" }, who), isApp(message) ? make("span", { class: "app" }, "App") : null,
+        " ", make("time", { class: "muted", datetime: new Date(message.ts * 1000).toISOString(), title: `${moment(message.ts)}` }, time(message.ts)), marks(message, inThread)),
       content(message, press),
       attachments(message.attachments, press),
       (message.files || []).map(file),
-      message.edited ? make("span", { class: "soft" }, "(edited)") : null,
+      message.edited ? make("span", { class: "muted" }, "(edited)") : null,
       notice ? null : foot(message, channel, inThread)),
     notice ? null : messageActions(message, channel, inThread));
 }
@@ -52,7 +52,7 @@ function marks(message, inThread) {
     message.subtype === "thread_broadcast" && (inThread ? "also in the channel" : "also in its thread"),
     message.kind === "ephemeral" && "Only visible to you",
   ].filter(Boolean);
-  return found.map((each) => make("span", { class: "soft" }, ` · ${each}`));
+  return found.map((each) => make("span", { class: "muted" }, ` · ${each}`));
 }
 
 function content(message, press) {
@@ -77,7 +77,7 @@ function file(message) {
   const title = message.title || message.name;
   const link = (...shown) => make("a", { href: message.url_private, target: "_blank" }, ...shown);
   if (!PICTURES.test(message.name || "") && !/^image\//.test(message.mimetype || "")) return make("p", {}, link(`File: ${title}`));
-  return make("figure", { class: "block file" }, make("figcaption", { class: "soft" }, title),
+  return make("figure", { class: "block file" }, make("figcaption", { class: "muted" }, title),
     link(make("img", { src: message.url_private, alt: message.alt_txt || `File: ${title}`, onload: stay })));
 }
 
@@ -92,7 +92,7 @@ function foot(message, channel, inThread) {
   const shown = (message.reactions || []).map((found) => reaction(message, channel, found));
   if (!inThread && message.replies) {
     shown.push(make("button", { type: "button", class: "replies", onclick: () => openThread(message.ts) },
-      `${message.replies} ${message.replies === 1 ? "reply" : "replies"}`), make("span", { class: "soft" }, `last ${moment(message.lastReply)}`));
+      `${message.replies} ${message.replies === 1 ? "reply" : "replies"}`), make("span", { class: "muted" }, `last ${moment(message.lastReply)}`));
   }
   return shown.length ? make("div", { class: "foot" }, shown) : null;
 }

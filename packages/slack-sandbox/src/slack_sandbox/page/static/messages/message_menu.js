@@ -51,7 +51,7 @@ export function emojiMenu(message, channel) {
     found.replaceChildren(...names.map((name) => make("button", {
       type: "button", "aria-label": name.replaceAll("_", " "), title: name,
       onclick: () => { closeMenu(); acting(channel, { do: "react", message_ts: message.ts, name })(); },
-    }, state.emoji[name])), names.length ? "" : make("p", { class: "soft" }, "No emoji has this name."));
+    }, state.emoji[name])), names.length ? "" : make("p", { class: "muted" }, "No emoji has this name."));
   };
   const search = make("input", { id: "emoji-search", type: "search", autocomplete: "off", oninput: (event) => draw(event.target.value.trim().toLowerCase()) });
   draw("");

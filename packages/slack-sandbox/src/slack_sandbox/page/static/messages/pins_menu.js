@@ -12,7 +12,7 @@ export function pinsMenu(channel) {
   const pinned = channel.pins.map((pin) => channel.messages.find((message) => message.ts === pin.ts)).filter(Boolean);
   const unpin = (message) => async () => { closeMenu(); showOutcome(await actIn(channel.id, { do: "unpin", message_ts: message.ts })); };
   showMenu("Pinned messages", make("ul", { class: "pins" }, pinned.map((message) => make("li", {},
-    make("p", { class: "soft" }, `${author(message)}, ${moment(message.ts)}`), mrkdwn(message.text),
+    make("p", { class: "muted" }, `${author(message)}, ${moment(message.ts)}`), mrkdwn(message.text),
     make("button", { type: "button", onclick: () => goTo(message) }, "Go to message"),
     isDirect() ? null : make("button", { type: "button", onclick: unpin(message) }, "Unpin")))));
 }

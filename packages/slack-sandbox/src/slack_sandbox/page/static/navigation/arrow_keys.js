@@ -2,7 +2,7 @@
 
 const MOVES = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 const LISTS = [
-  { inside: ".choices, .suggested, .emoji, #places", items: "button" },
+  { inside: ".choices, .suggested, .emoji, #conversations", items: "button" },
   { inside: "#messages, #replies", items: "article" },
 ];
 const TYPING = "input, select, textarea, pre";

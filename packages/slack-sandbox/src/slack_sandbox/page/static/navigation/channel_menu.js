@@ -29,7 +29,7 @@ export function newChannel(made) {
 export function channelMenu(channel) {
   const inside = channel.members.includes(mine()?.id);
   showMenu(`# ${channel.name}`, make("div", { class: "stack" },
-    channel.purpose ? make("p", { class: "soft" }, mrkdwn(channel.purpose)) : null,
+    channel.purpose ? make("p", { class: "muted" }, mrkdwn(channel.purpose)) : null,
     inside && !channel.is_archived ? [topic(channel), name(channel)] : make("p", {}, mrkdwn(channel.topic)),
     members(channel, inside && !channel.is_archived),
     make("div", { class: "choices" }, channelActions(channel, inside))));

@@ -6,7 +6,7 @@ import { make, refresh } from "../lib/dom.js";
 import { state, goTo, become, nameOf, together } from "../workspace/state.js";
 import { isNew, markSeen } from "../workspace/unread.js";
 
-const places = document.getElementById("places");
+const conversations = document.getElementById("conversations");
 const me = document.getElementById("me");
 const sidebar = document.getElementById("sidebar");
 const opener = document.getElementById("open-sidebar");
@@ -33,7 +33,7 @@ export function drawSidebar() {
     { title: "Archived", folded: true, items: gone.map(channelItem) },
   ].filter((group) => group.items.length);
   const drawn = groups.map((group) => ({ ...group, at: state.place, items: group.items.map((item) => ({ ...item, isNew: isNew(item) })) }));
-  refresh(places, drawn, (group) => group.title, section);
+  refresh(conversations, drawn, (group) => group.title, section);
 }
 
 const channelItem = (channel) => ({ place: channel.name, words: `${channel.is_private ? "🔒" : "#"} ${channel.name}`, private: channel.is_private, last: channel.is_member ? channel.last_ts : null });

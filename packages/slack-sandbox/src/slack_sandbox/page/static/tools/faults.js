@@ -60,7 +60,7 @@ export async function faultsMenu(changed) {
 
 function arranged(faults) {
   const live = faults.filter((fault) => fault.times !== 0);
-  if (!live.length) return make("p", { class: "soft" }, "None. Slack works as it should.");
+  if (!live.length) return make("p", { class: "muted" }, "None. Slack works as it should.");
   return make("ul", { class: "faults" }, live.map((fault) => make("li", {}, described(fault))));
 }
 

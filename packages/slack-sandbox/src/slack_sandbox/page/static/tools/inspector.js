@@ -56,8 +56,8 @@ function row(exchange) {
   const at = new Date(exchange.started * 1000).toLocaleTimeString([], { hourCycle: "h23" });
   const wrong = !["ok", "acknowledged", "…"].includes(exchange.result);
   const found = make("details", { "data-words": `${exchange.from} ${exchange.name} ${exchange.result} ${JSON.stringify(exchange.parts)}`.toLowerCase() },
-    make("summary", {}, make("span", { class: "soft" }, `${exchange.from} `), make("strong", {}, exchange.name), " ",
-      make("span", { class: wrong ? "error" : "soft" }, exchange.result), make("span", { class: "soft" }, ` · ${at}${took}`)));
+    make("summary", {}, make("span", { class: "muted" }, `${exchange.from} `), make("strong", {}, exchange.name), " ",
+      make("span", { class: wrong ? "error" : "muted" }, exchange.result), make("span", { class: "muted" }, ` · ${at}${took}`)));
   found.addEventListener("toggle", () => {
     if (!found.open || found.children.length > 1) return;
     for (const [title, value] of Object.entries(exchange.parts)) {

@@ -32,8 +32,8 @@ export function drawTools() {
   byId("faults").textContent = faults ? `Faults (${faults})` : "Faults";
 }
 
-byId("far").addEventListener("change", (event) => { byId("skip").textContent = `Skip ${event.target.selectedOptions[0].textContent}`; });
-byId("skip").addEventListener("click", async () => { await post("/clock", { advance: Number(byId("far").value) }); await follow(); });
+byId("skip-by").addEventListener("change", (event) => { byId("skip").textContent = `Skip ${event.target.selectedOptions[0].textContent}`; });
+byId("skip").addEventListener("click", async () => { await post("/clock", { advance: Number(byId("skip-by").value) }); await follow(); });
 byId("latency").addEventListener("change", async (event) => { await post("/latency", { seconds: Number(event.target.value) }); await follow(); });
 byId("faults").addEventListener("click", () => faultsMenu(follow));
 byId("reset").addEventListener("click", async () => {
