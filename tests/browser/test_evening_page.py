@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, eventually, expect_no_barriers
@@ -12,6 +12,11 @@ from slack_sandbox.testing import SandboxHandle
 from tests.stories.evening import evening, in_the_workspace
 
 pytestmark = in_the_workspace
+
+
+def message(page: Page, text: str) -> Locator:
+    """The one with this text; what is announced of it to screen readers has the same words."""
+    return page.get_by_role("article").filter(has_text=text)
 
 
 async def test_alice_raises_and_bob_joins_in_another_tab_without_a_reload(
@@ -144,7 +149,7 @@ async def test_nothing_on_the_page_is_a_serious_barrier(
         await form.get_by_label("P1", exact=True).check()
         await form.get_by_role("button", name="Raise", exact=True).click()
         await page.get_by_role("button", name="incident_other", exact=False).first.click()
-        await expect(page.get_by_text("What to do now")).to_be_visible()
+        await expect(message(page, "What to do now")).to_be_visible()
         await expect_no_barriers(page)
         await page.get_by_role("button", name="Home of the app").click()
         await expect(page.get_by_role("button", name="Raise an incident")).to_be_visible()
@@ -161,7 +166,7 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(
         await page.get_by_role("button", name="Channels").click()
         name = await night.name_of(own)
         await page.get_by_role("button", name=name).first.click()
-        await expect(page.get_by_text("What to do now")).to_be_visible()
+        await expect(message(page, "What to do now")).to_be_visible()
         await eventually(lambda: page.evaluate("document.documentElement.scrollWidth"), 360)
 
 
@@ -172,7 +177,7 @@ async def test_half_an_hour_is_skipped_and_the_reminder_comes(
         await night.alice.raises(severity="P1")
         await night.alice.reads("INC-1 is open")
         page = await opened(browser, slack_sandbox.url, "alice", "direct")
-        await expect(page.get_by_text("INC-1 is open and you are in it")).to_be_visible()
+        await expect(message(page, "INC-1 is open and you are in it")).to_be_visible()
         await page.get_by_role("button", name="Skip 30 minutes").click()
         reminder = page.get_by_role("article").filter(has_text="The update on INC-1 was promised")
         await expect(reminder).to_be_visible()

@@ -83,9 +83,9 @@ async def test_the_newer_blocks_are_drawn_and_their_buttons_work() -> None:
         await message.get_by_text("Folded").click()
         await message.get_by_role("button", name="Inside").click()
         assert (await pressed(app, "inside"))["block_id"] != ""
-        given = sent["message"]["blocks"][-1]["elements"][0]["action_id"]
+        action_id = sent["message"]["blocks"][-1]["elements"][0]["action_id"]
         await message.get_by_role("button", name="Nameless").click()
-        assert (await pressed(app, given))["text"]["text"] == "Nameless"
+        assert (await pressed(app, action_id))["text"]["text"] == "Nameless"
         await expect_no_barriers(page)
 
 
@@ -110,8 +110,8 @@ async def test_parts_of_a_whole_are_told_in_numbers_and_a_warning_in_words() -> 
 
 async def read(message: Locator, *words: str) -> None:
     """Each of these can be seen."""
-    for each in words:
-        await expect(message.get_by_text(each).first).to_be_visible()
+    for word in words:
+        await expect(message.get_by_text(word).first).to_be_visible()
 
 
 async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() -> None:

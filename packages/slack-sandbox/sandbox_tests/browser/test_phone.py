@@ -38,8 +38,8 @@ def button(page: Page | Locator, name: str) -> Locator:
 async def test_the_heading_and_the_message_box_take_one_line_each_and_keep_their_names() -> None:
     async with running_bot() as bot, chromium() as browser:
         ts = await says(bot, "bob", "It is down")
-        for deed in ({"do": "pin", "message_ts": ts}, {"do": "topic", "topic": "A word or two"}):
-            await bot.client.post("/people/bob/channels/general", **deed)
+        for change in ({"do": "pin", "message_ts": ts}, {"do": "topic", "topic": "A word or two"}):
+            await bot.client.post("/people/bob/channels/general", **change)
         page = await opened(browser, bot.sandbox.url, "alice", width=WIDTH, height=844)
         title = page.get_by_role("heading", name="# general")
         opens = [button(page, name) for name in ("Channels", "1 pinned", "7 members")]

@@ -46,7 +46,7 @@ async def test_dates_are_written_as_the_app_asked_for_them() -> None:
             "{ago}": "now",
             "{unknown}": "{unknown}",
         }
-        lines = [f"<!date^{MORNING:.0f}^{each}|never>" for each in moments]
+        lines = [f"<!date^{MORNING:.0f}^{form}|never>" for form in moments]
         lines.append("<!date^x^{date}|the fallback>")
         await bot.call("chat.postMessage", channel=bot.id("general"), text="\n".join(lines))
         said = page.get_by_role("article").last.locator("p").first
