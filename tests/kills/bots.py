@@ -12,11 +12,11 @@ import sys
 import time
 import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
 
@@ -26,7 +26,12 @@ from slack_sandbox.state.entities import Channel
 from tests.stories.evening import DFE, until
 
 ROOT = Path(__file__).parents[2]
-Pending = Callable[[float], bool]
+
+
+class Rows(Protocol):
+    """How many rows of a table meet a condition, whose values stand as `?`."""
+
+    def __call__(self, table: str, condition: str, *values: object) -> int: ...
 
 
 class Nursery:
@@ -115,17 +120,15 @@ def environment(sandbox: Sandbox, data: Path, database: str | None = None) -> di
     return {**found, "FIREBELL_DATABASE_URL": database} if database else found
 
 
-def sqlite_pending(data: Path) -> Pending:
-    """Whether anything is due by this time (Unix seconds) in a SQLite database."""
+def sqlite_rows(data: Path) -> Rows:
+    """Of the SQLite database in this folder."""
 
-    def pending(now: float) -> bool:
+    def count(table: str, condition: str, *values: object) -> int:
         with closing(sqlite3.connect(data / "firebell.db", timeout=5)) as connection:
-            query = "SELECT count(*) FROM effects WHERE state = 'pending' AND due <= ?"
-            waiting = connection.execute(query, (now,)).fetchone()[0]
-            unread = "SELECT count(*) FROM inbox WHERE NOT done"
-            return bool(waiting or connection.execute(unread).fetchone()[0])
+            query = f"SELECT count(*) FROM {table} WHERE {condition}"
+            return int(connection.execute(query, values).fetchone()[0])
 
-    return pending
+    return count
 
 
 def new_database(server: str) -> str:
@@ -137,34 +140,43 @@ def new_database(server: str) -> str:
     return f"{before.rpartition('/')[0]}/{name}?{query}"
 
 
-def postgres_pending(database: str) -> Pending:
-    """Whether anything is due by this time (Unix seconds) in a PostgreSQL database."""
+def postgres_rows(database: str) -> Rows:
+    """Of this PostgreSQL database."""
 
-    def pending(now: float) -> bool:
+    def count(table: str, condition: str, *values: object) -> int:
         with psycopg.connect(database) as connection:
-            query = "SELECT count(*) FROM effects WHERE state = 'pending' AND due <= %s"
-            waiting = connection.execute(query, (now,)).fetchone()
-            unread = connection.execute("SELECT count(*) FROM inbox WHERE NOT done").fetchone()
-            return bool(waiting and waiting[0]) or bool(unread and unread[0])
+            query = f"SELECT count(*) FROM {table} WHERE {condition}".replace("?", "%s")
+            found = connection.execute(query.encode(), values).fetchone()
+            return int(found[0]) if found else 0
 
-    return pending
+    return count
 
 
-async def settled(sandbox: Sandbox, pending: Pending, within: float = 0.0) -> None:
+async def recorded(rows: Rows, event: str) -> None:
+    """An event of this kind is on a record."""
+
+    async def look() -> bool:
+        return rows("events", "type = ?", event) > 0
+
+    await until(f"{event} on the record", look)
+
+
+async def settled(sandbox: Sandbox, rows: Rows, within: float = 0.0) -> None:
     """Nothing is due now, nor in the next so many seconds."""
 
     async def look() -> bool:
-        return not pending(sandbox.workspace.clock.now() + within)
+        soon = sandbox.workspace.clock.now() + within
+        due = rows("effects", "state = 'pending' AND due <= ?", soon)
+        return not due and not rows("inbox", "NOT done")
 
     await until("the end of all that was due", look)
 
 
-async def swept(sandbox: Sandbox, client: SandboxClient, pending: Pending) -> None:
+async def swept(sandbox: Sandbox, client: SandboxClient, rows: Rows) -> None:
     """All is done, a minute has passed, and doubles have been looked for."""
-    await settled(sandbox, pending, within=10)
+    await settled(sandbox, rows, within=10)
     await client.later(61)
-    await asyncio.sleep(0.5)  # the bot reads the workspace's clock every fifth of a second
-    await settled(sandbox, pending)
+    await settled(sandbox, rows)
 
 
 def state(sandbox: Sandbox) -> dict[str, Any]:

@@ -43,9 +43,17 @@ METHODS = {
 
 
 async def declare(night: Evening) -> None:
-    """Alice raises it."""
-    assert await night.alice.raises("It is down", service="apply-manage") == {"ok": True}
+    """Alice raises it; where Slack's three seconds pass on a busy machine it is raised as well."""
+    sent = await night.alice.raises("It is down", service="apply-manage")
+    assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
     await night.own()
+
+
+async def closed(night: Evening) -> bool:
+    """Whether INC-1 is, whatever Slack said to Alice."""
+    assert night.bot is not None
+    incident = await night.bot.incidents.read(lambda reads: reads.by_number(1))
+    return incident is not None and not incident.is_open
 
 
 async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]:
@@ -65,6 +73,7 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
         else:
             own = await night.own()
             await night.alice.types("/closeincident It is up again", own)
+            await night.until("the end of INC-1 on the record", lambda: closed(night))
         await calm(night)
         await night.later(minutes=61 / 60)
         await calm(night)

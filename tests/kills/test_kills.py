@@ -20,14 +20,15 @@ from slack_sandbox.client import SandboxClient
 from tests.kills.bots import (
     Child,
     Nursery,
-    Pending,
+    Rows,
     environment,
     held,
     new_database,
     nursery,
-    postgres_pending,
+    postgres_rows,
+    recorded,
     settled,
-    sqlite_pending,
+    sqlite_rows,
     state,
     swept,
 )
@@ -39,6 +40,10 @@ READING = ("users.info", "users.lookupByEmail", "usergroups.list", "conversation
 Call = tuple[str, int]
 
 
+RECORDED = {"declare": "Declared", "close": "Closed"}
+"""The event of each deed."""
+
+
 @dataclass(slots=True)
 class Run:
     """One workspace with a bot of its own."""
@@ -48,7 +53,7 @@ class Run:
     nursery: Nursery
     data: Path
     child: Child
-    pending: Pending
+    rows: Rows
     database: str | None
 
     async def again(self, log: str) -> None:
@@ -96,8 +101,8 @@ async def run(bots: Nursery, data: Path, server: str | None = None) -> AsyncIter
     database = new_database(server) if server else None
     async with Sandbox.serve(rate_limits=False) as sandbox, SandboxClient(sandbox.url) as client:
         child = await bots.bot(environment(sandbox, data, database), data / "log-1")
-        pending = postgres_pending(database) if database else sqlite_pending(data)
-        found = Run(sandbox, client, bots, data, child, pending, database)
+        rows = postgres_rows(database) if database else sqlite_rows(data)
+        found = Run(sandbox, client, bots, data, child, rows, database)
         try:
             yield found
         finally:
@@ -111,12 +116,12 @@ async def undisturbed(
     async with run(bots, data, server) as trial:
         if deed == "close":
             await trial.declare()
-            await done(trial)
+            await done(trial, "declare")
         since = time.time()
         await trial.do(deed)
-        await done(trial)
+        await done(trial, deed)
         calls = await trial.client.calls(since=since)
-        await swept(trial.sandbox, trial.client, trial.pending)
+        await swept(trial.sandbox, trial.client, trial.rows)
         counted: Counter[str] = Counter()
         found: list[Call] = []
         for call in calls:
@@ -126,10 +131,10 @@ async def undisturbed(
         return state(trial.sandbox), found
 
 
-async def done(trial: Run) -> None:
-    """The deed has led to all that it leads to."""
-    await asyncio.sleep(0.3)
-    await settled(trial.sandbox, trial.pending, within=5)
+async def done(trial: Run, deed: str) -> None:
+    """The deed is on the record, and has led to all that it leads to."""
+    await recorded(trial.rows, RECORDED[deed])
+    await settled(trial.sandbox, trial.rows, within=5)
 
 
 async def killed(
@@ -140,7 +145,7 @@ async def killed(
     async with run(bots, data, server) as trial:
         if deed == "close":
             await trial.declare()
-            await done(trial)
+            await done(trial, "declare")
         since = time.time()
         await trial.client.fault(method, hold, skip=nth, times=1)
         doing = asyncio.create_task(trial.do(deed))
@@ -149,8 +154,8 @@ async def killed(
         await trial.client.heal()
         await trial.again("log-2")
         await doing
-        await done(trial)
-        await swept(trial.sandbox, trial.client, trial.pending)
+        await done(trial, deed)
+        await swept(trial.sandbox, trial.client, trial.rows)
         return state(trial.sandbox)
 
 
