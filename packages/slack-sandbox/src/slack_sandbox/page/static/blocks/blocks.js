@@ -28,12 +28,12 @@ const DRAW = {
   section: (block, inner) => make("div", { class: "block section" },
     make("div", {},
       block.text ? text(block.text) : null,
-      block.fields ? make("div", { class: "fields" }, block.fields.map((each) => make("div", {}, text(each)))) : null),
+      block.fields ? make("div", { class: "fields" }, block.fields.map((field) => make("div", {}, text(field)))) : null),
     block.accessory ? inner(block.accessory) : null),
   header: (block) => make("h3", { class: "block header" }, words(block.text)),
   divider: () => make("hr", {}),
   context: (block) => make("p", { class: "block context" },
-    block.elements.map((each) => each.type === "image" ? image(each, 20) : words(each))),
+    block.elements.map((item) => item.type === "image" ? image(item, 20) : words(item))),
   actions: (block, inner) => make("div", { class: "block actions" }, block.elements.map(inner)),
   image: (block) => make("figure", { class: "block" }, image(block),
     block.title ? make("figcaption", { class: "muted" }, words(block.title)) : null),
@@ -58,8 +58,8 @@ export function attachments(list, press) {
       attachment.author_name ? make("p", { class: "muted" }, titled(attachment.author_name, attachment.author_link)) : null,
       attachment.title ? make("p", {}, make("strong", {}, titled(attachment.title, attachment.title_link))) : null,
       attachment.text ? paragraphs(attachment.text) : null,
-      attachment.fields ? make("div", { class: "fields" }, attachment.fields.map((each) => make("div", {},
-        make("strong", {}, plain(each.title || "")), paragraphs(String(each.value ?? ""))))) : null,
+      attachment.fields ? make("div", { class: "fields" }, attachment.fields.map((field) => make("div", {},
+        make("strong", {}, plain(field.title || "")), paragraphs(String(field.value ?? ""))))) : null,
       attachment.blocks ? blocks(attachment.blocks, press) : null,
       attachment.image_url || attachment.thumb_url ? make("img", { src: attachment.image_url || attachment.thumb_url, alt: attachment.fallback || "", width: attachment.image_url ? 360 : 75 }) : null,
       attachment.footer || attachment.ts ? make("p", { class: "muted" }, [plain(attachment.footer || ""), attachment.ts ? moment(attachment.ts) : ""].filter(Boolean).join(" · ")) : null);
@@ -90,7 +90,7 @@ function markdown(text) {
 function markdownGroup(group) {
   const nodes = [];
   let list = null;
-  for (const line of group.split("\n").filter((each) => each.trim())) {
+  for (const line of group.split("\n").filter((text) => text.trim())) {
     const heading = line.match(/^(#{1,6}) (.*)/);
     const item = line.match(/^\s*([-*+]|\d+[.)]) (.*)/);
     if (item) {

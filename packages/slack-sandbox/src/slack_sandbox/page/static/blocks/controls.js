@@ -58,10 +58,10 @@ function pickedTime(part, value) {
 
 function menu(part, current, attributes) {
   const [chosen] = selected(part, current);
-  const option = (each) => make("option", { value: each.value, selected: each.value === chosen }, each.more ? `${each.words} (${each.more})` : each.words);
+  const option = (choice) => make("option", { value: choice.value, selected: choice.value === chosen }, choice.more ? `${choice.words} (${choice.more})` : choice.words);
   const node = make("select", attributes, make("option", { value: "" }, placeholder(part) || "Choose one"),
     grouped(part).map((group) => group.title ? make("optgroup", { label: group.title }, group.options.map(option)) : group.options.map(option)).flat());
-  const put = (raw) => { if ([...node.options].some((each) => each.value === raw)) node.value = raw; };
+  const put = (raw) => { if ([...node.options].some((option) => option.value === raw)) node.value = raw; };
   return { node, raw: () => node.value, put, value: () => node.value };
 }
 
@@ -72,13 +72,13 @@ function boxes(part, current, attributes) {
   const many = part.type !== "radio_buttons";
   const chosen = selected(part, current);
   const name = `set-${++sets}`;
-  const box = (each, index) => make("label", { class: "choice" },
-    make("input", { type: many ? "checkbox" : "radio", name, value: each.value, checked: chosen.includes(each.value), id: index ? undefined : attributes.id }),
-    make("span", {}, each.words, each.more ? make("span", { class: "hint" }, ` ${each.more}`) : null));
-  const labels = new Map(choices(part).map((each, index) => [each.value, box(each, index)]));
-  const group = (each) => [each.title ? make("p", { class: "muted" }, each.title) : null, each.options.map((option) => labels.get(option.value))].flat();
+  const box = (choice, index) => make("label", { class: "choice" },
+    make("input", { type: many ? "checkbox" : "radio", name, value: choice.value, checked: chosen.includes(choice.value), id: index ? undefined : attributes.id }),
+    make("span", {}, choice.words, choice.more ? make("span", { class: "hint" }, ` ${choice.more}`) : null));
+  const labels = new Map(choices(part).map((choice, index) => [choice.value, box(choice, index)]));
+  const group = (section) => [section.title ? make("p", { class: "muted" }, section.title) : null, section.options.map((option) => labels.get(option.value))].flat();
   const list = make("div", { class: part.type.startsWith("multi_") ? "ticks" : undefined }, grouped(part).flatMap(group));
-  const on = () => [...list.querySelectorAll("input:checked")].map((each) => each.value);
+  const on = () => [...list.querySelectorAll("input:checked")].map((input) => input.value);
   const fit = () => {
     const full = part.max_selected_items && on().length >= part.max_selected_items;
     for (const input of list.querySelectorAll("input")) input.disabled = Boolean(full) && !input.checked;
@@ -102,7 +102,7 @@ function searching(list, words) {
 // Files are sent when the form is: Slack's answer to the app names them.
 function files(part, attributes) {
   const most = part.max_files || 10;
-  const node = make("input", { ...attributes, type: "file", multiple: most > 1, accept: (part.filetypes || []).map((each) => `.${each}`).join(",") || undefined });
+  const node = make("input", { ...attributes, type: "file", multiple: most > 1, accept: (part.filetypes || []).map((type) => `.${type}`).join(",") || undefined });
   const put = (raw) => { if (raw.length) node.files = raw; };
   return { node, raw: () => node.files, put, value: () => Promise.all([...node.files].slice(0, most).map(async (file) => (await upload(file)).file)) };
 }

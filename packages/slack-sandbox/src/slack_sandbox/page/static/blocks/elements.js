@@ -16,7 +16,7 @@ const DRAW = {
   image: (part) => make("img", { src: part.image_url || part.slack_file?.url || "", alt: part.alt_text }),
   icon_button: button,
   feedback_buttons: (part, block, press) => make("span", { class: "row" },
-    [part.positive_button, part.negative_button].map((each) => button({ ...part, ...each }, block, press))),
+    [part.positive_button, part.negative_button].map((choice) => button({ ...part, ...choice }, block, press))),
   workflow_button: button,
   overflow,
 };
@@ -41,9 +41,9 @@ function button(part, block, press) {
 function overflow(part, block, press) {
   const send = sending(part, block, press);
   const found = make("details", { class: "overflow" }, make("summary", {}, make("span", { "aria-hidden": "true" }, "⋯"), make("span", { class: "hidden" }, "More actions")),
-    make("div", { class: "choices" }, part.options.map((each) => make("button", {
-      type: "button", onclick: () => { found.open = false; found.firstElementChild.focus(); if (each.url) leave(each.url); send(each.value); },
-    }, words(each.text), each.description ? make("span", { class: "hint" }, " ", words(each.description)) : null))));
+    make("div", { class: "choices" }, part.options.map((option) => make("button", {
+      type: "button", onclick: () => { found.open = false; found.firstElementChild.focus(); if (option.url) leave(option.url); send(option.value); },
+    }, words(option.text), option.description ? make("span", { class: "hint" }, " ", words(option.description)) : null))));
   return found;
 }
 

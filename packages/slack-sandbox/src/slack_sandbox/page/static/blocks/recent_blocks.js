@@ -21,7 +21,7 @@ export const RECENT = {
     make("figcaption", {}, make("strong", {}, plain(block.title))), chart(block.chart, block.title)),
   plan: (block) => make("div", { class: "block card" },
     make("strong", {}, typeof block.title === "string" ? plain(block.title) : words(block.title)),
-    make("ol", { class: "tasks" }, (block.tasks || []).map((each) => make("li", {}, taskCard(each))))),
+    make("ol", { class: "tasks" }, (block.tasks || []).map((task) => make("li", {}, taskCard(task))))),
   task_card: (block) => make("div", { class: "block card" }, taskCard(block)),
 };
 
@@ -53,8 +53,8 @@ function taskCard(task) {
     make("p", {}, make("strong", {}, plain(task.title)), task.status ? make("span", { class: "muted" }, ` (${STATES[task.status]})`) : null),
     task.details ? task.details.elements.map(rich) : null,
     task.output ? task.output.elements.map(rich) : null,
-    task.sources ? make("p", { class: "muted" }, "Sources: ", task.sources.flatMap((each, at) => [at ? ", " : "",
-      make("a", { href: each.url, target: "_blank", rel: "noreferrer" }, plain(each.text))])) : null);
+    task.sources ? make("p", { class: "muted" }, "Sources: ", task.sources.flatMap((source, at) => [at ? ", " : "",
+      make("a", { href: source.url, target: "_blank", rel: "noreferrer" }, plain(source.text))])) : null);
 }
 
 function heads(block, row, column) {

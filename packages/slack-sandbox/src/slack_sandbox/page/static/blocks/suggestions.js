@@ -10,7 +10,7 @@ const words = (option) => plain(option.text.text);
 export function suggestions(part, block, label, current, attributes = {}) {
   const many = part.type.startsWith("multi_");
   const first = current.selected_options || (current.selected_option ? [current.selected_option] : null) || part.initial_options || [part.initial_option].filter(Boolean);
-  let chosen = new Map(first.map((each) => [each.value, words(each)]));
+  let chosen = new Map(first.map((option) => [option.value, words(option)]));
   const shown = make("p", { class: "muted", role: "status" });
   const kept = make("div", { class: "row" });
   const list = make("ul", { class: "suggested", hidden: true });
@@ -30,7 +30,7 @@ export function suggestions(part, block, label, current, attributes = {}) {
     const options = answer.options || [];
     shown.textContent = answer.ok ? (options.length ? "" : "Nothing was found.") : "The app did not answer.";
     list.hidden = !options.length;
-    list.replaceChildren(...options.map((each) => make("li", {}, make("button", { type: "button", onclick: () => take(each) }, words(each)))));
+    list.replaceChildren(...options.map((option) => make("li", {}, make("button", { type: "button", onclick: () => take(option) }, words(option)))));
   };
   const changed = () => node.dispatchEvent(new Event("change", { bubbles: true }));
   const take = (option) => {
@@ -46,8 +46,8 @@ export function suggestions(part, block, label, current, attributes = {}) {
   // One stands in the field; of several each has a button that takes it away.
   const draw = () => {
     input.value = many ? "" : [...chosen.values()][0] || "";
-    kept.replaceChildren(...(many ? [...chosen] : []).map(([value, each]) =>
-      make("button", { type: "button", "aria-label": `Remove ${each}`, onclick: () => drop(value) }, `${each} ×`)));
+    kept.replaceChildren(...(many ? [...chosen] : []).map(([value, label]) =>
+      make("button", { type: "button", "aria-label": `Remove ${label}`, onclick: () => drop(value) }, `${label} ×`)));
   };
   input.addEventListener("input", () => { if (!many && !input.value) chosen.clear(); ask(); });
   input.addEventListener("focus", () => { if (part.min_query_length === 0 && !input.value) ask(); });

@@ -23,6 +23,6 @@ export function announceNew() {
 // The words as they stand on the page, where it has them.
 function spoken(message) {
   const node = document.querySelector(`#messages [data-part="${CSS.escape(message.ts)}"] .body, #replies [data-part="${CSS.escape(message.ts)}"] .body`);
-  const words = node ? [...node.children].slice(1).filter((each) => !each.matches(".foot")).map((each) => each.textContent).join(" ") : message.text;
+  const words = node ? [...node.children].slice(1).filter((child) => !child.matches(".foot")).map((child) => child.textContent).join(" ") : message.text;
   return words.trim().slice(0, 300);
 }

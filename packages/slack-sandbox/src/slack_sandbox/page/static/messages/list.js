@@ -47,14 +47,14 @@ function thread(channel, ts) {
 function divided(all) {
   const items = [];
   let before = null;
-  let told = false;
+  let marked = false;
   for (const message of all) {
     const first = !before || dayKey(before.ts) !== dayKey(message.ts);
     if (first) items.push({ divider: "day", ts: dayKey(message.ts), words: day(message.ts) });
     const fresh = state.unreadFrom && message.ts > state.unreadFrom && message.user !== mine()?.id;
-    if (fresh && !told) items.push({ divider: "new", ts: state.unreadFrom, words: "New" });
-    items.push({ ...message, follows: !first && !(fresh && !told) && follows(message, before) });
-    told = told || fresh;
+    if (fresh && !marked) items.push({ divider: "new", ts: state.unreadFrom, words: "New" });
+    items.push({ ...message, follows: !first && !(fresh && !marked) && follows(message, before) });
+    marked = marked || fresh;
     before = message;
   }
   return items;
@@ -62,7 +62,7 @@ function divided(all) {
 
 // Whether it stands under the name of the one before.
 function follows(message, before) {
-  const plain = (each) => !each.subtype && !each.username && !each.pinned && each.kind !== "ephemeral";
+  const plain = (candidate) => !candidate.subtype && !candidate.username && !candidate.pinned && candidate.kind !== "ephemeral";
   return plain(message) && plain(before) && message.user === before.user && message.user !== state.app.bot_user
     && Number(message.ts) - Number(before.ts) < TOGETHER && !before.replies;
 }

@@ -52,7 +52,7 @@ function marks(message, inThread) {
     message.subtype === "thread_broadcast" && (inThread ? "also in the channel" : "also in its thread"),
     message.kind === "ephemeral" && "Only visible to you",
   ].filter(Boolean);
-  return found.map((each) => make("span", { class: "muted" }, ` · ${each}`));
+  return found.map((words) => make("span", { class: "muted" }, ` · ${words}`));
 }
 
 function content(message, press) {
@@ -69,7 +69,7 @@ function avatar(message, who) {
   const { emoji, image_48: address } = message.icons || {};
   const shown = emoji ? state.emoji[emoji.replaceAll(":", "")] : address ? make("img", { src: address, alt: "", width: 36 }) : null;
   const node = make("span", { class: "avatar", "aria-hidden": "true" }, shown || initials(who));
-  node.style.setProperty("--hue", [...who].reduce((sum, each) => (sum * 31 + each.codePointAt(0)) % 360, 7));
+  node.style.setProperty("--hue", [...who].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7));
   return node;
 }
 

@@ -61,6 +61,6 @@ const STEPS = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
 function ago(seconds) {
   const away = Math.round(seconds - state.now);
-  const [unit, size] = STEPS.find(([, each]) => Math.abs(away) >= each) || STEPS.at(-1);
+  const [unit, size] = STEPS.find(([, length]) => Math.abs(away) >= length) || STEPS.at(-1);
   return new Intl.RelativeTimeFormat([], { numeric: "auto" }).format(Math.trunc(away / size), unit);
 }
