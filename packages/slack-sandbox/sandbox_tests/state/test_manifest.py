@@ -148,6 +148,11 @@ def test_the_mistakes_of_a_manifest_in_yaml_are_those_of_json(tmp_path: Path) ->
             "app.yaml: this is not YAML: unacceptable character #x0007: special characters are not"
             " allowed.",
         ),
+        (
+            "features: &all\n  bot_user: *all\n",
+            "app.yaml: a part of it is inside itself (`*` names what it stands in)."
+            " It would be written out.",
+        ),
         ("", "app.yaml: it is absent. It would be an object: {…}."),
         ("just words\n", 'app.yaml: it is "just words". It would be an object: {…}.'),
         ("- a\n", 'app.yaml: it is ["a"]. It would be an object: {…}.'),

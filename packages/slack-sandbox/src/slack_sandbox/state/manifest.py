@@ -87,7 +87,7 @@ def _json(path: Path, text: str) -> Any:
 def _yaml(path: Path, text: str) -> Any:
     """Plain data only: a tag that would make an object is refused."""
     try:
-        return yaml.safe_load(text)
+        found = yaml.safe_load(text)
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -96,6 +96,14 @@ def _yaml(path: Path, text: str) -> Any:
         raise BadManifest(f"{path}:{line}: this is not YAML: {said} (column {column}).") from wrong
     except (yaml.YAMLError, ValueError) as wrong:  # a character that no text has, a 13th month
         raise BadManifest(f"{path}: this is not YAML: {str(wrong).splitlines()[0]}.") from wrong
+    try:
+        json.dumps(found, default=str, skipkeys=True)
+    except ValueError as circular:
+        told = (
+            "a part of it is inside itself (`*` names what it stands in). It would be written out."
+        )
+        raise BadManifest(f"{path}: {told}") from circular
+    return found
 
 
 def _mistakes(manifest: Any) -> Iterator[str]:
