@@ -58,7 +58,7 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 def test_what_a_decision_is_checked_by_exists() -> None:
     for path in (ROOT / "docs" / "adr").glob("*.md"):
-        named = re.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", path.read_text())
+        named = re.findall(r"`((?:packages/[\w/-]+_)?tests/[\w/.]+)(?:::(\w+))?`", path.read_text())
         assert named, path.name
         for file, test in named:
             there = re.findall(r"def (test_\w+)\(", (ROOT / file).read_text())
