@@ -100,7 +100,7 @@ async def test_parts_of_a_whole_are_told_in_numbers_and_a_warning_in_words() -> 
         message = page.get_by_role("article").filter(has_text="By state")
         await expect(message.get_by_role("row", name="Down 1 (25 %)")).to_be_visible()
         await bot.client.post("/people/alice/shortcuts", callback_id="begin")
-        trigger = (await app.heard("shortcut"))["trigger_id"]
+        trigger = (await app.received("shortcut"))["trigger_id"]
         alert = {"type": "alert", "level": "warning", "text": text("It pages people")}
         view = {"type": "modal", "title": text("Sure"), "blocks": [alert]}
         assert (await bot.call("views.open", trigger_id=trigger, view=view))["ok"]
@@ -136,7 +136,7 @@ async def test_a_menu_of_the_apps_own_options_works_in_messages_and_in_home() ->
             await page.get_by_label("Which place").fill("le")
             await page.get_by_role("button", name="Leeds").click()
             assert (await pressed(app, "place"))["selected_option"] == leeds
-        heard = await app.heard("block_actions")
+        heard = await app.received("block_actions")
         values = next(iter(heard["view"]["state"]["values"].values()))
         assert values["place"]["selected_option"] == leeds
         assert values["day"]["selected_date"] is None
@@ -161,6 +161,6 @@ async def test_of_two_messages_with_the_same_menu_the_one_that_is_typed_in_is_as
         message = page.get_by_role("article").filter(has_text="First")
         await message.get_by_label("Where").press_sequentially("Y")
         await message.get_by_role("button", name="York").click()
-        assert (await app.heard("block_suggestion"))["container"]["message_ts"] == stamps[0]
+        assert (await app.received("block_suggestion"))["container"]["message_ts"] == stamps[0]
         assert (await pressed(app, "place"))["selected_option"] == options[0]
-        assert (await app.heard("block_actions"))["container"]["message_ts"] == stamps[0]
+        assert (await app.received("block_actions"))["container"]["message_ts"] == stamps[0]

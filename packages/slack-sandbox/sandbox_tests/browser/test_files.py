@@ -125,7 +125,7 @@ async def test_a_picture_in_a_form_arrives_as_it_was() -> None:
     async with running_bot() as bot, listening(bot) as app, chromium() as browser:
         page = await opened(browser, bot.sandbox.url, "alice")
         await bot.client.post("/people/alice/shortcuts", callback_id="begin")
-        trigger = (await app.heard("shortcut"))["trigger_id"]
+        trigger = (await app.received("shortcut"))["trigger_id"]
         field = {"type": "input", "label": text("Picture"), "element": {"type": "file_input"}}
         view = {
             "type": "modal",

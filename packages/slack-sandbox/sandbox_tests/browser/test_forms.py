@@ -32,7 +32,7 @@ def modal(title: str, *blocks: Json, **more: Any) -> Json:
 async def show(bot: Bot, app: App, view: Json) -> str:
     """Alice has it before her; its id."""
     await bot.client.post("/people/alice/shortcuts", callback_id="begin")
-    trigger = (await app.heard("shortcut"))["trigger_id"]
+    trigger = (await app.received("shortcut"))["trigger_id"]
     answer = await bot.call("views.open", trigger_id=trigger, view=view)
     assert answer["ok"], answer
     return str(answer["view"]["id"])
@@ -59,7 +59,7 @@ async def test_what_was_typed_goes_with_a_press_and_stays_when_the_app_changes_t
         await form.get_by_label("City").select_option(label="York")
         await form.get_by_role("button", name="Look it up").click()
         await pressed(app, "look")
-        values = (await app.heard("block_actions"))["view"]["state"]["values"]
+        values = (await app.received("block_actions"))["view"]["state"]["values"]
         assert values["Title"]["title"]["value"] == "Pages are slow"
         assert values["City"]["city"]["selected_option"] == CITIES[1]
         await form.get_by_label("Title").fill("Pages are very slow")
@@ -102,7 +102,7 @@ async def test_three_forms_stand_one_over_another_and_lead_back() -> None:
         for title in ("Second", "Third"):
             app.envelopes.clear()
             await page.get_by_role("button", name="Look it up").click()
-            trigger = (await app.heard("block_actions"))["trigger_id"]
+            trigger = (await app.received("block_actions"))["trigger_id"]
             pushed = await bot.call("views.push", trigger_id=trigger, view=modal(title, LOOK))
             assert pushed["ok"], pushed
             await expect(page.get_by_role("dialog", name=title)).to_be_visible()
@@ -174,7 +174,7 @@ async def test_long_lists_can_be_searched_and_have_groups_descriptions_and_a_lim
         await expect_no_barriers(page)
         await form.get_by_role("button", name="Send").click()
         await expect(form).to_be_hidden()
-        state = (await app.heard("view_submission"))["view"]["state"]["values"]
+        state = (await app.received("view_submission"))["view"]["state"]["values"]
         assert state["Towns"]["towns"]["selected_options"] == many[10:]
         assert state["Here"]["here"]["selected_conversation"] == bot.id("general")
         assert state["Found"]["found"]["selected_option"] == CITIES[0]
@@ -244,6 +244,6 @@ async def test_home_and_messages_have_fields_and_lists_of_several_too() -> None:
         await page.get_by_label("Note").fill("For later")
         await page.get_by_role("button", name="Look it up").click()
         await pressed(app, "look")
-        values = (await app.heard("block_actions"))["view"]["state"]["values"]
+        values = (await app.received("block_actions"))["view"]["state"]["values"]
         assert values["Note"]["note"]["value"] == "For later"
         await expect_no_barriers(page)

@@ -65,7 +65,7 @@ FORM = {
 async def show_form(bot: Bot, app: App) -> None:
     """Alice has it before her."""
     await bot.client.post("/people/alice/shortcuts", callback_id="begin")
-    trigger = (await app.heard("shortcut"))["trigger_id"]
+    trigger = (await app.received("shortcut"))["trigger_id"]
     answer = await bot.call("views.open", trigger_id=trigger, view=FORM)
     assert answer["ok"], answer
 
@@ -111,7 +111,7 @@ async def test_every_element_of_a_form_is_drawn_and_sends_what_was_entered() -> 
         await field("Number").fill("10")
         await form.get_by_role("button", name="Send").click()
         await expect(form).to_be_hidden()
-        sent = await app.heard("view_submission")
+        sent = await app.received("view_submission")
         values = {name: row["value"] for name, row in sent["view"]["state"]["values"].items()}
         entered = {
             name: next(value for key, value in row.items() if key != "type")
@@ -209,7 +209,7 @@ async def test_a_reply_may_be_for_the_whole_channel_and_leads_back_to_its_thread
 async def pressed(app: App, action: str) -> dict[str, Any]:
     """The action that the app heard of, when it has."""
     for _ in range(200):
-        found = await app.heard("block_actions")
+        found = await app.received("block_actions")
         if found["actions"][0]["action_id"] == action:
             return dict(found["actions"][0])
         app.envelopes.clear()
@@ -284,7 +284,7 @@ async def test_the_inspector_shows_each_call_and_payload_as_it_happens() -> None
         await page.get_by_role("button", name="Shortcuts").click()
         await page.get_by_label("The shortcut's callback id").fill("begin")
         await page.get_by_role("button", name="Use").click()
-        assert (await app.heard("shortcut"))["callback_id"] == "begin"
+        assert (await app.received("shortcut"))["callback_id"] == "begin"
         await expect(traffic.locator("details").filter(has_text="shortcut")).to_contain_text(
             "acknowledged"
         )

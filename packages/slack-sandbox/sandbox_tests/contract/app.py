@@ -44,7 +44,7 @@ class App:
 
     async def received(self, kind: str, subtype: str | None = None) -> Json:
         """The last payload of this type, and subtype if one is named, once it is there."""
-        for _ in range(500):
+        for _ in range(3000):
             for envelope in reversed(self.envelopes):
                 payload = envelope.get("payload", {})
                 inner = payload.get("event", payload)
@@ -56,9 +56,6 @@ class App:
         raise AssertionError(
             f"no {kind} among {[envelope.get('type') for envelope in self.envelopes]}"
         )
-
-    heard = received
-    """The name that the tests of the page use."""
 
 
 @asynccontextmanager

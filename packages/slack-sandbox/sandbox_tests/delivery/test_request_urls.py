@@ -63,7 +63,7 @@ class BoltApp:
 
     def __init__(self) -> None:
         self.secret = ""
-        self.heard: list[tuple[str, str, str]] = []
+        self.received: list[tuple[str, str, str]] = []
 
     def app(self) -> Starlette:
         """Four routes, and one of the commands has its own."""
@@ -78,11 +78,11 @@ class BoltApp:
         route, query = request.url.path, request.url.query
         if route == "/events":
             event = json.loads(body)
-            self.heard.append((route, query, event.get("event", event)["type"]))
+            self.received.append((route, query, event.get("event", event)["type"]))
             return PlainTextResponse(event.get("challenge", ""))
         form = dict(parse_qsl(body.decode()))
         payload = json.loads(form.get("payload", "{}"))
-        self.heard.append((route, query, payload.get("type") or form["command"]))
+        self.received.append((route, query, payload.get("type") or form["command"]))
         if route == "/options":
             return JSONResponse({"options": [OPTION]})
         return Response() if payload else PlainTextResponse(f"Heard at {route}.")
@@ -124,7 +124,7 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
             "Heard at /commands.",
         ]
         await there.call("conversations.join", channel=there.id("general"))
-        await until(lambda: len(app.heard) == 4)
+        await until(lambda: len(app.received) == 4)
         sent = await there.call("chat.postMessage", channel=there.id("general"), blocks=BLOCKS)
         at = {"channel": "general", "message_ts": sent["ts"]}
         asked = {**at, "block_id": "trip", "action_id": "city", "value": "lee"}
@@ -132,7 +132,7 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
         assert found == {"ok": True, "options": [OPTION]}
         pressed = await there.client.post("/people/alice/clicks", **at, action_id="go")
         assert pressed == {"ok": True}
-        assert app.heard == [
+        assert app.received == [
             ("/commands/hello", "", "/hello"),
             ("/commands", "called=bye", "/bye"),
             ("/events", "", "url_verification"),
@@ -145,7 +145,7 @@ async def test_each_kind_goes_to_the_address_that_the_manifest_names_for_it(path
 async def test_an_address_with_a_path_is_that_of_everything() -> None:
     async with bolt_app("/commands", manifest=MANIFEST) as (there, app):
         await types(there, "/hello")
-        assert app.heard == [("/commands", "", "/hello")]
+        assert app.received == [("/commands", "", "/hello")]
 
 
 async def test_what_the_manifest_has_no_address_for_reaches_nobody_and_that_is_said(
@@ -166,7 +166,7 @@ async def test_what_the_manifest_has_no_address_for_reaches_nobody_and_that_is_s
             ("slash_commands", 0, "dispatch_failed"),
             ("events_api", 0, "dispatch_failed"),
         ]
-        assert app.heard == []
+        assert app.received == []
 
 
 @pytest.mark.parametrize("manifest", [None, {"features": {"slash_commands": []}}])

@@ -53,7 +53,7 @@ class Directory:
         parts = await asyncio.gather(
             self._people(reference for reference in references if "@" in reference[1:]),
             self._groups({reference for reference in references if reference.startswith("@")}),
-            self._channels({one for one in references if one.startswith("#")}),
+            self._channels({reference for reference in references if reference.startswith("#")}),
         )
         found = {key: value for part in parts for key, value in part.items()}
         if found:
@@ -142,7 +142,11 @@ class Directory:
         except ChatError as error:
             log.warning("Channels could not be listed (%s)", error.code)
             return {}
-        return {f"#{one['name']}": str(one["id"]) for one in channels if f"#{one['name']}" in names}
+        return {
+            f"#{channel['name']}": str(channel["id"])
+            for channel in channels
+            if f"#{channel['name']}" in names
+        }
 
     async def _quietly(self, method: str, **arguments: object) -> ApiResponse | None:
         try:

@@ -111,7 +111,7 @@ def without_markup(words: str, names: Mapping[str, str] = MappingProxyType({})) 
     plain = _PERSON.sub(
         lambda mention: f"@{names.get(mention[1]) or mention[2] or mention[1]}", words
     )
-    plain = _PLACE.sub(lambda one: f"{'#' if one[1] == '#' else '@'}{one[2]}", plain)
+    plain = _PLACE.sub(lambda place: f"{'#' if place[1] == '#' else '@'}{place[2]}", plain)
     plain = _LINK.sub(_link, _EVERYONE.sub(r"@\1", plain))
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         plain = plain.replace(entity, character)

@@ -79,7 +79,7 @@ async def _groups(slack: Gateway, playbook: Playbook) -> list[Line]:
 
 
 async def _channels(slack: Gateway, playbook: Playbook) -> list[Line]:
-    wanted = sorted(one for one in playbook.references() if one.startswith("#"))
+    wanted = sorted(name for name in playbook.references() if name.startswith("#"))
     if not wanted:
         return []
     try:
