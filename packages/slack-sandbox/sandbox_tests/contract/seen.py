@@ -48,9 +48,12 @@ class Seen:
 
 
 def shape(value: Any) -> Any:
-    """Keys and types, without what stands in them; `type`, `subtype` and `error` as they are."""
+    """Keys and types, without what stands in them; of `type`, `subtype`, `error`, `warning` the text.
+
+    Which of several answers was kept, once depended on the order of the tests.
+    """
     if isinstance(value, dict):
-        kept = ("type", "subtype", "error")
+        kept = ("type", "subtype", "error", "warning")
         return {k: v if k in kept and isinstance(v, str) else shape(v) for k, v in value.items()}
     if isinstance(value, list):
         shapes = {json.dumps(shape(item), sort_keys=True) for item in value}

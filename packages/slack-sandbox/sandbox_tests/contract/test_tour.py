@@ -197,6 +197,7 @@ async def test_who_is_here() -> None:
         await ok(bot, "users.profile.get", user=alice)
         assert (await bot.call("users.getPresence", user=alice))["presence"] == "active"
         assert (await bot.call("users.getPresence", user=bot.id("erin")))["presence"] == "away"
+        assert await bot.error("users.getPresence", user="U99999999") == "user_not_found"
         await ok(bot, "dnd.info", user=bot.id("erin"))
         groups = await bot.call("usergroups.list", include_users=True)
         await ok(bot, "usergroups.users.list", usergroup=groups["usergroups"][0]["id"])
