@@ -48,7 +48,7 @@ class Seen:
 
 
 def shape(value: Any) -> Any:
-    """Keys and types, without what stands in them; of `type`, `subtype`, `error`, `warning` the text.
+    """Keys and types; what stands in `type`, `subtype`, `error` and `warning`, and nowhere else.
 
     Which of several answers was kept, once depended on the order of the tests.
     """
