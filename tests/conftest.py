@@ -54,17 +54,6 @@ def postgres_url(postgres: str) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What judges the whole run comes after it."""
-    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
-
-
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """What judges the whole run asks whether it was whole."""
-    if report.when == "call" and report.passed:
-        seen.PASSED.add(report.nodeid)
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What this machine could not run is said loudly; what a fork can't run, in one line."""
     skipped = terminalreporter.stats.get("skipped", [])

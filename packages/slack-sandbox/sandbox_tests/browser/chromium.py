@@ -1,12 +1,23 @@
-"""A real Chromium, the system's own, with an empty profile."""
+"""A real Chromium, the system's own, with an empty profile.
+
+One process serves the whole run, since starting one costs more than most of the tests: each test
+connects to it (over the Chrome DevTools Protocol) and opens contexts of its own, which share
+nothing and end with the connection.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
+import re
 import shutil
+import subprocess
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
@@ -26,6 +37,11 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--force-color-profile=srgb",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--remote-debugging-port=0",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MAC = (
@@ -40,6 +56,30 @@ def found() -> str | None:
     return next((path for path in (*named, *MAC) if path and Path(path).exists()), None)
 
 
+@cache
+def _running(path: str) -> str:
+    """Starts it, until the run ends; the address at which it takes connections."""
+    profile = tempfile.mkdtemp(prefix="sandbox-chromium-")
+    command = [path, *ARGUMENTS, f"--user-data-dir={profile}", "about:blank"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
+    )
+    atexit.register(_end, process, profile)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if listening := re.search(r"DevTools listening on (ws://\S+)", line):
+            # What it says later must not fill the pipe and hold it up.
+            Thread(target=process.stderr.read, daemon=True).start()
+            return listening[1]
+    raise RuntimeError(f"Chromium ended before it listened: exit {process.wait()}")
+
+
+def _end(process: subprocess.Popen[str], profile: str) -> None:
+    process.terminate()
+    process.wait(timeout=PATIENCE)
+    shutil.rmtree(profile, ignore_errors=True)
+
+
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """Until the block ends. Where there is none, the test is named as not run (see conftest)."""
@@ -47,7 +87,7 @@ async def chromium() -> AsyncIterator[Browser]:
     if path is None:
         pytest.skip("NOT RUN: there is no Chromium on this machine")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = await playwright.chromium.connect_over_cdp(_running(path))
         try:
             yield browser
         finally:
