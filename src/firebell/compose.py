@@ -20,11 +20,15 @@ from firebell.app.worker import Worker
 from firebell.moved_clock import MovedClock
 from firebell.playbook_file import fingerprint, read_playbook
 from firebell.settings import Settings
+from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.directory import Directory
 from firebell.slack.client.gateway import Gateway, slack_client
+from firebell.slack.client.roster import SlackRoster
 from firebell.slack.effects.chat import SlackChat
 from firebell.slack.effects.context import EffectContext
+from firebell.slack.inbound import channel_state
 from firebell.slack.inbound.backfill import read_back
+from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.connection import bolt, signed_requests, socket_mode
 from firebell.slack.inbound.inbox import Inbox
 from firebell.slack.inbound.listeners import listen
@@ -38,7 +42,7 @@ from firebell.web.server import serving
 NAMES_EVERY = 1.0
 """Seconds between looks at whose names are to be asked for."""
 DIRECTORY_FIRST = 1.0
-"""Seconds that starting waits for what the playbook's references mean."""
+"""Seconds that starting waits for what the playbook's references mean, and who people are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class Bot:
     worker: Worker
     store: SqlStore
     directory: Directory
+    accounts: Accounts
     clock: MovedClock
 
 
@@ -74,18 +79,32 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         await clock.look()
         await in_background(stack, clock.follow())
         recorder = Recorder(store, directory.learn, directory.playbook, clock.now)
-        chat = SlackChat(EffectContext(slack=slack, record=recorder.markdown))
+        accounts = Accounts(slack)
+        roster = SlackRoster(slack)
         wake = Wake()
-        incidents = Incidents(store, directory.playbook, wake, new_id)
-        homes = HomePublisher(incidents, slack)
-        inbox = Inbox(store, incidents, slack, homes, directory.as_read, wake)
+        incidents = Incidents(store, directory.playbook, wake, new_id, roster)
+        homes = HomePublisher(incidents, slack, accounts.of)
+        chat = SlackChat(
+            EffectContext(
+                slack=slack, record=recorder.markdown, roster=roster, publish_home=homes.publish
+            )
+        )
+        inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
         names = Names(store, directory.learn, clock.now)
-        chores = [inbox.handle, every(NAMES_EVERY, names.learn)]
+        state = ChannelState(incidents, slack, roster)
+        chores = [
+            inbox.handle,
+            every(NAMES_EVERY, names.learn),
+            every(channel_state.EVERY, state.compare_all, at_once=False),
+        ]
         worker = Worker(store, chat, directory.playbook, chores=chores)
         wake.worker = worker
         worker.locked_out = not await chat.alive()
         await in_background(stack, directory.keep_fresh())
-        await directory.first_answer(DIRECTORY_FIRST)
+        await in_background(stack, accounts.keep_fresh())
+        await asyncio.gather(
+            directory.first_answer(DIRECTORY_FIRST), accounts.first_answer(DIRECTORY_FIRST)
+        )
         services = Services(
             incidents=incidents,
             slack=slack,
@@ -93,6 +112,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
             now=clock.now,
             new_key=new_id,
             as_read=directory.as_read,
+            account=accounts.of,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listen(app, services, inbox)
@@ -102,13 +122,14 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         stack.push_async_callback(finish, worker, working)
         if settings.socket_mode:
             await stack.enter_async_context(socket_mode(app, secret(settings.app_token) or ""))
-        await in_background(stack, read_back(incidents, slack, directory.as_read))
+        await in_background(stack, read_back(incidents, slack, state, accounts, directory.as_read))
         yield Bot(
             url=url,
             incidents=incidents,
             worker=worker,
             store=store,
             directory=directory,
+            accounts=accounts,
             clock=clock,
         )
 

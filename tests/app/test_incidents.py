@@ -11,8 +11,10 @@ from firebell.app.incidents import Handled, Incidents
 from firebell.app.ports import Conflict, Transaction
 from firebell.domain.commands import ChangeSeverity, Close, Join, Note, Reopen, ReportArchived
 from firebell.domain.events import Declared, Edited, Noted, Reopened, RoleAsked, SeverityChanged
+from firebell.domain.incident import Incident
+from firebell.domain.permissions import Caller
 from firebell.domain.refusals import Refused
-from tests.app.world import DECLARE, World
+from tests.app.world import DECLARE, World, give
 
 NOTE = Note(by="UBOB", text="The disk is full")
 
@@ -70,18 +72,16 @@ async def test_what_was_raised_openly_is_not_made_private_by_its_form(world: Wor
 
 async def test_the_same_button_twice_is_one_command(either: World) -> None:
     await either.declare()
-    first = await either.incidents.handle("incident-1", NOTE, key="button-1")
-    again = await either.incidents.handle("incident-1", NOTE, key="button-1")
-    other = await either.incidents.handle("incident-1", NOTE, key="button-2")
+    first = await either.ask(NOTE, key="button-1")
+    again = await either.ask(NOTE, key="button-1")
+    other = await either.ask(NOTE, key="button-2")
     assert [handled.repeated for handled in (first, again, other)] == [False, True, False]
     assert [type(event) for event in await either.events()] == [Declared, Noted, Noted]
 
 
 async def test_the_same_button_twice_at_the_same_moment_is_one_command(either: World) -> None:
     await either.declare()
-    handled = await asyncio.gather(
-        *(either.incidents.handle("incident-1", NOTE, key="button-1") for _ in range(4))
-    )
+    handled = await asyncio.gather(*(either.ask(NOTE, key="button-1") for _ in range(4)))
     assert sorted(each.repeated for each in handled) == [False, True, True, True]
     assert len(await either.events(Noted)) == 1
 
@@ -90,9 +90,9 @@ async def test_a_command_that_is_refused_may_be_sent_again(either: World) -> Non
     await either.declare()
     reopen = Reopen(by="UBOB")
     with pytest.raises(Refused):
-        await either.incidents.handle("incident-1", reopen, key="button-1")
+        await either.ask(reopen, key="button-1")
     await either.ask(Close(by="UALICE"))
-    again = await either.incidents.handle("incident-1", reopen, key="button-1")
+    again = await either.ask(reopen, key="button-1")
     assert not again.repeated
     assert [type(event) for event in again.events] == [Reopened]
 
@@ -159,15 +159,21 @@ async def test_reopened_after_its_channel_was_archived_it_has_a_name_of_its_own(
     assert again.incident.channel_name == "inc-1-website-2"
 
 
+async def similar(world: World, service: str) -> Incident | None:
+    """What somebody who raises another one for this service is asked about."""
+    command = replace(DECLARE, key="form-9", service=service)
+    return await world.incidents.similar(command, Caller("UBOB"))
+
+
 async def test_a_similar_one_is_open_public_of_the_same_service_and_recent(world: World) -> None:
     first = await world.declare()
-    assert await world.incidents.similar("website") == first.incident
-    assert await world.incidents.similar("app") is None
+    assert await similar(world, "website") == first.incident
+    assert await similar(world, "app") is None
     assert (await world.declare(key="form-2")).incident.similar == 1
     assert (await world.declare(key="form-3", drill=True)).incident.similar is None
     assert (await world.declare(key="form-4", private=True)).incident.similar is None
     world.wait(minutes=31)
-    assert await world.incidents.similar("website") is None
+    assert await similar(world, "website") is None
 
 
 async def test_nobody_is_told_of_a_similar_one_that_is_private_a_drill_closed_or_not_sure(
@@ -178,8 +184,8 @@ async def test_nobody_is_told_of_a_similar_one_that_is_private_a_drill_closed_or
     await world.declare(key="form-3", service="unsure")
     await world.declare(key="form-4")
     await world.ask(Close(by="UALICE"), "incident-4")
-    assert await world.incidents.similar("website") is None
-    assert await world.incidents.similar("unsure") is None
+    assert await similar(world, "website") is None
+    assert await similar(world, "unsure") is None
 
 
 async def test_what_is_open_is_shown_newest_first_to_those_who_may_see_it(either: World) -> None:
@@ -188,23 +194,29 @@ async def test_what_is_open_is_shown_newest_first_to_those_who_may_see_it(either
     await either.declare(key="form-3", drill=True)
     await either.declare(key="form-4")
     await either.ask(Close(by="UALICE"), "incident-4")
-    alice = [incident.number for incident in await either.incidents.open_for("UALICE")]
-    bob = [incident.number for incident in await either.incidents.open_for("UBOB")]
-    everybody = [incident.number for incident in await either.incidents.open_publicly()]
+    alice = [incident.number for incident in await either.incidents.open_for(Caller("UALICE"))]
+    bob = [incident.number for incident in await either.incidents.open_for(Caller("UBOB"))]
+    everybody = [
+        incident.number for incident in await either.incidents.open_publicly(Caller("UBOB"))
+    ]
     assert (alice, bob, everybody) == ([3, 2, 1], [3, 1], [1])
 
 
 async def test_what_is_not_there_is_retried_by_nobody(world: World) -> None:
-    assert not await world.incidents.retry("no/such/effect")
+    with pytest.raises(Refused) as refused:
+        await world.incidents.retry("no/such/effect", Caller("UALICE"))
+    assert refused.value.key == "no_such_incident"
 
 
 async def test_the_worker_hears_of_every_command_and_of_no_refusal(world: World) -> None:
     woken: list[str] = []
-    incidents = Incidents(world.store, world.playbook, lambda: woken.append("!"), world.new_id)
-    handled = await incidents.declare(DECLARE)
+    incidents = Incidents(
+        world.store, world.playbook, lambda: woken.append("!"), world.new_id, world.roster
+    )
+    handled = await incidents.declare(DECLARE, Caller("UALICE"))
     assert woken == ["!"]
-    await incidents.handle(handled.incident.id, Join(by="UDANA"))
+    await give(incidents, handled.incident.id, Join(by="UDANA"))
     assert woken == ["!", "!"]
     with pytest.raises(Refused):
-        await incidents.handle(handled.incident.id, Reopen(by="UDANA"))
+        await give(incidents, handled.incident.id, Reopen(by="UDANA"))
     assert woken == ["!", "!"]

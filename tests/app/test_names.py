@@ -10,9 +10,11 @@ import pytest
 
 from firebell.app.incidents import Incidents
 from firebell.app.names import Names
-from firebell.domain.commands import Declare, ReportMember
+from firebell.domain.commands import Declare, ReportChannel, ReportMember
+from firebell.domain.permissions import Caller
 from firebell.playbook_file import read_playbook
 from firebell.storage.address import open_store
+from tests.app.world import FakeRoster
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
 
@@ -31,7 +33,9 @@ class Workspace:
         """A process begins."""
         self.store = open_store(self._address, offset=lambda: self.moved)
         self.names = Names(self.store, self.ask, lambda: datetime.now(UTC) + self.moved)
-        self.incidents = Incidents(self.store, lambda: PLAYBOOK, lambda: None, lambda: "one")
+        self.incidents = Incidents(
+            self.store, lambda: PLAYBOOK, lambda: None, lambda: "one", FakeRoster()
+        )
 
     async def ask(self, people: Sequence[str]) -> None:
         """What the chat tells is stored."""
@@ -49,8 +53,10 @@ class Workspace:
     async def declare(self) -> None:
         """Alice raises an incident."""
         await self.incidents.declare(
-            Declare(by="UALICE", key="form", title="It is down", service="app", severity="High")
+            Declare(by="UALICE", key="form", title="It is down", service="app", severity="High"),
+            Caller("UALICE"),
         )
+        await self.incidents.report("one", ReportChannel(channel="C1", name="inc-1"))
 
     async def known(self) -> dict[str, str]:
         """The names that a record would show."""
@@ -71,7 +77,7 @@ async def test_whom_an_event_names_is_asked_for_once_raising_is_over(workspace: 
     assert await workspace.known() == {}
     assert await workspace.learn_after(seconds=2) == [["UALICE"]]
     assert await workspace.known() == {"UALICE": "Alice"}
-    await workspace.incidents.handle("one", ReportMember(where="C1", person="UBOB"))
+    await workspace.incidents.report("one", ReportMember(where="C1", person="UBOB"))
     assert await workspace.learn_after(seconds=21) == [["UBOB"]]
     assert await workspace.learn_after(seconds=21) == []
 
@@ -89,7 +95,7 @@ async def test_a_name_that_the_chat_does_not_tell_is_asked_for_again_later(
     workspace: Workspace,
 ) -> None:
     await workspace.declare()
-    await workspace.incidents.handle("one", ReportMember(where="C1", person="UCAROL"))
+    await workspace.incidents.report("one", ReportMember(where="C1", person="UCAROL"))
     assert await workspace.learn_after(seconds=21) == [["UALICE", "UCAROL"]]
     assert await workspace.learn_after(minutes=9) == []
     assert await workspace.learn_after(minutes=2) == [["UCAROL"]]

@@ -9,6 +9,7 @@ from firebell.app.errors import DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Progress, State, Transaction
 from firebell.app.progress import listing
 from firebell.domain.commands import Update
+from firebell.domain.permissions import Caller
 from tests.app.world import CHANNEL_MADE, World
 
 
@@ -73,7 +74,7 @@ async def test_the_list_goes_when_everything_is_well_again(world: World) -> None
     await world.declare()
     await world.work_off()
     assert await shown(world) == [(State.PARKED, "restricted_action")]
-    await world.incidents.retry((await world.effect("channel")).key)
+    await world.incidents.retry((await world.effect("channel")).key, Caller("UALICE"))
     await world.work_off()
     assert await shown(world) is None
 

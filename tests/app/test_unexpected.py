@@ -29,9 +29,11 @@ from firebell.domain.effects import (
 )
 from firebell.domain.events import EffectFailed
 from firebell.domain.incident import CONFIRMATION
+from firebell.domain.permissions import Caller
 from firebell.slack.views.messages import direct
 from firebell.storage.address import open_store
 from firebell.words.text import plain
+from tests.app.world import FakeRoster, give
 from tests.domain.build import PLAYBOOK, RAISED
 
 INCIDENT = "incident-1"
@@ -79,7 +81,9 @@ class Night:
         self.store = open_store(f"sqlite:///{folder / 'firebell.db'}", offset=self.later)
         self.chat = Chat()
         self.worker = Worker(self.store, self.chat, lambda: PLAYBOOK)
-        self.incidents = Incidents(self.store, lambda: PLAYBOOK, self.worker.wake, lambda: INCIDENT)
+        self.incidents = Incidents(
+            self.store, lambda: PLAYBOOK, self.worker.wake, lambda: INCIDENT, FakeRoster()
+        )
 
     def later(self) -> timedelta:
         self.moved += timedelta(minutes=2)
@@ -87,11 +91,12 @@ class Night:
 
     async def declare(self) -> None:
         await self.incidents.declare(
-            Declare(by="UALICE", key="k", title="It is down", service="website", severity="P3")
+            Declare(by="UALICE", key="k", title="It is down", service="website", severity="P3"),
+            Caller("UALICE"),
         )
 
     async def asks(self, command: Command) -> None:
-        await self.incidents.handle(INCIDENT, command)
+        await give(self.incidents, INCIDENT, command)
 
     async def effect(self, wanted: Callable[[StoredEffect], bool]) -> StoredEffect:
         """The first effect of this kind, as soon as it is there."""
@@ -166,7 +171,7 @@ async def test_a_mistake_that_comes_again_stands_in_the_list_and_can_be_tried_ag
         await night.listed(
             Progress(what=EffectName.PURPOSE, state=State.PARKED, effect=parked.key, failure=DEFECT)
         )
-        assert await night.incidents.retry(parked.key)
+        assert await night.incidents.retry(parked.key, Caller("UALICE"))
         done = await night.effect(of(SetPurpose, State.DONE))
         assert (done.failure, done.doubtful) == (None, False)
 
@@ -227,14 +232,14 @@ async def test_what_comes_due_and_breaks_each_time_is_given_up_too(tmp_path: Pat
 async def test_people_read_that_it_was_a_mistake_of_ours_and_can_try_again(tmp_path: Path) -> None:
     async with night_in(tmp_path) as night:
         await night.declare()
-        incident = await night.incidents.read(lambda reads: reads.by_number(1))
+        loaded = await night.store.read(lambda reads: reads.by_number(1))
         effect = await night.effect(lambda effect: effect.target == CONFIRMATION)
-    assert incident is not None
+    assert loaded is not None
     failed = EffectFailed(
         at=RAISED, effect="key", what=EffectName.RECORD, target="COWN", reason=DEFECT
     )
     event = StoredEvent(id="incident-1-2", seq=2, event=failed)
-    job = Job(effect=effect, incident=incident, event=event, playbook=PLAYBOOK, now=RAISED)
+    job = Job(effect=effect, incident=loaded.incident, event=event, playbook=PLAYBOOK, now=RAISED)
     message = direct.message(job, Tell(what=DirectMessage.FAILED, person="UBOB"))
     assert plain(message.words) == (
         "INC-1: The record as a file did not work, because of a mistake in Firebell that came "

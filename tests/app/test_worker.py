@@ -13,6 +13,7 @@ from firebell.domain.commands import ChangeSeverity, Close, ReportArchived, Upda
 from firebell.domain.effects import Sweep, Tell
 from firebell.domain.events import ArchiveAsked, EffectFailed, SeverityAsked, Updated
 from firebell.domain.incident import Channel
+from firebell.domain.permissions import Caller
 from tests.app.world import CHANNEL_MADE, FakeChat, World
 
 CHANNEL = Channel(id="C1", name="inc-1-website")
@@ -186,12 +187,12 @@ async def test_what_was_parked_is_done_when_somebody_retries_it(world: World) ->
     await world.declare()
     await world.work_off()
     key = (await world.effect("channel")).key
-    assert await world.incidents.retry(key)
+    assert await world.incidents.retry(key, Caller("UALICE"))
     await world.work_off()
     assert standing(await world.effect("channel")) == (State.DONE, False, None)
     assert (await world.incident()).channel == CHANNEL
     assert world.chat.jobs_of("confirmation")[-1].listing is None
-    assert not await world.incidents.retry(key)
+    assert not await world.incidents.retry(key, Caller("UALICE"))
 
 
 async def test_who_asked_for_what_never_will_is_told(world: World) -> None:

@@ -13,9 +13,10 @@ from firebell.app.errors import DidNotHappen
 from firebell.app.incidents import Handled, Incidents
 from firebell.app.ports import Done, Job, State, StoredEffect, Transaction
 from firebell.app.worker import Worker
-from firebell.domain.commands import Command, Declare, ReportChannel
+from firebell.domain.commands import Command, Declare, Report, ReportChannel
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident
+from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import SqlStore
@@ -87,6 +88,29 @@ class FakeChat:
         return [job for job in self.jobs if job.effect.target == target]
 
 
+class FakeRoster:
+    """Who is in which channel; of the others it can't be told for the moment."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, frozenset[str] | Exception] = {}
+
+    async def members(self, channel: str) -> frozenset[str] | None:
+        found = self.people.get(channel)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+async def give(
+    incidents: Incidents, incident: str, command: Command, key: str | None = None
+) -> Handled:
+    """What the chat reports, or a person who is a full member asks."""
+    if isinstance(command, Report):
+        return await incidents.report(incident, command, key)
+    assert command.by is not None, "a person asks"
+    return await incidents.handle(incident, command, Caller(command.by), key)
+
+
 class World:
     """Time stands still until it is moved on by hand (`wait`)."""
 
@@ -94,7 +118,8 @@ class World:
         self.moved = timedelta()
         self.chat = FakeChat()
         self.store: SqlStore = open_store(url, offset=lambda: self.moved)
-        self.incidents = Incidents(self.store, self.playbook, self.wake, self.new_id)
+        self.roster = FakeRoster()
+        self.incidents = Incidents(self.store, self.playbook, self.wake, self.new_id, self.roster)
         self.ids: list[str] = []
         self.worker: Worker | None = None
         self.round = asyncio.Event()
@@ -116,7 +141,8 @@ class World:
 
     async def declare(self, **changes: Any) -> Handled:
         """INC-1, if nothing else is said."""
-        return await self.incidents.declare(replace(DECLARE, **changes))
+        command = replace(DECLARE, **changes)
+        return await self.incidents.declare(command, Caller(command.by))
 
     async def raised(self, **changes: Any) -> Incident:
         """Declared, its channel made, and everybody told."""
@@ -124,13 +150,15 @@ class World:
         await self.work_off()
         return await self.incident(handled.incident.id)
 
-    async def ask(self, command: Command, incident: str = "incident-1") -> Handled:
-        return await self.incidents.handle(incident, command)
+    async def ask(
+        self, command: Command, incident: str = "incident-1", key: str | None = None
+    ) -> Handled:
+        return await give(self.incidents, incident, command, key)
 
     async def incident(self, incident: str = "incident-1") -> Incident:
-        found = await self.incidents.read(lambda reads: reads.incident(incident))
+        found = await self.store.read(lambda reads: reads.incident(incident))
         assert found is not None, "it was declared"
-        return found
+        return found.incident
 
     async def events(self, kind: type[Event] = Event) -> list[Event]:
         stored = await self.store.read(lambda reads: reads.events("incident-1"))

@@ -34,6 +34,7 @@ ASK = e.Tell(what=e.DirectMessage.ASK, person="UBOB", role="technical")
 TELL = e.Tell(what=e.DirectMessage.CLOSED, person="UBOB")
 ARCHIVE = e.ArchiveChannel(channel=OWN)
 RECORD = e.ShareRecord(channel=OWN)
+HOME = e.PublishHome(person="UBOB")
 SWEEP = e.Sweep(effect="key")
 LATER = e.Later(command=ArchiveDue(by=None))
 
@@ -56,6 +57,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (TELL, EffectName.DIRECT_MESSAGE),
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
+    (HOME, EffectName.HOME),
     (SWEEP, EffectName.SWEEP),
     (LATER, EffectName.LATER),
 ]

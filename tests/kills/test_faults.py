@@ -52,7 +52,7 @@ async def declare(night: Evening) -> None:
 async def closed(night: Evening) -> bool:
     """Whether INC-1 is, whatever Slack said to Alice."""
     assert night.bot is not None
-    incident = await night.bot.incidents.read(lambda reads: reads.by_number(1))
+    incident = await night.found(lambda reads: reads.by_number(1))
     return incident is not None and not incident.is_open
 
 

@@ -29,10 +29,12 @@ from firebell.domain.effects import (
 )
 from firebell.domain.events import StatusChanged
 from firebell.domain.incident import CONFIRMATION, Status
+from firebell.domain.permissions import Caller
 from firebell.playbook_file import read_playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import SqlStore
 from firebell.storage.tables import metadata
+from tests.app.world import FakeRoster
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
 ROWS = 10_000
@@ -190,9 +192,10 @@ async def begin(store: SqlStore) -> None:
         tx.activate_playbook("first", PLAYBOOK)
 
     await store.transact(rows)
-    incidents = Incidents(store, lambda: PLAYBOOK, lambda: None, lambda: "incident-1")
+    incidents = Incidents(store, lambda: PLAYBOOK, lambda: None, lambda: "incident-1", FakeRoster())
     await incidents.declare(
-        Declare(by="UALICE", key="form-1", title="It is down", service="app", severity="High")
+        Declare(by="UALICE", key="form-1", title="It is down", service="app", severity="High"),
+        Caller("UALICE"),
     )
 
 

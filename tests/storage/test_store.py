@@ -28,12 +28,14 @@ from firebell.domain.effects import (
     ShareRecord,
     Tell,
 )
+from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import BadAddress, SqlStore
 from firebell.storage.tables import metadata
+from tests.app.world import FakeRoster
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
 
@@ -45,7 +47,9 @@ class World:
         self.moved = timedelta()
         self.ids = 0
         self.store: SqlStore = open_store(url, offset=lambda: self.moved)
-        self.incidents = Incidents(self.store, self.playbook, lambda: None, self.new_id)
+        self.incidents = Incidents(
+            self.store, self.playbook, lambda: None, self.new_id, FakeRoster()
+        )
 
     def playbook(self) -> Playbook:
         return PLAYBOOK
@@ -56,7 +60,8 @@ class World:
 
     async def declare(self, key: str = "form-1", **more: object) -> int:
         command = Declare(by="UALICE", key=key, title="It is down", service="app", severity="High")
-        handled = await self.incidents.declare(replace(command, **more))  # type: ignore[arg-type]
+        changed = replace(command, **more)  # type: ignore[arg-type]
+        handled = await self.incidents.declare(changed, Caller("UALICE"))
         return handled.incident.number
 
     async def claim(self, limit: int = 10) -> list[str]:
@@ -95,7 +100,8 @@ async def test_many_raise_at_once_and_numbers_have_no_gap(world: World) -> None:
 async def test_of_two_who_close_at_once_the_second_hears_of_the_first(world: World) -> None:
     await world.declare()
     closings = (
-        world.incidents.handle("incident-1", Close(by=person)) for person in ("UBOB", "UCHARLIE")
+        world.incidents.handle("incident-1", Close(by=person), Caller(person))
+        for person in ("UBOB", "UCHARLIE")
     )
     ended = await asyncio.gather(*closings, return_exceptions=True)
     refused = [outcome for outcome in ended if isinstance(outcome, Refused)]
@@ -269,11 +275,11 @@ async def test_what_was_written_is_read_after_opening_it_again(url: str) -> None
     await first.declare(description="Since the release")
     first.store.close()
     again = World(url)
-    found = await again.incidents.read(lambda reads: reads.by_number(1))
+    found = await again.store.read(lambda reads: reads.by_number(1))
     events = await again.store.read(lambda reads: reads.events("incident-1"))
     again.store.close()
     assert found is not None
-    assert (found.title, found.description) == ("It is down", "Since the release")
+    assert (found.incident.title, found.incident.description) == ("It is down", "Since the release")
     assert [stored.seq for stored in events] == [1]
 
 

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from firebell.app.ports import Reads, Transaction
+from firebell.app.ports import Loaded, Reads, Transaction
 from firebell.compose import Bot, running
+from firebell.domain.incident import Incident
 from firebell.settings import Settings
 from firebell.slack.setup.manifest import manifest
 from slack_sandbox import Sandbox
@@ -56,6 +57,7 @@ class Evening:
         """The bot begins to work, and has asked Slack for the people and channels it needs."""
         self.bot = await self._running.enter_async_context(running(self.settings))
         await self.bot.directory.first_answer(PATIENCE)
+        await self.bot.accounts.first_answer(PATIENCE)
 
     async def stop(self) -> None:
         """It ends; what is in flight is finished."""
@@ -81,6 +83,12 @@ class Evening:
             next(person["real_name"] for person in self.people.values() if person["id"] == id)
         )
 
+    async def found(self, find: Callable[[Reads], Loaded | None]) -> Incident | None:
+        """An incident as it is stored."""
+        assert self.bot is not None
+        loaded = await self.bot.store.read(find)
+        return loaded.incident if loaded else None
+
     async def name_of(self, channel: str) -> str:
         """The name of a channel of which one has the id."""
         return str((await self.channel(channel))["name"])
@@ -95,8 +103,7 @@ class Evening:
         assert self.bot is not None
 
         async def look() -> str | None:
-            assert self.bot is not None
-            found = await self.bot.incidents.read(lambda reads: reads.by_number(number))
+            found = await self.found(lambda reads: reads.by_number(number))
             return found.channel.id if found and found.channel else None
 
         channel: str = await until(f"the channel of INC-{number}", look)
@@ -168,7 +175,7 @@ class Evening:
         said *58 minutes* failed at some times of the day.
         """
         assert self.bot is not None
-        found = await self.bot.incidents.read(lambda reads: reads.by_number(1))
+        found = await self.found(lambda reads: reads.by_number(1))
         assert found is not None
         assert found.next_update is not None
         left = found.next_update - self.bot.clock.now()
@@ -181,7 +188,7 @@ class Evening:
     async def bot_numbers(self) -> list[int]:
         """The numbers of all incidents that are open."""
         assert self.bot is not None
-        found = await self.bot.incidents.look(lambda reads: reads.open_incidents())
+        found = await self.bot.store.read(lambda reads: reads.open_incidents())
         return sorted(incident.number for incident in found)
 
     async def events(self, number: int) -> list[str]:
@@ -193,7 +200,7 @@ class Evening:
             assert loaded is not None
             return [type(stored.event).__name__ for stored in reads.events(loaded.incident.id)]
 
-        return await self.bot.incidents.look(read)
+        return await self.bot.store.read(read)
 
     async def download(self, url: str) -> str:
         """A file's content, as a person's browser asks for it."""

@@ -19,13 +19,20 @@ async def cancelled(task: asyncio.Task[None]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-def every(seconds: float, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """The same work, done at most so often however often it is called."""
+def every(
+    seconds: float, work: Callable[[], Awaitable[None]], *, at_once: bool = True
+) -> Callable[[], Awaitable[None]]:
+    """The same work, done at most so often however often it is called.
+
+    Unless it is done `at_once`, the first time is that long after the first call.
+    """
     last = float("-inf")
 
     async def seldom() -> None:
         nonlocal last
         now = asyncio.get_running_loop().time()
+        if last == float("-inf") and not at_once:
+            last = now
         if now - last >= seconds:
             last = now
             await work()

@@ -1,23 +1,29 @@
 """What people ask of incidents: each command is one transaction, and the worker hears of it.
 
 The same key twice is the same command: however often a button is pressed or a form delivered.
+Nobody reads an incident or gives it a command but by way of who they are (`Caller`): the gate of
+the domain says whether they may, and of a private incident the chat is asked first who is in its
+channel now.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from firebell.app.ports import Loaded, Reads, Store, Transaction
+from firebell.app.errors import NeverWill
+from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record
 from firebell.domain import naming
-from firebell.domain.commands import Command, Declare, Edit
+from firebell.domain.commands import Command, Declare, Edit, Report, ReportMembers
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken
-from firebell.domain.incident import CONFIRMATION, Incident, Person
-from firebell.domain.lifecycle import decide
+from firebell.domain.incident import CONFIRMATION, Incident
+from firebell.domain.lifecycle import decide, permit
 from firebell.domain.moves.declare import wanted_name
+from firebell.domain.permissions import Caller, Permission, may, sees
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
@@ -44,83 +50,192 @@ class Incidents:
         playbook: Callable[[], Playbook],
         wake: Callable[[], None],
         new_id: Callable[[], str],
+        roster: Roster,
     ) -> None:
         self._store = store
         self._playbook = playbook
         self._wake = wake
         self._new_id = new_id
+        self._roster = roster
 
-    async def declare(self, command: Declare) -> Handled:
+    async def declare(self, command: Declare, caller: Caller) -> Handled:
         """Raise it, or recognise it. Raises Refused."""
         playbook = self._playbook()
 
         def work(tx: Transaction) -> Handled:
+            permit(caller, command, None, playbook)
             earlier = tx.by_key(command.key)
-            if earlier is not None:
-                return _again(tx, earlier, command, playbook)
-            return _first(tx, command, playbook, self._new_id())
+            if earlier is None:
+                return _first(tx, command, playbook, self._new_id())
+            if earlier.incident.declarer != caller.person:
+                raise Refused("no_such_incident")
+            return _again(tx, earlier, command, caller, playbook)
 
-        handled = await self._store.transact(work)
-        self._wake()
-        return handled
+        return await self._transact(work)
 
-    async def handle(self, incident: str, command: Command, key: str | None = None) -> Handled:
-        """Carry a command out on an incident, by its opaque id. Raises Refused."""
+    async def handle(
+        self, incident: str, command: Command, caller: Caller, key: str | None = None
+    ) -> Handled:
+        """Carry a person's command out on an incident, by its opaque id. Raises Refused."""
         playbook = self._playbook()
+        await self._ask_who_is_in(incident, caller)
 
         def work(tx: Transaction) -> Handled:
             loaded = tx.incident(incident)
             if loaded is None:
                 raise Refused("no_such_incident")
-            if key is not None:
-                if tx.handled(key) is not None:
-                    return Handled(incident=loaded.incident, repeated=True)
-                tx.remember(key, incident)
-            loaded, events = move(tx, loaded, command, playbook)
-            return Handled(incident=loaded.incident, events=events)
+            permit(caller, command, loaded.incident, playbook)
+            return _once(tx, loaded, command, key, playbook)
 
-        handled = await self._store.transact(work)
-        self._wake()
-        return handled
+        return await self._transact(work)
 
-    async def retry(self, effect: str) -> bool:
-        """Take up again what was given up; the declarer's list shows it."""
+    async def report(self, incident: str, report: Report, key: str | None = None) -> Handled:
+        """Take note of what the chat says of an incident. Nobody is asked whether they may."""
+        playbook = self._playbook()
+
+        def work(tx: Transaction) -> Handled:
+            loaded = tx.incident(incident)
+            assert loaded is not None, "the chat speaks of what is known"
+            return _once(tx, loaded, report, key, playbook)
+
+        return await self._transact(work)
+
+    async def retry(self, effect: str, caller: Caller) -> bool:
+        """Take up again what was given up; the declarer's list shows it. Raises Refused."""
+        playbook = self._playbook()
+        stored = await self._store.read(lambda reads: reads.effect(effect))
+        if stored is None:
+            raise Refused("no_such_incident")
+        of = stored.incident
+        await self._ask_who_is_in(of, caller)
 
         def work(tx: Transaction) -> bool:
-            stored = tx.effect(effect)
-            if stored is None or not tx.retry(effect):
+            loaded = tx.incident(of)
+            assert loaded is not None, "an effect belongs to an incident"
+            may(caller, Permission.RETRY, loaded.incident, playbook)
+            if not tx.retry(effect):
                 return False
-            tx.want(stored.incident, CONFIRMATION)
+            tx.want(of, CONFIRMATION)
             return True
 
-        again = await self._store.transact(work)
-        self._wake()
-        return again
+        return await self._transact(work)
 
-    async def read(self, find: Callable[[Reads], Loaded | None]) -> Incident | None:
-        """The incident that `find` finds, or None."""
-        loaded = await self._store.read(find)
-        return loaded.incident if loaded else None
+    async def by_id(self, incident: str, caller: Caller) -> Incident:
+        """The incident with this opaque id. Raises Refused where there is none for this person."""
+        found = await self._shown(caller, lambda reads: reads.incident(incident))
+        if found is None:
+            raise Refused("no_such_incident")
+        return found
 
-    async def look(self, find: Callable[[Reads], T]) -> T:
-        """Anything else that may be asked of the store."""
-        return await self._store.read(find)
+    async def by_number(self, number: int, caller: Caller) -> Incident | None:
+        """By what people call it; None where there is none for this person."""
+        return await self._shown(caller, lambda reads: reads.by_number(number))
 
-    async def open_for(self, person: Person) -> list[Incident]:
+    async def by_channel(self, channel: str, caller: Caller) -> Incident | None:
+        """By a channel that is or was its own; None where there is none for this person."""
+        return await self._shown(caller, lambda reads: reads.by_channel(channel))
+
+    async def event(self, incident: str, event: str, caller: Caller) -> StoredEvent:
+        """What happened, by its id. Raises Refused where it is no event of this incident."""
+        found = await self.by_id(incident, caller)
+        stored = await self._store.read(lambda reads: reads.events(found.id))
+        for each in stored:
+            if each.id == event:
+                return each
+        raise Refused("no_such_incident")
+
+    async def open_for(self, caller: Caller) -> list[Incident]:
         """What is open and may be shown to this person, newest first."""
         found = await self._store.read(lambda reads: reads.open_incidents())
-        return [incident for incident in found if incident.is_for(person)]
+        private = [each for each in found if each.private and sees(caller, each)]
+        if not private:
+            return [incident for incident in found if sees(caller, incident)]
+        compared = await asyncio.gather(*map(self._compared, private))
+        hidden = {each.id for each, told in zip(private, compared, strict=True) if not told}
+        found = await self._store.read(lambda reads: reads.open_incidents())
+        return [each for each in found if sees(caller, each) and each.id not in hidden]
 
-    async def open_publicly(self) -> list[Incident]:
+    async def open_publicly(self, caller: Caller) -> list[Incident]:
         """What is open and may be shown to everyone, newest first, drills apart."""
         found = await self._store.read(lambda reads: reads.open_incidents())
-        return [incident for incident in found if not incident.private and not incident.drill]
+        shown = [incident for incident in found if not incident.private and not incident.drill]
+        return [incident for incident in shown if sees(caller, incident)]
 
-    async def similar(self, service: str) -> Incident | None:
-        """An open public incident of the same service that is under 30 minutes old."""
-        if service == UNSURE:
+    async def similar(self, command: Declare, caller: Caller) -> Incident | None:
+        """An open public incident of the same service that is under 30 minutes old; none for
+        what is private or a drill, nor for the same form once more."""
+        if command.private or command.drill or command.service == UNSURE:
             return None
-        return await self._store.transact(lambda tx: tx.similar(service, tx.now() - RECENT))
+
+        def work(tx: Transaction) -> Incident | None:
+            if tx.by_key(command.key) is not None:
+                return None
+            return tx.similar(command.service, tx.now() - RECENT)
+
+        found = await self._store.transact(work)
+        return found if found is not None and sees(caller, found) else None
+
+    async def known_by(self, channel: str) -> Incident | None:
+        """The incident of a channel, for what the chat says of it; never to be shown to anybody."""
+        loaded = await self._store.read(lambda reads: reads.by_channel(channel))
+        return loaded.incident if loaded else None
+
+    async def all_open(self) -> Sequence[Incident]:
+        """All that are open, to be compared with the chat; never to be shown to anybody."""
+        return await self._store.read(lambda reads: reads.open_incidents())
+
+    async def _shown(
+        self, caller: Caller, find: Callable[[Reads], Loaded | None]
+    ) -> Incident | None:
+        loaded = await self._store.read(find)
+        if loaded is not None and loaded.incident.private:
+            await self._ask_who_is_in(loaded.incident.id, caller)
+            loaded = await self._store.read(find)
+        if loaded is None or not sees(caller, loaded.incident):
+            return None
+        return loaded.incident
+
+    async def _ask_who_is_in(self, incident: str, caller: Caller) -> None:
+        """Raises Refused where nobody can tell, since the bot itself is not in the channel."""
+        loaded = await self._store.read(lambda reads: reads.incident(incident))
+        if loaded is None or await self._compared(loaded.incident):
+            return
+        if sees(caller, loaded.incident):
+            raise Refused("firebell_outside", number=loaded.incident.number)
+
+    async def _compared(self, incident: Incident) -> bool:
+        """Ask the chat who is in a private incident's channel, and take note of who is not.
+
+        An archived channel keeps its people. Where the chat can't tell for the moment, what it said
+        last holds. False where the bot was removed: then a member can't be told from a stranger.
+        """
+        channel = incident.channel
+        if not incident.private or channel is None or channel.archived:
+            return True
+        try:
+            people = await self._roster.members(channel.id)
+        except NeverWill:
+            return False
+        if people is not None and people != frozenset(incident.members):
+            await self.report(incident.id, ReportMembers(where=channel.id, people=people))
+        return True
+
+    async def _transact(self, work: Callable[[Transaction], T]) -> T:
+        done = await self._store.transact(work)
+        self._wake()
+        return done
+
+
+def _once(
+    tx: Transaction, loaded: Loaded, command: Command, key: str | None, playbook: Playbook
+) -> Handled:
+    """A key that is known was handled already."""
+    if key is not None:
+        if tx.handled(key) is not None:
+            return Handled(incident=loaded.incident, repeated=True)
+        tx.remember(key, loaded.incident.id)
+    loaded, events = move(tx, loaded, command, playbook)
+    return Handled(incident=loaded.incident, events=events)
 
 
 def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -> Handled:
@@ -140,11 +255,14 @@ def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -
     return Handled(incident=loaded.incident, events=events)
 
 
-def _again(tx: Transaction, earlier: Loaded, command: Declare, playbook: Playbook) -> Handled:
+def _again(
+    tx: Transaction, earlier: Loaded, command: Declare, caller: Caller, playbook: Playbook
+) -> Handled:
     """The same values are the same incident; other values correct it."""
     changes = _differences(tx, earlier.incident, command)
     if changes is None:
         return Handled(incident=earlier.incident, repeated=True)
+    permit(caller, changes, earlier.incident, playbook)
     loaded, events = move(tx, earlier, changes, playbook)
     return Handled(incident=loaded.incident, events=events, repeated=True)
 

@@ -297,6 +297,15 @@ class Done:
     version: int | None = None
 
 
+class Roster(Protocol):
+    """Who is in a channel, by the chat's own word."""
+
+    async def members(self, channel: str) -> frozenset[Person] | None:
+        """All people who are in it now; None where the chat can't tell for the moment.
+
+        Raises NeverWill where the bot itself is not in it any more."""
+
+
 class Chat(Protocol):
     """Carries effects out. Each failure is one of `errors.ChatError`'s kinds."""
 

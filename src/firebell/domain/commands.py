@@ -261,3 +261,24 @@ class ReportMember(Report):
     """Somebody was seen in the incident's channel."""
 
     person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMemberLeft(Report):
+    """Somebody left the incident's channel, or was removed from it."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMembers(Report):
+    """Who is in the channel `where` now: all of them, and nobody else."""
+
+    people: frozenset[Person]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPrivacy(Report):
+    """The incident's channel is private, or public, now: somebody converted it in the chat."""
+
+    private: bool

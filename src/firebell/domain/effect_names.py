@@ -25,6 +25,7 @@ class EffectName(StrEnum):
     DIRECT_MESSAGE = "Tell"
     RECORD = "ShareRecord"
     ARCHIVING = "ArchiveChannel"
+    HOME = "PublishHome"
     SWEEP = "Sweep"
     LATER = "Later"
 

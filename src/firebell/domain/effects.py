@@ -31,6 +31,7 @@ class ChannelMessage(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     CHANNEL_ARCHIVED = "channel_archived"
+    MEMBER_LEFT = "member_left"
 
 
 class DirectMessage(StrEnum):
@@ -234,6 +235,14 @@ class ShareRecord(OnlyOnce):
 
     effect_name: ClassVar[EffectName] = EffectName.RECORD
     channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishHome(Body):
+    """Make one person's Home anew, as they may see it when it is done."""
+
+    effect_name: ClassVar[EffectName] = EffectName.HOME
+    person: Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

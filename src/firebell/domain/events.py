@@ -294,3 +294,23 @@ class MemberCame(Event):
     """Somebody came into the incident's channel."""
 
     person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLeft(Event):
+    """Somebody is not in the incident's channel any more.
+
+    `roles` are those of theirs that lapsed (of a private incident they may not see); `in_charge` is
+    who is in charge instead, None where that did not change.
+    """
+
+    person: Person
+    roles: tuple[str, ...] = ()
+    in_charge: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyChanged(Event):
+    """The channel was converted in the chat, and the incident is as private as its channel."""
+
+    private: bool

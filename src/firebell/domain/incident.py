@@ -114,7 +114,8 @@ class Incident:
 
     `id` is opaque, `number` is what people say (`INC-42`), `key` is the form's key that makes a
     second submission the same incident. `announce` are the channels that were chosen when it was
-    raised; `told` is where they have been told, by channel.
+    raised; `told` is where they have been told, by channel. `members` are those who are in the
+    incident's channel, as Slack says; `entered` says that somebody has been.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Incident:
     reopened: int = 0
     similar: int | None = None
     noted: tuple[str, ...] = ()
+    entered: bool = False
 
     @property
     def label(self) -> str:
@@ -165,9 +167,16 @@ class Incident:
         holders = (assignment.person for assignment in self.roles.values())
         return tuple(dict.fromkeys([self.declarer, self.in_charge, *holders, *self.members]))
 
-    def is_for(self, person: Person) -> bool:
-        """Whether this person may see it: everyone, or of a private one its own people."""
-        return not self.private or person in self.people()
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has come into its channel yet."""
+        return not self.entered and not self.members
+
+    def is_in(self, person: Person) -> bool:
+        """Whether this person is in its channel; until there is one, whoever wrote it down is."""
+        if person in self.members:
+            return True
+        return self.channel is None and self.is_empty and person == self.declarer
 
 
 CARD = "card"

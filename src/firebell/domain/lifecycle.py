@@ -1,7 +1,8 @@
 """The table of moves. All moves live here; this file knows no Slack, no clock, no database.
 
 An illegal move is a missing key. It becomes one refusal that names the status, the command and
-what is possible now. `docs/lifecycle.md` is drawn from this table.
+what is possible now. What a person needs in order to ask for a move stands in the same row; reports
+and what comes due need nothing. `docs/lifecycle.md` is drawn from this table.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from firebell.domain.moves import (
     closing,
     declare,
     edits,
+    members,
     record,
     reports,
     roles,
@@ -24,6 +26,7 @@ from firebell.domain.moves import (
     steps,
     updates,
 )
+from firebell.domain.permissions import Caller, Permission, may
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 
@@ -36,42 +39,50 @@ NOTHING_YET: tuple[Standing, ...] = (None,)
 CLOSED: tuple[Standing, ...] = (Status.CLOSED,)
 ALWAYS: tuple[Standing, ...] = (*OPEN, Status.CLOSED)
 
-ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Rule], ...] = (
-    (NOTHING_YET, c.Declare, declare.declare),
-    (OPEN, c.Update, updates.update),
-    (OPEN, c.ChangeSeverity, severity.change),
-    (OPEN, c.TakeRole, roles.take),
-    (OPEN, c.DeclineRole, roles.decline),
-    (OPEN, c.AskSomeone, roles.ask),
-    (OPEN, c.MakeReal, declare.make_real),
-    (OPEN, c.Close, closing.close),
-    (CLOSED, c.Close, closing.already_closed),
-    (CLOSED, c.Reopen, closing.reopen),
-    (OPEN, c.Reopen, closing.not_closed),
-    (ALWAYS, c.Edit, edits.edit),
-    (ALWAYS, c.TickStep, steps.tick),
-    (ALWAYS, c.Join, record.join),
-    (ALWAYS, c.Note, record.note),
-    (ALWAYS, c.ShowRecord, record.show),
+ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule], ...] = (
+    (NOTHING_YET, c.Declare, Permission.RAISE, declare.declare),
+    (OPEN, c.Update, Permission.UPDATE, updates.update),
+    (OPEN, c.ChangeSeverity, Permission.UPDATE, severity.change),
+    (OPEN, c.TakeRole, Permission.TAKE_PART, roles.take),
+    (OPEN, c.DeclineRole, Permission.ANSWER, roles.decline),
+    (OPEN, c.AskSomeone, Permission.UPDATE, roles.ask),
+    (OPEN, c.MakeReal, Permission.UPDATE, declare.make_real),
+    (OPEN, c.Close, Permission.CLOSE, closing.close),
+    (CLOSED, c.Close, Permission.CLOSE, closing.already_closed),
+    (CLOSED, c.Reopen, Permission.CLOSE, closing.reopen),
+    (OPEN, c.Reopen, Permission.CLOSE, closing.not_closed),
+    (ALWAYS, c.Edit, Permission.UPDATE, edits.edit),
+    (ALWAYS, c.TickStep, Permission.TAKE_PART, steps.tick),
+    (ALWAYS, c.Join, Permission.SEE, record.join),
+    (ALWAYS, c.Note, Permission.TAKE_PART, record.note),
+    (ALWAYS, c.ShowRecord, Permission.SEE, record.show),
     # What comes due. Where there is no row, it makes no sense any more.
-    (OPEN, c.RemindOfUpdate, updates.remind),
-    (OPEN, c.ChaseAnswer, roles.chase),
-    (OPEN, c.AskSeverity, severity.ask),
-    (CLOSED, c.ArchiveDue, closing.archive),
+    (OPEN, c.RemindOfUpdate, None, updates.remind),
+    (OPEN, c.ChaseAnswer, None, roles.chase),
+    (OPEN, c.AskSeverity, None, severity.ask),
+    (CLOSED, c.ArchiveDue, None, closing.archive),
     # Reports.
-    (ALWAYS, c.ReportChannel, reports.channel),
-    (ALWAYS, c.ReportNameTaken, reports.name_taken),
-    (ALWAYS, c.ReportInvited, reports.invited),
-    (ALWAYS, c.ReportGroup, reports.group),
-    (ALWAYS, c.ReportMessage, reports.message),
-    (ALWAYS, c.ReportFailure, reports.failure),
-    (ALWAYS, c.ReportArchived, reports.archived),
-    (ALWAYS, c.ReportMember, record.member),
+    (ALWAYS, c.ReportChannel, None, reports.channel),
+    (ALWAYS, c.ReportNameTaken, None, reports.name_taken),
+    (ALWAYS, c.ReportInvited, None, reports.invited),
+    (ALWAYS, c.ReportGroup, None, reports.group),
+    (ALWAYS, c.ReportMessage, None, reports.message),
+    (ALWAYS, c.ReportFailure, None, reports.failure),
+    (ALWAYS, c.ReportArchived, None, reports.archived),
+    (ALWAYS, c.ReportMember, None, members.came),
+    (ALWAYS, c.ReportMemberLeft, None, members.left),
+    (ALWAYS, c.ReportMembers, None, members.compared),
+    (ALWAYS, c.ReportPrivacy, None, members.privacy),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
-    (standing, command): rule for standings, command, rule in ROWS for standing in standings
+    (standing, command): rule for standings, command, _, rule in ROWS for standing in standings
 }
+
+NEEDS: dict[type[c.Command], Permission] = {
+    command: needs for _, command, needs, _ in ROWS if needs is not None
+}
+"""What a person needs for each command that people give."""
 
 DUE = (c.RemindOfUpdate, c.ChaseAnswer, c.AskSeverity, c.ArchiveDue)
 
@@ -92,7 +103,9 @@ CHANGES: dict[type[e.Event], Change] = {
     e.StepTicked: steps.step_ticked,
     e.Joined: record.joined,
     e.Noted: record.noted,
-    e.MemberCame: record.member_came,
+    e.MemberCame: members.member_came,
+    e.MemberLeft: members.member_left,
+    e.PrivacyChanged: members.privacy_changed,
     e.Closed: closing.closed,
     e.Reopened: closing.reopened,
     e.ChannelCreated: reports.channel_created,
@@ -105,6 +118,14 @@ CHANGES: dict[type[e.Event], Change] = {
 
 UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed, e.RecordAsked)
 """Events that are on the record and change nothing."""
+
+
+def permit(
+    caller: Caller, command: c.Command, incident: Incident | None, playbook: Playbook
+) -> None:
+    """Raises Refused where this person may not ask for this of this incident."""
+    assert command.by == caller.person, "whoever asks is asked for"
+    may(caller, NEEDS[type(command)], incident, playbook)
 
 
 def decide(
@@ -135,8 +156,4 @@ def apply(incident: Incident | None, event: e.Event) -> Incident:
 
 def possible(standing: Standing) -> list[str]:
     """The commands of people that have a row here, by name."""
-    return [
-        command.__name__
-        for at, command in MOVES
-        if at == standing and not issubclass(command, (c.Report, *DUE))
-    ]
+    return [command.__name__ for at, command in MOVES if at == standing and command in NEEDS]

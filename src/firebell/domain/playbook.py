@@ -130,6 +130,7 @@ class Playbook:
     documents: tuple[Document, ...] = ()
     archive_after: timedelta | None = None
     review_within: timedelta = timedelta(days=10)
+    guests_raise: bool = False
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""

@@ -112,6 +112,10 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "invited", {}, (*event.people, *event.refused)
         case e.MemberCame():
             return "came", {}, (event.person,)
+        case e.MemberLeft():
+            return "left", {}, (event.person,)
+        case e.PrivacyChanged():
+            return ("made_private" if event.private else "made_public"), {}, ()
         case e.ChannelArchived():
             return ("archived" if event.archived else "unarchived"), {}, ()
         case e.EffectFailed():

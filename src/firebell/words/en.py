@@ -69,6 +69,10 @@ SENTENCES = {
     "confirm.in_charge": "You are in charge until somebody takes over.",
     "confirm.asked": "{people} asked to help.",
     "confirm.is_private": "It is private: nobody outside its channel is told about it.",
+    "confirm.outside": (
+        "{label} was raised. It is private, and you are not in its channel. "
+        "Somebody who is in it can invite you."
+    ),
     "confirm.list": "This is how far it has come. What failed is kept and can be tried again.",
     "confirm.waiting": "{what}: not done yet. We keep trying.",
     "confirm.waiting_why": "{what}: not done yet, because {reason}. We keep trying.",
@@ -94,6 +98,11 @@ SENTENCES = {
     "say.thanks": "Thank you {people}.",
     "say.reopened": "{label} is open again.",
     "say.reopened_by": "Reopened {when} by {who}.",
+    "say.left": "{who} is not in this channel any more. Nobody is {roles} now.",
+    "say.left_charge": "{who} is not in this channel any more. {new} is in charge now.",
+    "say.left_both": (
+        "{who} is not in this channel any more. {new} is in charge now, and nobody is {roles}."
+    ),
     "say.channel_archived": "The channel of {label} was archived. It can still be closed.",
     "say.record": "The record of {label}, as of {when}.",
     # Directly to one person.
@@ -162,6 +171,21 @@ SENTENCES = {
     "refused.no_such_role": "This role is not in the playbook any more.",
     "refused.no_such_step": "This step is not part of the incident any more.",
     "refused.no_such_incident": "There is no such incident that you can see.",
+    "refused.not_of_this_workspace": (
+        "Only people of this Slack workspace can do this. "
+        "Somebody who belongs to it can do it for you."
+    ),
+    "refused.guests_do_not_raise": (
+        "Guests don't raise incidents here. Tell somebody of this workspace what is going wrong."
+    ),
+    "refused.not_in_channel_yet": (
+        "You are not in the channel of INC-{number}, so you can't take this on yet. "
+        "Whoever asked you can invite you there."
+    ),
+    "refused.firebell_outside": (
+        "Firebell is not in the channel of INC-{number} any more, so it can't tell who may see it. "
+        "Invite it there with /invite, and try again."
+    ),
     "refused.not_asked": "Somebody else has been asked to be {role} in the meantime.",
     "refused.next_update_past": "This time has passed. Choose one that is still to come.",
     "refused.not_yet": "This time is still to come. Choose one that has passed.",
@@ -202,6 +226,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL_MESSAGE: "A message",
     EffectName.RECORD: "The record as a file",
     EffectName.ARCHIVING: "Putting the channel away",
+    EffectName.HOME: "A page in Home",
     EffectName.SWEEP: "Removing what stands twice",
     EffectName.LATER: "What was to happen now",
 }

@@ -91,6 +91,8 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
                 found.add(event.reviewer)
             case e.MemberCame():
                 found.add(event.person)
+            case e.MemberLeft():
+                found.update([event.person, *filter(None, [event.in_charge])])
             case _:
                 pass
     return found

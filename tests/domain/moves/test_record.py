@@ -6,14 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from firebell.domain.commands import Join, Note, ReportMember, ShowRecord
+from firebell.domain.commands import Join, Note, ShowRecord
 from firebell.domain.events import (
     ChannelArchived,
     Declared,
     Joined,
-    MemberCame,
     Noted,
-    PeopleInvited,
     RecordAsked,
 )
 from tests.domain.build import (
@@ -36,14 +34,6 @@ def test_anybody_may_come_to_help(raised: Declared) -> None:
     assert event == Joined(at=NOW, by="UDANA", where="CHELP")
     # They are a member once the channel has them.
     assert incident_after(raised, event) == before
-
-
-def test_nobody_comes_into_a_private_one_by_themselves() -> None:
-    assert refused(incident_after(PRIVATE), Join(by="UDANA")) == ("no_such_incident", None, {})
-
-
-def test_who_has_a_part_in_a_private_one_may_come() -> None:
-    assert decided(incident_after(PRIVATE), Join(by="UALICE")) == [Joined(at=NOW, by="UALICE")]
 
 
 NOTE = Note(by="UBOB", where="C1", text=" The disk is full ", author="UDANA", ts="7.1")
@@ -94,17 +84,3 @@ def test_the_record_is_given_to_who_asks_anywhere_else() -> None:
         assert decided(incident, ShowRecord(by="UBOB", where=where)) == [
             RecordAsked(at=NOW, by="UBOB", where=where, channel="UBOB")
         ]
-
-
-def test_who_comes_into_the_channel_is_a_member() -> None:
-    before = incident_after(PRIVATE, CHANNEL)
-    (event,) = decided(before, ReportMember(where="C1", person="UDANA"))
-    assert event == MemberCame(at=NOW, where="C1", person="UDANA")
-    after = incident_after(PRIVATE, CHANNEL, event)
-    assert after == replace(before, members=("UDANA",))
-    assert (before.is_for("UDANA"), after.is_for("UDANA")) == (False, True)
-
-
-def test_who_was_there_already_is_no_news() -> None:
-    before = incident_after(DECLARED, PeopleInvited(at=NOW, people=("UDANA",)))
-    assert decided(before, ReportMember(person="UDANA")) == []

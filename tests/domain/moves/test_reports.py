@@ -86,7 +86,7 @@ def test_who_is_in_and_who_could_not_be_added_is_known(history: History) -> None
     (event,) = decided(before, ReportInvited(people=("UALICE", "UBOB"), refused=refused))
     assert event == PeopleInvited(at=NOW, people=("UALICE", "UBOB"), refused=refused)
     assert incident_after(*history, event) == replace(
-        before, members=("UALICE", "UBOB"), refused=refused
+        before, members=("UALICE", "UBOB"), refused=refused, entered=True
     )
 
 
@@ -99,7 +99,7 @@ def test_only_news_of_who_was_invited_is_an_event() -> None:
     (event,) = decided(before, more)
     assert event == PeopleInvited(at=NOW, people=("UBOB",), refused={"UDANA": "ura_max_channels"})
     assert incident_after(DECLARED, first, event) == replace(
-        before, members=("UALICE", "UBOB"), refused={"UDANA": "ura_max_channels"}
+        before, members=("UALICE", "UBOB"), refused={"UDANA": "ura_max_channels"}, entered=True
     )
 
 
@@ -107,7 +107,7 @@ def test_who_came_in_after_all_is_not_refused_any_more() -> None:
     first = PeopleInvited(at=NOW, people=(), refused={"UDANA": "user_not_found"})
     second = PeopleInvited(at=NOW, people=("UDANA",))
     assert incident_after(DECLARED, first, second) == replace(
-        incident_after(DECLARED), members=("UDANA",), refused={}
+        incident_after(DECLARED), members=("UDANA",), refused={}, entered=True
     )
 
 

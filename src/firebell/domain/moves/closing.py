@@ -136,6 +136,7 @@ def reopened(incident: Incident, event: Reopened) -> Incident:
         channel=None,
         channel_name=event.channel_name,
         messages=kept,
-        members=(),
+        # A private one stays with those who were in the channel that was put away.
+        members=incident.members if incident.private else (),
         refused={},
     )

@@ -1,21 +1,19 @@
-"""The record: who came, and what was put on it by hand."""
+"""The record: who came to help, and what was put on it by hand."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
 
-from firebell.domain.commands import Join, Note, ReportMember, ShowRecord
-from firebell.domain.events import Event, Joined, MemberCame, Noted, RecordAsked
+from firebell.domain.commands import Join, Note, ShowRecord
+from firebell.domain.events import Event, Joined, Noted, RecordAsked
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 
 
-def join(incident: Incident, command: Join, now: datetime, _: Playbook) -> list[Event]:
-    """Somebody comes to help; nobody comes into a private one by themselves."""
-    if not incident.is_for(command.by):
-        raise Refused("no_such_incident")
+def join(_: Incident, command: Join, now: datetime, __: Playbook) -> list[Event]:
+    """Somebody comes to help. The gate lets nobody into a private one who is not in it."""
     return [Joined(at=now, by=command.by, where=command.where)]
 
 
@@ -46,13 +44,6 @@ def show(incident: Incident, command: ShowRecord, now: datetime, _: Playbook) ->
     return [RecordAsked(at=now, by=command.by, where=command.where, channel=channel)]
 
 
-def member(incident: Incident, command: ReportMember, now: datetime, _: Playbook) -> list[Event]:
-    """Somebody is in the channel whom we did not know there."""
-    if command.person in incident.members:
-        return []
-    return [MemberCame(at=now, where=command.where, person=command.person)]
-
-
 def joined(incident: Incident, _: Joined) -> Incident:
     """They are a member once the channel has them."""
     return incident
@@ -61,8 +52,3 @@ def joined(incident: Incident, _: Joined) -> Incident:
 def noted(incident: Incident, event: Noted) -> Incident:
     """The incident remembers which messages are on the record, so that none is noted twice."""
     return replace(incident, noted=(*incident.noted, event.ts)) if event.ts else incident
-
-
-def member_came(incident: Incident, event: MemberCame) -> Incident:
-    """The incident has one member more."""
-    return replace(incident, members=(*incident.members, event.person))

@@ -118,7 +118,8 @@ def people_invited(incident: Incident, event: PeopleInvited) -> Incident:
         if person not in event.people
     }
     members = tuple(dict.fromkeys([*incident.members, *event.people]))
-    return replace(incident, members=members, refused=refused)
+    entered = incident.entered or bool(event.people)
+    return replace(incident, members=members, refused=refused, entered=entered)
 
 
 def group_read(incident: Incident, event: GroupRead) -> Incident:

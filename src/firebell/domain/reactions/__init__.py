@@ -13,7 +13,7 @@ from firebell.domain import events as e
 from firebell.domain.effects import Effect, Reaction, ShareRecord
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions import closing, failing, raising, roles, telling
+from firebell.domain.reactions import closing, failing, members, raising, roles, telling
 from firebell.domain.reactions.common import invite
 
 Reactor = Callable[[Any, Any, Incident, Playbook], Iterable[Reaction]]
@@ -40,7 +40,9 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelCreated: raising.channel_created,
     e.GroupRead: raising.group_read,
     e.PeopleInvited: raising.people_invited,
-    e.MemberCame: raising.member_came,
+    e.MemberCame: members.member_came,
+    e.MemberLeft: members.member_left,
+    e.PrivacyChanged: members.privacy_changed,
     e.MessagePosted: raising.message_posted,
     e.MadeReal: raising.made_real,
     e.RoleAsked: roles.role_asked,

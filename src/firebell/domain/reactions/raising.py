@@ -23,11 +23,10 @@ from firebell.domain.events import (
     Declared,
     GroupRead,
     MadeReal,
-    MemberCame,
     MessagePosted,
     PeopleInvited,
 )
-from firebell.domain.incident import CARD, Incident
+from firebell.domain.incident import CARD, Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import (
     ask,
@@ -96,10 +95,7 @@ def channel_created(
     before: Incident, event: ChannelCreated, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The second round: everybody in, and whoever must know told, side by side."""
-    holders = [assignment.person for assignment in after.roles.values()]
-    people = [after.declarer, after.in_charge, *holders]
-    references = invited_references(after, playbook)
-    yield from invite([*people, *references, *after.group_members], "raise")
+    yield from invite(_first_people(after, playbook), "raise")
     yield from present(keep_card(after))
     for place in after.announce:
         yield keep_told(after, place)
@@ -117,6 +113,21 @@ def channel_created(
         )
     for role, assignment in after.roles.items():
         yield from chase(after, role, assignment.person, playbook)
+
+
+def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
+    """The declarer first. A private one that goes on in a new channel keeps its people."""
+    if incident.private and incident.entered:
+        return list(incident.members)
+    holders = [assignment.person for assignment in incident.roles.values()]
+    references = invited_references(incident, playbook)
+    return [
+        incident.declarer,
+        incident.in_charge,
+        *holders,
+        *references,
+        *incident.group_members,
+    ]
 
 
 def chase(incident: Incident, role: str, person: str, playbook: Playbook) -> Iterator[Effect]:
@@ -147,14 +158,6 @@ def people_invited(
     if new:
         yield from say_inside(after, ChannelMessage.NOT_ADDED)
         yield from present(keep_card(after))
-
-
-def member_came(
-    before: Incident, event: MemberCame, after: Incident, playbook: Playbook
-) -> Iterator[Reaction]:
-    """The declarer may be seen in the channel before the invitation is known to have worked."""
-    if event.person == after.declarer:
-        yield keep_confirmation(after)
 
 
 def message_posted(

@@ -64,6 +64,7 @@ class Gateway:
         self._resting: dict[str, datetime] = {}
         self.bot_user = ""
         self.bot_id = ""
+        self.team = ""
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:
         """These methods rest until then; shared by all who work on the same store."""

@@ -21,10 +21,12 @@ _LINK = re.compile(r"<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>")
 class Interaction:
     """`channel` is None in direct messages; `values` is what a button carried, at its bars.
 
-    `respond_to` is Slack's response URL, `trigger` what opens a form for three seconds.
+    `respond_to` is Slack's response URL, `trigger` what opens a form for three seconds, `team` the
+    workspace that the person belongs to (another one where a channel is shared with it).
     """
 
     user: str
+    team: str | None = None
     channel: str | None = None
     trigger: str = ""
     respond_to: str | None = None
@@ -49,6 +51,7 @@ def command(payload: Payload) -> Interaction:
     """Read a slash command: who typed it, where, and the words behind it."""
     return Interaction(
         user=str(payload["user_id"]),
+        team=payload.get("user_team_id") or payload.get("team_id"),
         channel=channel(payload.get("channel_id")),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
@@ -62,6 +65,7 @@ def press(payload: Payload) -> Interaction:
     picked = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
     return Interaction(
         user=str(payload["user"]["id"]),
+        team=team(payload),
         channel=channel((payload.get("channel") or {}).get("id")),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
@@ -76,6 +80,7 @@ def submission(payload: Payload) -> Interaction:
     """A form that was sent off."""
     return Interaction(
         user=str(payload["user"]["id"]),
+        team=team(payload),
         trigger=str(payload.get("trigger_id", "")),
         view=payload["view"],
     )
@@ -85,11 +90,17 @@ def shortcut(payload: Payload) -> Interaction:
     """A global or a message shortcut."""
     return Interaction(
         user=str(payload["user"]["id"]),
+        team=team(payload),
         channel=channel((payload.get("channel") or {}).get("id")),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
         message=payload.get("message") or {},
     )
+
+
+def team(payload: Payload) -> str | None:
+    """The workspace of the person who acts, where the payload says it."""
+    return payload["user"].get("team_id") or (payload.get("team") or {}).get("id")
 
 
 def channel(given: object) -> str | None:

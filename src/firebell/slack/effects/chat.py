@@ -43,4 +43,5 @@ class SlackChat:
             return False
         self._context.slack.bot_user = str(answer["user_id"])
         self._context.slack.bot_id = str(answer.get("bot_id") or "")
+        self._context.slack.team = str(answer.get("team_id") or "")
         return True

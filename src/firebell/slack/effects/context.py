@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from firebell.app.ports import Roster
+from firebell.domain.incident import Person
 from firebell.slack.client.gateway import Gateway
 
 
 @dataclass(frozen=True, slots=True)
 class EffectContext:
-    """`record` makes the incident's record as Markdown, by its opaque id."""
+    """`record` makes the incident's record as Markdown, by its opaque id; `roster` says who is in a
+    channel; `publish_home` makes a person's Home anew."""
 
     slack: Gateway
     record: Callable[[str], Awaitable[str]]
+    roster: Roster
+    publish_home: Callable[[Person], Awaitable[None]]

@@ -12,11 +12,12 @@ from datetime import timedelta
 from firebell.app.errors import ChatError
 from firebell.app.ports import Done, Job, StoredEffect
 from firebell.domain.commands import ReportMessage
-from firebell.domain.effects import KeepMessage, Say, Tell
+from firebell.domain.effects import DirectMessage, KeepMessage, Say, Tell
 from firebell.domain.events import AnswerMissed
 from firebell.domain.incident import CARD, CONFIRMATION
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.context import EffectContext
+from firebell.slack.effects.sight import may_hear, may_read
 from firebell.slack.views.blocks import Message
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
@@ -32,12 +33,18 @@ BEFORE_FIRST_TRY = timedelta(minutes=15)
 
 async def say(context: EffectContext, job: Job, body: Say) -> Done:
     """Post it once, in a channel or in the thread of what was said there first."""
+    if not may_hear(job.incident, body.channel):
+        return Done()
     answer = await _post(context, job, body.channel, channel.message(job, body), _thread(job, body))
     return _done(answer)
 
 
 async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
-    """Post it once, directly to one person."""
+    """Post it once, directly to one person. Whoever is asked to come in reads that they are asked;
+    the rest is for those who may see the incident."""
+    asked = body.what is DirectMessage.ASK
+    if not asked and not await may_read(context, job.incident, body.person):
+        return Done()
     extra = await _silence(context, job)
     answer = await _post(context, job, body.person, direct.message(job, body, extra), None)
     return _done(answer)
@@ -46,6 +53,8 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
 async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> Done:
     """Post it when it is not there yet, else change it in place, which pings nobody."""
     there = job.incident.messages.get(body.slot)
+    if body.slot != CONFIRMATION and not may_hear(job.incident, body.channel):
+        return Done()
     message = _kept(job, body, first=there is None)
     if there is None:
         answer = await _post(context, job, body.channel, message, None)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from firebell.app.ports import Done, Job
 from firebell.domain.effects import ShareRecord
+from firebell.domain.reactions.common import is_person
 from firebell.slack.client import limits
 from firebell.slack.client.gateway import ApiResponse
 from firebell.slack.client.limits import plain_text
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import open_channel
+from firebell.slack.effects.sight import may_hear, may_read
 from firebell.slack.views.messages.parts import when
 from firebell.words.say import say
 
 
 async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
     """Upload, then put it where it was asked for: only the last call shows anything to anybody."""
+    person = body.channel if is_person(body.channel) else None
+    if person is not None and not await may_read(context, job.incident, person):
+        return Done()
+    if person is None and not may_hear(job.incident, body.channel):
+        return Done()
     content = (await context.record(job.incident.id)).encode()
     channel = await open_channel(context, body.channel)
     place = await context.slack.call(

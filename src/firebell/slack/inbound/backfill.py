@@ -11,49 +11,56 @@ from datetime import UTC, datetime
 
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
-from firebell.domain.commands import Command, ReportArchived, TakeRole
+from firebell.domain.commands import Command, TakeRole
 from firebell.domain.incident import Incident
+from firebell.domain.permissions import Caller
 from firebell.domain.refusals import Refused
+from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
+from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.inbox import PUSHPIN, SPOKEN
 from firebell.slack.inbound.message_notes import AsRead, note_of
 
 log = logging.getLogger(__name__)
 
 
-async def read_back(incidents: Incidents, slack: Gateway, as_read: AsRead) -> None:
+async def read_back(
+    incidents: Incidents, slack: Gateway, state: ChannelState, accounts: Accounts, as_read: AsRead
+) -> None:
     """Each open incident's channel, as far back as it was raised."""
-    for incident in await incidents.look(lambda reads: reads.open_incidents()):
-        if incident.channel is None:
-            continue
+    for incident in await incidents.all_open():
         try:
-            await _read_channel(incidents, slack, as_read, incident, incident.channel.id)
+            if await state.compare(incident):
+                for command in await _said(slack, as_read, incident):
+                    await _give(incidents, accounts, incident, command)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
-        except Refused as refused:
-            log.info("What was read back changed nothing (%s)", refused.key)
 
 
-async def _read_channel(
-    incidents: Incidents, slack: Gateway, as_read: AsRead, incident: Incident, channel: str
+async def _give(
+    incidents: Incidents, accounts: Accounts, incident: Incident, command: Command
 ) -> None:
-    answer = await slack.call("conversations.info", channel=channel)
-    archived = bool((answer.get("channel") or {}).get("is_archived"))
-    if incident.channel and archived != incident.channel.archived:
-        report = ReportArchived(where=channel, archived=archived)
-        await incidents.handle(incident.id, report)
-    if archived:
-        return
+    assert command.by is not None, "a person did it"
+    caller = Caller(command.by, await accounts.of(command.by, None))
+    try:
+        await incidents.handle(incident.id, command, caller)
+    except Refused as refused:
+        log.info("What was read back changed nothing (%s)", refused.key)
+
+
+async def _said(slack: Gateway, as_read: AsRead, incident: Incident) -> list[Command]:
+    """What people wrote and marked, as commands, in the order in which they wrote."""
+    assert incident.channel is not None, "it was compared"
+    channel = incident.channel.id
     since = incident.milestones.raised.timestamp()
     messages: Sequence[ApiResponse] = await slack.pages(
         "conversations.history", "messages", channel=channel, oldest=f"{since:.6f}"
     )
+    found: list[Command] = []
     for message in reversed(messages):
-        for command in [
-            *_taken(incident, message, channel),
-            *await _marked(message, channel, as_read),
-        ]:
-            await incidents.handle(incident.id, command)
+        found += _taken(incident, message, channel)
+        found += await _marked(message, channel, as_read)
+    return found
 
 
 def _taken(incident: Incident, message: ApiResponse, channel: str) -> list[Command]:

@@ -36,9 +36,7 @@ def opens(verb: str) -> Button:
     """A button that opens the form of this verb."""
 
     async def pressed(services: Services, interaction: Interaction) -> Response:
-        return await VERBS[verb](
-            services, interaction, await services.by_id(interaction.incident), ""
-        )
+        return await VERBS[verb](services, interaction, await services.by_id(interaction), "")
 
     return pressed
 
@@ -60,7 +58,7 @@ async def open_help(_: Services, __: Interaction) -> Response:
 
 async def chosen_incident(services: Services, interaction: Interaction) -> Response:
     """Go on with the incident that was chosen when several could be meant."""
-    found = await services.by_id(interaction.incident)
+    found = await services.by_id(interaction)
     if interaction.about == "status":
         return reply(status_summary(services, found))
     return await VERBS[interaction.about](services, interaction, found, "")
@@ -69,7 +67,7 @@ async def chosen_incident(services: Services, interaction: Interaction) -> Respo
 async def join(services: Services, interaction: Interaction) -> Response:
     """Bring the person who pressed *Join* into the incident's channel."""
     command = Join(by=interaction.user, where=interaction.channel)
-    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     own = handled.incident.channel
     if own is None:
         return reply(say("note.joining_soon", label=handled.incident.label))
@@ -90,7 +88,7 @@ async def _ticked(services: Services, interaction: Interaction, *, done: bool) -
     command = TickStep(
         by=interaction.user, where=interaction.channel, step=interaction.about, done=done
     )
-    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     if interaction.view:
         return OpenView(short.steps_view(handled.incident, services.playbook, services.now()))
     return NoReply()
@@ -99,7 +97,7 @@ async def _ticked(services: Services, interaction: Interaction, *, done: bool) -
 async def on_it(services: Services, interaction: Interaction) -> Response:
     """A lead who was asked says yes, or somebody else takes the role."""
     command = TakeRole(by=interaction.user, where=interaction.channel, role=interaction.about)
-    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     if interaction.view:
         return await open_roles_form(services, interaction, handled.incident, "")
     role = services.playbook.role(interaction.about).name
@@ -109,7 +107,7 @@ async def on_it(services: Services, interaction: Interaction) -> Response:
 async def cannot(services: Services, interaction: Interaction) -> Response:
     """A lead who was asked says no."""
     command = DeclineRole(by=interaction.user, where=interaction.channel, role=interaction.about)
-    await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    await services.handle(interaction, interaction.incident, command, interaction.trigger)
     return reply(say("note.declined"))
 
 
@@ -117,7 +115,7 @@ async def set_severity(services: Services, interaction: Interaction) -> Response
     """The one in charge says how bad it is."""
     severity = interaction.about or interaction.action.partition(":")[2]
     command = ChangeSeverity(by=interaction.user, where=interaction.channel, severity=severity)
-    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     found = handled.incident
     return reply(say("note.severity", label=found.label, severity=found.severity))
 
@@ -125,33 +123,33 @@ async def set_severity(services: Services, interaction: Interaction) -> Response
 async def no_change(services: Services, interaction: Interaction) -> Response:
     """Nothing new; the next time is promised."""
     command = Update(by=interaction.user, where=interaction.channel, no_change=True)
-    handled = await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     return reply(say("note.updated", label=handled.incident.label))
 
 
 async def make_real(services: Services, interaction: Interaction) -> Response:
     """The drill turned out not to be one."""
     command = MakeReal(by=interaction.user, where=interaction.channel)
-    await services.incidents.handle(interaction.incident, command, interaction.trigger)
+    await services.handle(interaction, interaction.incident, command, interaction.trigger)
     return NoReply()
 
 
 async def same_as(services: Services, interaction: Interaction) -> Response:
     """It is the same as an earlier one: the form to close it says so already."""
-    found = await services.by_id(interaction.incident)
+    found = await services.by_id(interaction)
     number = int(interaction.about) if interaction.about.isdigit() else None
     return await open_close_form(services, interaction, found, duplicate_of=number)
 
 
 async def retry(services: Services, interaction: Interaction) -> Response:
     """Take up again what was given up."""
-    again = await services.incidents.retry(interaction.about)
+    again = await services.incidents.retry(interaction.about, await services.caller(interaction))
     return reply(say("note.retrying" if again else "note.nothing_to_retry"))
 
 
 async def copy_text(services: Services, interaction: Interaction) -> Response:
     """What was said, fit for an e-mail."""
-    plain = await plain_words(services, interaction.incident, interaction.about)
+    plain = await plain_words(services, interaction)
     return OpenView(short.copy_view(say("copy.hint"), plain))
 
 

@@ -68,7 +68,7 @@ async def help_(_: Services, __: Interaction, ___: str) -> Response:
 
 async def list_(services: Services, interaction: Interaction, _: str) -> Response:
     """What is open, as far as this person may see it."""
-    opened = await services.incidents.open_for(interaction.user)
+    opened = await services.incidents.open_for(await services.caller(interaction))
     if not opened:
         return reply(say("note.none_open"))
     blocks = []
@@ -116,7 +116,7 @@ async def _named_or_here(
     """The incident that is numbered, else this channel's own; None where it must be asked."""
     number, words = label_and_rest(rest)
     if number is not None:
-        found = await services.numbered(number, interaction.user)
+        found = await services.numbered(number, interaction)
         if found is None:
             return reply(say("note.no_match", label=f"INC-{number}")), words
         return found, words
@@ -129,7 +129,7 @@ async def _only_or_asked(
     """The only one that is open; with several, the question which."""
     if verb == "reopen":
         return reply(say("note.not_here", word=verb))
-    opened = await services.incidents.open_for(interaction.user)
+    opened = await services.incidents.open_for(await services.caller(interaction))
     if not opened:
         return reply(say("note.none_open"))
     return opened[0] if len(opened) == 1 else OpenView(short.which_view(verb, opened))

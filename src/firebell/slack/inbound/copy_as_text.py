@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from firebell.app.ports import Reads, StoredEvent
 from firebell.domain.events import Closed, Updated
 from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit
+from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines, plainly
 from firebell.slack.views.messages.parts import title_words
@@ -17,15 +17,12 @@ from firebell.words.text import Text, text
 from firebell.words.times import duration
 
 
-async def plain_words(services: Services, incident_id: str, event_id: str) -> str:
-    """What was said with this event. Raises Refused."""
-    found = await services.by_id(incident_id)
-
-    def read(reads: Reads) -> StoredEvent | None:
-        return reads.event(event_id)
-
-    stored = await services.incidents.look(read)
-    match stored.event if stored else None:
+async def plain_words(services: Services, interaction: Interaction) -> str:
+    """What was said with the event that the button is about. Raises Refused."""
+    caller = await services.caller(interaction)
+    found = await services.incidents.by_id(interaction.incident, caller)
+    stored = await services.incidents.event(found.id, interaction.about, caller)
+    match stored.event:
         case Updated() as event:
             words = _update(services, found, event)
         case Closed() as event:

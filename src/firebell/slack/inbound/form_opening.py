@@ -24,7 +24,7 @@ async def open_declare_form(
     services: Services, interaction: Interaction, words: str = "", *, drill: bool = False
 ) -> Response:
     """Open the form of /incident, with the open incidents on top."""
-    opened = await services.incidents.open_publicly()
+    opened = await services.incidents.open_publicly(await services.caller(interaction))
     draft = declare.draft(
         words, services.new_key(), interaction.channel, services.playbook, drill=drill
     )
@@ -62,7 +62,9 @@ async def close_or_open_form(
     """Close at once with the words that were typed; without words open the form that asks."""
     if words:
         command = Close(by=interaction.user, where=interaction.channel, summary=words)
-        handled = await services.incidents.handle(incident.id, command, interaction.trigger or None)
+        handled = await services.handle(
+            interaction, incident.id, command, interaction.trigger or None
+        )
         return reply(say("note.closed", label=handled.incident.label))
     return await open_close_form(services, interaction, incident)
 
@@ -92,7 +94,7 @@ async def open_close_form_asking_which(
     services: Services, interaction: Interaction, words: str
 ) -> Response:
     """Open the form that closes an incident, with the question which."""
-    opened = await services.incidents.open_for(interaction.user)
+    opened = await services.incidents.open_for(await services.caller(interaction))
     if not opened:
         return reply(say("note.none_to_close"))
     view = close.view(
@@ -158,7 +160,7 @@ async def send_record(
 ) -> Response:
     """Have the record of this incident sent as a file, and say so."""
     command = ShowRecord(by=interaction.user, where=interaction.channel)
-    await services.incidents.handle(incident.id, command, interaction.trigger or None)
+    await services.handle(interaction, incident.id, command, interaction.trigger or None)
     return reply(say("note.record", label=incident.label))
 
 

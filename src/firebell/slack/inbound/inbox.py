@@ -15,12 +15,17 @@ from firebell.app.incidents import Incidents
 from firebell.app.ports import InboxEvent, Store, Transaction
 from firebell.domain.commands import (
     Command,
+    Report,
     ReportArchived,
     ReportMember,
+    ReportMemberLeft,
+    ReportPrivacy,
     TakeRole,
 )
 from firebell.domain.incident import Incident
+from firebell.domain.permissions import Caller
 from firebell.domain.refusals import Refused
+from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.inbound.message_notes import AsRead, note_of
 from firebell.slack.views.blocks import actions, button, said
@@ -32,6 +37,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 50
 PUSHPIN = "pushpin"
+CONVERTED = {"channel_convert_to_private": True, "channel_convert_to_public": False}
+"""Subtypes of the message that says that somebody converted the channel."""
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 """Subtypes of a message that a person wrote."""
 
@@ -45,6 +52,7 @@ class Inbox:
         incidents: Incidents,
         slack: Gateway,
         homes: HomePublisher,
+        accounts: Accounts,
         as_read: AsRead,
         wake: Callable[[], None],
     ) -> None:
@@ -52,6 +60,7 @@ class Inbox:
         self._incidents = incidents
         self._slack = slack
         self._homes = homes
+        self._accounts = accounts
         self._as_read = as_read
         self._wake = wake
         self._waiting = True
@@ -92,24 +101,42 @@ class Inbox:
         if event.get("type") == "app_home_opened":
             await self._homes.publish(str(event["user"]))
             return
+        if event.get("type") == "user_change":
+            if isinstance(user := event.get("user"), Mapping) and "id" in user:
+                self._accounts.note(user)
+            return
         channel = _channel(event)
-        incident = await self._incidents.read(lambda reads: reads.by_channel(channel))
         if event.get("type") == "app_mention":
-            await self._mentioned(event, channel, incident)
-        elif incident is not None:
+            await self._mentioned(event, channel)
+            return
+        incident = await self._incidents.known_by(channel)
+        if incident is not None:
             for number, command in enumerate(await self._commands_for(event, incident)):
-                await self._incidents.handle(incident.id, command, f"{stored.id}:{number}")
+                await self._give(incident.id, command, f"{stored.id}:{number}", _team(event))
+
+    async def _give(self, incident: str, command: Command, key: str, team: str | None) -> None:
+        """What the chat says is so; what a person did by writing or marking passes the gate."""
+        if isinstance(command, Report):
+            await self._incidents.report(incident, command, key)
+            return
+        assert command.by is not None, "a person did it"
+        caller = Caller(command.by, await self._accounts.of(command.by, team))
+        await self._incidents.handle(incident, command, caller, key)
 
     async def _commands_for(self, event: Mapping[str, Any], incident: Incident) -> list[Command]:
         """The commands that an event in an incident's channel stands for."""
         where = _channel(event)
         match event.get("type"):
+            case "message" if event.get("subtype") in CONVERTED:
+                return [ReportPrivacy(where=where, private=CONVERTED[event["subtype"]])]
             case "message" if event.get("subtype") in SPOKEN and not event.get("bot_id"):
                 return _spoke(incident, str(event.get("user", "")), where)
             case "reaction_added" if event.get("reaction") == PUSHPIN:
                 return await self._marked(event, where)
             case "member_joined_channel" if event.get("user") != self._slack.bot_user:
                 return [ReportMember(where=where, person=str(event["user"]))]
+            case "member_left_channel" if event.get("user") != self._slack.bot_user:
+                return [ReportMemberLeft(where=where, person=str(event["user"]))]
             case "channel_archive" | "group_archive":
                 return [ReportArchived(by=event.get("user"), where=where)]
             case "channel_unarchive" | "group_unarchive":
@@ -128,10 +155,11 @@ class Inbox:
             return []
         return [await note_of(messages[0], str(event["user"]), where, self._as_read)]
 
-    async def _mentioned(
-        self, event: Mapping[str, Any], channel: str, incident: Incident | None
-    ) -> None:
+    async def _mentioned(self, event: Mapping[str, Any], channel: str) -> None:
         """Slash commands do not work in threads; a mention opens the same menu."""
+        person = str(event.get("user", ""))
+        caller = Caller(person, await self._accounts.of(person, _team(event)))
+        incident = await self._incidents.by_channel(channel, caller)
         if incident is not None:
             words = say("note.mention", label=incident.label)
             press = button(form("menu"), "menu", value(incident))
@@ -141,7 +169,7 @@ class Inbox:
         await self._slack.call(
             "chat.postEphemeral",
             channel=channel,
-            user=str(event.get("user", "")),
+            user=person,
             thread_ts=event.get("thread_ts"),
             **said(words, actions([press])).arguments(),
         )
@@ -155,6 +183,12 @@ def _channel(event: Mapping[str, Any]) -> str:
     item = event.get("item") or {}
     channel = event.get("channel") or event.get("channel_id") or item.get("channel") or ""
     return str(channel.get("id", "")) if isinstance(channel, Mapping) else str(channel)
+
+
+def _team(event: Mapping[str, Any]) -> str | None:
+    """The workspace of whoever wrote or marked something, where the event says it."""
+    found = event.get("user_team") or event.get("team")
+    return str(found) if found else None
 
 
 def _spoke(incident: Incident, user: str, where: str) -> list[Command]:

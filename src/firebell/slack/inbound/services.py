@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from firebell.app.incidents import Incidents
+from firebell.app.incidents import Handled, Incidents
+from firebell.domain.commands import Command
 from firebell.domain.incident import Incident
+from firebell.domain.permissions import AccountType, Caller
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.client.gateway import Gateway
@@ -23,7 +25,8 @@ _LABEL = re.compile(r"(?:inc-|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """`new_key` makes what recognises a form that is sent twice."""
+    """`new_key` makes what recognises a form that is sent twice; `account` says what somebody is to
+    the workspace, by their id and the workspace that the payload says they belong to."""
 
     incidents: Incidents
     slack: Gateway
@@ -31,30 +34,38 @@ class Services:
     now: Callable[[], datetime]
     new_key: Callable[[], str]
     as_read: AsRead
+    account: Callable[[str, str | None], Awaitable[AccountType]]
 
     @property
     def playbook(self) -> Playbook:
         """The process as it is now."""
         return self.process()
 
+    async def caller(self, interaction: Interaction) -> Caller:
+        """Who asks."""
+        account = await self.account(interaction.user, interaction.team)
+        return Caller(interaction.user, account)
+
     async def here(self, interaction: Interaction) -> Incident | None:
-        """The incident whose own channel this is."""
-        channel = interaction.channel
-        if channel is None:
+        """The incident whose own channel this is, for whoever may see it."""
+        if interaction.channel is None:
             return None
-        return await self.incidents.read(lambda reads: reads.by_channel(channel))
+        return await self.incidents.by_channel(interaction.channel, await self.caller(interaction))
 
-    async def numbered(self, number: int, person: str) -> Incident | None:
+    async def numbered(self, number: int, interaction: Interaction) -> Incident | None:
         """By what people call it, for whoever may see it."""
-        found = await self.incidents.read(lambda reads: reads.by_number(number))
-        return found if found and found.is_for(person) else None
+        return await self.incidents.by_number(number, await self.caller(interaction))
 
-    async def by_id(self, incident: str) -> Incident:
+    async def by_id(self, interaction: Interaction) -> Incident:
         """By the opaque id that a button or a form carries. Raises Refused."""
-        found = await self.incidents.read(lambda reads: reads.incident(incident))
-        if found is None:
-            raise Refused("no_such_incident")
-        return found
+        return await self.incidents.by_id(interaction.incident, await self.caller(interaction))
+
+    async def handle(
+        self, interaction: Interaction, incident: str, command: Command, key: str | None = None
+    ) -> Handled:
+        """Carry out what this person asks for. Raises Refused."""
+        caller = await self.caller(interaction)
+        return await self.incidents.handle(incident, command, caller, key)
 
     def when(self, at: datetime) -> str:
         """A moment on the organisation's clock."""

@@ -28,7 +28,7 @@ async def add_to_timeline(services: Services, interaction: Interaction) -> Respo
     command = await note_of(
         interaction.message, interaction.user, interaction.channel, services.as_read
     )
-    await services.incidents.handle(own.id, command)
+    await services.handle(interaction, own.id, command)
     return reply(say("note.noted", label=own.label))
 
 

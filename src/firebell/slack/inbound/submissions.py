@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from firebell.domain.commands import Command, Declare
-from firebell.domain.playbook import UNSURE
+from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound.responses import FieldErrors, NoReply, OpenView, Response, sentence_view
@@ -25,22 +24,16 @@ async def raise_incident(services: Services, interaction: Interaction) -> Respon
     wrong = _not_people(services, {f"role.{key}": who for key, who in given.roles.items()})
     if wrong:
         return FieldErrors(wrong)
-    if given.similar is None and await _may_be_similar(services, command):
-        similar = await services.incidents.similar(command.service)
+    caller = await services.caller(interaction)
+    if given.similar is None:
+        similar = await services.incidents.similar(command, caller)
         if similar is not None:
             return OpenView(declare.view(given, services.playbook, [], services.now(), similar))
-    handled = await services.incidents.declare(command)
+    handled = await services.incidents.declare(command, caller)
     if not handled.repeated:
         return NoReply()
     key = "note.corrected" if handled.events else "note.repeated"
     return OpenView(sentence_view(say(key, label=handled.incident.label)))
-
-
-async def _may_be_similar(services: Services, command: Declare) -> bool:
-    """Not for practice, nothing that is private, and not the same form once more."""
-    if command.private or command.drill or command.service == UNSURE:
-        return False
-    return await services.incidents.read(lambda reads: reads.by_key(command.key)) is None
 
 
 def _not_people(services: Services, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -55,7 +48,7 @@ def command_form(read: Read) -> Submission:
     async def submitted(services: Services, interaction: Interaction) -> Response:
         incident, command, key = read(interaction.view, interaction.user)
         assert isinstance(command, Command), "forms are read as commands"
-        await services.incidents.handle(incident, command, f"form:{key}" if key else None)
+        await services.handle(interaction, incident, command, f"form:{key}" if key else None)
         return NoReply()
 
     return submitted

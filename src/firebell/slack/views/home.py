@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from firebell.app.incidents import Incidents
 from firebell.domain.incident import Incident
+from firebell.domain.permissions import AccountType, Caller
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.views.blocks import Block, actions, button, context, divider, section
 from firebell.slack.views.messages.parts import place, strong_headline, title_words, value
@@ -14,15 +17,22 @@ MOST = 20
 
 
 class HomePublisher:
-    """Publishes Home when it is opened: a direct answer, and never the only word."""
+    """Publishes Home: when it is opened, and when somebody may see less than it shows."""
 
-    def __init__(self, incidents: Incidents, slack: Gateway) -> None:
+    def __init__(
+        self,
+        incidents: Incidents,
+        slack: Gateway,
+        account: Callable[[str, str | None], Awaitable[AccountType]],
+    ) -> None:
         self._incidents = incidents
         self._slack = slack
+        self._account = account
 
     async def publish(self, person: str) -> None:
         """As this person may see it. Raises ChatError."""
-        opened = await self._incidents.open_for(person)
+        caller = Caller(person, await self._account(person, None))
+        opened = await self._incidents.open_for(caller)
         await self._slack.call("views.publish", user_id=person, view=home(opened))
 
 

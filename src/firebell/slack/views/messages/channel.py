@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 
 from firebell.app.ports import Job
 from firebell.domain.effects import ChannelMessage, Say
-from firebell.domain.events import PeopleInvited, Reopened, RoleTaken, SeverityChanged, Updated
+from firebell.domain.events import (
+    MemberLeft,
+    PeopleInvited,
+    Reopened,
+    RoleTaken,
+    SeverityChanged,
+    Updated,
+)
 from firebell.domain.incident import Outcome
 from firebell.slack.views.blocks import Message, actions, button, lines, said, section
 from firebell.slack.views.messages.ending import ending_lines, thanks
@@ -136,6 +143,21 @@ def _channel_archived(job: Job, _: Say) -> Message:
     return said(say("say.channel_archived", label=job.incident.label))
 
 
+def _member_left(job: Job, _: Say) -> Message:
+    event = event_of(job, MemberLeft)
+    key = "say.left_both" if event.roles and event.in_charge else "say.left"
+    if not event.roles:
+        key = "say.left_charge"
+    return said(
+        say(
+            key,
+            who=Mention(event.person),
+            new=Mention(event.in_charge or ""),
+            roles=" or ".join(job.playbook.role(role).name for role in event.roles),
+        )
+    )
+
+
 def _by(job: Job) -> Text:
     by = job.event.event.by
     return text(Mention(by)) if by else text("Firebell")
@@ -150,4 +172,5 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.CLOSED: _closed,
     ChannelMessage.REOPENED: _reopened,
     ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
+    ChannelMessage.MEMBER_LEFT: _member_left,
 }

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from firebell.app.ports import Job, Progress, State
 from firebell.domain.incident import Incident
-from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
+from firebell.slack.views.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    lines,
+    said,
+    section,
+)
 from firebell.slack.views.messages.channel import not_added
 from firebell.slack.views.messages.parts import people, place, title_words, value
 from firebell.words.en import EFFECTS
@@ -19,6 +28,8 @@ MOST_LINES = 30
 def confirmation(job: Job) -> Message:
     """As far as it has come."""
     incident = job.incident
+    if _is_outside(incident):
+        return said(say("confirm.outside", label=incident.label))
     head = text(_first_line(incident))
     who = _who(incident, job)
     refused = not_added(incident.refused) if incident.refused else ()
@@ -29,6 +40,11 @@ def confirmation(job: Job) -> Message:
     if job.listing is not None:
         blocks += _listing(job.listing, incident)
     return Message(words=lines(head, who, refused), blocks=blocks)
+
+
+def _is_outside(incident: Incident) -> bool:
+    """Whether who raised it may not see it: others are in its channel, and they are not."""
+    return incident.private and incident.entered and incident.declarer not in incident.members
 
 
 def _first_line(incident: Incident) -> Text:

@@ -1,0 +1,101 @@
+"""Who is in the incident's channel, as the chat says, and how private that channel is.
+
+Reports: never refused. Whoever leaves a private incident sees nothing more of it, so that no role
+of it can stay with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from firebell.domain.commands import (
+    ReportMember,
+    ReportMemberLeft,
+    ReportMembers,
+    ReportPrivacy,
+)
+from firebell.domain.events import Event, MemberCame, MemberLeft, PrivacyChanged
+from firebell.domain.incident import Incident, Person
+from firebell.domain.playbook import Playbook
+
+
+def came(incident: Incident, report: ReportMember, now: datetime, _: Playbook) -> list[Event]:
+    """Somebody is in the channel whom we did not know there."""
+    if not _own(incident, report.where) or report.person in incident.members:
+        return []
+    return [MemberCame(at=now, where=report.where, person=report.person)]
+
+
+def left(incident: Incident, report: ReportMemberLeft, now: datetime, _: Playbook) -> list[Event]:
+    """Somebody is not in the channel any more; a private incident's roles do not stay with them."""
+    if not _own(incident, report.where) or report.person not in incident.members:
+        return []
+    rest = [person for person in incident.members if person != report.person]
+    return [_left(incident, report.person, rest, now, report.where)]
+
+
+def compared(incident: Incident, report: ReportMembers, now: datetime, _: Playbook) -> list[Event]:
+    """Whoever came or left without our hearing of it."""
+    if not _own(incident, report.where):
+        return []
+    stay = [person for person in incident.members if person in report.people]
+    new = sorted(report.people.difference(incident.members))
+    gone = [person for person in incident.members if person not in report.people]
+    events: list[Event] = [MemberCame(at=now, where=report.where, person=each) for each in new]
+    for person in gone:
+        event = _left(incident, person, [*stay, *new], now, report.where)
+        incident = member_left(incident, event)
+        events.append(event)
+    return events
+
+
+def privacy(incident: Incident, report: ReportPrivacy, now: datetime, _: Playbook) -> list[Event]:
+    """The incident is as private as its channel."""
+    if not _own(incident, report.where) or incident.private == report.private:
+        return []
+    return [PrivacyChanged(at=now, by=report.by, where=report.where, private=report.private)]
+
+
+def _own(incident: Incident, where: str | None) -> bool:
+    """Whether it is told of the channel that the incident has now."""
+    return incident.channel is not None and incident.channel.id == where
+
+
+def _left(
+    incident: Incident, person: Person, rest: Collection[Person], now: datetime, where: str | None
+) -> MemberLeft:
+    if not incident.private:
+        return MemberLeft(at=now, where=where, person=person)
+    roles = tuple(role for role, held in incident.roles.items() if held.person == person)
+    successor = _successor(incident, rest) if incident.in_charge == person else None
+    return MemberLeft(at=now, where=where, person=person, roles=roles, in_charge=successor)
+
+
+def _successor(incident: Incident, rest: Collection[Person]) -> Person | None:
+    """Who raised it, else whoever has a role, else whoever is there; nobody in an empty channel."""
+    holders = [held.person for held in incident.roles.values() if held.on_it]
+    return next((who for who in (incident.declarer, *holders, *rest) if who in rest), None)
+
+
+def member_came(incident: Incident, event: MemberCame) -> Incident:
+    """The incident has one member more."""
+    return replace(incident, members=(*incident.members, event.person), entered=True)
+
+
+def member_left(incident: Incident, event: MemberLeft) -> Incident:
+    """One member less, and nobody has the roles that lapsed."""
+    return replace(
+        incident,
+        members=tuple(person for person in incident.members if person != event.person),
+        entered=True,
+        roles={role: held for role, held in incident.roles.items() if role not in event.roles},
+        in_charge=event.in_charge or incident.in_charge,
+    )
+
+
+def privacy_changed(incident: Incident, event: PrivacyChanged) -> Incident:
+    """What is private is announced nowhere from then on."""
+    announce = () if event.private else incident.announce
+    return replace(incident, private=event.private, announce=announce)

@@ -1,0 +1,82 @@
+"""What somebody is to the workspace: a full member, a guest, of another organisation, gone.
+
+Everybody is asked for at once (`users.list`) when the bot starts and now and then, so that nobody
+waits for it when they type a command; what changes in between, Slack says (`user_change`). Where it
+does not answer, whoever the payload says is of this workspace counts as a full member: a private
+incident asks for more than that, and a public one can't wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from firebell.app.errors import ChatError
+from firebell.domain.incident import Person
+from firebell.domain.permissions import AccountType
+from firebell.slack.client.gateway import ApiResponse, Gateway
+
+log = logging.getLogger(__name__)
+
+EVERY = 1800.0
+"""Seconds between two times that everybody is asked for."""
+PATIENCE = 1.0
+"""Seconds that a person waits for it: a form has to open within three."""
+
+
+class Accounts:
+    """`of` says what a person is; `note` takes what Slack says of them."""
+
+    def __init__(self, slack: Gateway) -> None:
+        self._slack = slack
+        self._known: dict[Person, AccountType] = {}
+        self._asked = asyncio.Event()
+
+    async def of(self, person: Person, team: str | None) -> AccountType:
+        """By their id and the workspace that the payload names as theirs, if it names one."""
+        if team is not None and self._slack.team and team != self._slack.team:
+            return AccountType.EXTERNAL
+        known = self._known.get(person)
+        if known is not None:
+            return known
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer = await self._slack.call("users.info", user=person)
+        except (ChatError, TimeoutError) as error:
+            log.warning("Slack did not say what an account is (%s)", type(error).__name__)
+            return AccountType.MEMBER
+        return self.note(answer["user"])
+
+    def note(self, user: ApiResponse) -> AccountType:
+        """What Slack says of somebody is so from now on."""
+        account = account_type(user, self._slack.team)
+        self._known[str(user["id"])] = account
+        return account
+
+    async def keep_fresh(self) -> None:
+        """Ask for everybody now, and again now and then; until cancelled."""
+        while True:
+            try:
+                for user in await self._slack.pages("users.list", "members"):
+                    self.note(user)
+            except ChatError as error:
+                log.warning("People could not be listed (%s)", error.code)
+            self._asked.set()
+            await asyncio.sleep(EVERY)
+
+    async def first_answer(self, seconds: float) -> None:
+        """Wait until everybody has been asked for once, at most so long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._asked.wait(), seconds)
+
+
+def account_type(user: ApiResponse, team: str) -> AccountType:
+    """What a user object says (docs.slack.dev/reference/objects/user-object)."""
+    if user.get("deleted"):
+        return AccountType.DEACTIVATED
+    if user.get("is_stranger") or (team and user.get("team_id", team) != team):
+        return AccountType.EXTERNAL
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return AccountType.GUEST
+    return AccountType.MEMBER

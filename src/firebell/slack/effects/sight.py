@@ -1,0 +1,43 @@
+"""Who may still read what an effect would show them, asked right before it is shown.
+
+What was queued minutes ago may be for somebody who has left a private incident since.
+"""
+
+from __future__ import annotations
+
+from firebell.app.errors import NeverWill
+from firebell.app.ports import Done, Job
+from firebell.domain.effects import PublishHome
+from firebell.domain.incident import Incident, Person
+from firebell.slack.client.gateway import Refusal
+from firebell.slack.effects.context import EffectContext
+
+
+async def may_read(context: EffectContext, incident: Incident, person: Person) -> bool:
+    """Whether this person may see the incident now."""
+    if not incident.private:
+        return True
+    if not incident.is_in(person):
+        return False
+    if incident.channel is None or incident.channel.archived:
+        return True
+    try:
+        people = await context.roster.members(incident.channel.id)
+    except NeverWill:
+        return False
+    return people is None or person in people
+
+
+def may_hear(incident: Incident, channel: str) -> bool:
+    """Whether something of the incident may be said in this channel."""
+    own = incident.channel
+    return not incident.private or (own is not None and own.id == channel)
+
+
+async def publish_home(context: EffectContext, _: Job, body: PublishHome) -> Done:
+    """Make one person's Home anew; where this workspace has none, there is nothing to hide."""
+    try:
+        await context.publish_home(body.person)
+    except Refusal as refusal:
+        return Done(result={"refused": refusal.code})
+    return Done()

@@ -1,0 +1,59 @@
+"""An incident's channel compared with what Slack says of it now: archived, private, who is in it.
+
+Events tell each change at once; this finds what was changed while nobody listened. It is done when
+the bot starts and now and then, and may be done again without harm: what is known is no event.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from firebell.app.errors import ChatError
+from firebell.app.incidents import Incidents
+from firebell.app.ports import Roster
+from firebell.domain.commands import Report, ReportArchived, ReportMembers, ReportPrivacy
+from firebell.domain.incident import Incident
+from firebell.slack.client.gateway import Gateway
+
+log = logging.getLogger(__name__)
+
+EVERY = 300.0
+"""Seconds between two comparisons."""
+
+
+class ChannelState:
+    """`compare_all` is one of the worker's chores."""
+
+    def __init__(self, incidents: Incidents, slack: Gateway, roster: Roster) -> None:
+        self._incidents = incidents
+        self._slack = slack
+        self._roster = roster
+
+    async def compare_all(self) -> None:
+        """Every open incident; one whose channel can't be read keeps nobody from the others."""
+        for incident in await self._incidents.all_open():
+            try:
+                await self.compare(incident)
+            except ChatError as error:
+                log.warning("A channel could not be compared with Slack (%s)", error.code)
+
+    async def compare(self, incident: Incident) -> bool:
+        """Take note of what differs; says whether the channel can be read. Raises ChatError."""
+        own = incident.channel
+        if own is None:
+            return False
+        answer = await self._slack.call("conversations.info", channel=own.id)
+        channel = answer.get("channel") or {}
+        archived = bool(channel.get("is_archived"))
+        reports: list[Report] = []
+        if archived != own.archived:
+            reports.append(ReportArchived(where=own.id, archived=archived))
+        private = channel.get("is_private")
+        if isinstance(private, bool) and private != incident.private:
+            reports.append(ReportPrivacy(where=own.id, private=private))
+        people = None if archived else await self._roster.members(own.id)
+        if people is not None and people != frozenset(incident.members):
+            reports.append(ReportMembers(where=own.id, people=people))
+        for report in reports:
+            await self._incidents.report(incident.id, report)
+        return not archived

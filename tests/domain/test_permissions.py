@@ -1,0 +1,100 @@
+"""The one gate: who may do what, and what whoever may not see it reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from firebell.domain import commands as c
+from firebell.domain.events import Event, PeopleInvited, RoleAsked
+from firebell.domain.incident import Incident
+from firebell.domain.lifecycle import MOVES, NEEDS, ROWS
+from firebell.domain.permissions import AccountType, Caller, Permission, may, sees
+from firebell.domain.playbook import Playbook
+from firebell.domain.refusals import Refused
+from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, PRIVATE, incident_after
+
+IN: Event = PeopleInvited(at=NOW, people=("UALICE",), refused={"UBOB": "cant_invite"})
+ASKED: Event = RoleAsked(at=NOW, by="UALICE", role="tech", person="UBOB")
+HIDDEN = incident_after(PRIVATE, CHANNEL, ASKED, IN)
+OPEN = incident_after(DECLARED, CHANNEL, ASKED, IN)
+
+
+def allowed(
+    caller: Caller, incident: Incident | None, playbook: Playbook = PLAYBOOK
+) -> dict[Permission, str]:
+    """What comes of each permission: the refusal's key, or nothing."""
+    found: dict[Permission, str] = {}
+    for needs in Permission:
+        try:
+            may(caller, needs, incident, playbook)
+            found[needs] = ""
+        except Refused as refused:
+            found[needs] = refused.key
+    return found
+
+
+def every(key: str, **others: str) -> dict[Permission, str]:
+    """The same for each permission, but for those that are named."""
+    return {needs: others.get(needs.value, key) for needs in Permission}
+
+
+def test_every_command_of_a_person_needs_one_permission_and_no_report_needs_any() -> None:
+    needs = {(command, permission) for _, command, permission, _ in ROWS}
+    assert len(needs) == len({command for command, _ in needs})
+    for _, command in MOVES:
+        of_people = not issubclass(command, c.Report) and command not in (
+            c.RemindOfUpdate,
+            c.ChaseAnswer,
+            c.AskSeverity,
+            c.ArchiveDue,
+        )
+        assert (command in NEEDS) is of_people, command
+
+
+def test_who_is_in_the_channel_of_a_private_one_may_everything() -> None:
+    assert allowed(Caller("UALICE"), HIDDEN) == every("")
+
+
+def test_who_is_outside_reads_that_there_is_no_such_incident_whatever_they_ask() -> None:
+    """An old button, a menu, an open form were answered to whoever had once been in it."""
+    assert allowed(Caller("UCHARLIE"), HIDDEN) == every("no_such_incident")
+
+
+def test_a_role_gives_no_sight_and_can_still_be_declined() -> None:
+    """A lead whom Slack refused to invite read the status of what was private."""
+    assert allowed(Caller("UBOB"), HIDDEN) == every(
+        "no_such_incident", answer="", take_part="not_in_channel_yet"
+    )
+
+
+def test_having_raised_it_gives_no_sight_once_others_are_in_it() -> None:
+    others = PeopleInvited(at=NOW, people=("UPRIYA",), refused={"UALICE": "cant_invite"})
+    assert allowed(Caller("UALICE"), incident_after(PRIVATE, CHANNEL, others)) == every(
+        "no_such_incident"
+    )
+
+
+def test_while_nobody_is_in_it_whoever_raised_it_may_have_it_tried_again() -> None:
+    assert allowed(Caller("UALICE"), incident_after(PRIVATE, CHANNEL)) == every(
+        "no_such_incident", retry=""
+    )
+
+
+def test_a_guest_takes_part_where_they_were_invited_and_raises_where_the_playbook_says_so() -> None:
+    guest = Caller("UALICE", AccountType.GUEST)
+    assert allowed(guest, OPEN) == every("")
+    assert allowed(Caller("UCHARLIE", AccountType.GUEST), OPEN) == every("no_such_incident")
+    assert allowed(guest, None) == every("guests_do_not_raise")
+    assert allowed(guest, None, replace(PLAYBOOK, guests_raise=True)) == every("")
+
+
+@pytest.mark.parametrize("account", [AccountType.EXTERNAL, AccountType.DEACTIVATED])
+def test_whoever_is_not_of_the_workspace_commands_nothing_even_from_within(
+    account: AccountType,
+) -> None:
+    caller = Caller("UALICE", account)
+    for incident in (OPEN, HIDDEN, None):
+        assert allowed(caller, incident) == every("not_of_this_workspace")
+    assert not sees(caller, OPEN)
