@@ -7,15 +7,17 @@ from dataclasses import replace
 import pytest
 
 from firebell.domain import commands as c
-from firebell.domain.events import Event, PeopleInvited, RoleAsked
+from firebell.domain.events import Event, PeopleInvited, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import MOVES, NEEDS, ROWS
 from firebell.domain.permissions import AccountType, Caller, Permission, may, sees
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Audience, Permissions, Playbook
 from firebell.domain.refusals import Refused
 from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, PRIVATE, incident_after
 
 IN: Event = PeopleInvited(at=NOW, people=("UALICE",), refused={"UBOB": "cant_invite"})
+ON_IT: Event = RoleTaken(at=NOW, by="UBOB", role="comms", person="UBOB")
+GUESTS_RAISE = Permissions(raise_=(Audience.MEMBERS, Audience.GUESTS))
 ASKED: Event = RoleAsked(at=NOW, by="UALICE", role="tech", person="UBOB")
 HIDDEN = incident_after(PRIVATE, CHANNEL, ASKED, IN)
 OPEN = incident_after(DECLARED, CHANNEL, ASKED, IN)
@@ -37,7 +39,8 @@ def allowed(
 
 def every(key: str, **others: str) -> dict[Permission, str]:
     """The same for each permission, but for those that are named."""
-    return {needs: others.get(needs.value, key) for needs in Permission}
+    named = {name.removesuffix("_"): found for name, found in others.items()}
+    return {needs: named.get(needs.value, key) for needs in Permission}
 
 
 def test_every_command_of_a_person_needs_one_permission_and_no_report_needs_any() -> None:
@@ -84,10 +87,23 @@ def test_while_nobody_is_in_it_whoever_raised_it_may_have_it_tried_again() -> No
 
 def test_a_guest_takes_part_where_they_were_invited_and_raises_where_the_playbook_says_so() -> None:
     guest = Caller("UALICE", AccountType.GUEST)
-    assert allowed(guest, OPEN) == every("")
+    assert allowed(guest, OPEN) == every("", raise_="left_to_others")
     assert allowed(Caller("UCHARLIE", AccountType.GUEST), OPEN) == every("no_such_incident")
-    assert allowed(guest, None) == every("guests_do_not_raise")
-    assert allowed(guest, None, replace(PLAYBOOK, guests_raise=True)) == every("")
+    with pytest.raises(Refused) as refused:
+        may(guest, Permission.RAISE, None, PLAYBOOK)
+    assert (refused.value.key, refused.value.facts) == ("left_to_others", {"audience": "members"})
+    may(guest, Permission.RAISE, None, replace(PLAYBOOK, permissions=GUESTS_RAISE))
+
+
+def test_the_playbook_may_leave_things_to_leads() -> None:
+    strict = Permissions(update=(Audience.LEADS,), close=(Audience.LEADS,))
+    playbook = replace(PLAYBOOK, permissions=strict)
+    incident = incident_after(DECLARED, CHANNEL, IN, ON_IT)
+    assert allowed(Caller("UALICE"), incident, playbook) == every("")  # she is in charge
+    assert allowed(Caller("UBOB"), incident, playbook) == every("")  # he is on it in a role
+    assert allowed(Caller("UCHARLIE"), incident, playbook) == every(
+        "", update="left_to_others", close="left_to_others"
+    )
 
 
 @pytest.mark.parametrize("account", [AccountType.EXTERNAL, AccountType.DEACTIVATED])

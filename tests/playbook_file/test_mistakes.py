@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebell.domain.playbook import Audience, Permissions
 from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.playbook_file.lines import find_lines
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+DFE = EXAMPLES / "dfe" / "playbook.toml"
 
 WRONG = """\
 organisation = "Example"
@@ -156,3 +158,20 @@ def test_the_line_that_is_named_is_the_line_where_the_key_stands(
     tomllib.loads(text)
     found = find_lines(text)
     assert {path: found.get(path) for path in wanted} == wanted
+
+
+def test_who_may_do_what_is_read_and_what_is_left_out_is_safe(tmp_path: Path) -> None:
+    path = tmp_path / "playbook.toml"
+    text = DFE.read_text()
+    path.write_text(f'{text}\n[permissions]\nraise = ["members", "guests"]\nclose = ["leads"]\n')
+    assert read_playbook(DFE).permissions == Permissions()
+    assert read_playbook(path).permissions == Permissions(
+        raise_=(Audience.MEMBERS, Audience.GUESTS), close=(Audience.LEADS,)
+    )
+
+
+def test_an_incident_that_is_not_there_yet_has_no_leads_to_raise_it(tmp_path: Path) -> None:
+    found = faults(f'{DFE.read_text()}\n[permissions]\nraise = ["leads"]\n', tmp_path)
+    assert [line.partition(": ")[2] for line in found] == [
+        'permissions: raise has "leads". It would be "members" or "guests".'
+    ]

@@ -16,15 +16,16 @@ from typing import TypeVar
 
 from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
-from firebell.app.recording import move, record
+from firebell.app.recording import move, record, with_pings
 from firebell.domain import naming
 from firebell.domain.commands import Command, Declare, Edit, Report, ReportMembers
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken
 from firebell.domain.incident import CONFIRMATION, Incident
 from firebell.domain.lifecycle import decide, permit
+from firebell.domain.loudness import is_quiet
 from firebell.domain.moves.declare import wanted_name
 from firebell.domain.permissions import Caller, Permission, may, sees
-from firebell.domain.playbook import UNSURE, Playbook
+from firebell.domain.playbook import UNSURE, Loudness, Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 
@@ -175,6 +176,20 @@ class Incidents:
         found = await self._store.transact(work)
         return found if found is not None and sees(caller, found) else None
 
+    async def pings_too_often(self, command: Declare) -> bool:
+        """Whether this one would be announced without a ping, since its raiser pinged many people
+        often enough a moment ago; the same form once more is no new one."""
+        playbook = self._playbook()
+        severity = playbook.when_unsure if command.severity == UNSURE else command.severity
+        silent = playbook.severity(severity).loud is Loudness.NONE
+        if command.private or command.drill or silent:
+            return False
+
+        def work(tx: Transaction) -> bool:
+            return tx.by_key(command.key) is None and is_quiet(with_pings(tx, command))
+
+        return await self._store.transact(work)
+
     async def known_by(self, channel: str) -> Incident | None:
         """The incident of a channel, for what the chat says of it; never to be shown to anybody."""
         loaded = await self._store.read(lambda reads: reads.by_channel(channel))
@@ -250,7 +265,7 @@ def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -
     )
     base = wanted_name(numbered, playbook, severity, now)
     taken = tx.names_reserved(naming.candidates(base))
-    events = decide(None, replace(numbered, taken=taken), now, playbook)
+    events = decide(None, with_pings(tx, replace(numbered, taken=taken)), now, playbook)
     loaded = record(tx, None, events, playbook)
     return Handled(incident=loaded.incident, events=events)
 

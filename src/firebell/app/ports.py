@@ -166,6 +166,12 @@ class Transaction(Reads, Protocol):
     def own_channel(self, channel: str, incident: str) -> None:
         """This channel is the incident's own from now on (several after a reopening)."""
 
+    def pings(self, person: Person, since: datetime) -> int:
+        """How often this person has pinged many people since then."""
+
+    def pinged(self, person: Person, before: datetime) -> None:
+        """This person pings many people now; what was earlier than `before` is forgotten."""
+
     def save(self, incident: Incident, version: int | None, events: Sequence[Event]) -> list[str]:
         """Write the incident where `version` is still the stored one (None: it is new) and append
         its events. Returns the ids of the events. Raises Conflict."""

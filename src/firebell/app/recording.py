@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from firebell.app.ports import Loaded, Transaction
-from firebell.domain import naming
-from firebell.domain.commands import Command, Reopen, ReportNameTaken
+from firebell.domain import loudness, naming
+from firebell.domain.commands import Command, MayPing, Reopen, ReportNameTaken
 from firebell.domain.events import ChannelCreated, ChannelNameTaken, Declared, Event, Reopened
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply, decide
@@ -18,12 +19,14 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import reactions
 from firebell.words.record import people_in
 
+CommandKind = TypeVar("CommandKind", bound=Command)
+
 
 def move(
     tx: Transaction, loaded: Loaded, command: Command, playbook: Playbook
 ) -> tuple[Loaded, Sequence[Event]]:
     """The incident after the command, and what happened. Raises Refused, Conflict."""
-    command = _with_taken(tx, loaded.incident, command)
+    command = with_pings(tx, _with_taken(tx, loaded.incident, command))
     events = decide(loaded.incident, command, tx.now(), playbook)
     if not events:
         return loaded, events
@@ -47,6 +50,8 @@ def record(
     for event_id, (earlier, event, after) in zip(ids, steps, strict=True):
         _reserve(tx, event, after)
         tx.queue(after.id, event_id, reactions(earlier, event, after, playbook))
+        if event.by is not None and loudness.pings(event, after, playbook):
+            tx.pinged(event.by, before=tx.now() - loudness.WITHIN)
     return Loaded(incident=before, version=(version or 0) + 1)
 
 
@@ -66,4 +71,12 @@ def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Comman
     if isinstance(command, ReportNameTaken | Reopen):
         names = naming.candidates(incident.channel_name)
         return replace(command, taken=tx.names_reserved(names))
+    return command
+
+
+def with_pings(tx: Transaction, command: CommandKind) -> CommandKind:
+    """What may ping many people, with how often this person did so a moment ago."""
+    if isinstance(command, MayPing) and command.by is not None:
+        since = tx.now() - loudness.WITHIN
+        return replace(command, pings=tx.pings(command.by, since))
     return command

@@ -22,7 +22,15 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declare(Command):
+class MayPing(Command):
+    """What may ping many people. `pings` is how often this person did so in the last minutes; it
+    comes from the use case, which alone can know it (`domain/loudness.py`)."""
+
+    pings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declare(MayPing):
     """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`).
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
@@ -45,7 +53,7 @@ class Declare(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit(Command):
+class Edit(MayPing):
     """Correct what it is; None leaves a part as it is, a role given to None is emptied."""
 
     title: str | None = None
@@ -56,7 +64,7 @@ class Edit(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Update(Command):
+class Update(MayPing):
     """Tell people. With `no_change` the last words stand and only the next time is promised."""
 
     known: str = ""
@@ -69,7 +77,7 @@ class Update(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeSeverity(Command):
+class ChangeSeverity(MayPing):
     """Say how bad it really is; the same one again confirms it."""
 
     severity: str
@@ -132,7 +140,7 @@ class ShowRecord(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakeReal(Command):
+class MakeReal(MayPing):
     """*This is real now*: a drill that turned out not to be one."""
 
 
@@ -150,7 +158,7 @@ class Close(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reopen(Command):
+class Reopen(MayPing):
     """It is not over. `taken` as in Declare, for the case that a new channel is needed."""
 
     why: str = ""

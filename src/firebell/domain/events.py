@@ -25,7 +25,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared(Event):
-    """An incident was raised, with everything that its raising settled."""
+    """An incident was raised, with everything that its raising settled.
+
+    `quiet`, here and in the other events that may ping: nobody is pinged, since the same person had
+    pinged many people twice a moment before.
+    """
 
     by: Person
     id: str
@@ -44,6 +48,7 @@ class Declared(Event):
     steps: tuple[StepState, ...]
     next_update: datetime | None = None
     similar: int | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,7 @@ class SeverityChanged(Event):
     steps: tuple[StepState, ...] = ()
     announce: tuple[str, ...] = ()
     next_update: datetime | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +177,7 @@ class MadeReal(Event):
     """What was a drill is a real incident now, announced in these places as well."""
 
     announce: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +203,7 @@ class Reopened(Event):
     why: str
     channel_name: str | None = None
     next_update: datetime | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,8 @@ class Incident:
     `id` is opaque, `number` is what people say (`INC-42`), `key` is the form's key that makes a
     second submission the same incident. `announce` are the channels that were chosen when it was
     raised; `told` is where they have been told, by channel. `members` are those who are in the
-    incident's channel, as Slack says; `entered` says that somebody has been.
+    incident's channel, as Slack says; `entered` says that somebody has been. `quiet`: its first
+    announcement pings nobody.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Incident:
     similar: int | None = None
     noted: tuple[str, ...] = ()
     entered: bool = False
+    quiet: bool = False
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from firebell.domain.incident import Incident, Person
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Audience, Playbook
 from firebell.domain.refusals import Refused
 
 
@@ -52,10 +52,42 @@ def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: 
     """Nothing where they may; raises Refused, which tells whoever may not see it nothing of it."""
     if caller.account in OUTSIDE:
         raise Refused("not_of_this_workspace")
-    if caller.account is AccountType.GUEST and incident is None and not playbook.guests_raise:
-        raise Refused("guests_do_not_raise")
     if incident is not None and not sees(caller, incident):
         _without_sight(caller, needs, incident)
+        return
+    allowed = _allowed(needs, playbook)
+    if allowed is not None and not _is_among(caller, allowed, incident):
+        raise Refused("left_to_others", audience=",".join(allowed))
+
+
+def _allowed(needs: Permission, playbook: Playbook) -> tuple[Audience, ...] | None:
+    """Whom the playbook lets do it; None where it has no say: who sees it may look, answer what
+    they were asked, and have tried again what failed."""
+    match needs:
+        case Permission.RAISE:
+            return playbook.permissions.raise_
+        case Permission.TAKE_PART:
+            return playbook.permissions.take_part
+        case Permission.UPDATE:
+            return playbook.permissions.update
+        case Permission.CLOSE:
+            return playbook.permissions.close
+        case _:
+            return None
+
+
+def _is_among(caller: Caller, allowed: tuple[Audience, ...], incident: Incident | None) -> bool:
+    kind = Audience.GUESTS if caller.account is AccountType.GUEST else Audience.MEMBERS
+    if kind in allowed:
+        return True
+    return incident is not None and Audience.LEADS in allowed and leads(caller.person, incident)
+
+
+def leads(person: Person, incident: Incident) -> bool:
+    """Whether this person is in charge of it or on it in a role."""
+    held = incident.roles.values()
+    on_it = any(each.person == person and each.on_it for each in held)
+    return on_it or incident.in_charge == person
 
 
 def sees(caller: Caller, incident: Incident) -> bool:

@@ -48,6 +48,32 @@ class Moment(StrEnum):
     CLOSED = "closed"
 
 
+class Audience(StrEnum):
+    """Whom the playbook lets do something: full members of the workspace, guests (where they were
+    invited), whoever has a role in the incident or is in charge of it."""
+
+    MEMBERS = "members"
+    GUESTS = "guests"
+    LEADS = "leads"
+
+
+RAISERS = (Audience.MEMBERS,)
+"""Who raises, where the playbook does not say it."""
+PARTICIPANTS = (Audience.MEMBERS, Audience.GUESTS)
+"""Who does everything else, where the playbook does not say it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permissions:
+    """Who may raise an incident, take part in one (roles, steps, notes), say how it stands
+    (updates, severity, corrections), and end it (close, reopen)."""
+
+    raise_: tuple[Audience, ...] = RAISERS
+    take_part: tuple[Audience, ...] = PARTICIPANTS
+    update: tuple[Audience, ...] = PARTICIPANTS
+    close: tuple[Audience, ...] = PARTICIPANTS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
     """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst."""
@@ -130,7 +156,7 @@ class Playbook:
     documents: tuple[Document, ...] = ()
     archive_after: timedelta | None = None
     review_within: timedelta = timedelta(days=10)
-    guests_raise: bool = False
+    permissions: Permissions = Permissions()
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""

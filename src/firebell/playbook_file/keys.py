@@ -29,6 +29,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "step",
         "document",
         "private",
+        "permissions",
     ),
     "severity": (
         "key",
@@ -45,6 +46,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "step": ("key", "words", "moment", "role", "severities", "within"),
     "document": ("title", "url"),
     "private": ("invite",),
+    "permissions": ("raise", "take_part", "update", "close"),
 }
 
 CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")

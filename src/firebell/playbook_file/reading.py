@@ -9,9 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from firebell.domain.playbook import (
+    Audience,
     Document,
     Loudness,
     Moment,
+    Permissions,
     Playbook,
     ReviewRule,
     Role,
@@ -100,6 +102,7 @@ def _playbook(top: Table) -> Playbook:
         drill_announce=top.several("drill_announce", values.channel),
         invite=top.several("invite", values.person_or_group),
         private_invite=top.table("private").several("invite", values.person_or_group),
+        permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
         review_within=top.read("review_within", values.duration, timedelta(days=10)),
     )
@@ -184,6 +187,19 @@ def _step(table: Table, roles: Collection[str], severities: Collection[str]) -> 
         role=table.read("role", values.one_of(roles), "") or None,
         severities=table.several("severities", values.one_of(severities)),
         within=table.read("within", values.duration, NOTHING) or None,
+    )
+
+
+def _permissions(table: Table) -> Permissions:
+    """What is left out keeps its default; who raises can't be a lead of what is not there yet."""
+    default = Permissions()
+    audience = values.choice(Audience)
+    raisers = values.one_of([Audience.MEMBERS.value, Audience.GUESTS.value])
+    return Permissions(
+        raise_=tuple(map(Audience, table.several("raise", raisers))) or default.raise_,
+        take_part=table.several("take_part", audience) or default.take_part,
+        update=table.several("update", audience) or default.update,
+        close=table.several("close", audience) or default.close,
     )
 
 

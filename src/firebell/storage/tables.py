@@ -134,6 +134,16 @@ Index(
     postgresql_where=effects.c.keep,
 )
 
+pings = Table(
+    "pings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person", String(64), nullable=False),
+    Column("at", Double, nullable=False),
+    Index(None, "person", "at"),
+    Index(None, "at"),
+)
+
 names = Table(
     "names",
     metadata,

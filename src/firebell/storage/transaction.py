@@ -16,6 +16,7 @@ from sqlalchemy import (
     TextClause,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -42,6 +43,7 @@ from firebell.storage.tables import (
     names,
     pauses,
     people,
+    pings,
     playbooks,
 )
 
@@ -139,6 +141,17 @@ class SqlTransaction(SqlReads):
     def own_channel(self, channel: str, incident: str) -> None:
         """Its own from now on."""
         self._put(channels, {"channel": channel}, {"incident": incident})
+
+    def pings(self, person: Person, since: datetime) -> int:
+        """How often this person has pinged many people since then."""
+        mine = (pings.c.person == person) & (pings.c.at > seconds(since))
+        query = select(func.count()).select_from(pings).where(mine)
+        return int(self.connection.execute(query).scalar_one())
+
+    def pinged(self, person: Person, before: datetime) -> None:
+        """It counts for a while and is forgotten."""
+        self.connection.execute(delete(pings).where(pings.c.at < seconds(before)))
+        self.connection.execute(insert(pings).values(person=person, at=seconds(self.now())))
 
     def save(self, incident: Incident, version: int | None, new: Sequence[Event]) -> list[str]:
         """Write it where nobody else did, and append its events."""

@@ -175,8 +175,8 @@ SENTENCES = {
         "Only people of this Slack workspace can do this. "
         "Somebody who belongs to it can do it for you."
     ),
-    "refused.guests_do_not_raise": (
-        "Guests don't raise incidents here. Tell somebody of this workspace what is going wrong."
+    "refused.left_to_others": (
+        "The playbook leaves this to {audience}. Tell one of them, and they can do it for you."
     ),
     "refused.not_in_channel_yet": (
         "You are not in the channel of INC-{number}, so you can't take this on yet. "
@@ -209,6 +209,12 @@ SENTENCES = {
     "refused.not_possible.monitoring": "INC-{number} is open, so this can't be done.",
     # Forms.
     "form.pick_person": "Choose a person who uses this Slack, not an app.",
+}
+
+AUDIENCES = {
+    "members": "full members of this Slack workspace",
+    "guests": "guests who were invited",
+    "leads": "whoever has a role in the incident",
 }
 
 EFFECTS: dict[EffectName, str] = {

@@ -29,6 +29,11 @@ FORMS = {
     "declare.tells": "This tells {channels}. A false alarm is fine.",
     "declare.tells_nobody": "A false alarm is fine.",
     "declare.tells_drill": "This is for practice. The people you name are really asked.",
+    "declare.quiet": (
+        "You have raised several incidents in the last ten minutes, and each pinged many people. "
+        "This one is announced without a ping. Raise it, or cancel and add to one that is open."
+    ),
+    "declare.quietly": "Raise quietly",
     "declare.similar": (
         "{label} is open for the same service since {when}: {title}. "
         "Is it the same? Join it, or raise yours anyway."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.refusals import Refused
-from firebell.words.en import REASONS, SENTENCES, UNKNOWN_REASON
+from firebell.words.en import AUDIENCES, REASONS, SENTENCES, UNKNOWN_REASON
 from firebell.words.en_forms import FORMS
 from firebell.words.text import Text, Value, fill
 
@@ -16,6 +16,9 @@ def say(key: str, **facts: Value) -> Text:
 def refusal(refused: Refused, **facts: Value) -> Text:
     """Why a move is not possible, in a sentence; `facts` win over the refusal's own."""
     known: dict[str, Value] = {**refused.facts, **facts}
+    if "audience" in refused.facts:
+        kinds = str(refused.facts["audience"]).split(",")
+        known["audience"] = " and ".join(AUDIENCES[kind] for kind in kinds)
     if refused.key == "not_possible":
         return say(f"refused.not_possible.{refused.facts['status']}", **known)
     return say(f"refused.{refused.key}", **known)

@@ -9,6 +9,7 @@ from firebell.domain import naming
 from firebell.domain.commands import ArchiveDue, Close, Reopen
 from firebell.domain.events import ArchiveAsked, Closed, Event, Reopened
 from firebell.domain.incident import Ending, Incident, Outcome, Status
+from firebell.domain.loudness import is_quiet
 from firebell.domain.moves.declare import steps_at
 from firebell.domain.playbook import Moment, Playbook, ReviewRule
 from firebell.domain.refusals import Refused
@@ -74,6 +75,7 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
             why=command.why.strip(),
             channel_name=new_name,
             next_update=now + every if every else None,
+            quiet=is_quiet(command),
         )
     ]
 

@@ -10,6 +10,7 @@ from firebell.domain import naming
 from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, Person, StepState
+from firebell.domain.loudness import is_quiet
 from firebell.domain.playbook import UNSURE, Moment, Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
@@ -48,6 +49,7 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         steps=steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY),
         next_update=now + every if every else None,
         similar=command.similar,
+        quiet=is_quiet(command),
     )
     return [declared, *_first_roles(command, now, playbook)]
 
@@ -135,6 +137,7 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         channel_name=event.channel_name,
         next_update=event.next_update,
         similar=event.similar,
+        quiet=event.quiet,
     )
 
 
@@ -145,10 +148,18 @@ def make_real(
     if not incident.drill:
         raise Refused("no_drill", number=incident.number)
     announce = announce_in(playbook, incident.severity, incident.origin, incident.private, False)
-    return [MadeReal(at=now, by=command.by, where=command.where, announce=announce)]
+    return [
+        MadeReal(
+            at=now,
+            by=command.by,
+            where=command.where,
+            announce=announce,
+            quiet=is_quiet(command),
+        )
+    ]
 
 
 def made_real(incident: Incident, event: MadeReal) -> Incident:
     """The incident is no drill any more and is announced in more places."""
     announce = tuple(dict.fromkeys([*incident.announce, *event.announce]))
-    return replace(incident, drill=False, announce=announce)
+    return replace(incident, drill=False, announce=announce, quiet=event.quiet)

@@ -21,7 +21,7 @@ def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -
     if command.severity is not None:
         severity = playbook.when_unsure if command.severity == UNSURE else command.severity
         if severity != incident.severity or command.severity != UNSURE:
-            events += changed_to(incident, severity, command.by, now, playbook, command.where)
+            events += changed_to(incident, severity, command, now, playbook)
     for role, person in command.roles.items():
         held = incident.roles.get(role)
         if person is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from firebell.domain.commands import AskSeverity, ChangeSeverity
+from firebell.domain.commands import AskSeverity, ChangeSeverity, MayPing
 from firebell.domain.events import Event, SeverityAsked, SeverityChanged, SeverityConfirmed
-from firebell.domain.incident import Incident, Person
+from firebell.domain.incident import Incident
+from firebell.domain.loudness import is_quiet
 from firebell.domain.moves.declare import announce_in, steps_at
 from firebell.domain.playbook import Moment, Playbook
 from firebell.domain.refusals import Refused
@@ -17,21 +18,19 @@ def change(
     incident: Incident, command: ChangeSeverity, now: datetime, playbook: Playbook
 ) -> list[Event]:
     """A change, a confirmation of what was unsure, or nothing."""
-    return changed_to(
-        incident, command.severity, command.by, now, playbook, command.where, command.why
-    )
+    return changed_to(incident, command.severity, command, now, playbook, command.why)
 
 
 def changed_to(
     incident: Incident,
     severity: str,
-    by: Person | None,
+    command: MayPing,
     now: datetime,
     playbook: Playbook,
-    where: str | None,
     why: str = "",
 ) -> list[Event]:
-    """The events of saying that it is this bad."""
+    """The events of saying, with this command, that it is this bad."""
+    by, where = command.by, command.where
     if severity not in {known.key for known in playbook.severities}:
         raise Refused("no_such_severity", "severity", severity=severity)
     if severity == incident.severity:
@@ -53,6 +52,7 @@ def changed_to(
             steps=tuple(step for step in steps if step.key not in there),
             announce=tuple(place for place in everywhere if place not in incident.announce),
             next_update=_next_update(incident, severity, now, playbook),
+            quiet=is_quiet(command),
         )
     ]
 

@@ -24,7 +24,7 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
     every = playbook.severity(severity).update_every
     events: list[Event] = []
     if command.severity is not None:
-        events += changed_to(incident, severity, command.by, now, playbook, command.where)
+        events += changed_to(incident, severity, command, now, playbook)
     status = command.status or incident.status
     if status is not incident.status:
         events.append(

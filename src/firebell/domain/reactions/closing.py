@@ -16,7 +16,7 @@ from firebell.domain.effects import (
 )
 from firebell.domain.events import ArchiveAsked, Closed, Reopened
 from firebell.domain.incident import Incident
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
     keep_confirmation,
     later,
@@ -70,7 +70,7 @@ def reopened(
         yield create_channel(after)
         yield from read_groups(after, playbook)
     yield from say_inside(after, ChannelMessage.REOPENED)
-    loud = playbook.severity(after.severity).loud
+    loud = Loudness.NONE if event.quiet else playbook.severity(after.severity).loud
     for place in after.announce:
         yield say(after, ChannelMessage.REOPENED, place, loud=place_loudness(after, place, loud))
     yield from show(after)

@@ -16,7 +16,7 @@ from firebell.domain.events import (
     UpdateReminded,
 )
 from firebell.domain.incident import Incident, told
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
     invite,
     keep_card,
@@ -62,7 +62,7 @@ def severity_changed(
 ) -> Iterator[Reaction]:
     """Worse: a new message wherever it was announced, loud; less bad: a line in the thread."""
     yield from say_inside(after, ChannelMessage.SEVERITY)
-    loud = playbook.severity(after.severity).loud
+    loud = Loudness.NONE if event.quiet else playbook.severity(after.severity).loud
     for place in before.announce:
         if event.higher:
             yield say(

@@ -23,7 +23,7 @@ from firebell.domain.commands import (
     TakeRole,
 )
 from firebell.domain.incident import Incident
-from firebell.domain.permissions import Caller
+from firebell.domain.permissions import AccountType, Caller
 from firebell.domain.refusals import Refused
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
@@ -102,8 +102,7 @@ class Inbox:
             await self._homes.publish(str(event["user"]))
             return
         if event.get("type") == "user_change":
-            if isinstance(user := event.get("user"), Mapping) and "id" in user:
-                self._accounts.note(user)
+            await self._changed(event.get("user"))
             return
         channel = _channel(event)
         if event.get("type") == "app_mention":
@@ -113,6 +112,18 @@ class Inbox:
         if incident is not None:
             for number, command in enumerate(await self._commands_for(event, incident)):
                 await self._give(incident.id, command, f"{stored.id}:{number}", _team(event))
+
+    async def _changed(self, user: object) -> None:
+        """Slack takes whoever is deactivated out of every channel, and says no more than this."""
+        if not isinstance(user, Mapping) or "id" not in user:
+            return
+        person = str(user["id"])
+        if self._accounts.note(user) is not AccountType.DEACTIVATED:
+            return
+        for incident in await self._incidents.all_open():
+            if incident.channel is not None and person in incident.members:
+                report = ReportMemberLeft(where=incident.channel.id, person=person)
+                await self._incidents.report(incident.id, report)
 
     async def _give(self, incident: str, command: Command, key: str, team: str | None) -> None:
         """What the chat says is so; what a person did by writing or marking passes the gate."""

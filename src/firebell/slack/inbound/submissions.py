@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from firebell.domain.commands import Command
@@ -29,6 +30,9 @@ async def raise_incident(services: Services, interaction: Interaction) -> Respon
         similar = await services.incidents.similar(command, caller)
         if similar is not None:
             return OpenView(declare.view(given, services.playbook, [], services.now(), similar))
+    if not given.quiet and await services.incidents.pings_too_often(command):
+        again = replace(given, quiet=True)
+        return OpenView(declare.view(again, services.playbook, [], services.now()))
     handled = await services.incidents.declare(command, caller)
     if not handled.repeated:
         return NoReply()

@@ -45,6 +45,7 @@ class Draft:
     origin: str | None = None
     drill: bool = False
     similar: int | None = None
+    quiet: bool = False
     title: str = ""
     service: str | None = None
     severity: str | None = None
@@ -76,8 +77,11 @@ def view(
     now: datetime,
     similar: Incident | None = None,
 ) -> Block:
-    """The form. With `similar` it names that one, and sending it again raises anyway."""
+    """The form. With `similar` it names that one, and sending it again raises anyway; a draft that
+    is `quiet` says that it will ping nobody."""
     blocks: list[Block] = []
+    if given.quiet:
+        blocks += [section(text(form("declare.quiet"))), divider()]
     if similar is not None:
         blocks += [_similar(similar, playbook, now), divider()]
     elif opened and not given.drill:
@@ -105,14 +109,21 @@ def view(
         CALLBACK,
         form("declare.drill" if given.drill else "declare"),
         blocks,
-        submit=form("declare.anyway" if similar else "declare.submit"),
+        submit=form(_submit(given, similar)),
         data=private_metadata(
             key=given.key,
             origin=given.origin,
             drill=given.drill or None,
-            similar=similar.number if similar else None,
+            similar=similar.number if similar else given.similar,
+            quiet=given.quiet or None,
         ),
     )
+
+
+def _submit(given: Draft, similar: Incident | None) -> str:
+    if given.quiet:
+        return "declare.quietly"
+    return "declare.anyway" if similar else "declare.submit"
 
 
 def severity_choice(playbook: Playbook, initial: str | None, *, unsure: bool = True) -> Block:
@@ -147,6 +158,7 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         origin=unseen.get("origin"),
         drill=bool(unseen.get("drill")),
         similar=unseen.get("similar"),
+        quiet=bool(unseen.get("quiet")),
         title=entered.text("title"),
         service=entered.choice("service"),
         severity=entered.choice("severity"),

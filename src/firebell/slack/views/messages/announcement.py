@@ -23,7 +23,8 @@ from firebell.words.text import text
 def announcement(job: Job, where: str, *, first: bool) -> Message:
     """`first`: it is not there yet, so it may ping; a changed message pings nobody."""
     incident = job.incident
-    loud = job.playbook.severity(incident.severity).loud if first else Loudness.NONE
+    may_ping = first and not incident.quiet
+    loud = job.playbook.severity(incident.severity).loud if may_ping else Loudness.NONE
     head = text(
         loudly(place_loudness(incident, where, loud)),
         headline(incident),

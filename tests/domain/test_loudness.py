@@ -1,0 +1,92 @@
+"""One person pings many people twice in ten minutes at most; the third time is quiet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from firebell.domain.commands import ChangeSeverity, Declare, MakeReal, MayPing, Reopen, Update
+from firebell.domain.effects import Effect, Say
+from firebell.domain.events import Closed, Declared, Event
+from firebell.domain.incident import Outcome
+from firebell.domain.loudness import pings
+from firebell.domain.playbook import Loudness
+from firebell.domain.reactions import reactions
+from tests.domain.build import (
+    CHANNEL,
+    DECLARED,
+    DRILL,
+    NOW,
+    PLAYBOOK,
+    PRIVATE,
+    RAISED,
+    decided,
+    declared,
+    incident_after,
+)
+
+DECLARE = Declare(
+    by="UALICE",
+    key="form-1",
+    title="It is down",
+    service="website",
+    severity="P1",
+    id="incident-1",
+    number=1,
+)
+CLOSED = Closed(
+    at=NOW,
+    by="UALICE",
+    outcome=Outcome.RESOLVED,
+    summary="",
+    affected_from=RAISED,
+    working_since=NOW,
+    reviewer=None,
+    review_due=None,
+)
+
+
+@pytest.mark.parametrize(("before", "quiet"), [(0, False), (1, False), (2, True), (9, True)])
+def test_the_third_in_a_while_is_raised_and_pings_nobody(before: int, quiet: bool) -> None:
+    (event, *_) = decided(None, replace(DECLARE, pings=before))
+    assert isinstance(event, Declared)
+    assert event.quiet is quiet
+    assert incident_after(event).quiet is quiet
+
+
+@pytest.mark.parametrize(
+    ("history", "command"),
+    [
+        ([DECLARED, CHANNEL], ChangeSeverity(by="UALICE", severity="P1")),
+        ([DECLARED, CHANNEL], Update(by="UALICE", known="Worse", severity="P1")),
+        ([DECLARED, CHANNEL, CLOSED], Reopen(by="UALICE")),
+        ([DRILL, CHANNEL], MakeReal(by="UALICE")),
+    ],
+    ids=["severity", "update", "reopen", "real"],
+)
+def test_whatever_else_may_ping_counts_and_is_bounded_too(
+    history: list[Event], command: MayPing
+) -> None:
+    before = incident_after(*history)
+    for pinged, expected in ((0, True), (2, False)):
+        events = decided(before, replace(command, pings=pinged))
+        after = incident_after(*history, *events)
+        assert any(pings(event, after, PLAYBOOK) for event in events) is expected
+        loud = {
+            effect.body.loud
+            for event in events
+            for effect in reactions(before, event, after, PLAYBOOK)
+            if isinstance(effect, Effect) and isinstance(effect.body, Say)
+        }
+        assert expected or loud <= {Loudness.NONE}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [PRIVATE, DRILL, declared(severity="P3"), declared(announce=()), CLOSED],
+    ids=["private", "drill", "silent severity", "nowhere", "closing"],
+)
+def test_what_pings_nobody_is_not_counted(event: Event) -> None:
+    after = incident_after(*([event] if isinstance(event, Declared) else [DECLARED, event]))
+    assert not pings(event, after, PLAYBOOK)
