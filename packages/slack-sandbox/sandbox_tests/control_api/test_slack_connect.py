@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from slack_bolt.request.internals import extract_actor_team_id, extract_team_id
 
 from sandbox_tests.bot import Bot, running_bot
 from sandbox_tests.contract.app import App, listening
@@ -175,6 +176,25 @@ async def test_a_form_of_theirs_names_their_workspace_and_in_the_view_the_apps()
         assert sent["team"] == {"id": PARTNER, "domain": "partner"}
         assert (sent["user"]["team_id"], sent["view"]["team_id"]) == (PARTNER, PARTNER)
         assert sent["view"]["app_installed_team_id"] == HOME
+
+
+async def test_bolt_finds_the_workspace_of_the_app_and_that_of_whoever_acts() -> None:
+    async with running_bot() as bot, listening(bot) as app:
+        await with_zoe(bot)
+        trigger = (await press_in_incidents(bot, app))["trigger_id"]
+        assert (await bot.call("views.open", trigger_id=trigger, view=FORM))["ok"]
+        zoe = bot.client.person("zoe")
+        assert await zoe.submits({"words": "Yes"}) == {"ok": True}
+        for kind in ("block_actions", "view_submission"):
+            assert extract_team_id(await app.received(kind)) == HOME, kind
+        await heard(bot, app)
+        app.envelopes.clear()
+        await zoe.types("@app Is it down", "incidents")
+        await zoe.does("leave", "incidents")
+        for kind in ("message", "app_mention", "member_left_channel"):
+            payload = await app.received(kind)
+            assert extract_team_id(payload) == HOME, kind
+            assert extract_actor_team_id(payload) == PARTNER, kind
 
 
 async def test_commands_and_shortcuts_are_not_shared() -> None:
