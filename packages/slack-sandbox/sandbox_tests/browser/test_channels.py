@@ -66,6 +66,27 @@ async def test_a_channel_is_found_joined_and_left() -> None:
         await expect(page.get_by_role("heading", name="# general")).to_be_visible()
 
 
+async def test_a_channel_is_made_private_and_shown_as_shared() -> None:
+    async with running_bot() as bot, chromium() as browser:
+        await bot.client.post("/people", name="zoe", real_name="Zoe", team="Partner")
+        await bot.client.person("alice").does("invite", "random", user="zoe")
+        page = await opened(browser, bot.sandbox.url, "alice")
+        await page.get_by_role("button", name="# random").click()
+        await expect(page.locator("#shared")).to_have_text("Shared with Partner")
+        await page.locator("#details").click()
+        about = page.get_by_role("dialog", name="# random")
+        await expect(about.get_by_text("Zoe (Partner)")).to_be_visible()
+        await expect_no_barriers(page)
+        await about.get_by_role("button", name="Make private").click()
+        await page.get_by_role("dialog", name="Make this channel private?").get_by_role(
+            "button", name="Make private").click()  # fmt: skip
+        await expect(page.get_by_role("heading", name="🔒 random")).to_be_visible()
+        await expect(page.get_by_text("made this channel private")).to_be_visible()
+        await page.get_by_role("button", name="# general").click()
+        await expect(page.locator("#shared")).to_be_hidden()
+        await expect_no_barriers(page)
+
+
 async def test_a_message_is_edited_as_it_was_typed_and_deleted_after_a_question() -> None:
     # The editor once showed `<@U…>` in the place of names.
     async with running_bot() as bot, chromium() as browser:

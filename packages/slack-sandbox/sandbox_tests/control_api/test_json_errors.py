@@ -42,9 +42,9 @@ async def test_what_is_not_there_is_said_in_json(
 
 
 ACTIONS = ("messages", "shortcuts", "clicks", "suggestions", "files", "direct", "home/open",
-           "channels/general")  # fmt: skip
+           "channels/general", "forge")  # fmt: skip
 PATHS = [f"{ALICE}/{action}" for action in ACTIONS]
-PATHS += ["/people", ALICE, "/faults", "/clock", "/latency", "/socket/disconnect"]
+PATHS += ["/people", ALICE, "/faults", "/clock", "/latency", "/socket/disconnect", "/deliver"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -40,7 +40,7 @@ members = ["nobody"]
 """
 TOLD = """\
 team.toml:3: a person has no 'reel_name'. It has name, real_name, email, is_bot, is_restricted, \
-deleted, dnd_hours.
+is_ultra_restricted, deleted, dnd_hours, team.
 team.toml:4: deleted is 'yes'. It would be true or false.
 team.toml:7: there are two persons 'alice'.
 team.toml:8: dnd_hours is True. It would be a number.

@@ -76,6 +76,13 @@ class SandboxClient:
         deliveries: list[Json] = (await self.look(f"/deliveries?since={since!r}"))["deliveries"]
         return [delivery for delivery in deliveries if kind in ("", delivery["kind"])]
 
+    async def deliver(self, kind: str, payload: Mapping[str, Any]) -> Json | None:
+        """Hands the app any payload, signed; `kind`: `interactive`, `slash_commands`, `events_api`.
+
+        Answers what the app acknowledged it with. Raises Refused where it did not.
+        """
+        return await self._answer("/deliver", type=kind, payload=dict(payload))
+
     async def fault(self, method: str, fault: str, **more: Any) -> None:
         """Something will go wrong (README, faults). Raises Refused where there is no such fault."""
         await self._done("/faults", method=method, fault=fault, **more)
@@ -133,6 +140,14 @@ class SandboxClient:
     async def post(self, path: str, /, **body: Any) -> Any:
         """The same, by POST, with this body."""
         return await self._send("POST", path, json=body)
+
+    async def _answer(self, path: str, /, **body: Any) -> Json | None:
+        """What the app answered to what is handed to it in this way. Raises Refused."""
+        answer = await self.post(path, **body)
+        if not answer["ok"]:
+            raise Refused(f"{answer['error']}: {path}")
+        found: Json | None = answer["answer"]
+        return found
 
     async def _done(self, path: str, /, **body: Any) -> None:
         answer = await self.post(path, **body)
@@ -218,6 +233,13 @@ class PersonClient:
     async def becomes(self, **profile: Any) -> Json:
         """Otherwise than they were: `deleted`, `real_name`, `status_text` … (README, over HTTP)."""
         return await self._post("", **profile)
+
+    async def forges(self, deed: str, **about: Any) -> Json | None:
+        """Sends what Slack's client would not let them send (README, forged payloads).
+
+        Answers what the app acknowledged it with. Raises Refused where it did not.
+        """
+        return await self.sandbox._answer(f"{self._path}/forge", do=deed, **about)
 
     async def _view(self, path: str) -> Json | None:
         found: Json | None = (await self.sandbox.look(f"{self._path}{path}"))["view"]

@@ -12,6 +12,7 @@ from slack_sandbox.control_api.change_stream import ChangeStream
 from slack_sandbox.control_api.channels import ChannelHandlers
 from slack_sandbox.control_api.clicks import ClickHandlers
 from slack_sandbox.control_api.context import Context
+from slack_sandbox.control_api.forgery import ForgeryHandlers
 from slack_sandbox.control_api.forms import FormHandlers
 from slack_sandbox.control_api.json_answers import in_json, json_handler
 from slack_sandbox.control_api.members import MemberHandlers
@@ -62,6 +63,7 @@ class Server:
         self.messages = MessageHandlers(self.context)
         self.clicks = ClickHandlers(self.context)
         self.suggestions = SuggestionHandlers(self.clicks)
+        self.forgery = ForgeryHandlers(self.clicks)
         self.forms = FormHandlers(self.context)
         self.sidebar = SidebarHandlers(self.context)
         self.response_urls = ResponseUrls(workspace)
@@ -116,6 +118,8 @@ class Server:
                 _get("/sandbox/deliveries", self.admin.deliveries),
                 _get("/sandbox/faults", self.admin.list_faults),
                 _post(f"{person}/suggestions", self.suggestions.suggest),
+                _post(f"{person}/forge", self.forgery.forge),
+                _post("/sandbox/deliver", self.forgery.deliver),
                 web.delete("/sandbox/calls", json_handler(self.admin.forget_calls)),
                 _post("/sandbox/faults", self.admin.arrange_fault),
                 web.delete("/sandbox/faults", json_handler(self.admin.clear_faults)),

@@ -70,6 +70,10 @@ class SandboxHandle:
         """What went to the app so far: `events_api`, `slash_commands`, `interactive` or all."""
         return self._run(self._client.deliveries(kind))
 
+    def deliver(self, kind: str, payload: Mapping[str, Any]) -> Json | None:
+        """Hands the app any payload, signed; what it was acknowledged with. Raises Refused."""
+        return self._run(self._client.deliver(kind, payload))
+
     def until(self, look: Callable[[], T | None], within: float = 10.0) -> T:
         """What `look` finds as soon as it finds anything. Raises TimeoutError."""
         last = time.monotonic() + within
@@ -166,6 +170,14 @@ class PersonHandle:
     def does(self, deed: str, channel: str, **more: Any) -> Json:
         """Joins, leaves, pins, reacts … (README, over HTTP)."""
         return self._run(self._person.does(deed, channel, **more))
+
+    def becomes(self, **profile: Any) -> Json:
+        """Otherwise than they were: `deleted`, `real_name`, `status_text` … (README, over HTTP)."""
+        return self._run(self._person.becomes(**profile))
+
+    def forges(self, deed: str, **about: Any) -> Json | None:
+        """Sends what Slack's client would not let them send (README, forged payloads)."""
+        return self._run(self._person.forges(deed, **about))
 
 
 @contextmanager

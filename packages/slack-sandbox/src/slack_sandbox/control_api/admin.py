@@ -46,6 +46,7 @@ class AdminHandlers:
                 for channel in channels
             ],
             "apps": [{"id": app.id, "bot_id": app.bot_id, "bot_user": app.bot_user}],
+            "teams": dict(self.workspace.other_teams),
             "groups": [
                 {"id": group.id, "handle": group.handle, "name": group.name, "users": group.users}
                 for group in self.workspace.groups.values()

@@ -8,10 +8,10 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.control_api.context import Context
-from slack_sandbox.control_api.permissions import check
+from slack_sandbox.control_api.permissions import check, check_invited, check_new_channel
 from slack_sandbox.control_api.posting import share_files, store_file
 from slack_sandbox.control_api.requests import Refused, origin, read_body
-from slack_sandbox.state import channels, messages
+from slack_sandbox.state import channels, guests, messages
 from slack_sandbox.state.emoji import is_emoji
 from slack_sandbox.state.entities import Channel, Json, Person
 from slack_sandbox.state.mrkdwn import to_mrkdwn
@@ -35,8 +35,7 @@ class ChannelHandlers:
         name = request.match_info["channel"]
         if action == "create":
             private = bool(body.get("is_private"))
-            if person.is_restricted:
-                raise Refused("user_is_restricted")
+            check_new_channel(person)
             self._free(name)
             made = channels.create(self.workspace, name, person.id, is_private=private)
             return {"channel": made.id}
@@ -72,12 +71,14 @@ class ChannelHandlers:
         return {}
 
     def invite(self, person: Person, channel: Channel, body: Json) -> Json:
-        """Adds somebody else (`user`) to the channel: a member, a guest, or the app."""
+        """Adds somebody else (`user`): a member, a guest, the app, or somebody of another
+        workspace, with which the channel is shared from then on.
+        """
         user = self.context.user_id(str(body.get("user", "")))
-        if self.workspace.people[user].deleted:
-            raise Refused("user_not_found")
         if user in channel.members:
             raise Refused("already_in_channel")
+        invited = self.workspace.people[user]
+        check_invited(invited, channel, guests.channels_of(self.workspace, invited))
         channels.join(self.workspace, channel, user, inviter=person.id)
         return {}
 
@@ -96,6 +97,21 @@ class ChannelHandlers:
         name = str(body.get("name", channel.name))
         self._free(name)
         channels.rename(self.workspace, channel, person.id, name)
+        return {}
+
+    def convert(self, person: Person, channel: Channel, body: Json) -> Json:
+        """Makes the channel private, or public (`is_private`), as Slack lets people by default:
+        the workspace's owner both, whoever made the channel, who manages it, only private.
+        """
+        private = body.get("is_private")
+        if not isinstance(private, bool):
+            raise Refused("invalid_is_private")
+        may = {self.workspace.primary_owner(), channel.creator if private else ""}
+        if person.id not in may:
+            raise Refused("restricted_action")
+        if private == channel.is_private:
+            raise Refused("channel_type_not_supported")
+        channels.convert(self.workspace, channel, person.id, is_private=private)
         return {}
 
     def topic(self, person: Person, channel: Channel, body: Json) -> Json:
@@ -195,6 +211,7 @@ ACTIONS: Mapping[str, Action] = {
     "invite": ChannelHandlers.invite,
     "kick": ChannelHandlers.kick,
     "rename": ChannelHandlers.rename,
+    "convert": ChannelHandlers.convert,
     "topic": ChannelHandlers.topic,
     "archive": ChannelHandlers.archive,
     "unarchive": ChannelHandlers.unarchive,
@@ -219,6 +236,7 @@ def full(channel: Channel) -> Json:
         "purpose": channel.purpose,
         "creator": channel.creator,
         "members": list(channel.members),
+        "connected_team_ids": list(channel.connected_teams),
         "pins": [dict(pin) for pin in channel.pins],
         "bookmarks": [
             {"id": bookmark["id"], "title": bookmark["title"], "link": bookmark["link"]}

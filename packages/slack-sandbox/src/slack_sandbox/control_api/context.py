@@ -11,6 +11,7 @@ from slack_sandbox.delivery.dispatch import Delivery, Undelivered
 from slack_sandbox.delivery.payloads import Target
 from slack_sandbox.state.element_values import InvalidValue
 from slack_sandbox.state.entities import Channel, Json, Message, Person
+from slack_sandbox.state.slack_connect import is_stranger
 from slack_sandbox.state.workspace import Workspace
 
 MOST_FILES = 10
@@ -43,7 +44,8 @@ class Context:
         found = self.workspace.channel(str(name_or_id or ""))
         if found is None and self.workspace.person(str(name_or_id or "")):
             target = self.workspace.person(str(name_or_id))
-            if target and target.id == self.workspace.app.bot_user:
+            hidden = is_stranger(self.workspace, person)
+            if target and target.id == self.workspace.app.bot_user and not hidden:
                 found = self.workspace.direct_conversation(person.id)
         if found is None or not person.sees(found):
             raise Refused("channel_not_found")

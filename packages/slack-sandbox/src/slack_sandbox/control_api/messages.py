@@ -1,4 +1,7 @@
-"""What people say: messages, and commands when they begin with a slash; shortcuts too."""
+"""What people say: messages, and commands when they begin with a slash; shortcuts too.
+
+Commands and shortcuts are not shared: people of other workspaces don't have them.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ class MessageHandlers:
     ) -> Json:
         command, *rest = text.split(maxsplit=1)
         known = self.workspace.app.commands
-        if known is not None and command not in known:
+        if person.team or (known is not None and command not in known):
             raise Refused("unknown_command")
         payload = payloads.slash_command(
             self.workspace, person, channel, command, "".join(rest).strip(), origin(request)
@@ -81,6 +84,8 @@ class MessageHandlers:
         """Uses a shortcut: a global one, or one from the menu of a message."""
         person, body = self.context.actor(request), await read_body(request)
         callback = str(body.get("callback_id", ""))
+        if person.team:
+            raise Refused("unknown_shortcut")
         self._known(callback, "message" if body.get("message_ts") else "global")
         if not body.get("message_ts"):
             payload = payloads.shortcut(self.workspace, person, callback)

@@ -7,6 +7,7 @@ from aiohttp import web
 from slack_sandbox.control_api.context import Context
 from slack_sandbox.control_api.requests import Refused, read_body
 from slack_sandbox.state.entities import Channel, Json, Message, Person
+from slack_sandbox.state.slack_connect import meet
 
 SAID = (None, "bot_message", "file_share", "me_message", "thread_broadcast")
 """Subtypes of what somebody says; that somebody joined or set the topic is no news."""
@@ -39,6 +40,7 @@ class SidebarHandlers:
                 "name": channel.name,
                 "is_private": channel.is_private,
                 "is_archived": channel.is_archived,
+                "connected_team_ids": list(channel.connected_teams),
                 "is_member": person.id in channel.members,
                 "last_ts": _news(channel, person),
             }
@@ -78,6 +80,8 @@ class SidebarHandlers:
         users = {self.context.user_id(str(name)) for name in wanted}
         if not users - {person.id}:
             raise Refused("users_list_not_supplied")
+        if any(self._hidden(person, user) for user in users - {person.id}):
+            raise Refused("user_not_visible")
         if users - {person.id} == {self.workspace.app.bot_user}:
             return {"channel": self.workspace.direct_conversation(person.id).id}
         everyone = frozenset({*users, person.id})
@@ -85,6 +89,13 @@ class SidebarHandlers:
             everyone
         ) or self.workspace.add_group_conversation(everyone)
         return {"channel": found.id}
+
+    def _hidden(self, person: Person, user: str) -> bool:
+        """Guests and people of other workspaces reach, and are reached by, those with whom they
+        share a channel.
+        """
+        apart = any(one.is_restricted or one.team for one in (person, self.workspace.people[user]))
+        return apart and not meet(self.workspace, person.id, user)
 
 
 def _news(channel: Channel, person: Person) -> str | None:

@@ -54,16 +54,19 @@ class Delivery:
         self.log: list[Json] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def deliver(self, kind: str, payload: Json) -> Json | None:
-        """Deliver and wait. Raises Undelivered, also where the workspace began anew meanwhile."""
+    async def deliver(self, kind: str, payload: Json, *, forged: bool = False) -> Json | None:
+        """Deliver and wait. Raises Undelivered, also where the workspace began anew meanwhile.
+
+        What is `forged` is no saying of the workspace's, so observers are not told of it.
+        """
         generation = self.workspace.generation
         striking = {fault.kind: fault for fault in self.faults.strike(DELIVERY)}
         if "late" in striking:
             await asyncio.sleep(striking["late"].seconds)
             self._require_same_generation(generation)
         if "twice" in striking:
-            self._start(self._deliver_quietly(kind, payload))
-        answer = await self._send(kind, payload)
+            self._start(self._deliver_quietly(kind, payload, forged=forged))
+        answer = await self._send(kind, payload, forged=forged)
         if "ack_lost" in striking:
             raise Undelivered("operation_timeout")
         self._require_same_generation(generation)
@@ -125,10 +128,11 @@ class Delivery:
             striking, reason = {}, "timeout"
 
     async def _send(
-        self, kind: str, payload: Json, retry: int = 0, reason: str = ""
+        self, kind: str, payload: Json, retry: int = 0, reason: str = "", *, forged: bool = False
     ) -> Json | None:
         """Sends a payload once and puts it on the list. Raises Undelivered."""
-        notify_observers("payload", kind, payload, {})
+        if not forged:
+            notify_observers("payload", kind, payload, {})
         # As a text, since what it refers to goes on changing, and a copy would cost more.
         said = json.dumps(payload)
         entry: Json = {"kind": kind, "payload": said, "retry": retry, "started": time.time()}
@@ -145,9 +149,9 @@ class Delivery:
             self.workspace.on_change()
         return answer
 
-    async def _deliver_quietly(self, kind: str, payload: Json) -> None:
+    async def _deliver_quietly(self, kind: str, payload: Json, *, forged: bool = False) -> None:
         try:
-            await self._send(kind, payload)
+            await self._send(kind, payload, forged=forged)
         except Undelivered:
             return
 

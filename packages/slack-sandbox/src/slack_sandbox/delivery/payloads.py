@@ -12,7 +12,7 @@ from slack_sandbox.state.form_state import State
 from slack_sandbox.state.mrkdwn import to_mrkdwn
 from slack_sandbox.state.shapes.messages import message_shape
 from slack_sandbox.state.shapes.views import view_shape
-from slack_sandbox.state.team import TEAM_DOMAIN
+from slack_sandbox.state.slack_connect import team_domain, team_of
 from slack_sandbox.state.workspace import Workspace
 
 TOKEN = "sandbox"
@@ -22,12 +22,15 @@ TOKEN = "sandbox"
 def slash_command(
     ws: Workspace, person: Person, channel: Channel, command: str, text: str, origin: str
 ) -> Json:
-    """The payload of a slash command, with a new response URL and trigger."""
-    secret = ws.new_response_url(person.id, channel.id)
+    """The payload of a slash command, with a new response URL and trigger.
+
+    The team is the person's. Slack itself lets only people of this workspace command.
+    """
+    secret, team = ws.new_response_url(person.id, channel.id), team_of(ws, person.id)
     return {
         "token": TOKEN,
-        "team_id": ws.team,
-        "team_domain": TEAM_DOMAIN,
+        "team_id": team,
+        "team_domain": team_domain(ws, team),
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": person.id,
@@ -59,15 +62,18 @@ def escape_mentions(ws: Workspace, person: Person, text: str) -> str:
 
 
 def interaction(ws: Workspace, kind: str, person: Person) -> Json:
-    """The fields that every interaction payload has."""
+    """The fields that every interaction payload has.
+
+    `team` is the app's, `user.team_id` the person's (slackapi/java-slack-sdk#1041).
+    """
     return {
         "type": kind,
-        "team": {"id": ws.team, "domain": TEAM_DOMAIN},
+        "team": {"id": ws.team, "domain": team_domain(ws, ws.team)},
         "user": {
             "id": person.id,
             "username": person.name,
             "name": person.name,
-            "team_id": ws.team,
+            "team_id": team_of(ws, person.id),
         },
         "api_app_id": ws.app.id,
         "token": TOKEN,
@@ -151,11 +157,18 @@ def suggestion_in_message(ws: Workspace, person: Person, channel: Channel, targe
 def submission(ws: Workspace, person: Person, view: View, origin: str) -> Json:
     """The payload `view_submission`, with a response URL for each menu that asks for one."""
     return {
-        **interaction(ws, "view_submission", person),
+        **_about_form(ws, "view_submission", person),
         "trigger_id": ws.new_trigger(person.id),
         "view": view_shape(ws, view),
         "response_urls": list(_response_urls(ws, person, view, origin)),
     }
+
+
+def _about_form(ws: Workspace, kind: str, person: Person) -> Json:
+    """Of a form `team` is the person's; the app's is in the view (slackapi/bolt-js#1614)."""
+    team = team_of(ws, person.id)
+    found = interaction(ws, kind, person)
+    return {**found, "team": {"id": team, "domain": team_domain(ws, team)}}
 
 
 def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> Iterator[Json]:
@@ -163,7 +176,7 @@ def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> It
         element = block.get("element") or {}
         if not element.get("response_url_enabled"):
             continue
-        state = view.state[block["block_id"]][element["action_id"]]
+        state = view.state.get(block["block_id"], {}).get(element["action_id"], {})
         channel = state.get("selected_conversation") or state.get("selected_channel")
         if channel in ws.channels:
             where = {"block_id": block["block_id"], "action_id": element["action_id"]}
@@ -173,7 +186,7 @@ def _response_urls(ws: Workspace, person: Person, view: View, origin: str) -> It
 
 def view_closed(ws: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
     """The payload `view_closed`, for a modal that was closed without a submission."""
-    found = interaction(ws, "view_closed", person)
+    found = _about_form(ws, "view_closed", person)
     return {**found, "view": view_shape(ws, view), "is_cleared": cleared}
 
 
@@ -205,10 +218,16 @@ def message_shortcut(
 
 
 def event(ws: Workspace, inner: Json) -> Json:
-    """An event in its envelope, `event_callback`."""
+    """An event in its envelope, `event_callback`.
+
+    Of a shared channel `team_id` is the workspace from which it came, if the event says so, and
+    `context_team_id` the app's own (docs.slack.dev/apis/slack-connect).
+    """
+    shared = _is_shared(ws, inner)
     return {
         "token": TOKEN,
-        "team_id": ws.team,
+        "team_id": inner.get("team", ws.team) if shared else ws.team,
+        **({"context_team_id": ws.team} if shared else {}),
         "api_app_id": ws.app.id,
         "event": inner,
         "type": "event_callback",
@@ -223,9 +242,19 @@ def event(ws: Workspace, inner: Json) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
         "event_context": ws.new_id("4-"),
     }
+
+
+def _is_shared(ws: Workspace, inner: Json) -> bool:
+    """Whether an event is of a channel that other workspaces have too."""
+    item = inner.get("item")
+    place = inner.get("channel") or inner.get("channel_id")
+    if isinstance(item, dict) and not place:
+        place = item.get("channel")
+    channel = ws.channels.get(str(place.get("id") if isinstance(place, dict) else place))
+    return channel is not None and bool(channel.connected_teams)
 
 
 def subscription_name(inner: Json) -> str:

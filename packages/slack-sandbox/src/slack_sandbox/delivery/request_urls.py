@@ -40,5 +40,5 @@ def at_host_of(named: str, url: str) -> str:
 def _addressed(kind: str, payload: Json) -> str:
     """A command's own, else that of the kind; options are requested apart."""
     if kind == "slash_commands":
-        return str(payload["command"])
+        return str(payload.get("command"))
     return "block_suggestion" if payload.get("type") == "block_suggestion" else kind

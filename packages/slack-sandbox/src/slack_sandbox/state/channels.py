@@ -1,4 +1,4 @@
-"""Channels created, joined, left, renamed, archived; each emits its events to the app.
+"""Channels created, joined, left, renamed, converted, archived; each emits its events to the app.
 
 The app is sent what happens to every public channel, and to private ones that it is in.
 """
@@ -10,12 +10,18 @@ import re
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
 from slack_sandbox.state.shapes.conversations import new_channel_shape
+from slack_sandbox.state.slack_connect import connect, team_of
 from slack_sandbox.state.workspace import Workspace
 
 NAME = re.compile(r"[a-z0-9_\-]+")
 LONGEST_NAME = 80
 LONGEST_TOPIC = 250
 """Of a topic and of a purpose, in characters."""
+CONVERTED = {
+    "private": "Now, it can only be viewed or joined by invitation.",
+    "public": "Any member in this workspace can see and join it.",
+}
+"""What Slack says in a channel that is now of this kind (its events' pages)."""
 
 
 def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) -> Channel:
@@ -29,9 +35,16 @@ def create(ws: Workspace, name: str, creator: str, *, is_private: bool = False) 
 
 
 def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None) -> None:
-    """Adds a person to a channel; emits the system message and `member_joined_channel`."""
+    """Adds a person to a channel; emits the system message and `member_joined_channel`.
+
+    Before them `channel_shared`, where they are the first of another workspace.
+    """
     if user in channel.members:
         return
+    shared_with = connect(ws, channel, user)
+    if shared_with:
+        shared = {"type": "channel_shared", "connected_team_id": shared_with, "channel": channel.id}
+        _emit_to_members_or_all(ws, shared, channel)
     channel.members.append(user)
     invited = {"inviter": inviter} if inviter else {}
     messages.post_system_message(
@@ -72,6 +85,23 @@ def rename(ws: Workspace, channel: Channel, user: str, name: str) -> None:
     _emit_to_members_or_all(
         ws, {"type": f"{_event_prefix(channel)}_rename", "channel": renamed}, channel
     )
+
+
+def convert(ws: Workspace, channel: Channel, user: str, *, is_private: bool) -> None:
+    """Makes a channel private or public; its id stays, what is said of it is of the new kind."""
+    channel.is_private, channel.updated = is_private, ws.clock.now()
+    kind = "private" if is_private else "public"
+    text = f"made this channel *{kind}*. {CONVERTED[kind]}"
+    messages.post_system_message(ws, channel, user, text, f"channel_convert_to_{kind}")
+
+
+def forget_member(ws: Workspace, user: str) -> None:
+    """Takes somebody who is deactivated out of every channel, as Slack does it: nothing is said
+    there, the app is not told, and they are not brought back when they return.
+    """
+    for channel in ws.channels.values():
+        if user in channel.members and not channel.is_direct:
+            channel.members.remove(user)
 
 
 def set_topic(ws: Workspace, channel: Channel, user: str, topic: str) -> None:
@@ -124,6 +154,6 @@ def _event_prefix(channel: Channel) -> str:
 
 
 def _membership_event(ws: Workspace, kind: str, channel: Channel, user: str) -> Json:
-    event = {"type": kind, "user": user, "channel": channel.id, "team": ws.team}
+    event = {"type": kind, "user": user, "channel": channel.id, "team": team_of(ws, user)}
     event["channel_type"] = "G" if channel.is_private else "C"
     return {**event, "event_ts": ws.clock.ts()}

@@ -10,7 +10,11 @@ Json = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class Person:
-    """A member: a human, a guest, or an app's user. `dnd_until` in Unix seconds, 0 for never."""
+    """A human, a guest, an app's user, or somebody of another workspace (Slack Connect).
+
+    `is_restricted`: a guest; `is_ultra_restricted`: one of a single channel. `team`: the id of
+    their own workspace, empty for this one. `dnd_until` in Unix seconds, 0 for never.
+    """
 
     id: str
     name: str
@@ -18,6 +22,8 @@ class Person:
     email: str = ""
     is_bot: bool = False
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    team: str = ""
     deleted: bool = False
     dnd_until: float = 0.0
     status_text: str = ""
@@ -26,12 +32,13 @@ class Person:
 
     def brief(self) -> Json:
         """As the sandbox's own interface shows a person."""
-        keys = ("id", "name", "real_name", "is_bot", "deleted", "is_restricted")
+        keys = ("id", "name", "real_name", "is_bot", "deleted", "is_restricted",
+                "is_ultra_restricted", "team")  # fmt: skip
         return {key: getattr(self, key) for key in keys}
 
     def sees(self, channel: Channel) -> bool:
-        """What is public everybody sees but guests; all else only those who are in it."""
-        hidden = channel.is_private or self.is_restricted
+        """What is public every full member sees; all else only those who are in it."""
+        hidden = channel.is_private or self.is_restricted or bool(self.team)
         return self.id in channel.members or not hidden
 
 
@@ -72,7 +79,8 @@ class Message:
 class Channel:
     """A place to talk; `im` is the other person where it is direct, `mpim` with several.
 
-    `topic_by` and `purpose_by`: who set it, and when (0 for never).
+    `topic_by` and `purpose_by`: who set it, and when (0 for never). `connected_teams`: the ids of
+    the other workspaces that it is shared with.
     """
 
     id: str
@@ -91,6 +99,7 @@ class Channel:
     previous_names: list[str] = field(default_factory=list)
     updated: float = 0.0
     members: list[str] = field(default_factory=list)
+    connected_teams: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     pins: list[Json] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)

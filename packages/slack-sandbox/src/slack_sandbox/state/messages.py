@@ -15,6 +15,7 @@ from slack_sandbox.state.shapes.messages import (
     message_shape,
     permalink,
 )
+from slack_sandbox.state.shapes.people import mention_profile
 from slack_sandbox.state.workspace import Workspace
 
 DELETED = "This message was deleted."
@@ -29,9 +30,18 @@ def post(ws: Workspace, channel: Channel, user: str, text: str, **more: Any) -> 
     mentioned = f"<@{ws.app.bot_user}>" in text and not more.get("bot_id")
     if mentioned and not channel.im:  # where everything is for the app it is no mention
         mention = {k: v for k, v in event.items() if k not in ("channel_type", "subtype")}
-        ws.emit({**mention, "type": "app_mention"}, channel)
+        ws.emit({**mention, "type": "app_mention", **_from_outside(ws, user)}, channel)
     ws.changed()
     return message
+
+
+def _from_outside(ws: Workspace, user: str) -> Json:
+    """What a mention says of somebody of another workspace; `team` is then the app's own."""
+    person = ws.people.get(user)
+    if person is None or not person.team:
+        return {}
+    found: Json = dict.fromkeys(("user_team", "source_team"), person.team)
+    return {**found, "team": ws.team, "user_profile": mention_profile(ws, person)}
 
 
 def thread_fields(ws: Workspace, channel: Channel, root: Message, *, broadcast: bool) -> Json:
@@ -106,7 +116,7 @@ def _forget_values(ws: Workspace, ts: str) -> None:
 
 
 def _message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
-    """A message on its own; one with a subtype does not name the team."""
+    """A message on its own; one with a subtype names the team only in a shared channel."""
     event = {
         "type": "message",
         "channel": channel.id,
@@ -114,7 +124,9 @@ def _message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
         "event_ts": message.ts,
         **event_message_shape(ws, message),
     }
-    return {k: v for k, v in event.items() if not (message.subtype and k == "team")}
+    if message.subtype and not channel.connected_teams:
+        del event["team"]
+    return event
 
 
 def pin(ws: Workspace, channel: Channel, ts: str, user: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from slack_sandbox.state import guests, slack_connect
 from slack_sandbox.state.entities import Person, UserGroup
 from slack_sandbox.state.seed_file import BadSeed, Tables, check_seed, parse_seed_file
 from slack_sandbox.state.workspace import Workspace
@@ -73,16 +74,20 @@ def fill(workspace: Workspace, tables: Tables) -> None:
 
 def _add_person(workspace: Workspace, id: str, row: Mapping[str, Any]) -> None:
     hours = float(row.get("dnd_hours", 0))
-    workspace.people[id] = Person(
+    team = row.get("team", "")
+    workspace.people[id] = person = Person(
         id=id,
         name=row["name"],
         real_name=row.get("real_name", row["name"]),
         email=row.get("email", f"{row['name']}@example.com"),
         is_bot=bool(row.get("is_bot", False)),
         is_restricted=bool(row.get("is_restricted", False)),
+        is_ultra_restricted=bool(row.get("is_ultra_restricted", False)),
+        team=slack_connect.team_named(workspace, team) if team else "",
         deleted=bool(row.get("deleted", False)),
         dnd_until=workspace.clock.now() + hours * 3600 if hours else 0.0,
     )
+    guests.agree(person, row)
 
 
 def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
@@ -95,6 +100,8 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
         row["name"], members[0] if members else "USLACKBOT", is_private=row.get("is_private", False)
     )
     channel.members = list(members)
+    for member in members:
+        slack_connect.connect(workspace, channel, member)
     channel.is_general = channel.name == GENERAL
     channel.topic = row.get("topic", "")
     channel.topic_by = (channel.creator, channel.created) if channel.topic else ("", 0)
@@ -103,9 +110,12 @@ def _add_channel(workspace: Workspace, row: Mapping[str, Any]) -> None:
 
 
 def _everybody(workspace: Workspace, *, guests: bool) -> Iterator[str]:
-    """But who is deactivated, and the app; guests are only where they are named."""
+    """But who is deactivated, and the app. Guests, of a single channel even in #general, and
+    people of other workspaces are only where they are named.
+    """
     for person in workspace.people.values():
-        absent = person.id == workspace.app.bot_user or person.deleted
+        named_only = person.deleted or person.is_ultra_restricted or person.team
+        absent = person.id == workspace.app.bot_user or named_only
         if not absent and (guests or not person.is_restricted):
             yield person.id
 

@@ -15,13 +15,26 @@ from slack_sandbox.state.input_files import BadFile, read_text
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
 KEYS = {
-    "person": ("name", "real_name", "email", "is_bot", "is_restricted", "deleted", "dnd_hours"),
+    "person": (
+        "name",
+        "real_name",
+        "email",
+        "is_bot",
+        "is_restricted",
+        "is_ultra_restricted",
+        "deleted",
+        "dnd_hours",
+        "team",
+    ),
     "channel": ("name", "is_private", "is_archived", "members", "topic"),
     "group": ("handle", "name", "members"),
 }
 TYPES: Mapping[str, Any] = {
-    **dict.fromkeys(("name", "real_name", "email", "topic", "handle"), str),
-    **dict.fromkeys(("is_bot", "is_restricted", "deleted", "is_private", "is_archived"), bool),
+    **dict.fromkeys(("name", "real_name", "email", "topic", "handle", "team"), str),
+    **dict.fromkeys(
+        ("is_bot", "is_restricted", "is_ultra_restricted", "deleted", "is_private", "is_archived"),
+        bool,
+    ),
     "members": list | tuple,
     "dnd_hours": int | float,
 }

@@ -36,8 +36,9 @@ class Workspace:
     `on_event` is called with each event for the app, `on_change` after each change; `schedule`
     calls a function at a time of the workspace's clock. `offered_options`: by the app to a person,
     in a view or a message, a block and an element, by value. `chosen_values`: by a person in a
-    channel and a message. `current_channel`: which one each person looks at. `address`: where the
-    workspace is served. `generation`: how often it was cleared.
+    channel and a message. `current_channel`: which one each person looks at. `other_teams`: the
+    names of other workspaces by id (Slack Connect). `address`: where the workspace is served.
+    `generation`: how often it was cleared.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -60,6 +61,7 @@ class Workspace:
         self.generation += 1
         self.created = int(self.clock.now())
         self.people: dict[str, Person] = {}
+        self.other_teams: dict[str, str] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, UserGroup] = {}
         self.views: dict[str, View] = {}
@@ -189,7 +191,7 @@ class Workspace:
     def primary_owner(self) -> str:
         """The id of whoever owns the workspace: its first full member, else Slackbot."""
         for person in self.people.values():
-            if not (person.is_bot or person.deleted or person.is_restricted):
+            if not (person.is_bot or person.deleted or person.is_restricted or person.team):
                 return person.id
         return SLACKBOT.id
 

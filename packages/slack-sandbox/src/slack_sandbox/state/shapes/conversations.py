@@ -47,7 +47,7 @@ def conversation_shape(ws: Workspace, channel: Channel) -> Json:
         "creator": channel.creator,
         "updated": _updated(channel),
         "unlinked": 0,
-        **_sharing(ws),
+        **_sharing(ws, channel),
         "topic": _topic_or_purpose("topic", channel),
         "purpose": _topic_or_purpose("purpose", channel),
         "previous_names": list(channel.previous_names),
@@ -123,16 +123,26 @@ def new_channel_shape(ws: Workspace, channel: Channel) -> Json:
         "creator": channel.creator,
         "updated": channel.created * 1000,
         "unlinked": 0,
-        **_sharing(ws),
+        **_sharing(ws, channel),
         "topic": nothing,
         "purpose": nothing,
         "previous_names": [],
     }
 
 
-def _sharing(ws: Workspace) -> Json:
-    """What Slack says of a channel that only this workspace has."""
-    flags = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
-    found: Json = dict.fromkeys(flags, False)
+def _sharing(ws: Workspace, channel: Channel) -> Json:
+    """What Slack says of whose a channel is: this workspace's, or others' too (Slack Connect)."""
+    found: Json = dict.fromkeys(("is_org_shared", "is_pending_ext_shared"), False)
+    found |= dict.fromkeys(("is_shared", "is_ext_shared"), bool(channel.connected_teams))
     found |= {"pending_shared": [], "pending_connected_team_ids": []}
-    return {**found, "shared_team_ids": [ws.team], "context_team_id": ws.team}
+    if channel.connected_teams:
+        found["internal_team_ids"] = [ws.team]
+    teams = [ws.team, *channel.connected_teams]
+    return {**found, "shared_team_ids": teams, "context_team_id": ws.team}
+
+
+def connection_shape(ws: Workspace, channel: Channel) -> Json:
+    """What `conversations.info` adds of a shared channel: whose it is, and who else has it."""
+    if not channel.connected_teams:
+        return {}
+    return {"conversation_host_id": ws.team, "connected_team_ids": list(channel.connected_teams)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.state.entities import Channel, Json, Message
 from slack_sandbox.state.shapes.apps import bot_profile
+from slack_sandbox.state.slack_connect import team_of
 from slack_sandbox.state.workspace import Workspace
 
 
@@ -11,7 +12,7 @@ def message_shape(ws: Workspace, message: Message) -> Json:
     """A message as Slack's answers show it, without its metadata."""
     shown: Json = {"type": "message", "user": message.user, "ts": message.ts}
     shown["text"] = message.text
-    shown["team"] = ws.team
+    shown["team"] = team_of(ws, message.user)
     if message.subtype:
         shown |= {"subtype": message.subtype, **message.about}
     if message.client_msg_id:

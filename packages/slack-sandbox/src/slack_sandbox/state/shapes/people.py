@@ -1,7 +1,7 @@
 """A person as Slack's answers and events show them.
 
 Who is deactivated has no time zone and no rights any more. Slackbot is in every workspace, and is
-not marked as a bot.
+not marked as a bot. Of people of other workspaces Slack says less: no rights, no time zone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from slack_sandbox.state.entities import SLACKBOT, Json, Person
+from slack_sandbox.state.slack_connect import is_stranger
 from slack_sandbox.state.workspace import Workspace
 
 COLORS = ("9f69e7", "4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "e0a729", "684b6c",
@@ -21,7 +22,7 @@ def person_shape(workspace: Workspace, person: Person, *, with_email: bool) -> J
     """A user object of `users.info`; `with_email`: its profile has the e-mail address too."""
     found: Json = {
         "id": person.id,
-        "team_id": workspace.team,
+        "team_id": person.team or workspace.team,
         "name": person.name,
         "deleted": person.deleted,
         "profile": _profile(workspace, person, with_email=with_email),
@@ -29,7 +30,17 @@ def person_shape(workspace: Workspace, person: Person, *, with_email: bool) -> J
         "is_app_user": False,
         "updated": person.updated or workspace.created,
     }
+    if person.team:
+        return found | _external(workspace, person)
     return found if person.deleted else found | _active(workspace, person)
+
+
+def mention_profile(workspace: Workspace, person: Person) -> Json:
+    """The `user_profile` of an event, which says who somebody of another workspace is."""
+    keys = ("first_name", "real_name", "display_name", "team", "avatar_hash", "image_72")
+    whole = _profile(workspace, person, with_email=False)
+    guest = {key: getattr(person, key) for key in ("is_restricted", "is_ultra_restricted")}
+    return {"name": person.name, **guest, **{key: whole[key] for key in keys}}
 
 
 def do_not_disturb(workspace: Workspace, person: Person | None) -> Json:
@@ -58,12 +69,25 @@ def _active(workspace: Workspace, person: Person) -> Json:
         "tz_offset": 0,
         **dict.fromkeys(("is_admin", "is_owner", "is_primary_owner"), owner),
         "is_restricted": person.is_restricted,
-        "is_ultra_restricted": False,
+        "is_ultra_restricted": person.is_ultra_restricted,
         "who_can_share_contact_card": "EVERYONE",
     }
     if not person.is_bot:
         found |= {"has_2fa": False, "is_email_confirmed": person is not SLACKBOT}
     return found
+
+
+def _external(workspace: Workspace, person: Person) -> Json:
+    """What is known of somebody of another workspace, who is not deactivated there."""
+    if person.deleted:
+        return {"is_stranger": is_stranger(workspace, person)}
+    return {
+        "color": avatar_color(person.id),
+        "real_name": person.real_name,
+        **dict.fromkeys(("is_restricted", "is_ultra_restricted"), False),
+        "is_stranger": is_stranger(workspace, person),
+        "who_can_share_contact_card": "EVERYONE",
+    }
 
 
 def _profile(workspace: Workspace, person: Person, *, with_email: bool) -> Json:
@@ -84,7 +108,7 @@ def _profile(workspace: Workspace, person: Person, *, with_email: bool) -> Json:
         "status_text_canonical": "",
         "avatar_hash": f"g{_digest(person.id).hex()[:11]}",
         **avatar_urls(workspace, person.id),
-        "team": workspace.team,
+        "team": person.team or workspace.team,
     }
     if person.is_bot:
         found |= {"always_active": person.id == workspace.app.bot_user}

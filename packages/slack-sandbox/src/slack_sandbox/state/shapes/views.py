@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from slack_sandbox.state.entities import Json, View
+from slack_sandbox.state.slack_connect import team_of
 from slack_sandbox.state.workspace import Workspace
 
 
@@ -11,7 +12,7 @@ def view_shape(ws: Workspace, view: View) -> Json:
     payload = view.payload
     return {
         "id": view.id,
-        "team_id": ws.team,
+        "team_id": team_of(ws, view.user),
         "type": payload["type"],
         "blocks": payload["blocks"],
         "private_metadata": payload.get("private_metadata", ""),

@@ -7,6 +7,7 @@ import time
 from slack_sandbox.state.entities import Channel, Json
 from slack_sandbox.state.shapes.conversations import (
     SCOPE_FAMILIES,
+    connection_shape,
     conversation_details,
     conversation_shape,
     conversation_type,
@@ -23,6 +24,7 @@ def info(call: Call) -> Json:
     channel = call.channel()
     call.require_scope(f"{scope_family(channel)}:read")
     shown = conversation_details(call.workspace, channel)
+    shown |= connection_shape(call.workspace, channel)
     if call.flag("include_num_members"):
         shown["num_members"] = len(channel.members)
     if call.flag("include_locale"):

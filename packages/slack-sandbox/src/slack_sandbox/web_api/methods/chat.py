@@ -6,6 +6,7 @@ from slack_sandbox.state import messages
 from slack_sandbox.state.entities import SLACKBOT, Channel, Json, Message
 from slack_sandbox.state.shapes.files import file_shape
 from slack_sandbox.state.shapes.messages import event_message_shape, message_shape, permalink
+from slack_sandbox.state.slack_connect import is_stranger
 from slack_sandbox.web_api.call import Call, Method, SlackError
 from slack_sandbox.web_api.methods import message_content
 
@@ -149,6 +150,8 @@ def _target(call: Call) -> Channel:
             raise SlackError("cannot_dm_bot")
         if not call.workspace.app.messages_tab:
             raise SlackError("messages_tab_disabled")
+        if is_stranger(call.workspace, person):
+            raise SlackError("channel_not_found")
         return call.workspace.direct_conversation(person.id)
     return _channel_by_name(call, target)
 

@@ -26,8 +26,10 @@ def create(call: Call) -> Json:
 
 
 def rename(call: Call) -> Json:
-    """`conversations.rename`: gives a channel another name."""
+    """`conversations.rename`: gives a channel another name; only to one of the bot's own."""
     channel = _changed(call)
+    if channel.creator != call.bot:
+        raise SlackError("not_authorized")
     name = _valid_name(call)
     channels.rename(call.workspace, channel, call.bot, name)
     return {"channel": conversation_details(call.workspace, channel)}
@@ -206,6 +208,8 @@ def _why_not(call: Call, channel: Channel, user: str) -> str | None:
         return "user_not_found"
     if user in channel.members:
         return "already_in_channel"
+    if person.team and person.team not in channel.connected_teams:
+        return "no_external_invite_permission"
     if person.is_restricted:
         return "user_is_restricted"
     return "cant_invite" if person.is_bot else None

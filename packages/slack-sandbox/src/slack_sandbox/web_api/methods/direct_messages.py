@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.state.entities import SLACKBOT, Channel, Json
 from slack_sandbox.state.shapes.conversations import conversation_details
+from slack_sandbox.state.slack_connect import is_stranger
 from slack_sandbox.web_api.call import Call, Method, SlackError
 
 MOST_TOGETHER = 8
@@ -43,6 +44,8 @@ def _reachable(call: Call, user: str) -> None:
         raise SlackError("user_disabled")
     if person.is_bot:
         raise SlackError("cannot_dm_bot")
+    if is_stranger(call.workspace, person):
+        raise SlackError("user_not_visible")
 
 
 def _is_open(call: Call, users: list[str]) -> bool:

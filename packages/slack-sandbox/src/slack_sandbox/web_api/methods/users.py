@@ -22,8 +22,9 @@ def info(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    """Everybody, Slackbot too, a page at a time."""
-    page, cursor = call.page([SLACKBOT, *call.workspace.people.values()], 1000)
+    """Everybody of the workspace, Slackbot too, a page at a time."""
+    members = [person for person in call.workspace.people.values() if not person.team]
+    page, cursor = call.page([SLACKBOT, *members], 1000)
     return {
         "members": [_user_object(call, person) for person in page],
         "cache_ts": int(call.workspace.clock.now()),
@@ -32,10 +33,11 @@ def list_all(call: Call) -> Json:
 
 
 def lookup_by_email(call: Call) -> Json:
-    """Who has this address. The deactivated are not found."""
+    """Who has this address. The deactivated and people of other workspaces are not found."""
     wanted = call.text("email").casefold()
     for person in call.workspace.people.values():
-        if person.email and person.email.casefold() == wanted and not person.deleted:
+        hidden = person.deleted or person.team
+        if person.email and person.email.casefold() == wanted and not hidden:
             return {"user": _user_object(call, person)}
     raise SlackError("users_not_found")
 
@@ -92,7 +94,8 @@ def _user_object(call: Call, person: Person) -> Json:
     found = person_shape(call.workspace, person, with_email=with_email)
     if not person.deleted:
         found["profile"]["status_emoji_display_info"] = []
-    return {**found, "locale": "en-GB"} if call.flag("include_locale") else found
+    with_locale = call.flag("include_locale") and not person.team
+    return {**found, "locale": "en-GB"} if with_locale else found
 
 
 def _person(call: Call) -> Person:

@@ -1,4 +1,4 @@
-// Making a channel, and what people do to one: topic, members, name, leaving, archiving.
+// Making a channel, and what people do to one: topic, members, name, privacy, leaving, archiving.
 
 import { confirmed } from "../dialogs/confirm.js";
 import { closeMenu, refuse, showMenu } from "../dialogs/menu.js";
@@ -6,7 +6,7 @@ import { make } from "../lib/dom.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { sourceText } from "../text/source_text.js";
 import { actIn, showOutcome } from "../workspace/outcome.js";
-import { state, nameOf, mine } from "../workspace/state.js";
+import { state, nameOf, mine, sharedWith } from "../workspace/state.js";
 
 export function newChannel(made) {
   const name = make("input", { id: "channel-name", type: "text", autocomplete: "off", maxlength: 80, placeholder: "such as plan-budget", "aria-describedby": "menu-refusal" });
@@ -29,6 +29,7 @@ export function newChannel(made) {
 export function channelMenu(channel) {
   const inside = channel.members.includes(mine()?.id);
   showMenu(`# ${channel.name}`, make("div", { class: "stack" },
+    sharedWith(channel) ? make("p", { class: "muted" }, sharedWith(channel)) : null,
     channel.purpose ? make("p", { class: "muted" }, mrkdwn(channel.purpose)) : null,
     inside && !channel.is_archived ? [topic(channel), name(channel)] : make("p", {}, mrkdwn(channel.topic)),
     members(channel, inside && !channel.is_archived),
@@ -72,6 +73,13 @@ function channelActions(channel, inside) {
     title: { text: "Archive this channel?" }, text: { text: "Nobody can write in it any more. The app is taken out of it." },
     confirm: { text: "Archive" }, deny: { text: "Cancel" }, style: "danger",
   };
+  const kind = channel.is_private ? "public" : "private";
+  const conversion = {
+    title: { text: `Make this channel ${kind}?` },
+    text: { text: channel.is_private ? "All members of this workspace can see it then, with all that was said." : "Only those who are in it see it then." },
+    confirm: { text: `Make ${kind}` }, deny: { text: "Cancel" },
+  };
   return [button("Leave channel", { do: "leave" }),
+    make("button", { type: "button", onclick: () => confirmed(conversion, async () => done(await actIn(channel.id, { do: "convert", is_private: !channel.is_private }))) }, `Make ${kind}`),
     make("button", { type: "button", class: "danger", onclick: () => confirmed(question, async () => done(await actIn(channel.id, { do: "archive" }))) }, "Archive channel")];
 }

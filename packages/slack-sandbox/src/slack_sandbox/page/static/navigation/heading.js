@@ -5,7 +5,7 @@ import { brief, make } from "../lib/dom.js";
 import { pinsMenu } from "../messages/pins_menu.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { actIn, showOutcome } from "../workspace/outcome.js";
-import { state, mine, nameOf, isDirect, isHome, together } from "../workspace/state.js";
+import { state, mine, nameOf, isDirect, isHome, sharedWith, together } from "../workspace/state.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -23,6 +23,8 @@ export function drawHeading() {
   const short = isHome() || isDirect() ? nameOf(state.app.bot_user) : name;
   byId("title").textContent = name;
   document.title = `${short} · ${state.me} · Sandbox`;
+  byId("shared").textContent = sharedWith(channel);
+  byId("shared").hidden = !sharedWith(channel);
   byId("topic").replaceChildren(channel && !isDirect() ? mrkdwn(channel.topic) : "");
   byId("bookmarks").replaceChildren(...(channel?.bookmarks || []).map((bookmark) =>
     make("a", { href: bookmark.link, target: "_blank", rel: "noreferrer" }, bookmark.title)));

@@ -3,7 +3,7 @@
 import { newChannel } from "./channel_menu.js";
 import { newDirectMessage } from "./new_direct_message.js";
 import { make, refresh } from "../lib/dom.js";
-import { state, goTo, become, nameOf, together } from "../workspace/state.js";
+import { state, goTo, become, nameOf, sharedWith, together } from "../workspace/state.js";
 import { isNew, markSeen } from "../workspace/unread.js";
 
 const conversations = document.getElementById("conversations");
@@ -36,7 +36,7 @@ export function drawSidebar() {
   refresh(conversations, drawn, (group) => group.title, section);
 }
 
-const channelItem = (channel) => ({ place: channel.name, words: `${channel.is_private ? "🔒" : "#"} ${channel.name}`, private: channel.is_private, last: channel.is_member ? channel.last_ts : null });
+const channelItem = (channel) => ({ place: channel.name, words: `${channel.is_private ? "🔒" : "#"} ${channel.name}`, private: channel.is_private, shared: sharedWith(channel), last: channel.is_member ? channel.last_ts : null });
 const ACTS = { people: () => newDirectMessage((answer) => go(answer.channel)), channel: () => newChannel((answer) => go(answer.channel)) };
 
 function section(group) {
@@ -47,6 +47,7 @@ function section(group) {
       onclick: () => item.act ? ACTS[item.act]() : go(item.place),
     }, make("span", { class: "name" }, item.words, item.more ? make("span", { class: "hidden" }, item.more) : null),
     item.private ? make("span", { class: "hidden" }, "(private)") : null,
+    item.shared ? make("span", { title: item.shared }, "⇄", make("span", { class: "hidden" }, item.shared)) : null,
     item.isNew ? make("span", { class: "new" }, "new") : null))));
   if (!group.folded) return make("section", {}, make("h2", {}, group.title), list);
   const open = group.items.some((item) => item.place === group.at);

@@ -7,7 +7,7 @@ const address = new URLSearchParams(location.search);
 export const state = {
   me: address.get("as") || "alice",
   place: address.get("in") || "general",
-  people: [], channels: [], direct: null, directLast: null, commands: null, explained: {},
+  people: [], teams: {}, channels: [], direct: null, directLast: null, commands: null, explained: {},
   channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null, shortcuts: [], groups: [],
   handles: [], connections: 0, faults: [], latency: 0, unreadFrom: null, moved: true,
 };
@@ -20,10 +20,16 @@ export const PRIVATE = "private channel";
 
 export function nameOf(id) {
   const person = state.people.find((candidate) => candidate.id === id || candidate.name === id);
-  if (person) return person.real_name;
+  if (person) return person.team ? `${person.real_name} (${state.teams[person.team]})` : person.real_name;
   const channel = state.channels.find((candidate) => candidate.id === id);
   const group = state.groups.find((candidate) => candidate.id === id);
   return channel ? channel.name : group ? together(group) : /^[CG]\d/.test(id) ? PRIVATE : id;
+}
+
+// The other workspaces that a channel is shared with (Slack Connect), in words, or nothing.
+export function sharedWith(channel) {
+  const names = (channel?.connected_team_ids || []).map((id) => state.teams[id] || id);
+  return names.length ? `Shared with ${names.join(", ")}` : "";
 }
 
 // The others in a direct message, by name.
@@ -54,6 +60,7 @@ export async function read() {
   if (me !== state.me || place !== state.place || turn < shown) return;
   shown = turn;
   state.people = workspace.people;
+  state.teams = workspace.teams;
   state.commands = workspace.commands;
   state.explained = workspace.explained;
   state.handles = workspace.groups;
