@@ -29,10 +29,11 @@ from firebell.slack.effects.context import EffectContext
 from firebell.slack.inbound import channel_state
 from firebell.slack.inbound.backfill import read_back
 from firebell.slack.inbound.channel_state import ChannelState
-from firebell.slack.inbound.connection import bolt, signed_requests, socket_mode
+from firebell.slack.inbound.connection import bolt, socket_mode
 from firebell.slack.inbound.inbox import Inbox
 from firebell.slack.inbound.listeners import listen
 from firebell.slack.inbound.services import Services
+from firebell.slack.inbound.signed_requests import signed_requests
 from firebell.slack.views.home import HomePublisher
 from firebell.storage.address import opened
 from firebell.storage.base import SqlStore
@@ -116,7 +117,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listen(app, services, inbox)
-        routes = routes_for(worker, app, socket_mode=settings.socket_mode)
+        routes = routes_for(worker, app, settings)
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
         working = asyncio.create_task(worker.run())
         stack.push_async_callback(finish, worker, working)
@@ -146,10 +147,12 @@ class Wake:
             self.worker.wake()
 
 
-def routes_for(worker: Worker, app: AsyncApp, *, socket_mode: bool) -> list[Route]:
+def routes_for(worker: Worker, app: AsyncApp, settings: Settings) -> list[Route]:
     """What is served over HTTP: health, and Slack's requests where they come this way."""
     health = Route("/healthz", health_page(lambda: {"slack": not worker.locked_out}))
-    return [health] if socket_mode else [health, signed_requests(app)]
+    if settings.socket_mode:
+        return [health]
+    return [health, signed_requests(app, secret(settings.signing_secret) or "")]
 
 
 async def finish(worker: Worker, working: asyncio.Task[None]) -> None:

@@ -93,7 +93,7 @@ def complete(settings: Settings) -> Settings:
         missing.append("SLACK_BOT_TOKEN: the bot's token, which begins with xoxb-.")
     elif not settings.token.startswith("xoxb-"):
         missing.append("SLACK_BOT_TOKEN: it would begin with xoxb-; this is another kind of token.")
-    if not settings.socket_mode and not _secret(settings.signing_secret):
+    if not settings.socket_mode and not _secret(settings.signing_secret).strip():
         missing.append(
             "SLACK_APP_TOKEN: the app-level token for Socket Mode, which begins with xapp-; "
             "or SLACK_SIGNING_SECRET, when Slack is to call this machine over HTTP."

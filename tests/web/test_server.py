@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 
 import aiohttp
@@ -29,6 +30,22 @@ async def test_it_answers_its_routes_and_nothing_else() -> None:
     async with serving([Route("/hello", hello)], HOST, 0) as url:
         assert await answer(f"{url}/hello") == (200, "hello")
         assert await answer(f"{url}/") == (404, "Not Found")
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+async def test_an_address_of_ipv6_stands_in_brackets_and_can_be_followed() -> None:
+    async with serving([Route("/hello", hello)], "::1", 0) as url:
+        assert re.fullmatch(r"http://\[::1\]:\d+", url)
+        assert await answer(f"{url}/hello") == (200, "hello")
 
 
 async def test_health_is_red_while_the_bot_is_locked_out() -> None:

@@ -33,6 +33,16 @@ async def ended(*options: str) -> tuple[int | None, str]:
     ("option", "arguments", "told"),
     [
         ("--port", "70000", "'70000' is no port. It would be from 0 to 65535."),
+        (
+            "--allow-host",
+            "http://sandbox",
+            "'http://sandbox' is no host. It would be sandbox or sandbox.example, without a port.",
+        ),
+        (
+            "--allow-host",
+            "sandbox:8065",
+            "'sandbox:8065' is no host. It would be sandbox or sandbox.example, without a port.",
+        ),
         ("--latency", "fast", "'fast' is no duration. It would be 120ms or 1s."),
         ("--clock", "now", "'now' is no time. It would be 2026-11-24T03:00:00Z."),
         (

@@ -10,7 +10,15 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
+
+from firebell.web.connections import BACKLOG, BoundedConnection
+from firebell.web.door import HEADERS, Door, leave, refuse
+
+RECEIVED_AT_ONCE = 32 * 1024
+"""Bytes that the system keeps of a connection: what one read can bring, of 200 at once."""
 
 
 class CannotListen(Exception):
@@ -35,11 +43,24 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(routes: Sequence[BaseRoute], host: str, port: int) -> AsyncIterator[str]:
+async def serving(
+    routes: Sequence[BaseRoute],
+    host: str,
+    port: int,
+    connection: type[BoundedConnection] = BoundedConnection,
+) -> AsyncIterator[str]:
     """Serve until the block ends; yields the address. Raises CannotListen."""
     config = uvicorn.Config(
-        Starlette(routes=list(routes)),
+        Door(application(routes)),
+        http=connection,
+        ws="none",
+        headers=[("connection", "close")],  # a request each: nobody holds a place between two
+        h11_max_incomplete_event_size=HEADERS,
+        backlog=BACKLOG,
+        proxy_headers=False,
+        server_header=False,
         log_config=None,
+        log_level="error",  # what strangers do wrong is one line, and ours
         access_log=False,
         lifespan="off",
         timeout_graceful_shutdown=3,
@@ -48,17 +69,28 @@ async def serving(routes: Sequence[BaseRoute], host: str, port: int) -> AsyncIte
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     await server.answers.wait()
+    named = f"[{host}]" if ":" in host else host  # IPv6 (RFC 3986, 3.2.2)
     try:
-        yield f"http://{host}:{listening.getsockname()[1]}"
+        yield f"http://{named}:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         await task
         listening.close()
 
 
+def application(routes: Sequence[BaseRoute]) -> Starlette:
+    """These routes and nothing else; no address leads to another one."""
+    app = Starlette(
+        routes=list(routes), exception_handlers={HTTPException: refuse, ClientDisconnect: leave}
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
 def _listen(host: str, port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVED_AT_ONCE)
     try:
         listening.bind((host, port))
     except OSError as error:

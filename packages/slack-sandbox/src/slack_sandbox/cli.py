@@ -12,9 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from slack_sandbox.foreign_pages import host_name
 from slack_sandbox.sandbox import Sandbox
 from slack_sandbox.state.input_files import BadFile
 from slack_sandbox.web_api.methods import METHODS
+
+ALLOW_HOST = "another name by which it may be called, as of a container; may be repeated"
 
 
 def main() -> None:
@@ -50,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     say = found.add_argument
     say("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     say("--port", type=port, default=8065, help="0 takes a free one (%(default)s)")
+    say("--allow-host", type=host, action="append", default=[], metavar="NAME", help=ALLOW_HOST)
     say("--seed", type=Path, metavar="FILE", help="people, channels and groups (TOML)")
     say("--manifest", type=Path, metavar="FILE", help="the app's manifest (JSON or YAML)")
     say("--request-url", type=address, metavar="URL", help="signed HTTP instead of Socket Mode")
@@ -66,6 +70,16 @@ def port(value: str) -> int:
     if not value.isdecimal() or int(value) > 65535:
         raise argparse.ArgumentTypeError(f"{value!r} is no port. It would be from 0 to 65535.")
     return int(value)
+
+
+def host(value: str) -> str:
+    """A name without scheme or port."""
+    try:
+        return host_name(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is no host. It would be sandbox or sandbox.example, without a port."
+        ) from None
 
 
 def address(value: str) -> str:
@@ -115,6 +129,7 @@ async def serve(options: argparse.Namespace) -> None:
         request_url=options.request_url,
         clock=options.clock,
         fault_seed=options.fault_seed,
+        allow_hosts=options.allow_host,
     ) as sandbox:
         seed = sandbox.server.faults.seed
         print(f"Faults by rate come from seed {seed} (--fault-seed).", file=sys.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN
+from slack_sandbox.foreign_pages import ForeignPages, no_foreign_pages
 from slack_sandbox.server import Server
 from slack_sandbox.startup_warnings import startup_warnings
 from slack_sandbox.state.clock import Clock
@@ -68,6 +69,7 @@ class Sandbox:
         clock: float | None = None,
         fault_seed: int | None = None,
         patience: float = ACKNOWLEDGE_WITHIN,
+        allow_hosts: Collection[str] = (),
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
         `seed` is a file (TOML) and `manifest` is one (JSON or YAML), or what would stand in it.
@@ -76,6 +78,7 @@ class Sandbox:
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
         Payloads go to `request_url`, where that has no path to those of the manifest there.
         `patience`: the seconds in which the app must acknowledge, Slack's three or fewer.
+        `allow_hosts`: names by which it may be called, besides `host` and those of this machine.
         Raises BadSeed, BadManifest, OSError where the port is taken.
         """
         app = new_app(manifest, request_url, fixed=clock is not None)
@@ -83,8 +86,9 @@ class Sandbox:
             log.warning(warning)
         workspace = Workspace(app, Clock(clock))
         server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed, patience)
+        application = server.application(no_foreign_pages(ForeignPages(host, allow_hosts)))
         runner = web.AppRunner(
-            server.application(), handler_cancellation=False, access_log=None, shutdown_timeout=0.2
+            application, handler_cancellation=False, access_log=None, shutdown_timeout=0.2
         )
         await runner.setup()
         try:

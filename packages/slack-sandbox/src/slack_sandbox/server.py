@@ -78,9 +78,9 @@ class Server:
         self.permalinks = Permalinks(workspace)
         fill(workspace, seed)
 
-    def application(self) -> web.Application:
-        """The aiohttp application with all its routes."""
-        app = web.Application(client_max_size=LARGEST, middlewares=[in_json])
+    def application(self, *before: Any) -> web.Application:
+        """The aiohttp application with all its routes; `before` are middlewares around all."""
+        app = web.Application(client_max_size=LARGEST, middlewares=[*before, in_json])
         person = "/sandbox/people/{user}"
         app.add_routes(
             [

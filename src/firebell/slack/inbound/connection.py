@@ -1,4 +1,4 @@
-"""How Slack reaches us: Bolt's app, and under it Socket Mode or signed requests over HTTP."""
+"""How Slack reaches us: Bolt's app, and under it Socket Mode (or `signed_requests`)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from firebell.app.background import cancelled
 from firebell.slack.client.gateway import Gateway
 
 log = logging.getLogger(__name__)
 
-EVENTS_PATH = "/slack/events"
-"""Where Slack sends requests over HTTP: events, commands and interactions alike."""
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What reading a payload ends in that has another shape than Slack's have."""
 CONNECT_WITHIN = 10.0
 """Seconds that starting waits for Socket Mode; afterwards it goes on trying."""
 LONGEST_PAUSE = 30.0
@@ -44,19 +41,24 @@ def bolt(slack: Gateway, token: str, signing_secret: str | None) -> AsyncApp:
 
     quiet = logging.getLogger(f"{__name__}.bolt")
     quiet.setLevel(logging.ERROR)
-    return AsyncApp(
+    app = AsyncApp(
         client=slack.client, authorize=authorize, signing_secret=signing_secret, logger=quiet
     )
+    app.error(_failed)
+    return app
 
 
-def signed_requests(app: AsyncApp) -> Route:
-    """Slack's requests over HTTP; Bolt checks their signatures."""
-    handler = AsyncSlackRequestHandler(app)
+async def _failed(error: Exception, response: BoltResponse | None) -> None:
+    """A payload of no shape that we know is one line; what is a mistake of our own is told whole.
 
-    async def route(request: Request) -> Response:
-        return await handler.handle(request)
-
-    return Route(EVENTS_PATH, route, methods=["POST"])
+    What people ask for fails elsewhere (`listeners`), where somebody hears of it.
+    """
+    if not isinstance(error, UNREADABLE):
+        log.error("What Slack sent could not be taken", exc_info=error)
+        return
+    log.warning("What Slack sent could not be read (%s)", type(error).__name__)
+    if response is not None:
+        response.status = 400
 
 
 @asynccontextmanager
