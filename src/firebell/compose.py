@@ -27,7 +27,7 @@ from firebell.slack.client.roster import SlackRoster
 from firebell.slack.effects.chat import SlackChat
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.inbound import channel_state
-from firebell.slack.inbound.backfill import read_back
+from firebell.slack.inbound.backfill import Backfill
 from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.connection import bolt, socket_mode
 from firebell.slack.inbound.inbox import Inbox
@@ -93,8 +93,10 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
         names = Names(store, directory.learn, clock.now)
         state = ChannelState(incidents, slack, roster)
+        backfill = Backfill(incidents, slack, state, accounts, directory.as_read)
         chores = [
             inbox.handle,
+            backfill.read_back,
             every(NAMES_EVERY, names.learn),
             every(channel_state.EVERY, state.compare_all, at_once=False),
         ]
@@ -122,8 +124,10 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         working = asyncio.create_task(worker.run())
         stack.push_async_callback(finish, worker, working)
         if settings.socket_mode:
-            await stack.enter_async_context(socket_mode(app, secret(settings.app_token) or ""))
-        await in_background(stack, read_back(incidents, slack, state, accounts, directory.as_read))
+            token = secret(settings.app_token) or ""
+            await stack.enter_async_context(socket_mode(app, token, backfill.due))
+        else:
+            backfill.due()
         yield Bot(
             url=url,
             incidents=incidents,

@@ -185,3 +185,20 @@ async def test_where_firebell_itself_was_removed_nobody_is_shown_anything_until_
         await night.bob.types("/incident status INC-1")
         await night.bob.reads(SECRET)
         await forget(night)
+
+
+async def test_whenever_the_line_stands_anew_the_channels_are_compared_again(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    """They were read back at the start alone: what was missed in between was missed for ever."""
+    async with evening(slack_sandbox, tmp_path) as night:
+        own = await raised(night)
+        before = len(await night.calls("conversations.members"))
+        await night.client.post("/socket/disconnect")
+
+        async def asked() -> bool:
+            return len(await night.calls("conversations.members")) > before
+
+        await night.until("a comparison", asked)
+        assert own
+        await forget(night)

@@ -1,4 +1,5 @@
-"""What was said while nobody listened: on start, open incidents' channels are read back.
+"""What was said while nobody listened: open incidents' channels are read back when the bot starts
+and whenever its line to Slack stands anew.
 
 Everything here may be handled again without harm: what is known is no event.
 """
@@ -24,28 +25,48 @@ from firebell.slack.inbound.message_notes import AsRead, note_of
 log = logging.getLogger(__name__)
 
 
-async def read_back(
-    incidents: Incidents, slack: Gateway, state: ChannelState, accounts: Accounts, as_read: AsRead
-) -> None:
-    """Each open incident's channel, as far back as it was raised."""
-    for incident in await incidents.all_open():
+class Backfill:
+    """`read_back` is one of the worker's chores; it does something when it is `due`."""
+
+    def __init__(
+        self,
+        incidents: Incidents,
+        slack: Gateway,
+        state: ChannelState,
+        accounts: Accounts,
+        as_read: AsRead,
+    ) -> None:
+        self._incidents = incidents
+        self._slack = slack
+        self._state = state
+        self._accounts = accounts
+        self._as_read = as_read
+        self._due = False
+
+    def due(self) -> None:
+        """Nobody listened for a while, or it can't be told: read everything back."""
+        self._due = True
+
+    async def read_back(self) -> None:
+        """Each open incident's channel, as far back as it was raised."""
+        if not self._due:
+            return
+        self._due = False
+        for incident in await self._incidents.all_open():
+            try:
+                if await self._state.compare(incident):
+                    for command in await _said(self._slack, self._as_read, incident):
+                        await self._give(incident, command)
+            except ChatError as error:
+                log.warning("A channel could not be read back (%s)", error.code)
+
+    async def _give(self, incident: Incident, command: Command) -> None:
+        assert command.by is not None, "a person did it"
+        caller = Caller(command.by, await self._accounts.of(command.by, None))
         try:
-            if await state.compare(incident):
-                for command in await _said(slack, as_read, incident):
-                    await _give(incidents, accounts, incident, command)
-        except ChatError as error:
-            log.warning("A channel could not be read back (%s)", error.code)
-
-
-async def _give(
-    incidents: Incidents, accounts: Accounts, incident: Incident, command: Command
-) -> None:
-    assert command.by is not None, "a person did it"
-    caller = Caller(command.by, await accounts.of(command.by, None))
-    try:
-        await incidents.handle(incident.id, command, caller)
-    except Refused as refused:
-        log.info("What was read back changed nothing (%s)", refused.key)
+            await self._incidents.handle(incident.id, command, caller)
+        except Refused as refused:
+            log.info("What was read back changed nothing (%s)", refused.key)
 
 
 async def _said(slack: Gateway, as_read: AsRead, incident: Incident) -> list[Command]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -62,9 +62,20 @@ async def _failed(error: Exception, response: BoltResponse | None) -> None:
 
 
 @asynccontextmanager
-async def socket_mode(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
-    """Connected until the block ends. Slack may be away when we start; then we keep trying."""
+async def socket_mode(
+    app: AsyncApp, app_token: str, connected: Callable[[], None]
+) -> AsyncIterator[None]:
+    """Connected until the block ends. Slack may be away when we start; then we keep trying.
+
+    `connected` is called whenever a line stands anew: something may have been missed before it.
+    """
+
+    async def greeted(_: object, message: Mapping[str, object], __: object) -> None:
+        if message.get("type") == "hello":
+            connected()
+
     handler = AsyncSocketModeHandler(app, app_token)
+    handler.client.message_listeners.append(greeted)
     connecting = asyncio.create_task(_connect(handler))
     await asyncio.wait({connecting}, timeout=CONNECT_WITHIN)
     try:
