@@ -16,7 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import Route
 
-from firebell.app.background import every, in_background
+from firebell.app.background import Work, every, in_background
 from firebell.app.incidents import Incidents
 from firebell.app.incoming import Incoming
 from firebell.app.names import Names
@@ -100,7 +100,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         )
         inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
         names = Names(store, directory.learn, clock.now)
-        state = ChannelState(incidents, slack, roster)
+        state = ChannelState(incidents, slack, roster, wake.survive)
         incoming = Incoming(store, inbox.handle)
         watch = Watch(store, clock.now)
         worker = Worker(
@@ -139,7 +139,8 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         stack.push_async_callback(finish, worker, working)
         if settings.socket_mode:
             await stack.enter_async_context(socket_mode(app, secret(settings.app_token) or ""))
-        await in_background(stack, read_back(incidents, slack, state, accounts, directory.as_read))
+        reading = read_back(incidents, slack, state, accounts, directory.as_read, wake.survive)
+        await in_background(stack, reading)
         yield Bot(
             url=url,
             incidents=incidents,
@@ -152,7 +153,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
 
 
 class Wake:
-    """What commits call; the worker comes later than those who need it."""
+    """What commits call, and others ask of the worker, who comes later than those who need it."""
 
     def __init__(self) -> None:
         self.worker: Worker | None = None
@@ -161,6 +162,11 @@ class Wake:
         """There may be something to do."""
         if self.worker is not None:
             self.worker.wake()
+
+    async def survive(self, work: Work) -> None:
+        """Do it; a mistake of ours that comes in between stops nobody."""
+        assert self.worker is not None, "nothing is done before there is a worker"
+        await self.worker.survive(work)
 
 
 def routes_for(health: Health, app: AsyncApp, settings: Settings) -> list[Route]:

@@ -22,6 +22,7 @@ REMEMBERED = 3600.0
 """Seconds: Slack's last redelivery comes after six minutes (`docs/slack-facts.md`, Events)."""
 SET_ASIDE_REMEMBERED = 7 * 24 * 3600.0
 FAILURE_LENGTH = 255
+MICROSECOND = 1e-6
 
 
 class Inbox:
@@ -43,7 +44,7 @@ class Inbox:
         row = {
             "id": event_id,
             "body": json.dumps(body),
-            "received": self._clock.real(),
+            "received": self._in_turn(),
             "done": False,
             "about": about,
             "attempts": 0,
@@ -53,6 +54,13 @@ class Inbox:
         }
         self._connection.execute(insert(inbox).values(**row))
         return True
+
+    def _in_turn(self) -> float:
+        """Now, and after whatever waits: SQLite's clock counts milliseconds, and what came second
+        must be told from what came first."""
+        last = select(inbox.c.received).where(is_waiting(inbox)).order_by(inbox.c.received.desc())
+        newest = self._connection.execute(last.limit(1)).scalar()
+        return max(self._clock.real(), (newest or 0.0) + MICROSECOND)
 
     def _forget(self) -> None:
         real = self._clock.real()

@@ -8,7 +8,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
+from firebell.app.background import Survive
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
 from firebell.domain.commands import Command, TakeRole
@@ -25,16 +27,25 @@ log = logging.getLogger(__name__)
 
 
 async def read_back(
-    incidents: Incidents, slack: Gateway, state: ChannelState, accounts: Accounts, as_read: AsRead
+    incidents: Incidents,
+    slack: Gateway,
+    state: ChannelState,
+    accounts: Accounts,
+    as_read: AsRead,
+    survive: Survive,
 ) -> None:
-    """Each open incident's channel, as far back as it was raised."""
-    for incident in await incidents.all_open():
+    """Each open incident's channel, as far back as it was raised. None stops the others."""
+
+    async def read_channel(incident: Incident) -> None:
         try:
             if await state.compare(incident):
                 for command in await _said(slack, as_read, incident):
                     await _give(incidents, accounts, incident, command)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
+
+    for incident in await incidents.all_open():
+        await survive(partial(read_channel, incident))
 
 
 async def _give(
