@@ -13,8 +13,10 @@ from sqlalchemy import text
 from firebell.app.ports import State, Transaction, Unreadable
 from firebell.domain.commands import ReportArchived, Update
 from firebell.domain.effect_names import UNREADABLE
+from firebell.domain.permissions import Caller
 from tests.storage.test_store import World, sql
 
+ALICE = Caller("UALICE")
 SECRET = "Maria's laptop was stolen"
 CLOSE = {"by": "UALICE", "where": None, "summary": SECRET}
 
@@ -88,7 +90,7 @@ async def test_an_effect_that_cannot_be_read_keeps_no_channel_from_being_archive
 ) -> None:
     await world.declare()
     write(url, "effects", "target = 'confirmation'", **columns)
-    await world.incidents.handle("incident-1", ReportArchived(where="C1"))
+    await world.incidents.report("incident-1", ReportArchived(where="C1"))
 
 
 async def test_an_effect_that_can_be_read_again_is_due_at_the_next_start(
@@ -130,7 +132,7 @@ async def test_an_incident_that_cannot_be_read_is_left_out_and_the_others_go_on(
     ]
     assert await set_aside(world) == 3
     with pytest.raises(Unreadable) as unreadable:
-        await world.incidents.handle("incident-1", Update(by="UALICE", known="It is down"))
+        await world.incidents.handle("incident-1", Update(by="UALICE", known="It is down"), ALICE)
     told = "".join(traceback.format_exception(unreadable.value))
     assert (SECRET in told, str(unreadable.value)) == (False, "incidents incident-1 (Incident)")
 
@@ -145,7 +147,7 @@ async def test_an_event_that_cannot_be_read_is_left_out_with_the_effects_that_ne
     write(url, "events", "id = 'incident-1-1'", **columns)
     assert await world.claim() == []
     await world.incidents.handle(
-        "incident-1", Update(by="UALICE", known="A third of submissions fail")
+        "incident-1", Update(by="UALICE", known="A third of submissions fail"), ALICE
     )
     events = await world.store.read(lambda reads: reads.events("incident-1"))
     assert [stored.seq for stored in events] == [2]
