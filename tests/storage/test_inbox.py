@@ -112,7 +112,8 @@ async def test_one_that_was_set_aside_holds_nobody_back_and_is_counted(world: Wo
 
 
 async def test_the_end_comes_once_and_what_it_said_is_forgotten(world: World, url: str) -> None:
-    await came(world, "Ev1", "Ev2")
+    await came(world, "Ev1", about="C1:U1")
+    await came(world, "Ev2", about="C1:U2")
     await taken(world)
     await does(world, lambda tx: tx.dispose("Ev1"))
     await does(world, lambda tx: tx.set_aside("Ev2", DEFECT))
@@ -121,10 +122,13 @@ async def test_the_end_comes_once_and_what_it_said_is_forgotten(world: World, ur
         await does(world, methodcaller("set_aside", id, "late"))
     with sql(url) as connection:
         rows = connection.execute(
-            text("SELECT id, done, body, failure, set_aside FROM inbox ORDER BY id")
+            text("SELECT id, done, body, about, failure, set_aside FROM inbox ORDER BY id")
         )
-        ended = [(row[0], bool(row[1]), row[2], row[3], bool(row[4])) for row in rows]
-    assert ended == [("Ev1", True, "{}", None, False), ("Ev2", True, "{}", DEFECT, True)]
+        ended = [(row[0], bool(row[1]), *row[2:5], bool(row[5])) for row in rows]
+    assert ended == [
+        ("Ev1", True, "{}", None, None, False),
+        ("Ev2", True, "{}", None, DEFECT, True),
+    ]
     assert await world.store.transact(lambda tx: tx.receive("Ev1", {})) is False
 
 

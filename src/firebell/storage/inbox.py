@@ -150,7 +150,8 @@ class Inbox:
         self._connection.execute(put_off.values(due=now))
 
     def _end(self, event_id: str, values: dict[str, object]) -> None:
-        self._change(event_id, {"done": True, "body": "{}", "taken_until": null(), **values})
+        forgotten = {"body": "{}", "about": null()}
+        self._change(event_id, {"done": True, **forgotten, "taken_until": null(), **values})
 
     def _change(self, event_id: str, values: dict[str, object]) -> None:
         mine = update(inbox).where(inbox.c.id == event_id, is_waiting(inbox))
