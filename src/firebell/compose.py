@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import Route
 
-from firebell.app.background import every, in_background
+from firebell.app.background import Work, every, in_background
 from firebell.app.incidents import Incidents
+from firebell.app.incoming import Incoming
 from firebell.app.names import Names
 from firebell.app.record import Recorder
+from firebell.app.watch import Watch
 from firebell.app.worker import Worker
 from firebell.moved_clock import MovedClock
 from firebell.playbook_file import fingerprint, read_playbook
@@ -37,8 +43,10 @@ from firebell.slack.inbound.signed_requests import signed_requests
 from firebell.slack.views.home import HomePublisher
 from firebell.storage.address import opened
 from firebell.storage.base import SqlStore
-from firebell.web.health import health_page
+from firebell.web.health import Found, Health, health_page
 from firebell.web.server import serving
+
+log = logging.getLogger(__name__)
 
 NAMES_EVERY = 1.0
 """Seconds between looks at whose names are to be asked for."""
@@ -92,15 +100,22 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         )
         inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
         names = Names(store, directory.learn, clock.now)
-        state = ChannelState(incidents, slack, roster)
-        backfill = Backfill(incidents, slack, state, accounts, directory.as_read)
-        chores = [
-            inbox.handle,
-            backfill.read_back,
-            every(NAMES_EVERY, names.learn),
-            every(channel_state.EVERY, state.compare_all, at_once=False),
-        ]
-        worker = Worker(store, chat, directory.playbook, chores=chores)
+        state = ChannelState(incidents, slack, roster, wake.survive)
+        backfill = Backfill(incidents, slack, state, accounts, directory.as_read, wake.survive)
+        incoming = Incoming(store, inbox.handle)
+        watch = Watch(store, clock.now)
+        worker = Worker(
+            store,
+            chat,
+            directory.playbook,
+            chores=[
+                backfill.read_back,
+                every(NAMES_EVERY, names.learn),
+                every(channel_state.EVERY, state.compare_all, at_once=False),
+            ],
+            incoming=incoming,
+            progressed=watch.progressed,
+        )
         wake.worker = worker
         worker.locked_out = not await chat.alive()
         await in_background(stack, directory.keep_fresh())
@@ -119,7 +134,8 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listen(app, services, inbox)
-        routes = routes_for(worker, app, settings)
+        health = partial(look, worker, incoming, watch)
+        routes = routes_for(health, app, settings)
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
         working = asyncio.create_task(worker.run())
         stack.push_async_callback(finish, worker, working)
@@ -140,7 +156,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
 
 
 class Wake:
-    """What commits call; the worker comes later than those who need it."""
+    """What commits call, and others ask of the worker, who comes later than those who need it."""
 
     def __init__(self) -> None:
         self.worker: Worker | None = None
@@ -150,13 +166,41 @@ class Wake:
         if self.worker is not None:
             self.worker.wake()
 
+    async def survive(self, work: Work) -> None:
+        """Do it; a mistake of ours that comes in between stops nobody."""
+        assert self.worker is not None, "nothing is done before there is a worker"
+        await self.worker.survive(work)
 
-def routes_for(worker: Worker, app: AsyncApp, settings: Settings) -> list[Route]:
+
+def routes_for(health: Health, app: AsyncApp, settings: Settings) -> list[Route]:
     """What is served over HTTP: health, and Slack's requests where they come this way."""
-    health = Route("/healthz", health_page(lambda: {"slack": not worker.locked_out}))
+    page = Route("/healthz", health_page(health))
     if settings.socket_mode:
-        return [health]
-    return [health, signed_requests(app, secret(settings.signing_secret) or "")]
+        return [page]
+    return [page, signed_requests(app, secret(settings.signing_secret) or "")]
+
+
+async def look(worker: Worker, incoming: Incoming, watch: Watch) -> Mapping[str, Found]:
+    """What `/healthz` tells."""
+    let_in = {"slack": not worker.locked_out}
+    try:
+        report = await watch.look()
+    except SQLAlchemyError as error:
+        log.warning("The database does not answer (%s)", type(error).__name__)
+        return {**let_in, "work": False}
+    return {
+        **let_in,
+        "work": report.goes_on,
+        "oldest_event_seconds": whole_seconds(report.waiting.event),
+        "oldest_effect_seconds": whole_seconds(report.waiting.effect),
+        "set_aside": report.waiting.set_aside,
+        "refused_events": dict(incoming.refused),
+    }
+
+
+def whole_seconds(age: timedelta | None) -> int:
+    """0 also where nothing waits."""
+    return int(age.total_seconds()) if age else 0
 
 
 async def finish(worker: Worker, working: asyncio.Task[None]) -> None:

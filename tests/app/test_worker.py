@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from sqlalchemy import text
 
 from firebell.app import worker as worker_module
 from firebell.app.errors import CannotNow, DidNotHappen, IsSoAlready, MayHaveHappened, NeverWill
-from firebell.app.ports import Done, Job, State, StoredEffect
+from firebell.app.ports import Done, Job, State, StoredEffect, Transaction
 from firebell.domain.commands import ChangeSeverity, Close, ReportArchived, Update
-from firebell.domain.effects import Sweep, Tell
+from firebell.domain.effect_names import UNREADABLE
+from firebell.domain.effects import Later, Sweep, Tell
 from firebell.domain.events import ArchiveAsked, EffectFailed, SeverityAsked, Updated
 from firebell.domain.incident import Channel
 from firebell.domain.permissions import Caller
+from firebell.storage.transaction import SqlTransaction
 from tests.app.world import CHANNEL_MADE, FakeChat, World
 
 CHANNEL = Channel(id="C1", name="inc-1-website")
@@ -374,3 +377,23 @@ async def test_what_is_under_way_when_the_worker_stops_is_finished(world: World)
         goes_on.set()
     assert standing(await world.effect("channel")) == (State.DONE, False, None)
     assert world.chat.of("people-0") == []
+
+
+async def test_what_comes_due_of_an_incident_that_cannot_be_read_is_set_aside_at_once(
+    either: World,
+) -> None:
+    await either.raised()
+
+    def break_it(tx: Transaction) -> None:
+        assert isinstance(tx, SqlTransaction)
+        tx.connection.execute(text("UPDATE incidents SET body = '{}'"))
+
+    await either.store.transact(break_it)
+    either.wait(hours=2)  # updates were due meanwhile
+    await either.work_off()
+    assert await either.events(SeverityAsked) == []
+    found = await either.effects()
+    later = {(each.state, each.failure) for each in found if isinstance(each.body, Later)}
+    assert (State.PARKED, UNREADABLE) in later
+    waiting = await either.store.read(lambda reads: reads.waiting())
+    assert (waiting.effect, waiting.effect_due) == (None, None)

@@ -11,6 +11,7 @@ from typing import Any
 
 from firebell.app.errors import DidNotHappen
 from firebell.app.incidents import Handled, Incidents
+from firebell.app.incoming import Incoming
 from firebell.app.ports import Done, Job, State, StoredEffect, Transaction
 from firebell.app.worker import Worker
 from firebell.domain.commands import Command, Declare, Report, ReportChannel
@@ -179,14 +180,20 @@ class World:
 
     @asynccontextmanager
     async def working(
-        self, chat: FakeChat | None = None, *, locked_out: bool = False
+        self,
+        chat: FakeChat | None = None,
+        *,
+        locked_out: bool = False,
+        incoming: Incoming | None = None,
     ) -> AsyncIterator[Worker]:
         """A worker runs until the block ends."""
 
         async def chore() -> None:
             self.round.set()
 
-        self.worker = Worker(self.store, chat or self.chat, self.playbook, chores=[chore])
+        self.worker = Worker(
+            self.store, chat or self.chat, self.playbook, chores=[chore], incoming=incoming
+        )
         self.worker.locked_out = locked_out
         running = asyncio.create_task(self.worker.run())
         try:

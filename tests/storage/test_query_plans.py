@@ -52,7 +52,11 @@ GROWING = {
 }
 OF_WHAT_IS_OPEN = {
     "ix_effects_lane",
+    "ix_effects_parked",
     "ix_effects_pending",
+    "ix_effects_since",
+    "ix_inbox_about",
+    "ix_inbox_set_aside",
     "ix_incidents_open",
     "ix_people_unnamed",
 }
@@ -84,6 +88,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "directory": lambda reads: reads.directory(),
         "active_playbook": lambda reads: reads.active_playbook(),
         "next_due": lambda reads: reads.next_due(),
+        "waiting": lambda reads: reads.waiting(),
     }
 
 
@@ -109,12 +114,15 @@ def of_transaction() -> Calls:
         "release": lambda tx: tx.release("key", "lease", after=LEASE, doubtful=True, failure=None),
         "park": lambda tx: tx.park("key", "lease", "failure"),
         "retry": lambda tx: tx.retry("key"),
+        "read_again": lambda tx: tx.read_again(),
         "free_leases": lambda tx: tx.free_leases(),
         "pause": lambda tx: tx.pause("chat.postMessage", NOW),
         "pauses": lambda tx: tx.pauses(),
         "wake": lambda tx: tx.wake(),
-        "receive": lambda tx: tx.receive("Ev-new", {}),
-        "inbox": lambda tx: tx.inbox(10),
+        "receive": receive,
+        "take_events": take_events,
+        "put_off": lambda tx: tx.put_off("Ev-put-off", after=LEASE, failure="failure"),
+        "set_aside": lambda tx: tx.set_aside("Ev-aside", "failure"),
         "dispose": lambda tx: tx.dispose("Ev-new"),
         "meet": lambda tx: tx.meet(["U1", "UNEW"]),
         "name_people": lambda tx: tx.name_people({"U1": "Alice"}),
@@ -145,6 +153,17 @@ def queue(tx: Transaction) -> None:
 def claim(tx: Transaction) -> None:
     """Something is due, so that it is taken too."""
     assert tx.claim(10, LEASE)
+
+
+def receive(tx: Transaction) -> None:
+    """Events that wait, two of them for each other."""
+    for name in ("Ev-new", "Ev-put-off", "Ev-aside"):
+        tx.receive(name, {}, "C1:U1")
+
+
+def take_events(tx: Transaction) -> None:
+    """Something is due, so that it is taken too."""
+    assert tx.take_events(10, LEASE)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -40,6 +40,9 @@ from tests.app.world import FakeRoster
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "small" / "playbook.toml")
 
 
+LEASE = timedelta(seconds=6)
+
+
 class World:
     """A store, the use cases over it, and a clock that is moved by hand."""
 
@@ -245,10 +248,10 @@ async def test_an_event_that_comes_twice_is_received_once(world: World) -> None:
     first = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     again = await world.store.transact(lambda tx: tx.receive("Ev1", {"type": "message"}))
     assert (first, again) == (True, False)
-    waiting = await world.store.transact(lambda tx: tx.inbox(10))
+    waiting = await world.store.transact(lambda tx: tx.take_events(10, LEASE))
     assert [event.id for event in waiting] == ["Ev1"]
     await world.store.transact(lambda tx: tx.dispose("Ev1"))
-    assert await world.store.transact(lambda tx: tx.inbox(10)) == []
+    assert (await world.store.read(lambda reads: reads.waiting())).event is None
 
 
 async def test_whom_somebody_met_is_unnamed_until_their_name_is_known(world: World) -> None:

@@ -297,9 +297,9 @@ class Person(PersonClient):
 
 
 def is_settled(tx: Transaction) -> bool:
-    """No effect is due, no event waits."""
+    """No effect is due and no event of Slack's."""
     due = tx.next_due()
-    return not tx.inbox(1) and (due is None or due > tx.now())
+    return tx.waiting().event_due is None and (due is None or due > tx.now())
 
 
 def everything(message: Message) -> str:

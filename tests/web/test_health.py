@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Mapping
 
 import pytest
 from starlette.requests import Request
 
-from firebell.web.health import health_page
+from firebell.web import health
+from firebell.web.health import Found, health_page
 
 
 @pytest.mark.parametrize(
@@ -17,19 +20,50 @@ from firebell.web.health import health_page
         ({"slack": False}, 503, {"ok": False, "slack": False}),
         ({"slack": True, "disk": False}, 503, {"ok": False, "slack": True, "disk": False}),
         ({}, 200, {"ok": True}),
+        (
+            {"slack": True, "oldest_event_seconds": 0, "set_aside": 1, "refused_events": {"a": 1}},
+            200,
+            {
+                "ok": True,
+                "slack": True,
+                "oldest_event_seconds": 0,
+                "set_aside": 1,
+                "refused_events": {"a": 1},
+            },
+        ),
     ],
 )
-async def test_it_is_well_when_all_that_was_looked_at_is(
-    found: dict[str, bool], status: int, answer: dict[str, bool]
+async def test_it_is_well_when_all_that_was_looked_at_is_whatever_the_figures(
+    found: dict[str, Found], status: int, answer: dict[str, Found]
 ) -> None:
-    response = await health_page(lambda: found)(Request({"type": "http"}))
+    async def look() -> Mapping[str, Found]:
+        return found
+
+    response = await health_page(look)(Request({"type": "http"}))
     assert (response.status_code, json.loads(bytes(response.body))) == (status, answer)
 
 
 async def test_each_request_looks_anew() -> None:
     found = {"slack": True}
-    page = health_page(lambda: found)
+
+    async def look() -> Mapping[str, Found]:
+        return found
+
+    page = health_page(look)
     found["slack"] = False
     assert (await page(Request({"type": "http"}))).status_code == 503
     found["slack"] = True
     assert (await page(Request({"type": "http"}))).status_code == 200
+
+
+async def test_when_nobody_can_say_it_is_red_and_not_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never() -> Mapping[str, Found]:
+        await asyncio.Event().wait()
+        raise AssertionError("it does not come to this")
+
+    monkeypatch.setattr(health, "ANSWER_WITHIN", 0.01)
+    response = await health_page(never)(Request({"type": "http"}))
+    answer = (response.status_code, json.loads(bytes(response.body)))
+    assert answer == (503, {"ok": False, "work": False})

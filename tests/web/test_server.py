@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from firebell.web.health import health_page
+from firebell.web.health import Found, health_page
 from firebell.web.server import CannotListen, serving
 
 HOST = "127.0.0.1"
@@ -50,8 +50,11 @@ async def test_an_address_of_ipv6_stands_in_brackets_and_can_be_followed() -> No
 
 async def test_health_is_red_while_the_bot_is_locked_out() -> None:
     locked_out = False
-    health = health_page(lambda: {"slack": not locked_out})
-    async with serving([Route("/healthz", health)], HOST, 0) as url:
+
+    async def look() -> dict[str, Found]:
+        return {"slack": not locked_out}
+
+    async with serving([Route("/healthz", health_page(look))], HOST, 0) as url:
         assert await answer(f"{url}/healthz") == (200, '{"ok":true,"slack":true}')
         locked_out = True
         assert await answer(f"{url}/healthz") == (503, '{"ok":false,"slack":false}')

@@ -7,6 +7,10 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 
+Work = Callable[[], Awaitable[None]]
+Survive = Callable[[Work], Awaitable[object]]
+"""Does it, and outlives whatever happens in it: the worker's."""
+
 
 async def in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
     """Start it; it is cancelled when the stack ends."""

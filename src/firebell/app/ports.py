@@ -81,20 +81,56 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxEvent:
-    """Something that the chat told us, stored before it was acknowledged."""
+    """Something that the chat told us, stored before it was acknowledged.
+
+    `attempts` counts how often it was taken, `mistakes` how often that ended in a mistake of ours.
+    `about` is what it is about, where later events about the same have to wait for it.
+    `waited` is how long ago it was received.
+    """
 
     id: str
     body: Json
     received: datetime
+    waited: timedelta = timedelta()
     attempts: int = 0
+    mistakes: int = 0
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What has waited longest, by the database's clock; None where nothing waits.
+
+    `event` and `effect` count from when they came and from when they were first due, whatever was
+    tried since. `event_due` and `effect_due` count only what could be done now: it is not put off,
+    and nothing before it is in its way.
+    """
+
+    event: timedelta | None = None
+    effect: timedelta | None = None
+    event_due: timedelta | None = None
+    effect_due: timedelta | None = None
+    set_aside: int = 0
 
 
 class Conflict(Exception):
     """Somebody else saved first: load again and decide again. `Store.transact` does so itself."""
 
 
+class Unreadable(Exception):
+    """A row of the store makes no sense: which one and of what class, never what is in it."""
+
+    def __init__(self, table: str, row: str, kind: str) -> None:
+        super().__init__(f"{table} {row} ({kind})")
+        self.table = table
+        self.row = row
+
+
 class Reads(Protocol):
-    """What may be asked of the store. Each sees one consistent moment."""
+    """What may be asked of the store. Each sees one consistent moment.
+
+    Who asks for one thing that can't be read gets Unreadable; a list leaves it out.
+    """
 
     def incident(self, incident: str) -> Loaded | None:
         """The incident with this opaque id, or None."""
@@ -140,6 +176,9 @@ class Reads(Protocol):
 
     def next_due(self) -> datetime | None:
         """When the next pending effect is due (now or in the past: at once), None for never."""
+
+    def waiting(self) -> Waiting:
+        """How long the oldest of what waits has waited, and how much was set aside."""
 
 
 class Transaction(Reads, Protocol):
@@ -191,7 +230,7 @@ class Transaction(Reads, Protocol):
 
         A row whose lane has an earlier pending row waits for it. A row whose lease ran out is
         taken over as doubtful. `first_tried` is set on the first claim, `attempts` grows. Within
-        PostgreSQL rows that others hold are skipped.
+        PostgreSQL rows that others hold are skipped. A row that can't be read is set aside.
         """
 
     def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
@@ -213,6 +252,9 @@ class Transaction(Reads, Protocol):
     def retry(self, key: str) -> bool:
         """Take a parked effect up again."""
 
+    def read_again(self) -> None:
+        """At the start: what could not be read is due again: this version may read it."""
+
     def free_leases(self) -> int:
         """At the start of the only process: whatever was being done may have happened."""
 
@@ -223,16 +265,28 @@ class Transaction(Reads, Protocol):
         """Which methods rest, and until when."""
 
     def wake(self) -> None:
-        """The chat answers again: whatever was put off after a failure is due now."""
+        """The chat answers again: whatever was put off after a failure is due now, events too."""
 
-    def receive(self, event_id: str, body: Json) -> bool:
+    def receive(self, event_id: str, body: Json, about: str | None = None) -> bool:
         """Store what the chat told us; False when it is known already."""
 
-    def inbox(self, limit: int) -> Sequence[InboxEvent]:
-        """What waits to be handled, oldest first."""
+    def take_events(self, limit: int, lease: timedelta) -> Sequence[InboxEvent]:
+        """Take events of the chat that are due, oldest first; nobody else takes them meanwhile.
+
+        One waits while an earlier one about the same has no end. One that can't be read is set
+        aside.
+        """
 
     def dispose(self, event_id: str) -> None:
-        """This event of the chat is handled."""
+        """It is handled, or will never be: what it said is forgotten."""
+
+    def put_off(
+        self, event_id: str, *, after: timedelta, failure: str, mistake: bool = False
+    ) -> None:
+        """It is tried again after a while."""
+
+    def set_aside(self, event_id: str, failure: str) -> None:
+        """It comes to nothing because of us. Nobody waits for it any more; it is counted."""
 
     def meet(self, people: Iterable[Person]) -> None:
         """They have a part in an incident: where their names are not known they are `unnamed`."""

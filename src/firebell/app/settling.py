@@ -7,20 +7,31 @@ what we did anyway is swept later.
 from __future__ import annotations
 
 import hashlib
+import logging
 import random
 from collections.abc import Sequence
 from datetime import timedelta
 
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
-from firebell.app.ports import Done, Job, Loaded, Progress, StoredEffect, Transaction
+from firebell.app.ports import (
+    Done,
+    Job,
+    Loaded,
+    Progress,
+    StoredEffect,
+    Transaction,
+    Unreadable,
+)
 from firebell.app.progress import belongs, listing
 from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
-from firebell.domain.effect_names import DEFECT
+from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Effect, Later, Rank, Sweep
 from firebell.domain.incident import CONFIRMATION
 from firebell.domain.playbook import Playbook
+
+log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 60.0
 """Seconds between tries, at most."""
@@ -35,16 +46,27 @@ def jobs(
     for effect in tx.claim(limit, lease):
         if isinstance(effect.body, Later):
             due.append(effect)
-        else:
+            continue
+        try:
             to_carry_out.append(_job(tx, effect, playbook))
+        except Unreadable as row:
+            set_aside(tx, effect, row)
     return to_carry_out, due
+
+
+def set_aside(tx: Transaction, effect: StoredEffect, row: Unreadable) -> None:
+    """It can't be done while that row can't be read: nobody meets it before the next start."""
+    log.error("%s was set aside, since a row can't be read: %s", type(effect.body).__name__, row)
+    tx.park(effect.key, effect.lease, UNREADABLE)
 
 
 def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
     loaded = tx.incident(effect.incident)
     event = tx.event(effect.event_id)
-    assert loaded is not None, "an effect belongs to an incident"
-    assert event is not None, "an effect belongs to an event"
+    if loaded is None:
+        raise Unreadable("incidents", effect.incident, "missing")
+    if event is None:
+        raise Unreadable("events", effect.event_id, "missing")
     now = tx.now()
     shown = None
     if effect.target == CONFIRMATION:
@@ -140,10 +162,15 @@ def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
     """How long until the next try: what Slack says, or longer each time, never all at once."""
     if isinstance(error, DidNotHappen) and error.retry_after is not None:
         return timedelta(seconds=error.retry_after + random.uniform(0, 0.5))
-    longest = min(LONGEST_WAIT, 2.0 ** min(effect.attempts, 6))
+    longest = longest_wait(effect.attempts)
     if isinstance(error, MayHaveHappened) and not effect.body.may_be_repeated(job.incident):
         return timedelta(seconds=max(LOOK_AFTER.total_seconds(), longest / 2))
     return timedelta(seconds=longest * random.uniform(0.5, 1.0))
+
+
+def longest_wait(attempts: int) -> float:
+    """Seconds until the next try, at most: longer each time."""
+    return min(LONGEST_WAIT, 2.0 ** min(attempts, 6))
 
 
 def sweep_later(tx: Transaction, effect: StoredEffect) -> None:

@@ -1,4 +1,4 @@
-"""The worker: claims due effects, carries them out side by side, and says how each ended.
+"""The worker: claims due effects and events, does them side by side, and says how each ended.
 
 It holds no state that a crash could lose (how often we stumbled over an effect is counted anew
 after one). A lease protects our rows and not the chat, so a call is
@@ -26,7 +26,17 @@ from firebell.app.errors import (
     MayHaveHappened,
     NeverWill,
 )
-from firebell.app.ports import Chat, Done, Job, Store, StoredEffect, Transaction
+from firebell.app.incoming import Incoming
+from firebell.app.ports import (
+    Chat,
+    Done,
+    InboxEvent,
+    Job,
+    Store,
+    StoredEffect,
+    Transaction,
+    Unreadable,
+)
 from firebell.app.reconciliation import seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
@@ -34,11 +44,15 @@ from firebell.domain.playbook import Playbook
 log = logging.getLogger(__name__)
 
 MOST_IN_FLIGHT = 100
+MOST_HEARD = 20
+"""Events of the chat in flight, beside the effects: neither takes the other's place."""
 AT_ONCE = 25
 """Rows claimed in one transaction: a person's never waits long behind it."""
 PATIENCE = 0.3
 """Seconds that the worker lets people go first, at most."""
 LEASE = timedelta(seconds=6)
+EVENT_LEASE = timedelta(seconds=15)
+"""An event is not prolonged: one that takes longer may be handled twice, which changes nothing."""
 CALL_LASTS = 4.0
 """Seconds that one HTTP call may take; the lease outlasts it."""
 RENEW_EVERY = 1.0
@@ -59,6 +73,8 @@ class Worker:
         chat: Chat,
         playbook: Callable[[], Playbook],
         chores: Sequence[Callable[[], Awaitable[None]]] = (),
+        incoming: Incoming | None = None,
+        progressed: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._chat = chat
@@ -66,6 +82,9 @@ class Worker:
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._chores = dict.fromkeys(chores, False)
+        self._incoming = incoming
+        self._hearing = 0
+        self._progressed = progressed
         self._tasks: set[asyncio.Task[None]] = set()
         self._leases: dict[str, tuple[str, float]] = {}
         self._unexpected: Counter[str] = Counter()
@@ -81,7 +100,7 @@ class Worker:
         renewing = asyncio.create_task(self._renew())
         try:
             while not self._stopping.is_set():
-                if await self._survive(self._round) is not None:
+                if await self.survive(self._round) is not None:
                     await asyncio.sleep(LOOK_EVERY)
         finally:
             renewing.cancel()
@@ -92,7 +111,8 @@ class Worker:
         self._stopping.set()
         self._woken.set()
 
-    async def _survive(self, work: Callable[[], Awaitable[None]]) -> Exception | None:
+    async def survive(self, work: Callable[[], Awaitable[None]]) -> Exception | None:
+        """Do it; a mistake of ours that comes in between is logged, returned, and stops nobody."""
         try:
             await work()
         except Exception as error:  # the worker's loop outlives whatever happens in it
@@ -105,23 +125,27 @@ class Worker:
             return
         await self._let_people_go_first()
         self._woken.clear()
-        room = min(AT_ONCE, MOST_IN_FLIGHT - len(self._tasks))
+        room = min(AT_ONCE, MOST_IN_FLIGHT + self._hearing - len(self._tasks))
+        to_hear = MOST_HEARD - self._hearing if self._incoming else 0
         since = _monotonic()
 
-        def work(tx: Transaction) -> tuple[list[Job], list[StoredEffect]]:
+        def work(tx: Transaction) -> tuple[list[Job], list[StoredEffect], Sequence[InboxEvent]]:
             self._chat.rest(tx.pauses())
-            return settling.jobs(tx, room, LEASE, self._playbook())
+            events = tx.take_events(to_hear, EVENT_LEASE) if to_hear else ()
+            return *settling.jobs(tx, room, LEASE, self._playbook()), events
 
-        to_carry_out, due = await self._store.transact(work, urgent=False) if room else ([], [])
+        to_carry_out, due, events = await self._store.transact(work, urgent=False)
         for job in to_carry_out:
             self._leases[job.effect.key] = (job.effect.lease or "", since + LEASE.total_seconds())
             self._start(partial(self._carry_out, job))
         for effect in due:
             self._start(partial(self._come_due, effect))
+        for event in events:
+            self._start(partial(self._hear, event))
         for chore, busy in self._chores.items():
             if not busy:
                 self._start(partial(self._do, chore))
-        if not to_carry_out and not due:
+        if not to_carry_out and not due and not events:
             await self._rest()
 
     async def _let_people_go_first(self) -> None:
@@ -136,7 +160,7 @@ class Worker:
 
     def _start(self, work: Callable[[], Awaitable[None]]) -> None:
         async def survived() -> None:
-            await self._survive(work)
+            await self.survive(work)
 
         task = asyncio.create_task(survived())
         self._tasks.add(task)
@@ -149,6 +173,26 @@ class Worker:
         finally:
             self._chores[chore] = False
 
+    async def _hear(self, event: InboxEvent) -> None:
+        """An event of the chat: whatever becomes of it, the others go on."""
+        incoming = self._incoming
+        assert incoming is not None, "nothing else takes events"
+
+        async def heard() -> None:
+            error = await incoming.hear(event)
+            if error is None:
+                self._progressed()
+            else:
+                self._take_note(error)
+
+        self._hearing += 1
+        try:
+            if await self.survive(heard) is not None:
+                await self.survive(partial(incoming.stumbled, event))
+        finally:
+            self._hearing -= 1
+            self._woken.set()
+
     async def _come_due(self, effect: StoredEffect) -> None:
         playbook = self._playbook()
 
@@ -156,6 +200,7 @@ class Worker:
             await self._store.transact(
                 lambda tx: settling.come_due(tx, effect, playbook), urgent=False
             )
+            self._progressed()
 
         await self._surviving_mistakes(due, effect)
 
@@ -169,13 +214,20 @@ class Worker:
         self, work: Callable[[], Awaitable[None]], effect: StoredEffect
     ) -> None:
         """A mistake of ours may pass; an effect that meets one each time waits for a person."""
-        if await self._survive(work) is None:
+
+        async def or_set_aside() -> None:
+            try:
+                await work()
+            except Unreadable as row:
+                await self._commit(partial(settling.set_aside, effect=effect, row=row))
+
+        if await self.survive(or_set_aside) is None:
             return
         self._unexpected[effect.key] += 1
         last = self._unexpected[effect.key] >= MOST_UNEXPECTED
         playbook = self._playbook()
         after = partial(settling.unexpected, effect=effect, playbook=playbook, give_up_now=last)
-        if await self._survive(lambda: self._commit(after)) is None and last:
+        if await self.survive(lambda: self._commit(after)) is None and last:
             del self._unexpected[effect.key]
 
     async def _try_once(self, job: Job) -> None:
@@ -188,6 +240,7 @@ class Worker:
         except NeverWill as error:
             log.warning("Given up: %s (%s)", type(job.effect.body).__name__, error.code)
             await self._commit(partial(settling.give_up, job=job, error=error, playbook=playbook))
+            self._progressed()
             return
         except ChatError as error:
             self._take_note(error)
@@ -200,6 +253,7 @@ class Worker:
             partial(settling.settle, job=job, done=done, playbook=playbook, repeated=repeated)
         )
         self._unexpected.pop(job.effect.key, None)
+        self._progressed()
         await self._works_again()
 
     async def _attempt(self, job: Job) -> Done | None:
@@ -246,7 +300,7 @@ class Worker:
     async def _renew(self) -> None:
         while True:
             await asyncio.sleep(RENEW_EVERY)
-            await self._survive(self._renew_once)
+            await self.survive(self._renew_once)
 
     async def _renew_once(self) -> None:
         held = {key: token for key, (token, _) in self._leases.items()}

@@ -32,3 +32,6 @@ class EffectName(StrEnum):
 
 DEFECT = "defect"
 """Why something failed, where others have the chat's code: a mistake of ours, not a refusal."""
+
+UNREADABLE = "unreadable_row"
+"""What is written down about it makes no sense."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
+from firebell.app.ports import Transaction
 from firebell.storage.base import BadAddress, Offset, SqlStore
 from firebell.storage.file_lock import file_lock
 from firebell.storage.sqlite import SqliteStore
@@ -34,7 +36,8 @@ def open_store(url: str, *, offset: Offset = no_offset) -> SqlStore:
 async def opened(url: str, offset: Offset) -> AsyncIterator[SqlStore]:
     """The store until the block ends, for one that works on it. Raises BadAddress, AlreadyRunning.
 
-    On SQLite it is held alone, so that whatever was being done counts as doubtful.
+    On SQLite it is held alone, so that whatever was being done counts as doubtful. What an
+    earlier version could not read is tried again.
     """
     with ExitStack() as stack:
         alone = url.startswith("sqlite")
@@ -42,9 +45,14 @@ async def opened(url: str, offset: Offset) -> AsyncIterator[SqlStore]:
             stack.enter_context(file_lock(sqlite_path(url)))
         store = open_store(url, offset=offset)
         stack.callback(store.close)
-        if alone:
-            await store.transact(lambda tx: tx.free_leases())
+        await store.transact(partial(_begin, alone=alone))
         yield store
+
+
+def _begin(tx: Transaction, *, alone: bool) -> None:
+    if alone:
+        tx.free_leases()
+    tx.read_again()
 
 
 def sqlite_path(url: str) -> Path:

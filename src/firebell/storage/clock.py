@@ -1,8 +1,11 @@
-"""Moments as the tables hold them."""
+"""Moments as the tables hold them, and the database's clock."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, TextClause
 
 
 def moment(seconds: float) -> datetime:
@@ -13,3 +16,25 @@ def moment(seconds: float) -> datetime:
 def seconds(value: datetime | timedelta) -> float:
     """A moment or a length in seconds."""
     return value.timestamp() if isinstance(value, datetime) else value.total_seconds()
+
+
+class DatabaseClock:
+    """The clock of one transaction: `query` gives seconds since 1970 and is asked once."""
+
+    def __init__(
+        self, connection: Connection, query: TextClause, offset: Callable[[], timedelta]
+    ) -> None:
+        self._connection = connection
+        self._query = query
+        self._offset = offset()
+        self._read_at: float | None = None
+
+    def real(self) -> float:
+        """The database's own."""
+        if self._read_at is None:
+            self._read_at = float(self._connection.execute(self._query).scalar_one())
+        return self._read_at
+
+    def now(self) -> datetime:
+        """Moved as the workspace's clock was moved."""
+        return moment(self.real()) + self._offset

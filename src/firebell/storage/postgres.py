@@ -18,10 +18,12 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from firebell.app.ports import Conflict, Reads, Transaction
 from firebell.storage.base import TRIES, Offset
+from firebell.storage.clock import DatabaseClock
 from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
+from firebell.storage.unreadable import UnreadableRows
 
 T = TypeVar("T")
 NOW = Dialect(now=text("SELECT extract(epoch from clock_timestamp())::float8"), locks=True)
@@ -33,6 +35,7 @@ class PostgresStore:
 
     def __init__(self, url: str, offset: Offset) -> None:
         self._offset = offset
+        self._unreadable = UnreadableRows()
         self._foreground = ForegroundLoad()
         self._engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
         migrate(self._engine)
@@ -68,13 +71,14 @@ class PostgresStore:
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             reading = connection.execution_options(**options)
             with reading.begin():
-                return work(SqlReads(reading))
+                clock = DatabaseClock(reading, NOW.now, self._offset)
+                return work(SqlReads(reading, clock, self._unreadable))
 
     def _transact(self, work: Callable[[Transaction], T]) -> T:
         for tries in range(1, TRIES + 1):
             try:
                 with self._engine.begin() as connection:
-                    return work(SqlTransaction(connection, NOW, self._offset))
+                    return work(SqlTransaction(connection, NOW, self._offset, self._unreadable))
             except (Conflict, IntegrityError, OperationalError):
                 if tries == TRIES:
                     raise

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Select,
     and_,
     bindparam,
     case,
-    exists,
     insert,
     null,
     or_,
@@ -25,12 +26,14 @@ from sqlalchemy import (
     update,
 )
 
-from firebell.app.ports import Json, State, StoredEffect
-from firebell.domain.effects import CancelLater, CancelPosts, Effect, Later, Reaction
+from firebell.app.ports import Json, State, StoredEffect, Unreadable
+from firebell.domain.effect_names import UNREADABLE
+from firebell.domain.effects import Body, CancelLater, CancelPosts, Effect, Later, Reaction
 from firebell.storage import codec
-from firebell.storage.clock import seconds
-from firebell.storage.reads import stored_effect
-from firebell.storage.tables import effects, is_pending
+from firebell.storage.clock import DatabaseClock, seconds
+from firebell.storage.reads import AnyRow, stored_effect
+from firebell.storage.tables import effects, in_lane, is_parked, is_pending
+from firebell.storage.unreadable import UnreadableRows, readable
 
 PENDING, DONE = State.PENDING.value, State.DONE.value
 PARKED, CANCELLED = State.PARKED.value, State.CANCELLED.value
@@ -51,6 +54,7 @@ WANT = (
         wanted=effects.c.wanted + 1,
         attempts=case((_IDLE, 0), else_=effects.c.attempts),
         due=case((_IDLE, bindparam("at")), else_=effects.c.due),
+        since=case((_IDLE, bindparam("at")), else_=effects.c.since),
         state=case((_IDLE, PENDING), else_=effects.c.state),
     )
 )
@@ -71,11 +75,12 @@ class EffectQueue:
     """Over one connection, with the database's clock (`real`) and the workspace's (`now`)."""
 
     def __init__(
-        self, connection: Connection, real: Callable[[], float], now: Callable[[], datetime]
+        self, connection: Connection, clock: DatabaseClock, unreadable: UnreadableRows
     ) -> None:
         self._connection = connection
-        self._real = real
-        self._now = now
+        self._real = clock.real
+        self._now = clock.now
+        self._unreadable = unreadable
 
     def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
         """Write what an event names, carry out its cancellations. A post twice is an error."""
@@ -100,14 +105,6 @@ class EffectQueue:
 
     def claim(self, limit: int, lease: timedelta, *, skip_locked: bool) -> list[StoredEffect]:
         """Due rows, most important first, each with a lease of its own."""
-        earlier = effects.alias("earlier")
-        blocked = exists(
-            select(earlier.c.id).where(
-                earlier.c.lane == effects.c.lane,
-                is_pending(earlier),
-                earlier.c.id < effects.c.id,
-            )
-        )
         real = self._real()
         query = (
             select(effects)
@@ -115,7 +112,7 @@ class EffectQueue:
                 is_pending(effects),
                 effects.c.due <= seconds(self._now()),
                 or_(effects.c.lease.is_(None), effects.c.lease_until < real),
-                or_(effects.c.lane.is_(None), ~blocked),
+                or_(effects.c.lane.is_(None), ~in_lane()),
             )
             .order_by(effects.c.rank, effects.c.due, effects.c.id)
             .limit(limit)
@@ -123,7 +120,18 @@ class EffectQueue:
         if skip_locked:
             query = query.with_for_update(skip_locked=True)
         rows = self._connection.execute(query).all()
-        return [self._take(stored_effect(row), row.id, real + seconds(lease)) for row in rows]
+        return readable(
+            rows, lambda row: self._take(self._read(row), row.id, real + seconds(lease))
+        )
+
+    def _read(self, row: AnyRow) -> StoredEffect:
+        """One that can't be read is parked, so that nobody meets it again."""
+        try:
+            return self._unreadable.reading("effects", row.id, row.kind, lambda: stored_effect(row))
+        except Unreadable:
+            parked = update(effects).where(effects.c.id == row.id)
+            self._connection.execute(parked.values(state=PARKED, failure=UNREADABLE, lease=null()))
+            raise
 
     def _take(self, effect: StoredEffect, row: int, until: float) -> StoredEffect:
         taken = replace(
@@ -167,6 +175,7 @@ class EffectQueue:
                 "attempts": 0,
                 "lease": null(),
                 "due": case((newer, seconds(self._now())), else_=effects.c.due),
+                "since": case((newer, seconds(self._now())), else_=effects.c.since),
                 "state": case((newer, PENDING), else_=DONE),
             },
         )
@@ -185,12 +194,22 @@ class EffectQueue:
 
     def retry(self, key: str) -> bool:
         """Take up again what was parked; False where nothing was."""
+        now = seconds(self._now())
         done = self._connection.execute(
             update(effects)
             .where(effects.c.key == key, effects.c.state == PARKED)
-            .values(state=PENDING, due=seconds(self._now()), attempts=0)
+            .values(state=PENDING, due=now, since=now, attempts=0)
         )
         return done.rowcount > 0
+
+    def read_again(self) -> None:
+        """What could not be read is due again."""
+        now = seconds(self._now())
+        self._connection.execute(
+            update(effects)
+            .where(is_parked(effects), effects.c.failure == UNREADABLE)
+            .values(state=PENDING, due=now, since=now, attempts=0, failure=null())
+        )
 
     def free_leases(self) -> int:
         """Whatever was being done may have happened."""
@@ -230,6 +249,7 @@ class EffectQueue:
             "keep": effect.keep,
             "lane": effect.lane,
             "due": seconds(self._now() + effect.delay),
+            "since": seconds(self._now() + effect.delay),
             "state": PENDING,
             "attempts": 0,
             "doubtful": False,
@@ -255,16 +275,19 @@ class EffectQueue:
         )
 
     def _cancel_posts(self, incident: str, channel: str) -> None:
-        waiting = select(effects.c.id, effects.c.kind, effects.c.body).where(
+        waiting: Select[Any] = select(effects.c.id, effects.c.kind, effects.c.body).where(
             effects.c.incident == incident, effects.c.state.in_([PENDING, PARKED])
         )
-        pointless = [
-            row.id
-            for row in self._connection.execute(waiting)
-            if codec.body(row.kind, row.body).pointless_without(channel)
-        ]
+        found = readable(self._connection.execute(waiting), self._body)
+        pointless = [id for id, body in found if body.pointless_without(channel)]
         self._connection.execute(
             update(effects)
             .where(effects.c.id.in_(pointless))
             .values(state=CANCELLED, lease=null(), failure="is_archived")
         )
+
+    def _body(self, row: AnyRow) -> tuple[int, Body]:
+        body = self._unreadable.reading(
+            "effects", row.id, row.kind, lambda: codec.body(row.kind, row.body)
+        )
+        return row.id, body

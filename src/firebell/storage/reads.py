@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
-from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent
+from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent, Waiting
+from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Rank
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
-from firebell.storage.clock import moment
+from firebell.storage.clock import DatabaseClock, moment
 from firebell.storage.tables import (
     channels,
     directory,
     effects,
     events,
+    held_back,
+    in_lane,
+    inbox,
     incidents,
     is_open,
+    is_parked,
     is_pending,
+    is_set_aside,
     is_unnamed,
+    is_waiting,
     people,
     playbooks,
 )
+from firebell.storage.unreadable import UnreadableRows, readable
 
 AnyRow = Row[Any]
 
@@ -36,7 +44,7 @@ BY_ID = select(incidents).where(incidents.c.id == bindparam("wanted"))
 BY_KEY = select(incidents).where(incidents.c.key == bindparam("wanted"))
 EVENT = select(events).where(events.c.id == bindparam("wanted"))
 SIMILAR = (
-    select(incidents.c.body)
+    select(incidents)
     .where(
         incidents.c.service == bindparam("of_service"),
         incidents.c.raised >= bindparam("since"),
@@ -45,18 +53,40 @@ SIMILAR = (
         ~incidents.c.drill,
     )
     .order_by(incidents.c.number.desc())
-    .limit(1)
 )
 ACTIVE_PLAYBOOK = select(playbooks).where(
     playbooks.c.id == select(func.max(playbooks.c.id)).scalar_subquery()
 )
+_EVENTS = select(inbox.c.received).where(is_waiting(inbox))
+_EFFECTS = select(effects.c.since).where(is_pending(effects))
+OLDEST = [
+    _EVENTS.order_by(inbox.c.received).limit(1),
+    _EFFECTS.where(effects.c.since <= bindparam("now")).order_by(effects.c.since).limit(1),
+    select(inbox.c.due)
+    .where(is_waiting(inbox), inbox.c.due <= bindparam("now"), ~held_back())
+    .order_by(inbox.c.due)
+    .limit(1),
+    select(effects.c.due)
+    .where(is_pending(effects), effects.c.due <= bindparam("now"), ~in_lane())
+    .order_by(effects.c.due)
+    .limit(1),
+    select(func.count()).select_from(inbox).where(is_set_aside(inbox)),
+    select(func.count())
+    .select_from(effects)
+    .where(is_parked(effects), effects.c.failure.in_([DEFECT, UNREADABLE])),
+]
+WAITING = select(*[query.scalar_subquery() for query in OLDEST])
 
 
 class SqlReads:
     """Implements `ports.Reads` over one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(
+        self, connection: Connection, clock: DatabaseClock, unreadable: UnreadableRows
+    ) -> None:
         self.connection = connection
+        self._clock = clock
+        self._unreadable = unreadable
 
     def incident(self, incident: str) -> Loaded | None:
         """The incident with this opaque id, or None."""
@@ -77,36 +107,34 @@ class SqlReads:
 
     def open_incidents(self) -> Sequence[Incident]:
         """All incidents that are open, newest first."""
-        query = (
-            select(incidents.c.body).where(is_open(incidents)).order_by(incidents.c.number.desc())
-        )
-        return [codec.incident(body) for (body,) in self.connection.execute(query)]
+        query = select(incidents).where(is_open(incidents)).order_by(incidents.c.number.desc())
+        return readable(self.connection.execute(query), self._incident)
 
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service; none private, no drill."""
         parameters = {"of_service": service, "since": since.timestamp()}
-        body = self.connection.execute(SIMILAR, parameters).scalar()
-        return None if body is None else codec.incident(body)
+        found = readable(self.connection.execute(SIMILAR, parameters), self._incident)
+        return found[0] if found else None
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
         """An incident's events in the order in which they happened."""
         query = select(events).where(events.c.incident == incident).order_by(events.c.seq)
-        return [_event(row) for row in self.connection.execute(query)]
+        return readable(self.connection.execute(query), self._event)
 
     def event(self, event_id: str) -> StoredEvent | None:
         """The event with this id, or None."""
         row = self.connection.execute(EVENT, {"wanted": event_id}).first()
-        return _event(row) if row else None
+        return self._event(row) if row else None
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
         """An incident's effects, oldest first, whatever their state."""
         query = select(effects).where(effects.c.incident == incident).order_by(effects.c.id)
-        return [stored_effect(row) for row in self.connection.execute(query)]
+        return readable(self.connection.execute(query), self._effect)
 
     def effect(self, key: str) -> StoredEffect | None:
         """The effect with this key, or None."""
         row = self.connection.execute(select(effects).where(effects.c.key == key)).first()
-        return stored_effect(row) if row else None
+        return self._effect(row) if row else None
 
     def names(self, who: Iterable[Person]) -> Mapping[Person, str]:
         """The names of those that are known."""
@@ -130,9 +158,9 @@ class SqlReads:
         return {row.reference: row.id for row in rows}
 
     def active_playbook(self) -> tuple[str, Playbook] | None:
-        """The one that was activated last."""
-        row = self.connection.execute(ACTIVE_PLAYBOOK).first()
-        return (row.fingerprint, codec.playbook(row.body)) if row else None
+        """The one that was activated last, if it can be read."""
+        found = readable(self.connection.execute(ACTIVE_PLAYBOOK), self._playbook)
+        return found[0] if found else None
 
     def next_due(self) -> datetime | None:
         """When the next pending effect is due."""
@@ -140,11 +168,40 @@ class SqlReads:
         due = self.connection.execute(query).scalar()
         return None if due is None else moment(due)
 
+    def waiting(self) -> Waiting:
+        """How long the oldest of what waits has waited, and how much was set aside."""
+        now = self._clock.now().timestamp()
+        row = self.connection.execute(WAITING, {"now": now}).one()
+        event, effect, event_due, effect_due, set_aside, parked = row
+        return Waiting(
+            event=_since(event, self._clock.real()),
+            effect=_since(effect, now),
+            event_due=_since(event_due, now),
+            effect_due=_since(effect_due, now),
+            set_aside=set_aside + parked + self._unreadable.count(),
+        )
+
     def _loaded(
         self, query: Select[Any], parameters: Mapping[str, object] | None = None
     ) -> Loaded | None:
         row = self.connection.execute(query, parameters).first()
-        return Loaded(incident=codec.incident(row.body), version=row.version) if row else None
+        return Loaded(incident=self._incident(row), version=row.version) if row else None
+
+    def _incident(self, row: AnyRow) -> Incident:
+        return self._unreadable.reading(
+            "incidents", row.id, "Incident", lambda: codec.incident(row.body)
+        )
+
+    def _event(self, row: AnyRow) -> StoredEvent:
+        return self._unreadable.reading("events", row.id, row.type, lambda: _stored_event(row))
+
+    def _effect(self, row: AnyRow) -> StoredEffect:
+        return self._unreadable.reading("effects", row.id, row.kind, lambda: stored_effect(row))
+
+    def _playbook(self, row: AnyRow) -> tuple[str, Playbook]:
+        return self._unreadable.reading(
+            "playbooks", row.id, "Playbook", lambda: (row.fingerprint, codec.playbook(row.body))
+        )
 
 
 def stored_effect(row: AnyRow) -> StoredEffect:
@@ -172,5 +229,9 @@ def stored_effect(row: AnyRow) -> StoredEffect:
     )
 
 
-def _event(row: AnyRow) -> StoredEvent:
+def _stored_event(row: AnyRow) -> StoredEvent:
     return StoredEvent(id=row.id, seq=row.seq, event=codec.event(row.type, row.body))
+
+
+def _since(then: float | None, now: float) -> timedelta | None:
+    return None if then is None else timedelta(seconds=max(0.0, now - then))

@@ -24,10 +24,12 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
 from firebell.storage.base import TRIES, Offset
+from firebell.storage.clock import DatabaseClock
 from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
+from firebell.storage.unreadable import UnreadableRows
 
 T = TypeVar("T")
 NOW = Dialect(now=text("SELECT (julianday('now') - 2440587.5) * 86400.0"), locks=False)
@@ -50,6 +52,7 @@ class SqliteStore:
     def __init__(self, path: Path, offset: Offset) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._offset = offset
+        self._unreadable = UnreadableRows()
         self._writer = _engine(path, "BEGIN IMMEDIATE", NullPool)
         migrate(self._writer)
         self._reading = _engine(path, "BEGIN", QueuePool, pool_size=READERS)
@@ -86,7 +89,8 @@ class SqliteStore:
 
     def _read(self, work: Callable[[Reads], T]) -> T:
         with self._reading.begin() as connection:
-            return work(SqlReads(connection))
+            clock = DatabaseClock(connection, NOW.now, self._offset)
+            return work(SqlReads(connection, clock, self._unreadable))
 
     def _write(self) -> None:
         with self._writer.connect() as connection:
@@ -127,7 +131,9 @@ class SqliteStore:
         for _ in range(TRIES):
             outcome = _Outcome()
             with outcome, connection.begin_nested():
-                outcome.result = waiting.work(SqlTransaction(connection, NOW, self._offset))
+                outcome.result = waiting.work(
+                    SqlTransaction(connection, NOW, self._offset, self._unreadable)
+                )
             if not isinstance(outcome.error, Conflict):
                 break
         return outcome

@@ -20,7 +20,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    exists,
     literal_column,
+    select,
 )
 
 metadata = MetaData(
@@ -97,6 +99,7 @@ effects = Table(
     Column("attempts", Integer, nullable=False),
     Column("doubtful", Boolean, nullable=False),
     Column("first_tried", Double, nullable=True),
+    Column("since", Double, nullable=False),
     Column("lease", String(64), nullable=True),
     Column("lease_until", Double, nullable=True),
     Column("wanted", Integer, nullable=False),
@@ -112,6 +115,23 @@ def is_pending(table: FromClause) -> ColumnElement[bool]:
     return table.c.state == literal_column("'pending'")
 
 
+def is_parked(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of effects that were put aside."""
+    return table.c.state == literal_column("'parked'")
+
+
+def in_lane() -> ColumnElement[bool]:
+    """Whether an earlier effect of its lane is still to be done."""
+    earlier = effects.alias("earlier")
+    return exists(
+        select(earlier.c.id).where(
+            earlier.c.lane == effects.c.lane,
+            is_pending(earlier),
+            earlier.c.id < effects.c.id,
+        )
+    )
+
+
 Index(
     "ix_effects_pending",
     effects.c.due,
@@ -124,6 +144,18 @@ Index(
     effects.c.id,
     sqlite_where=is_pending(effects),
     postgresql_where=is_pending(effects),
+)
+Index(
+    "ix_effects_since",
+    effects.c.since,
+    sqlite_where=is_pending(effects),
+    postgresql_where=is_pending(effects),
+)
+Index(
+    "ix_effects_parked",
+    effects.c.failure,
+    sqlite_where=is_parked(effects),
+    postgresql_where=is_parked(effects),
 )
 Index(
     "uq_effects_kept",
@@ -165,7 +197,52 @@ inbox = Table(
     Column("body", Text, nullable=False),
     Column("received", Double, nullable=False),
     Column("done", Boolean, nullable=False),
+    Column("about", String(255), nullable=True),
+    Column("attempts", Integer, nullable=False),
+    Column("mistakes", Integer, nullable=False),
+    Column("due", Double, nullable=False),
+    Column("taken_until", Double, nullable=True),
+    Column("failure", String(255), nullable=True),
+    Column("set_aside", Boolean, nullable=False),
     Index(None, "done", "received"),
+)
+
+
+def is_waiting(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of events of the chat that have no end yet."""
+    return ~table.c.done
+
+
+def is_set_aside(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of events of the chat that came to nothing because of us."""
+    column: ColumnElement[bool] = table.c.set_aside
+    return column
+
+
+def held_back() -> ColumnElement[bool]:
+    """Whether an earlier event about the same has no end yet."""
+    earlier = inbox.alias("earlier")
+    return exists(
+        select(earlier.c.id).where(
+            earlier.c.about == inbox.c.about,
+            is_waiting(earlier),
+            earlier.c.received < inbox.c.received,
+        )
+    )
+
+
+Index(
+    "ix_inbox_about",
+    inbox.c.about,
+    inbox.c.received,
+    sqlite_where=is_waiting(inbox),
+    postgresql_where=is_waiting(inbox),
+)
+Index(
+    "ix_inbox_set_aside",
+    inbox.c.received,
+    sqlite_where=is_set_aside(inbox),
+    postgresql_where=is_set_aside(inbox),
 )
 
 people = Table(

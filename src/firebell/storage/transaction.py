@@ -5,7 +5,6 @@ What differs is asked of the `Dialect`: the clock, and how rows are locked.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,16 +28,16 @@ from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
-from firebell.storage.clock import moment, seconds
+from firebell.storage.clock import DatabaseClock, moment, seconds
+from firebell.storage.inbox import Inbox
 from firebell.storage.queue import EffectQueue
-from firebell.storage.reads import ACTIVE_PLAYBOOK, SqlReads
+from firebell.storage.reads import ACTIVE_PLAYBOOK, AnyRow, SqlReads
 from firebell.storage.tables import (
     channels,
     counters,
     directory,
     events,
     handled,
-    inbox,
     incidents,
     names,
     pauses,
@@ -46,9 +45,7 @@ from firebell.storage.tables import (
     pings,
     playbooks,
 )
-
-INBOX_REMEMBERS = 3600.0
-"""Seconds: Slack's last redelivery comes after six minutes (`docs/slack-facts.md`, Events)."""
+from firebell.storage.unreadable import UnreadableRows, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +83,21 @@ class SqlTransaction(SqlReads):
     """Implements `ports.Transaction` over one connection in a transaction."""
 
     def __init__(
-        self, connection: Connection, dialect: Dialect, offset: Callable[[], timedelta]
+        self,
+        connection: Connection,
+        dialect: Dialect,
+        offset: Callable[[], timedelta],
+        unreadable: UnreadableRows,
     ) -> None:
-        super().__init__(connection)
+        clock = DatabaseClock(connection, dialect.now, offset)
+        super().__init__(connection, clock, unreadable)
         self._dialect = dialect
-        self._offset = offset()
-        self._effects = EffectQueue(connection, self.real, self.now)
-        self._read_at: float | None = None
-
-    def real(self) -> float:
-        """The database's clock, read once."""
-        if self._read_at is None:
-            self._read_at = float(self.connection.execute(self._dialect.now).scalar_one())
-        return self._read_at
+        self._effects = EffectQueue(connection, clock, unreadable)
+        self._inbox = Inbox(connection, clock, unreadable)
 
     def now(self) -> datetime:
-        """Moved as the workspace's clock was moved."""
-        return moment(self.real()) + self._offset
+        """The database's clock, moved as the workspace's clock was moved."""
+        return self._clock.now()
 
     def incident(self, incident: str) -> Loaded | None:
         """Locked where rows are, so that two who change it come one after the other."""
@@ -218,13 +213,19 @@ class SqlTransaction(SqlReads):
         """Take a parked effect up again."""
         return self._effects.retry(key)
 
+    def read_again(self) -> None:
+        """At the start: effects that could not be read are due again."""
+        self._effects.read_again()
+
     def free_leases(self) -> int:
         """At the start of the only process."""
+        self._inbox.free()
         return self._effects.free_leases()
 
     def wake(self) -> None:
         """What was put off after a failure is due now."""
         self._effects.wake()
+        self._inbox.wake()
 
     def pause(self, scope: str, until: datetime) -> None:
         """Nobody calls this before then."""
@@ -233,31 +234,35 @@ class SqlTransaction(SqlReads):
     def pauses(self) -> Mapping[str, datetime]:
         """Those that are not over."""
         query = select(pauses).where(pauses.c.until > seconds(self.now()))
-        return {row.scope: moment(row.until) for row in self.connection.execute(query)}
 
-    def receive(self, event_id: str, body: Json) -> bool:
+        def pause(row: AnyRow) -> tuple[str, datetime]:
+            return row.scope, self._unreadable.reading(
+                "pauses", row.scope, "pause", lambda: moment(row.until)
+            )
+
+        return dict(readable(self.connection.execute(query), pause))
+
+    def receive(self, event_id: str, body: Json, about: str | None = None) -> bool:
         """Store what the chat told us, once."""
-        known = select(inbox.c.id).where(inbox.c.id == event_id)
-        if self.connection.execute(known).first() is not None:
-            return False
-        old = inbox.c.done & (inbox.c.received < self.real() - INBOX_REMEMBERS)
-        self.connection.execute(delete(inbox).where(old))
-        row = {"id": event_id, "body": json.dumps(body), "received": self.real(), "done": False}
-        self.connection.execute(insert(inbox).values(**row))
-        return True
+        return self._inbox.receive(event_id, body, about)
 
-    def inbox(self, limit: int) -> Sequence[InboxEvent]:
-        """Events of the chat that wait to be handled, oldest first."""
-        query = select(inbox).where(~inbox.c.done).order_by(inbox.c.received).limit(limit)
-        return [
-            InboxEvent(id=row.id, body=json.loads(row.body), received=moment(row.received))
-            for row in self.connection.execute(query)
-        ]
+    def take_events(self, limit: int, lease: timedelta) -> Sequence[InboxEvent]:
+        """Take events of the chat that are due, oldest first."""
+        return self._inbox.take(limit, lease, skip_locked=self._dialect.locks)
 
     def dispose(self, event_id: str) -> None:
-        """It is handled. What it said is forgotten at once; that it came, a while later."""
-        handled = update(inbox).where(inbox.c.id == event_id)
-        self.connection.execute(handled.values(done=True, body="{}"))
+        """An event of the chat has come to its end."""
+        self._inbox.dispose(event_id)
+
+    def put_off(
+        self, event_id: str, *, after: timedelta, failure: str, mistake: bool = False
+    ) -> None:
+        """An event of the chat is tried again after a while."""
+        self._inbox.put_off(event_id, after, failure, mistake=mistake)
+
+    def set_aside(self, event_id: str, failure: str) -> None:
+        """An event of the chat comes to nothing because of us."""
+        self._inbox.set_aside(event_id, failure)
 
     def meet(self, found: Iterable[Person]) -> None:
         """Their names are asked for later. In order, so that two who meet the same do not wait for
@@ -284,7 +289,7 @@ class SqlTransaction(SqlReads):
             return False
         values = {
             "fingerprint": fingerprint,
-            "activated": self.real(),
+            "activated": self._clock.real(),
             "body": codec.encode(playbook),
         }
         self.connection.execute(insert(playbooks).values(**values))

@@ -5,7 +5,7 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
-from firebell.domain.effect_names import DEFECT, EffectName
+from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
 
 STATUSES = {
     "investigating": "Investigating",
@@ -278,6 +278,8 @@ REASONS = {
     "service_unavailable": "Slack has a problem of its own",
     "unreadable": "Slack's answer made no sense",
     "unexpected": "of a mistake in Firebell, which is in its log",
+    UNREADABLE: "of a mistake in Firebell: what it wrote down can't be read. "
+    "Its log says more. Please tell whoever runs Firebell",
     DEFECT: "of a mistake in Firebell that came again each time. "
     "Its log says more. Please tell whoever runs Firebell",
     "invalid_auth": "Slack does not let Firebell in. Ask whoever runs Firebell",

@@ -38,6 +38,7 @@ ApiResponse = Mapping[str, Any]
 TIMEOUT_SECONDS = 4
 PAGE = 200
 MOST_PAGES = 20
+LONGEST_REST = 3600.0
 
 
 @asynccontextmanager
@@ -197,11 +198,11 @@ def _form(value: object) -> str:
 
 
 def _seconds(headers: Mapping[str, str]) -> float:
-    """`Retry-After` in whole seconds; one second where it can't be read."""
+    """`Retry-After` in whole seconds, an hour at most; one second where it can't be read."""
     for key, value in headers.items():
         if key.casefold() == "retry-after":
             try:
-                return max(0.0, math.ceil(float(value)))
-            except ValueError:
+                return min(LONGEST_REST, max(0.0, math.ceil(float(value))))
+            except (ValueError, OverflowError):
                 return 1.0
     return 1.0

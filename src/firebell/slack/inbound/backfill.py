@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
+from firebell.app.background import Survive
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
 from firebell.domain.commands import Command, TakeRole
@@ -35,12 +37,14 @@ class Backfill:
         state: ChannelState,
         accounts: Accounts,
         as_read: AsRead,
+        survive: Survive,
     ) -> None:
         self._incidents = incidents
         self._slack = slack
         self._state = state
         self._accounts = accounts
         self._as_read = as_read
+        self._survive = survive
         self._due = False
 
     def due(self) -> None:
@@ -48,17 +52,20 @@ class Backfill:
         self._due = True
 
     async def read_back(self) -> None:
-        """Each open incident's channel, as far back as it was raised."""
+        """Each open incident's channel, as far back as it was raised. None stops the others."""
         if not self._due:
             return
         self._due = False
         for incident in await self._incidents.all_open():
-            try:
-                if await self._state.compare(incident):
-                    for command in await _said(self._slack, self._as_read, incident):
-                        await self._give(incident, command)
-            except ChatError as error:
-                log.warning("A channel could not be read back (%s)", error.code)
+            await self._survive(partial(self._read_channel, incident))
+
+    async def _read_channel(self, incident: Incident) -> None:
+        try:
+            if await self._state.compare(incident):
+                for command in await _said(self._slack, self._as_read, incident):
+                    await self._give(incident, command)
+        except ChatError as error:
+            log.warning("A channel could not be read back (%s)", error.code)
 
     async def _give(self, incident: Incident, command: Command) -> None:
         assert command.by is not None, "a person did it"

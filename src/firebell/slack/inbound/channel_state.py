@@ -7,7 +7,9 @@ the bot starts and now and then, and may be done again without harm: what is kno
 from __future__ import annotations
 
 import logging
+from functools import partial
 
+from firebell.app.background import Survive
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Roster
@@ -24,18 +26,24 @@ EVERY = 300.0
 class ChannelState:
     """`compare_all` is one of the worker's chores."""
 
-    def __init__(self, incidents: Incidents, slack: Gateway, roster: Roster) -> None:
+    def __init__(
+        self, incidents: Incidents, slack: Gateway, roster: Roster, survive: Survive
+    ) -> None:
         self._incidents = incidents
         self._slack = slack
         self._roster = roster
+        self._survive = survive
 
     async def compare_all(self) -> None:
-        """Every open incident; one whose channel can't be read keeps nobody from the others."""
+        """Every open incident; whatever comes in between keeps nobody from the others."""
         for incident in await self._incidents.all_open():
-            try:
-                await self.compare(incident)
-            except ChatError as error:
-                log.warning("A channel could not be compared with Slack (%s)", error.code)
+            await self._survive(partial(self._compare_if_possible, incident))
+
+    async def _compare_if_possible(self, incident: Incident) -> None:
+        try:
+            await self.compare(incident)
+        except ChatError as error:
+            log.warning("A channel could not be compared with Slack (%s)", error.code)
 
     async def compare(self, incident: Incident) -> bool:
         """Take note of what differs; says whether the channel can be read. Raises ChatError."""

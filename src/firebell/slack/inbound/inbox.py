@@ -5,14 +5,11 @@ A middleware that raises leaves the event unacknowledged, so that Slack sends it
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from typing import Any
 
-from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
-from firebell.app.ports import InboxEvent, Store, Transaction
+from firebell.app.ports import InboxEvent, Store
 from firebell.domain.commands import (
     Command,
     Report,
@@ -24,7 +21,6 @@ from firebell.domain.commands import (
 )
 from firebell.domain.incident import Incident
 from firebell.domain.permissions import AccountType, Caller
-from firebell.domain.refusals import Refused
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.inbound.message_notes import AsRead, note_of
@@ -33,9 +29,11 @@ from firebell.slack.views.home import HomePublisher
 from firebell.slack.views.messages.parts import value
 from firebell.words.say import form, say
 
-log = logging.getLogger(__name__)
-
-AT_ONCE = 50
+ORDERLESS = ("app_mention", "app_home_opened")
+"""Answered as things are by then, whatever came before."""
+OF_A_CHANNEL = ("channel_", "group_")
+"""How the types of events about a channel as a whole begin."""
+ABOUT_LENGTH = 255
 PUSHPIN = "pushpin"
 CONVERTED = {"channel_convert_to_private": True, "channel_convert_to_public": False}
 """Subtypes of the message that says that somebody converted the channel."""
@@ -44,7 +42,7 @@ SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
 class Inbox:
-    """`store_first` on the way in, `handle` as one of the worker's chores."""
+    """`store_first` on the way in; `handle` when the worker comes to it."""
 
     def __init__(
         self,
@@ -63,7 +61,6 @@ class Inbox:
         self._accounts = accounts
         self._as_read = as_read
         self._wake = wake
-        self._waiting = True
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         """Bolt's global middleware: an event is ours before Slack hears that we have it."""
@@ -71,30 +68,12 @@ class Inbox:
             event = body.get("event") or {}
             kept = {"event": event, "event_id": body["event_id"]}
             event_id = str(body["event_id"])
-            await self._store.transact(lambda tx: tx.receive(event_id, kept))
-            self._waiting = True
+            await self._store.transact(lambda tx: tx.receive(event_id, kept, about(event)))
             self._wake()
         await next()
 
-    async def handle(self) -> None:
-        """All that waits, oldest first; what fails for now is tried again."""
-        if not self._waiting:
-            return
-        self._waiting = False
-        waiting = await self._store.transact(lambda tx: tx.inbox(AT_ONCE), urgent=False)
-        for waiting_event in waiting:
-            try:
-                await self._handle_event(waiting_event)
-            except Refused as refused:
-                log.info("An event changed nothing (%s)", refused.key)
-            except ChatError as error:
-                log.warning("An event waits (%s)", error.code)
-                self._waiting = True
-                return
-            await self._store.transact(partial(_dispose, event_id=waiting_event.id), urgent=False)
-        self._waiting = self._waiting or len(waiting) == AT_ONCE
-
-    async def _handle_event(self, stored: InboxEvent) -> None:
+    async def handle(self, stored: InboxEvent) -> None:
+        """All that it stands for. Raises ChatError, Refused."""
         event = stored.body.get("event")
         if not isinstance(event, Mapping):
             return
@@ -186,8 +165,27 @@ class Inbox:
         )
 
 
-def _dispose(tx: Transaction, event_id: str) -> None:
-    tx.dispose(event_id)
+def about(event: object) -> str | None:
+    """Whose earlier event this one waits for: the same message's, the same person's in a channel,
+    the channel's own. None: it goes by itself. Whatever Slack sends, this answers."""
+    if not isinstance(event, Mapping) or event.get("type") in ORDERLESS:
+        return None
+    item, message = (_fields(event.get(key)) for key in ("item", "message"))
+    channel = _id(event.get("channel") or event.get("channel_id") or item.get("channel"))
+    of_channel = str(event.get("type")).startswith(OF_A_CHANNEL)
+    if of_channel or event.get("subtype") in list(CONVERTED):
+        return channel[:ABOUT_LENGTH]
+    which = item.get("ts") or event.get("deleted_ts") or message.get("ts") or event.get("user")
+    return f"{channel}:{_id(which)}"[:ABOUT_LENGTH]
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _id(value: object) -> str:
+    """Slack gives a channel or a person by their id, or whole."""
+    return str(_fields(value).get("id", "") if isinstance(value, Mapping) else value or "")
 
 
 def _channel(event: Mapping[str, Any]) -> str:
