@@ -6,6 +6,7 @@ And then it is what stands in Slack at that moment, whatever a payload says.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import time
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from firebell.storage.tables import metadata
 from slack_sandbox import Sandbox
 from slack_sandbox.client import SandboxClient
 from slack_sandbox.testing import SandboxHandle
+from tests.cli.test_log_lines import logged
 from tests.stories.evening import DFE, Evening, evening, in_the_workspace, settings_for
 from tests.stories.test_http import free_port
 from tests.stories.test_raising import raised
@@ -97,6 +99,25 @@ def columns_with(words: str, database: Path) -> list[str]:
                 pairs = zip(table.columns.keys(), row, strict=True)
                 found += [f"{table.name}.{column}" for column, cell in pairs if words in str(cell)]
     return sorted(set(found))
+
+
+async def test_no_line_of_the_log_holds_what_alice_says_or_a_token_whatever_slack_does(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    with logged(logging.DEBUG) as written:
+        async with evening(slack_sandbox, tmp_path, strict=False) as night:
+            for fault in ("drop_before", "http_500", "malformed"):
+                await night.fault("chat.postMessage", fault, times=1)
+            await night.fault("conversations.setTopic", "error", error="invalid_blocks", times=1)
+            own = await raised(night, f"{SECRET} is out", description=f"{SECRET} everywhere")
+            await night.fault("views.open", "error", error=f"{SECRET} too", times=1)
+            await night.alice.types("/incident update", own)
+            await night.alice.types(f"/closeincident {SECRET} is over", own)
+            await night.settled()
+    lines = written.getvalue()
+    secrets = (SECRET, slack_sandbox.bot_token, slack_sandbox.app_token)
+    assert [secret for secret in secrets if secret in lines] == []
+    assert "Given up: KeepTopic (invalid_blocks)" in lines
 
 
 async def members(night: Evening) -> tuple[str, ...]:

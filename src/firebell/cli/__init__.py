@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from firebell.cli import log_lines
 from firebell.cli.check import check
 from firebell.cli.export import export
 from firebell.cli.manifest import manifest
@@ -24,5 +25,7 @@ app.command("export")(export)
 
 
 def main() -> None:
-    """What the script `firebell` runs."""
-    app()
+    """What the script `firebell` runs. No error's own words are printed, whatever goes wrong."""
+    log_lines.install()
+    # As `app()`, which would put a printer of exceptions of its own in place of ours.
+    typer.main.get_command(app)()
