@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from firebell.cli import log_lines
+from firebell.cli.backup import backup
 from firebell.cli.check import check
 from firebell.cli.export import export
 from firebell.cli.manifest import manifest
@@ -22,6 +23,7 @@ app.command("run")(run)
 app.command("check")(check)
 app.command("manifest")(manifest)
 app.command("export")(export)
+app.command("backup")(backup)
 
 
 def main() -> None:
