@@ -43,6 +43,7 @@ from firebell.slack.inbound.signed_requests import signed_requests
 from firebell.slack.views.home import HomePublisher
 from firebell.storage.address import opened
 from firebell.storage.base import SqlStore
+from firebell.storage.maker import Maker
 from firebell.web.health import Found, Health, health_page
 from firebell.web.server import serving
 
@@ -68,15 +69,16 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Bot]:
+async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator[Bot]:
     """A bot that answers, until the block ends; what is in flight then is finished.
 
+    `maker` says whose database it may work on (`storage.maker`).
     Raises PlaybookFaults, BadAddress, AlreadyRunning, CannotListen.
     """
     written = read_playbook(settings.playbook)
     async with AsyncExitStack() as stack:
         clock = MovedClock(settings.clock_url)
-        store = await stack.enter_async_context(opened(settings.database, clock.offset))
+        store = await stack.enter_async_context(opened(settings.database, clock.offset, maker))
         mark = fingerprint(settings.playbook)
         await store.transact(lambda tx: tx.activate_playbook(mark, written))
         client = await stack.enter_async_context(

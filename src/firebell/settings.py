@@ -30,7 +30,11 @@ class Settings(BaseSettings):
     """All settings, as the environment, `.env` or files say them."""
 
     model_config = SettingsConfigDict(
-        env_prefix="FIREBELL_", env_file=".env", extra="ignore", populate_by_name=True
+        env_prefix="FIREBELL_",
+        env_file=".env",
+        extra="ignore",
+        populate_by_name=True,
+        hide_input_in_errors=True,
     )
 
     data: Path = Path("data")
@@ -83,7 +87,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return Settings.model_validate({**Settings().model_dump(exclude_unset=True), **fields})
     except ValidationError as wrong:
         lines = [f"{_variable(str(error['loc'][0]))}: {error['msg']}." for error in wrong.errors()]
-        raise BadSettings("\n".join(lines)) from wrong
+        raise BadSettings("\n".join(lines)) from None
 
 
 def complete(settings: Settings) -> Settings:
@@ -108,10 +112,16 @@ def _secret(value: SecretStr | None) -> str:
 
 
 def _read(key: str, path: str) -> str:
+    """What stands in the file. Somebody may have put the secret itself where its file's name
+    belongs, so the name is not repeated."""
     try:
-        return Path(path).read_text().strip()
+        return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise BadSettings(f"{key}_FILE: {path} can't be read ({error.strerror}).") from error
+        raise BadSettings(
+            f"{key}_FILE names a file that can't be read ({error.strerror})."
+        ) from None
+    except ValueError:
+        raise BadSettings(f"{key}_FILE names a file that is not text in UTF-8.") from None
 
 
 def _variable(field: str) -> str:

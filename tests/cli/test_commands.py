@@ -20,6 +20,8 @@ from tests.kills.bots import environment
 from tests.stories.evening import DFE
 
 ROOT = Path(__file__).parents[2]
+HERE = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+"""What a process needs to find the code that is tested, and nothing else of this machine."""
 
 
 async def firebell(
@@ -32,7 +34,7 @@ async def firebell(
         "firebell",
         *arguments,
         cwd=cwd,
-        env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1", **(env or {})},
+        env={**HERE, "PYTHONUTF8": "1", **(env or {})},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -70,7 +72,7 @@ async def test_a_second_process_on_the_same_file_says_so_and_stops(tmp_path: Pat
             "firebell",
             "run",
             cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], **env},
+            env={**HERE, **env},
             stdout=asyncio.subprocess.PIPE,
         )
         assert first.stdout is not None

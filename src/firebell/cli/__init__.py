@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from firebell.cli import log_lines
+from firebell.cli.backup import backup
 from firebell.cli.check import check
 from firebell.cli.export import export
 from firebell.cli.manifest import manifest
@@ -21,8 +23,11 @@ app.command("run")(run)
 app.command("check")(check)
 app.command("manifest")(manifest)
 app.command("export")(export)
+app.command("backup")(backup)
 
 
 def main() -> None:
-    """What the script `firebell` runs."""
-    app()
+    """What the script `firebell` runs. No error's own words are printed, whatever goes wrong."""
+    log_lines.install()
+    # As `app()`, which would put a printer of exceptions of its own in place of ours.
+    typer.main.get_command(app)()

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import aiohttp
-from sqlalchemy.exc import SQLAlchemyError
 
 from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or_stop
 from firebell.domain.playbook import Document, Playbook
@@ -75,8 +74,6 @@ def _database(settings: Settings) -> Line:
         path = sqlite_path(settings.database)
     except BadAddress as bad:
         return Line("Database", False, str(bad))
-    except SQLAlchemyError as error:
-        return Line("Database", False, f"PostgreSQL does not answer ({type(error).__name__}).")
     folder = next(folder for folder in (path.parent, *path.parent.parents) if folder.exists())
     if not os.access(folder, os.W_OK):
         return Line(f"Database {path}", False, f"{folder} can't be written. Set FIREBELL_DATA.")

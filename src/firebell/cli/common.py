@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import uvloop
 
+from firebell.cli import log_lines
 from firebell.playbook_file import PlaybookFaults
 from firebell.settings import BadSettings, Settings, read_settings
 from firebell.storage.base import BadAddress
@@ -69,9 +70,7 @@ def is_local(url: str) -> bool:
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:
-    """To standard error, a line each; libraries only when something is wrong."""
-    logging.basicConfig(
-        level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
+    """To standard error, as `log_lines` allows; libraries only when something is wrong."""
+    log_lines.install(level)
     for noisy in ("slack_bolt", "slack_sdk", "aiohttp", "alembic", "uvicorn"):
         logging.getLogger(noisy).setLevel(max(level, logging.ERROR))

@@ -18,6 +18,8 @@ from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
 from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import SqlStore
+from firebell.storage.maker import maker_of
+from firebell.storage.private_files import write_private
 from firebell.words.export import to_json, to_markdown
 
 
@@ -46,12 +48,15 @@ def export(
     if output is None:
         print(words, end="")
     else:
-        output.write_text(words)
+        try:
+            write_private(output, words)
+        except OSError as error:
+            stop(f"{output} can't be written ({error.strerror}). Name another file.")
         print(f"{output} holds INC-{match[1]}.")
 
 
 async def _export(settings: Settings, number: int, format: Format) -> str | None:
-    if settings.database.startswith("sqlite") and not sqlite_path(settings.database).exists():
+    if settings.database.startswith("sqlite") and maker_of(sqlite_path(settings.database)) is None:
         stop(f"There is no database at {sqlite_path(settings.database)}.")
     store = open_store(settings.database)
     try:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from firebell.storage.private_files import write_private
 from slack_sandbox.client import PersonClient, SandboxClient
 
 PATIENCE = 20.0
@@ -213,5 +214,5 @@ async def _save_record(story: Story, own: str, data: Path) -> None:
 
     file = await story.until("the record", shared)
     record = data / "INC-1.md"
-    record.write_text(await story.client.download(file["url_private"]))
+    write_private(record, await story.client.download(file["url_private"]))
     story.say(f"The record stays in {record}.")

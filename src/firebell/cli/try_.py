@@ -15,7 +15,11 @@ from typing import Annotated
 
 import typer
 
-from firebell.cli.common import clear_proxies, quiet_logs, run_until_told, stop
+from firebell.cli.common import KNOWN_FAILURES, clear_proxies, quiet_logs, run_until_told, stop
+from firebell.storage.file_lock import file_lock
+from firebell.storage.maker import Maker, check_maker
+from firebell.storage.private_files import close_to_others
+from firebell.storage.sqlite import BESIDE
 
 DATA = Path("firebell-try")
 USUAL_PORT = 8065
@@ -51,8 +55,10 @@ def try_(
     if process is None:
         stop("The example playbook is not here. Name one with --playbook.")
 
-    data.mkdir(parents=True, exist_ok=True)
-    put_aside(data / "firebell.db")
+    try:
+        begin_anew(data / "firebell.db")
+    except KNOWN_FAILURES as known:
+        stop(known)
 
     async def work(stopping: asyncio.Event) -> int:
         async with workspace_with_bot(data, process, port, USUAL_PORT) as (sandbox, bot):
@@ -81,11 +87,23 @@ Nothing leaves this machine. To stop, press Ctrl+C here.
 """
 
 
-def put_aside(database: Path) -> None:
-    """A workspace begins anew each time; what was recorded in the last one is kept beside it."""
-    for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
-        if path.exists():
-            path.replace(path.with_name(path.name.replace("firebell.db", "previous.db")))
+def begin_anew(database: Path) -> None:
+    """A workspace begins anew each time; what was recorded in the last one is kept beside it.
+
+    Raises AlreadyRunning when it is in use, BadAddress when `firebell try` did not make it.
+    """
+    previous = database.with_name("previous.db")
+    with file_lock(database):
+        for path in (database, previous):
+            check_maker(path, Maker.TRY)
+        for ending in ("", *BESIDE):
+            previous.with_name(previous.name + ending).unlink(missing_ok=True)
+        # The file itself last: a journal that outlived it would be read as the next one's.
+        for ending in (*BESIDE, ""):
+            path = database.with_name(database.name + ending)
+            if path.exists():
+                path.replace(previous.with_name(previous.name + ending))
+                close_to_others(previous.with_name(previous.name + ending))
 
 
 def can_show() -> bool:

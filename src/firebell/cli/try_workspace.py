@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ from firebell.cli.story import StoryBroken, play_story
 from firebell.compose import Bot, running
 from firebell.settings import Settings
 from firebell.slack.setup.manifest import manifest
+from firebell.storage.maker import Maker
 from slack_sandbox import Sandbox
 
 
@@ -24,11 +24,10 @@ async def workspace_with_bot(
 ) -> AsyncIterator[tuple[Sandbox, Bot]]:
     """The workspace and the bot at work in it, until the block ends.
 
-    `port`: as for `workspace`. `data` takes the bot's database and the manifest.
+    `port`: as for `workspace`. `data` takes the bot's database, which `firebell run` must not have
+    made.
     """
-    described = data / "manifest.json"
-    described.write_text(json.dumps(manifest()))
-    async with workspace(port, usual_port, described) as sandbox:
+    async with workspace(port, usual_port) as sandbox:
         settings = Settings(
             data=data,
             database_url=None,
@@ -40,19 +39,19 @@ async def workspace_with_bot(
             app_token=SecretStr(sandbox.app_token),
             signing_secret=SecretStr(sandbox.signing_secret),
         )
-        async with running(settings) as bot:
+        async with running(settings, Maker.TRY) as bot:
             yield sandbox, bot
 
 
 @asynccontextmanager
-async def workspace(port: int | None, usual_port: int, described: Path) -> AsyncIterator[Sandbox]:
+async def workspace(port: int | None, usual_port: int) -> AsyncIterator[Sandbox]:
     """On the port that was asked for, else on the usual one, else on a free one. The app has the
     permissions, commands and events of its manifest, and no others."""
     wanted = usual_port if port is None else port
     if port is None and not is_free(wanted):
         wanted = 0
     try:
-        async with Sandbox.serve(port=wanted, manifest=described) as sandbox:
+        async with Sandbox.serve(port=wanted, manifest=manifest()) as sandbox:
             yield sandbox
     except OSError as error:
         if port is None:

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
+from pydantic_core import CoreConfig, SchemaValidator
 
 from firebell.domain import commands, effects, events
 from firebell.domain.incident import Incident
@@ -36,10 +37,15 @@ ADAPTERS: dict[type, TypeAdapter[Any]] = {
     kind: TypeAdapter(kind)
     for kind in (Incident, Playbook, *EVENTS.values(), *BODIES.values(), *COMMANDS.values())
 }
+READERS: dict[type, SchemaValidator] = {
+    kind: SchemaValidator(adapter.core_schema, CoreConfig(hide_input_in_errors=True))
+    for kind, adapter in ADAPTERS.items()
+}
+"""They name the field that makes no sense, and never repeat what stands in it."""
 
 
 def _read(kind: type[T], text: str) -> T:
-    value: T = ADAPTERS[kind].validate_json(text)
+    value: T = READERS[kind].validate_json(text)
     return value
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from firebell.storage.private_files import private_folder, private_handle
+
 
 class AlreadyRunning(Exception):
     """Another Firebell has this database open; the message names the file."""
@@ -16,9 +18,8 @@ class AlreadyRunning(Exception):
 @contextmanager
 def file_lock(database: Path) -> Iterator[None]:
     """Hold the lock beside the database. It goes with the process, however that ends."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    path = database.with_name(f"{database.name}.lock")
-    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    private_folder(database.parent)
+    handle = private_handle(database.with_name(f"{database.name}.lock"))
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

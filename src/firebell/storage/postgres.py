@@ -37,7 +37,13 @@ class PostgresStore:
         self._offset = offset
         self._unreadable = UnreadableRows()
         self._foreground = ForegroundLoad()
-        self._engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
+        self._engine = create_engine(
+            url,
+            pool_size=THREADS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
         migrate(self._engine)
         # People's transactions have threads of their own, so that the worker's never keep them.
         self._people = ThreadPoolExecutor(THREADS - 2, thread_name_prefix="postgres-people")

@@ -3,15 +3,22 @@
 People's transactions go before the worker's. What waits at the same moment shares one commit, each
 in a savepoint of its own: with `synchronous=FULL` the commit is what costs. Pragmas, with reasons:
 `journal_mode=WAL` (readers do not wait for the writer), `synchronous=FULL` (an acknowledged command
-survives a power cut), `foreign_keys=ON`, `busy_timeout` (another program may look at the file).
+survives a power cut), `foreign_keys=ON`, `busy_timeout` (another program may look at the file),
+`secure_delete=ON` (what was deleted or replaced is overwritten with zeros, so that neither the file
+nor a copy of it holds what nobody can see any more). The journal holds it a little longer, so it is
+emptied every EMPTY_EVERY seconds in which something was written.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
+import os
 import queue
+import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -19,23 +26,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool, QueuePool
 
 from firebell.app.ports import Conflict, Reads, Transaction
-from firebell.storage.base import TRIES, Offset
+from firebell.storage.base import TRIES, BadAddress, Offset
 from firebell.storage.clock import DatabaseClock
 from firebell.storage.foreground import ForegroundLoad
+from firebell.storage.maker import Maker, sign
 from firebell.storage.migrate import migrate
+from firebell.storage.private_files import close_to_others, private_folder, private_handle
 from firebell.storage.reads import SqlReads
 from firebell.storage.transaction import Dialect, SqlTransaction
 from firebell.storage.unreadable import UnreadableRows
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 NOW = Dialect(now=text("SELECT (julianday('now') - 2440587.5) * 86400.0"), locks=False)
 MOST_IN_ONE_COMMIT = 64
 READERS = 4
 BUSY_MS = 5000
+EMPTY_EVERY = 60.0
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite makes beside the file, with the file's own mode."""
 
 
 @dataclass(order=True)
@@ -49,8 +63,8 @@ class _Waiting:
 class SqliteStore:
     """One file. Only one process may have it open for writing (`file_lock`)."""
 
-    def __init__(self, path: Path, offset: Offset) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path, offset: Offset, maker: Maker = Maker.RUN) -> None:
+        _prepare(path, maker)
         self._offset = offset
         self._unreadable = UnreadableRows()
         self._writer = _engine(path, "BEGIN IMMEDIATE", NullPool)
@@ -94,11 +108,13 @@ class SqliteStore:
 
     def _write(self) -> None:
         with self._writer.connect() as connection:
+            journal = _Journal(connection)
             while True:
                 batch = self._batch()
                 self._commit_together(connection, [waiting for waiting in batch if waiting.work])
                 if any(waiting.work is None for waiting in batch):
                     return
+                journal.empty_now_and_then()
 
     def _batch(self) -> list[_Waiting]:
         """All that waits now. Whoever does not wait any more is left out; from here on nobody can
@@ -139,6 +155,30 @@ class SqliteStore:
         return outcome
 
 
+class _Journal:
+    """The write-ahead log: it holds what was deleted until it is emptied."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changes = 0
+        self._emptied = time.monotonic()
+
+    def empty_now_and_then(self) -> None:
+        """When something was written since the last time, and that is a while ago. Nobody is waited
+        for: while somebody reads, it stays until the next time."""
+        raw: Any = self._connection.connection.driver_connection
+        if raw.total_changes == self._changes or time.monotonic() - self._emptied < EMPTY_EVERY:
+            return
+        self._emptied = time.monotonic()
+        try:
+            raw.execute("PRAGMA busy_timeout=0")
+            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._changes = self._changes if busy else raw.total_changes
+            raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        except sqlite3.Error as error:  # the thread goes on: what was committed is safe
+            log.warning("The journal could not be emptied (%s)", type(error).__name__)
+
+
 class _Outcome:
     """What a piece of work came to, on its way from the writer's thread to whoever waits for it."""
 
@@ -160,10 +200,24 @@ class _Outcome:
             future.set_result(self.result)
 
 
+def _prepare(path: Path, maker: Maker) -> None:
+    """The file and what lies beside it, closed to others before anything stands in it."""
+    private_folder(path.parent)
+    try:
+        os.close(private_handle(path))
+        for ending in BESIDE:
+            close_to_others(path.with_name(path.name + ending))
+    except OSError as error:
+        raise BadAddress(f"The database {path} can't be used ({error.strerror}).") from error
+    if path.stat().st_size == 0:
+        sign(path, maker)
+
+
 def _engine(path: Path, begin: str, pool: type[Any], **options: Any) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
         poolclass=pool,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None},
         **options,
     )
@@ -174,6 +228,7 @@ def _engine(path: Path, begin: str, pool: type[Any], **options: Any) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "secure_delete=ON",
             f"busy_timeout={BUSY_MS}",
         ):
             connection.execute(f"PRAGMA {pragma}")

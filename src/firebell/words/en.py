@@ -156,6 +156,9 @@ SENTENCES = {
     "note.mention": "Here is what you can do with {label}.",
     "note.mention_none": "This is no incident's channel. You can raise one from here.",
     "note.noted": "It is on the record of {label}.",
+    "note.message_gone": "That message was deleted, so it is not on the record of {label}.",
+    "note.message_unread": "Slack did not show us that message, so it is not on the record of "
+    "{label} yet. Try again in a minute.",
     "note.no_incident_here": "This is no incident's channel, so there is no record to add it to.",
     "copy.hint": "For people who are not in Slack. Select the words, copy them, and press Close.",
     "copy.update": "{label}: update of {when}",

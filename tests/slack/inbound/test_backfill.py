@@ -10,7 +10,7 @@ from firebell.app.errors import NeverWill
 from firebell.domain.commands import ReportChannel
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
-from firebell.slack.inbound.backfill import read_back
+from firebell.slack.inbound.backfill import Backfill
 from firebell.slack.inbound.channel_state import ChannelState
 from tests.app.world import World
 
@@ -48,7 +48,12 @@ async def test_a_channel_that_cannot_be_read_back_keeps_no_other_from_it(
     slack = FakeSlack()
     async with world.working() as worker:
         state = ChannelState(world.incidents, slack, world.roster, worker.survive)
-        await read_back(world.incidents, slack, state, Accounts(slack), as_read, worker.survive)
+        accounts = Accounts(slack)
+        backfill = Backfill(world.incidents, slack, state, accounts, as_read, worker.survive)
+        await backfill.read_back()
+        assert slack.read == []  # nothing was missed
+        backfill.due()
+        await backfill.read_back()
     world.store.close()
     assert slack.read == ["C3", "C2", "C1"]
     assert [record.getMessage() for record in caplog.records if record.name != "alembic"][-2:] == [

@@ -1,5 +1,6 @@
 """Events: stored before they are acknowledged, handled by the worker, each once.
 
+Only `essentials` of them is stored; what goes on the record is read when it is put there.
 A middleware that raises leaves the event unacknowledged, so that Slack sends it again.
 """
 
@@ -23,7 +24,8 @@ from firebell.domain.incident import Incident
 from firebell.domain.permissions import AccountType, Caller
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
-from firebell.slack.inbound.message_notes import AsRead, note_of
+from firebell.slack.inbound.essentials import essentials
+from firebell.slack.inbound.message_notes import AsRead, message_at, note_of
 from firebell.slack.views.blocks import actions, button, said
 from firebell.slack.views.home import HomePublisher
 from firebell.slack.views.messages.parts import value
@@ -65,10 +67,9 @@ class Inbox:
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         """Bolt's global middleware: an event is ours before Slack hears that we have it."""
         if body.get("type") == "event_callback" and "event_id" in body:
-            event = body.get("event") or {}
-            kept = {"event": event, "event_id": body["event_id"]}
-            event_id = str(body["event_id"])
-            await self._store.transact(lambda tx: tx.receive(event_id, kept, about(event)))
+            event_id, kept = str(body["event_id"]), essentials(body)
+            subject = about(body.get("event") or {})
+            await self._store.transact(lambda tx: tx.receive(event_id, kept, subject))
             self._wake()
         await next()
 
@@ -137,13 +138,10 @@ class Inbox:
     async def _marked(self, event: Mapping[str, Any], where: str) -> list[Command]:
         """The message that was marked goes on the record, as it reads now."""
         ts = str(event["item"]["ts"])
-        answer = await self._slack.call(
-            "conversations.replies", channel=where, ts=ts, inclusive=True, limit=1
-        )
-        messages = [message for message in answer.get("messages") or [] if message.get("ts") == ts]
-        if not messages or not messages[0].get("text"):
+        message = await message_at(self._slack, where, ts)
+        if message is None or not message.get("text"):
             return []
-        return [await note_of(messages[0], str(event["user"]), where, self._as_read)]
+        return [await note_of(message, str(event["user"]), where, self._as_read)]
 
     async def _mentioned(self, event: Mapping[str, Any], channel: str) -> None:
         """Slash commands do not work in threads; a mention opens the same menu."""

@@ -94,7 +94,7 @@ class Listeners:
         button = BUTTONS.get(name)
         if button is None:
             if not interaction.action.startswith("role."):
-                log.warning("Nothing is behind the button %s", name)
+                log.warning("Nothing is behind a button that was pressed")
             await ack()
             return
         found = button
