@@ -6,8 +6,7 @@ import html
 
 from hypothesis import strategies as st
 
-from firebell.domain.typed_text import clean
-from firebell.slack.client.limits import APART, TOGETHER
+from firebell.domain.typed_text import APART, TOGETHER, clean
 from firebell.slack.client.literal import LOOKALIKES, NO_WIDTH
 
 MARKUP = ["*", "_", "~", "`", "```", ">", "&gt;", ":fire:", ":+1::skin-tone-2:", "＊", "＿", "｀",

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from firebell.slack.client.limits import APART, TOGETHER, mrkdwn, plain_text
+from firebell.domain.typed_text import APART, TOGETHER
+from firebell.slack.client.limits import mrkdwn, plain_text
 from firebell.words.text import Emoji, Link, Mention, Strong, text
 from slack_sandbox.state.rich_text import rich_text_blocks
 from tests.typed import TYPED, as_read, as_typed, unescaped

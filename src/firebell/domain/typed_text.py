@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
 _LOST_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+")
 """ASCII is never joined; what hides there only makes two words look like one."""
 _RIGHT_TO_LEFT = ("R", "AL")
+APART, TOGETHER = "\u2068", "\u2069"
+"""Around words from right to left, so that they order only themselves (UAX 9: isolates)."""
 
 
 def clean(words: str) -> str:
@@ -42,6 +44,16 @@ def runs_right_to_left(words: str) -> bool:
     return not words.isascii() and any(
         unicodedata.bidirectional(character) in _RIGHT_TO_LEFT and character not in _MARKS
         for character in words
+    )
+
+
+def set_apart(words: str) -> str:
+    """With each line that runs from right to left set apart from what stands beside it."""
+    if words.isascii():
+        return words
+    return "\n".join(
+        f"{APART}{line}{TOGETHER}" if runs_right_to_left(line) else line
+        for line in words.split("\n")
     )
 
 

@@ -203,7 +203,7 @@ def test_slack_adds_nothing_to_what_is_sent() -> None:
     assert posted == [("none", False)] * (len(list(messages(""))) + 1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TYPED)
 @example(NASTY)
 @example("> quote\n>>> all\n```x```\n• :+1::skin-tone-2:")
@@ -216,7 +216,7 @@ def test_no_message_or_view_holds_more_markup_than_with_a_word(typed: str) -> No
         assert {*nodes(shown), *PLAIN} == {*nodes(wanted), *PLAIN}, shown
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TYPED)
 @example(NASTY)
 def test_topic_card_announcement_and_update_read_as_they_were_typed(typed: str) -> None:

@@ -15,7 +15,7 @@ from itertools import islice
 
 import regex
 
-from firebell.domain.typed_text import clean, one_line, runs_right_to_left
+from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, set_apart
 from firebell.slack.client.literal import HELD, LOOKALIKES, escaped, literal, unread
 from firebell.words.text import (
     Broadcast,
@@ -48,8 +48,6 @@ TEXT_INPUT = 3000
 BOOKMARK_TITLE = 256
 
 ELLIPSIS = "…"
-APART, TOGETHER = "\u2068", "\u2069"
-"""Around words from right to left, so that they order only themselves (UAX 9: isolates)."""
 
 _CHARACTER = regex.compile(r"\X")
 
@@ -100,7 +98,7 @@ def plain_text(words: Text, most: int, names: Mapping[str, str] | None = None) -
     known = names or {}
     pieces: list[_Piece] = []
     for part in words:
-        said = _apart(part if isinstance(part, str) else _named(part, known))
+        said = set_apart(clean(part if isinstance(part, str) else _named(part, known)))
         pieces += _typed(said, unread(said))
     return _fitted(pieces, most)
 
@@ -127,14 +125,6 @@ def _fitted(pieces: Sequence[_Piece], most: int) -> str:
     return kept + ELLIPSIS + tail if most > 0 else ""
 
 
-def _apart(words: str) -> str:
-    """Cleaned, with each line that runs from right to left set apart."""
-    lines = clean(words).split("\n")
-    return "\n".join(
-        f"{APART}{line}{TOGETHER}" if runs_right_to_left(line) else line for line in lines
-    )
-
-
 def _typed(words: str, sent: Sequence[str]) -> Iterator[_Piece]:
     """A character a piece; `sent` has what stands for each code point. What is set apart stays so
     wherever it is cut."""
@@ -159,12 +149,15 @@ def _seen(part: Part) -> str:
     """What `literal` is to look at: words as they are, a sign for what is no word."""
     match part:
         case str():
-            return _apart(part)
+            return set_apart(clean(part))
         case Strong(words):
-            inner = _apart(one_line(words))
+            inner = set_apart(one_line(words))
             for sign in "*＊":
                 inner = inner.replace(sign, LOOKALIKES[sign])
             return f"*{inner}*" if inner else ""
+        case Link(url, words):
+            label = set_apart(one_line(words) or clean(url)).replace("|", "/")
+            return f"<{clean(url)}|{label}>"
         case _:
             return HELD
 
@@ -176,9 +169,9 @@ def _markup(part: Part, sent: Sequence[str]) -> str:
             return f"<@{id}>"
         case ChannelLink(id, _):
             return f"<#{id}>"
-        case Link(url, words):
-            label = "".join(literal(_apart(one_line(words) or url))).replace("|", "/")
-            return f"<{escaped(clean(url))}|{label}>"
+        case Link(url, _):
+            address = clean(url)
+            return f"<{escaped(address)}|{''.join(sent[len(address) + 2 : -1])}>"
         case Strong():
             return f"*{''.join(sent[1:-1])}*" if sent else ""
         case Broadcast(to):
