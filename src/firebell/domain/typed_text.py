@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+Instead = Callable[[re.Match[str]], str]
+"""What stands in the place of what steers."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """C0 but for tabs and line ends, C1, Unicode's own line ends, halves of characters."""
@@ -30,13 +34,25 @@ APART, TOGETHER = "\u2068", "\u2069"
 
 def clean(words: str) -> str:
     """The words with a blank for each control character and nothing for what steers unseen."""
+    return _without_steering(words, lambda _: " ", lambda _: "")
+
+
+def visible(words: str) -> str:
+    """The words with an escape for each character that steers, such as `\\x1b`."""
+    return _without_steering(words, _escape, _escape)
+
+
+def _without_steering(words: str, control: Instead, unseen: Instead) -> str:
+    words = _CONTROL.sub(control, words)
     if words.isascii():
-        return _CONTROL.sub(" ", words)
+        return words
     kept = ("flag", "mark") if runs_right_to_left(words) else ("flag",)
-    seen = _UNSEEN.sub(
-        lambda match: match[0] if match.lastgroup in kept else "", _CONTROL.sub(" ", words)
-    )
-    return _LOST_JOINERS.sub("", seen)
+    words = _UNSEEN.sub(lambda match: match[0] if match.lastgroup in kept else unseen(match), words)
+    return _LOST_JOINERS.sub(unseen, words)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
 
 
 def runs_right_to_left(words: str) -> bool:

@@ -100,6 +100,9 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.CLOSED: closing(typed),
         ChannelMessage.REOPENED: e.Reopened(at=NOW, by="UBOB", why=typed),
         ChannelMessage.CHANNEL_ARCHIVED: e.ChannelArchived(at=NOW, by="UBOB"),
+        ChannelMessage.MEMBER_LEFT: e.MemberLeft(
+            at=NOW, person="UBOB", roles=("tech",), in_charge="UPRIYA"
+        ),
     }
 
 
@@ -139,7 +142,7 @@ def views(typed: str) -> Iterator[Sent]:
     """Every form, and Home."""
     incident = full_of(typed)
     given: dict[str, Any] = {"key": "form-1", "where": "C1"}
-    draft = Draft(key="form-1", title=typed, description=typed)
+    draft = Draft(key="form-1", title=typed, description=typed, quiet=True)
     yield home([incident])
     yield declare.view(draft, PROCESS, [incident], NOW)
     yield declare.view(draft, PROCESS, [], NOW, similar=incident)
