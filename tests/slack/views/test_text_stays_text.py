@@ -15,9 +15,10 @@ from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, Se
 from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Document, Loudness
-from firebell.domain.typed_text import clean, one_line
+from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
 from firebell.slack.client import limits
 from firebell.slack.client.limits import mrkdwn
+from firebell.slack.client.literal import NO_WIDTH
 from firebell.slack.inbound.form_opening import help_message
 from firebell.slack.inbound.responses import Reply
 from firebell.slack.views.blocks import said
@@ -170,6 +171,18 @@ def text_objects(value: Any) -> Iterator[Sent]:
             yield from text_objects(item)
 
 
+def strings(value: Any) -> Iterator[str]:
+    """Every string in a payload."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+
+
 def markup(typed: str) -> list[str]:
     """All of Slack's markup that is sent: what is seen, what is read out, topic and purpose."""
     incident = full_of(typed)
@@ -217,6 +230,19 @@ def test_no_message_or_view_holds_more_markup_than_with_a_word(typed: str) -> No
     assert len(found) == len(IN_ORDER)
     for shown, wanted in zip(found, IN_ORDER, strict=True):
         assert {*nodes(shown), *PLAIN} == {*nodes(wanted), *PLAIN}, shown
+
+
+@settings(max_examples=25, deadline=None)
+@given(TYPED)
+@example("a\x1b[31m\u202eb\u2066c\x9b1m\u200bd\u061ce\U000e0041")
+def test_nothing_that_steers_leaves_in_a_message_a_form_a_label_or_a_field(typed: str) -> None:
+    assume(one_line(typed))
+    for sent in (*messages(typed), *views(typed)):
+        for words in strings(sent):
+            seen = words
+            for ours in (APART, TOGETHER, NO_WIDTH):
+                seen = seen.replace(ours, "")
+            assert visible(seen) == seen
 
 
 @settings(max_examples=25, deadline=None)
