@@ -316,6 +316,17 @@ def everything(message: Message) -> str:
     return "\n".join(found) or str(message.get("text", ""))
 
 
+def left_to_slack(value: object) -> list[object]:
+    """Text objects in a call that Slack would put links or pictures into."""
+    if isinstance(value, list):
+        return [words for item in value for words in left_to_slack(item)]
+    if not isinstance(value, dict):
+        return []
+    kept = {"mrkdwn": ("verbatim", True), "plain_text": ("emoji", False)}.get(value.get("type", ""))
+    found: list[object] = [] if kept is None or value.get(kept[0]) is kept[1] else [value]
+    return found + [words for inner in value.values() for words in left_to_slack(inner)]
+
+
 def buttons(message: Message) -> list[str]:
     """The words on a message's buttons."""
     found = []
@@ -375,5 +386,7 @@ async def evening(
                 await found.settled()
                 unexpected = await found.unexpected()
                 assert not unexpected, f"nobody expected: {unexpected}"
+            changed = [words for call in await found.calls() for words in left_to_slack(call)]
+            assert not changed, f"Slack would change: {changed}"
         finally:
             await found.stop()

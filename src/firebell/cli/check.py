@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import aiohttp
 
 from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or_stop
+from firebell.cli.terminal import show_line
 from firebell.domain.playbook import Document, Playbook
 from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.settings import BadSettings, Settings, complete
@@ -31,7 +32,7 @@ def check() -> None:
     lines = asyncio.run(check_all(settings))
     for line in lines:
         mark = "✓" if line.well else "✗"
-        print(f"{mark} {line.what}" + (f": {line.todo}" if line.todo else ""))
+        show_line(f"{mark} {line.what}" + (f": {line.todo}" if line.todo else ""))
     raise SystemExit(0 if well(lines) else 1)
 
 

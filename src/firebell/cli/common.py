@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 import uvloop
 
 from firebell.cli import log_lines
+from firebell.cli.terminal import show
 from firebell.playbook_file import PlaybookFaults
 from firebell.settings import BadSettings, Settings, read_settings
 from firebell.storage.base import BadAddress
@@ -28,7 +28,7 @@ PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 def stop(message: object) -> NoReturn:
     """Print why on standard error, and end the process with 1."""
-    print(message, file=sys.stderr)
+    show(message, error=True)
     raise SystemExit(1)
 
 

@@ -14,6 +14,7 @@ import typer
 from firebell.app import record
 from firebell.app.ports import Reads
 from firebell.cli.common import KNOWN_FAILURES, settings_or_stop, stop
+from firebell.cli.terminal import print_document, show_line
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
 from firebell.storage.address import open_store, sqlite_path
@@ -46,13 +47,13 @@ def export(
     if words is None:
         stop(f"There is no INC-{match[1]} in this database.")
     if output is None:
-        print(words, end="")
+        print_document(words)
     else:
         try:
             write_private(output, words)
         except OSError as error:
             stop(f"{output} can't be written ({error.strerror}). Name another file.")
-        print(f"{output} holds INC-{match[1]}.")
+        show_line(f"{output} holds INC-{match[1]}.")
 
 
 async def _export(settings: Settings, number: int, format: Format) -> str | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from firebell.cli.terminal import show
 from firebell.slack.setup.manifest import manifest as made
 
 
@@ -17,4 +18,4 @@ def manifest(
     ] = None,
 ) -> None:
     """Print the app's manifest as JSON, with the fewest permissions that do."""
-    print(json.dumps(made(request_url), indent=2, ensure_ascii=False))
+    show(json.dumps(made(request_url), indent=2))

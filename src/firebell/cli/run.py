@@ -13,6 +13,7 @@ from firebell.cli.common import (
     settings_or_stop,
     stop,
 )
+from firebell.cli.terminal import show
 from firebell.compose import running
 from firebell.settings import BadSettings, complete
 
@@ -30,7 +31,7 @@ def run() -> None:
 
     async def work(stopping: asyncio.Event) -> int:
         async with running(settings) as bot:
-            print(f"ready {bot.url}", flush=True)
+            show(f"ready {bot.url}")
             await stopping.wait()
         return 0
 

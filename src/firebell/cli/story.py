@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from firebell.cli.terminal import show
+from firebell.domain.typed_text import clean
 from firebell.storage.private_files import write_private
 from slack_sandbox.client import PersonClient, SandboxClient
 
@@ -48,7 +50,7 @@ class Story:
 
     def say(self, words: str) -> None:
         """A line of the story."""
-        print(words, flush=True)
+        show(words)
 
     def read_out(self, where: str, text: str) -> None:
         """What somebody reads, set apart."""
@@ -66,7 +68,7 @@ class Story:
         text = re.sub(r"\*([^*\n]+)\*", r"\1", text)
         for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
             text = text.replace(entity, character)
-        return text
+        return clean(text)
 
     async def learn_names(self) -> None:
         """Learn the names of all people and channels, for reading messages out."""

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from firebell.cli.common import KNOWN_FAILURES, clear_proxies, quiet_logs, run_until_told, stop
+from firebell.cli.terminal import show
 from firebell.storage.file_lock import file_lock
 from firebell.storage.maker import Maker, check_maker
 from firebell.storage.private_files import close_to_others
@@ -62,14 +63,14 @@ def try_(
 
     async def work(stopping: asyncio.Event) -> int:
         async with workspace_with_bot(data, process, port, USUAL_PORT) as (sandbox, bot):
-            print(f"ready {sandbox.url}", flush=True)
+            show(f"ready {sandbox.url}")
             if story:
                 return await play(sandbox, bot, data)
-            print(GREETING.format(url=sandbox.url), flush=True)
+            show(GREETING.format(url=sandbox.url))
             if browser and can_show():
                 webbrowser.open(sandbox.url)
             await stopping.wait()
-            print(f"\nStopped. The record is in {data}.")
+            show(f"\nStopped. The record is in {data}.")
             return 0
 
     run_until_told(work)

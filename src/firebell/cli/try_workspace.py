@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import SecretStr
 
 from firebell.cli.common import stop
 from firebell.cli.story import StoryBroken, play_story
+from firebell.cli.terminal import show
 from firebell.compose import Bot, running
 from firebell.settings import Settings
 from firebell.slack.setup.manifest import manifest
@@ -72,6 +72,6 @@ async def play(sandbox: Sandbox, bot: Bot, data: Path) -> int:
     try:
         await play_story(sandbox.url, data, bot.clock.look)
     except StoryBroken as broken:
-        print(f"The story broke off: {broken}", file=sys.stderr)
+        show(f"The story broke off: {broken}", error=True)
         return 1
     return 0

@@ -49,7 +49,7 @@ SENTENCES = {
     "card.step_done": "Done: {step} ({who}, {when})",
     "card.keeps": (
         "Firebell keeps the record of this channel. "
-        "Put :pushpin: on a message to add it to the timeline."
+        "Put {pushpin} on a message to add it to the timeline."
     ),
     "card.documents": "Documents: {documents}",
     "card.similar": "INC-{number} is open for the same service. Is this the same?",

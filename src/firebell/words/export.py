@@ -1,7 +1,7 @@
 """An incident as a document that a person wants to keep, and as data that a program can read.
 
-What people typed can't change the document's structure: every line of theirs is escaped and stays
-one line. JSON holds it unchanged.
+What people typed can't change the document's structure (`markdown.py`). JSON holds it unchanged,
+with what a terminal would obey as an escape.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line, lasted, promises, timeline
 from firebell.words.en import OUTCOMES, STATUSES
 from firebell.words.en_record import HEADINGS, LINES
+from firebell.words.markdown import block, heading, inline
 from firebell.words.record import Names, listed, name, sentence
 from firebell.words.times import duration, local
 
-_MARKUP = re.compile(r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w))")
+_STEERING = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+"""What a terminal obeys, or a reader does not see, and JSON does not escape by itself."""
 
 
 def to_markdown(
@@ -29,14 +33,15 @@ def to_markdown(
 ) -> str:
     """An incident and its timeline as Markdown (CommonMark with tables)."""
     zone = playbook.time_zone
-    parts = [f"# {incident.label} {escape(incident.title)}", ""]
+    parts = [f"# {incident.label} {heading(incident.title)}", ""]
     for flag, key in ((incident.private, "private"), (incident.drill, "drill")):
         if flag:
             parts += [f"> {HEADINGS[key]}", ""]
     parts += _section("facts", table(_facts(incident, names, playbook)))
     happened = [incident.description, incident.ending.summary if incident.ending else ""]
-    if any(happened):
-        parts += _section("happened", [escape(words) for words in happened if words], "\n\n")
+    paragraphs = [words for words in map(block, happened) if words]
+    if paragraphs:
+        parts += _section("happened", paragraphs, "\n\n")
     parts += _section("milestones", table(_milestones(incident, zone)))
     parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
     if incident.steps:
@@ -116,22 +121,17 @@ def to_json(
             for line in timeline(events)
         ],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def escape(words: str) -> str:
-    """One line in which nothing is markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(words.split())).replace("&", "&amp;")
+    return _STEERING.sub(_code_point, json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
 
 
 def capital(words: str) -> str:
     """As the beginning of a line."""
-    return escape(words[:1].upper() + words[1:])
+    return block(words[:1].upper() + words[1:])
 
 
 def table(rows: Sequence[tuple[str, str]]) -> list[str]:
     """Two columns without a heading of their own."""
-    body = [f"| {escape(key)} | {value} |" for key, value in rows]
+    body = [f"| {inline(key)} | {value} |" for key, value in rows]
     return ["| | |", "| --- | --- |", *body]
 
 
@@ -148,23 +148,23 @@ def _section(key: str, lines: Sequence[str], between: str = "\n") -> list[str]:
 def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[str, str]]:
     ending = incident.ending
     rows = [
-        (HEADINGS["organisation"], escape(playbook.organisation)),
+        (HEADINGS["organisation"], inline(playbook.organisation)),
         (HEADINGS["status"], STATUSES[incident.status]),
     ]
     if ending:
         rows.append((HEADINGS["outcome"], OUTCOMES[ending.outcome]))
     rows += [
-        (HEADINGS["service"], escape(incident.service_name or HEADINGS["not_sure"])),
-        (playbook.severity_word.capitalize(), escape(incident.severity)),
-        (HEADINGS["raised_by"], escape(name(incident.declarer, names))),
-        (HEADINGS["in_charge"], escape(name(incident.in_charge, names))),
+        (HEADINGS["service"], inline(incident.service_name or HEADINGS["not_sure"])),
+        (playbook.severity_word.capitalize(), inline(incident.severity)),
+        (HEADINGS["raised_by"], inline(name(incident.declarer, names))),
+        (HEADINGS["in_charge"], inline(name(incident.in_charge, names))),
     ]
     if ending:
-        rows.append((HEADINGS["closed_by"], escape(name(ending.by, names))))
+        rows.append((HEADINGS["closed_by"], inline(name(ending.by, names))))
         if ending.reviewer:
             rows.append((HEADINGS["reviewer"], _review(incident, names, playbook)))
     if incident.channel:
-        rows.append((HEADINGS["channel"], escape(f"{incident.channel.name}")))
+        rows.append((HEADINGS["channel"], inline(f"{incident.channel.name}")))
     length = lasted(incident)
     affected = duration(length) if length is not None else HEADINGS["affected_still"]
     return [*rows, (HEADINGS["affected"], affected)]
@@ -173,7 +173,7 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
 def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
     ending = incident.ending
     assert ending is not None, "only a closed incident has a review"
-    who = escape(name(ending.reviewer, names))
+    who = inline(name(ending.reviewer, names))
     if ending.review_due is None:
         return who
     due = local(ending.review_due, playbook.time_zone)
@@ -189,29 +189,29 @@ def _milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
 
 
 def _people(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
-    yield f"{HEADINGS['declarer']}: {escape(name(incident.declarer, names))}"
+    yield f"{HEADINGS['declarer']}: {inline(name(incident.declarer, names))}"
     for role in playbook.roles:
         held = incident.roles.get(role.key)
         if held is None:
             yield f"{capital(role.name)}: {HEADINGS['nobody']}"
             continue
-        who = escape(name(held.person, names))
+        who = inline(name(held.person, names))
         yield f"{capital(role.name)}: {who if held.on_it else HEADINGS['asked'].format(who=who)}"
     with_part = {incident.declarer, *(held.person for held in incident.roles.values())}
     others = [name(person, names) for person in incident.members if person not in with_part]
     if others:
-        yield f"{HEADINGS['joined']}: {escape(listed(sorted(others)))}"
+        yield f"{HEADINGS['joined']}: {listed([inline(words) for words in sorted(others)])}"
 
 
 def _steps(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
     for step in incident.steps:
-        role = f"{playbook.role(step.role).short}: " if step.role else ""
-        words = escape(f"{role}{step.words}")
+        role = f"{inline(playbook.role(step.role).short)}: " if step.role else ""
+        words = f"{role}{inline(step.words)}"
         if step.ticked_at is None:
             yield f"- [ ] {words}"
         else:
             at = local(step.ticked_at, playbook.time_zone)
-            yield f"- [x] {words} ({escape(name(step.ticked_by, names))}, {at:%H:%M})"
+            yield f"- [x] {words} ({inline(name(step.ticked_by, names))}, {at:%H:%M})"
 
 
 def _timeline(events: Sequence[Event], names: Names, playbook: Playbook) -> Iterator[str]:
@@ -224,7 +224,7 @@ def _timeline(events: Sequence[Event], names: Names, playbook: Playbook) -> Iter
         yield ""
         for line in of_day:
             for words in _words(line, refused, names, playbook):
-                yield f"- {local(line.at, zone):%H:%M} {escape(words)}"
+                yield f"- {local(line.at, zone):%H:%M} {words}"
         yield ""
 
 
@@ -233,15 +233,21 @@ def _words(
 ) -> Iterator[str]:
     """A line; of invitations who came and who could not be added."""
     if line.key != "invited":
-        yield sentence(line, names, playbook)
+        yield sentence(line, names, playbook, inline)
         return
     event = next((event for event in refused if event.at == line.at), None)
     outside = set(event.refused) if event else set()
-    inside = [name(person, names) for person in line.people if person not in outside]
+    inside = [inline(name(person, names)) for person in line.people if person not in outside]
     if inside:
         yield LINES["invited"].format(people=listed(inside))
     if outside:
-        yield LINES["not_added"].format(people=listed(sorted(name(o, names) for o in outside)))
+        who = sorted(name(person, names) for person in outside)
+        yield LINES["not_added"].format(people=listed([inline(words) for words in who]))
+
+
+def _code_point(character: re.Match[str]) -> str:
+    """As JSON writes what it would not show."""
+    return f"\\u{ord(character[0]):04x}"
 
 
 def _person(person: str | None, names: Names) -> dict[str, str | None]:

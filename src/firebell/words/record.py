@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from firebell.domain import events as e
@@ -16,23 +16,26 @@ from firebell.words.say import reason
 from firebell.words.times import local
 
 Names = Mapping[Person, str]
+Typed = Callable[[str], str]
+"""What a medium does to words that somebody typed."""
 
 
-def sentence(line: Line, names: Names, playbook: Playbook) -> str:
-    """What happened, without when. Unknown people are *somebody*."""
+def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -> str:
+    """What happened, without when. Unknown people are *somebody*; `typed` is done to all words
+    that are not ours."""
     facts = dict(line.facts)
     words = {
-        "who": name(line.by, names),
-        "people": listed([name(person, names) for person in line.people]),
-        **{key: str(value) for key, value in facts.items() if value is not None},
+        "who": typed(name(line.by, names)),
+        "people": listed([typed(name(person, names)) for person in line.people]),
+        **{key: typed(str(value)) for key, value in facts.items() if value is not None},
     }
     if "role" in facts:
-        words["role"] = playbook.role(str(facts["role"])).name
+        words["role"] = typed(playbook.role(str(facts["role"])).name)
     words |= _closed_vocabularies(facts)
     if line.key in ("updated", "no_change"):
-        doing, following = facts.get("doing"), facts.get("next")
+        doing = words["doing"] if facts.get("doing") else ""
         words["doing"] = PARTS["doing"].format(doing=doing) if doing else ""
-        words["next"] = _next(following, playbook)
+        words["next"] = _next(facts.get("next"), playbook)
     return " ".join(LINES[line.key].format_map(words).split())
 
 

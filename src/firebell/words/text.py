@@ -50,7 +50,14 @@ class Broadcast:
     to: str
 
 
-Part = str | Mention | ChannelLink | Link | Strong | Broadcast
+@dataclass(frozen=True, slots=True)
+class Emoji:
+    """An emoji, by the name that people give it: of ours, since what people type stays text."""
+
+    name: str
+
+
+Part = str | Mention | ChannelLink | Link | Strong | Broadcast | Emoji
 Text = tuple[Part, ...]
 Value = Part | Text | int | datetime | None
 
@@ -106,5 +113,7 @@ def _plain(part: Part, names: dict[str, str]) -> str:
             return words
         case Broadcast(to):
             return f"@{to}"
+        case Emoji(name):
+            return f":{name}:"
         case _:
             return part

@@ -51,6 +51,19 @@ async def test_words_and_digits_are_not_drawn_with_it() -> None:
         assert EMOJI not in await fonts(page, "#messages strong")
 
 
+async def test_codes_of_emoji_stay_codes_where_a_text_says_so() -> None:
+    async with running_bot() as bot, chromium() as browser:
+        page = await opened(browser, bot.sandbox.url, "alice")
+        channel = bot.id("general")
+        await bot.call("conversations.join", channel=channel)
+        for emoji in (False, True):
+            words = {"type": "plain_text", "text": "On :fire: again", "emoji": emoji}
+            section = {"type": "section", "text": words}
+            await bot.call("chat.postMessage", channel=channel, text="-", blocks=[section])
+        await expect(page.locator("#messages p", has_text="On :fire: again")).to_have_count(1)
+        await expect(page.locator("#messages p", has_text="On 🔥 again")).to_have_count(1)
+
+
 async def test_the_font_has_its_address() -> None:
     async with Sandbox.serve() as sandbox, aiohttp.ClientSession() as session:
         async with session.get(f"{sandbox.url}/browser/fonts/emoji.ttf") as response:

@@ -1,19 +1,33 @@
 """Slack's limits, and text made to fit them. The one place for both.
 
 Lengths are counted as Python counts them, in code points: Slack counts characters, which is never
-more. What a person typed is escaped, so that it can't mention, link or ping, and cut on whole
-characters (a family emoji, a flag, an accent stay whole), never through a mention or a link.
+more. What a person typed is sent as text (`literal.py`), so that it can't mention, link, ping or
+stand out, and cut on whole characters (a family emoji, a flag, an accent stay whole), never through
+a mention or a link. Words from right to left are set apart: ours beside them stay in order.
 Source of the numbers: Slack's Block Kit and method pages; `docs/slack-facts.md`, Limits.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
-from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Part, Strong, Text
+from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, set_apart
+from firebell.slack.client.literal import HELD, LOOKALIKES, escaped, literal, unread
+from firebell.words.text import (
+    Broadcast,
+    ChannelLink,
+    Emoji,
+    Link,
+    Mention,
+    Part,
+    Strong,
+    Text,
+    text,
+)
 
 FALLBACK = 3000
 """`text` beside blocks; `chat.update` refuses more than 4,000."""
@@ -35,39 +49,58 @@ BOOKMARK_TITLE = 256
 
 ELLIPSIS = "…"
 
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]|[\ud800-\udfff]")
 _CHARACTER = regex.compile(r"\X")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is sent whole or not at all; `tail` follows where it is the last that is."""
+
+    sent: str
+    tail: str = ""
 
 
 def fit(words: str, most: int) -> str:
     """At most this many code points, on whole characters; what was cut ends in an ellipsis."""
-    words = clean(words)
-    if len(words) <= most:
-        return words
-    kept = ""
-    for character in characters(words):
-        if len(kept) + len(character) > most - len(ELLIPSIS):
+    return _fitted([_Piece(character) for character in characters(clean(words))], most)
+
+
+def shortened(words: Text, most: int) -> Text:
+    """As `fit`, of several strings, each of which stays one of its own."""
+    found: list[Part] = []
+    room = most
+    for part in words:
+        assert isinstance(part, str), "only what was typed can be cut"
+        found.append(fit(part, room))
+        if found[-1] != clean(part):
             break
-        kept += character
-    return kept + ELLIPSIS if most > 0 else ""
+        room -= len(found[-1])
+    return text(*found)
 
 
 def mrkdwn(words: Text, most: int = SECTION) -> str:
     """Text as Slack's markup, fitted; typed characters stay what they are."""
-    return _assemble(words, most, _markup, lambda s: "".join(map(_escaped, characters(clean(s)))))
+    parts = [_unlinked(part) for part in words]
+    seen = [_seen(part) for part in parts]
+    sent = iter(literal("".join(seen)))
+    pieces: list[_Piece] = []
+    for part, shadow in zip(parts, seen, strict=True):
+        own = list(islice(sent, len(shadow)))
+        if isinstance(part, str):
+            pieces += _typed(shadow, own)
+        else:
+            pieces.append(_Piece(_markup(part, own)))
+    return _fitted(pieces, most)
 
 
 def plain_text(words: Text, most: int, names: Mapping[str, str] | None = None) -> str:
     """Text without any markup: for labels, titles and answers at a form's field."""
     known = names or {}
-    whole = "".join(part if isinstance(part, str) else _named(part, known) for part in words)
-    return fit(whole, most)
-
-
-def clean(words: str) -> str:
-    """Without control characters and halves of characters, which no one can read."""
-    return _CONTROL.sub(" ", words) if _CONTROL.search(words) else words
+    pieces: list[_Piece] = []
+    for part in words:
+        said = set_apart(clean(part if isinstance(part, str) else _named(part, known)))
+        pieces += _typed(said, unread(said))
+    return _fitted(pieces, most)
 
 
 def characters(words: str) -> list[str]:
@@ -79,51 +112,74 @@ def characters(words: str) -> list[str]:
     return found
 
 
-def _assemble(
-    words: Text, most: int, special: Callable[[Part], str], typed: Callable[[str], str]
-) -> str:
-    """Parts one after the other; the first that does not fit is cut (typed) or left out."""
-    whole = "".join(typed(part) if isinstance(part, str) else special(part) for part in words)
+def _fitted(pieces: Sequence[_Piece], most: int) -> str:
+    """Pieces one after the other; the first that does not fit ends them."""
+    whole = "".join(piece.sent for piece in pieces)
     if len(whole) <= most:
         return whole
-    kept = ""
-    room = most - len(ELLIPSIS)
-    for part in words:
-        pieces = map(typed, characters(clean(part))) if isinstance(part, str) else [special(part)]
-        for piece in pieces:
-            if len(kept) + len(piece) > room:
-                return kept + ELLIPSIS
-            kept += piece
-    return kept + ELLIPSIS
+    kept, tail = "", ""
+    for piece in pieces:
+        if len(kept) + len(piece.sent) + len(ELLIPSIS) + len(piece.tail) > most:
+            break
+        kept, tail = kept + piece.sent, piece.tail
+    return kept + ELLIPSIS + tail if most > 0 else ""
 
 
-def _escaped(character: str) -> str:
-    return _ESCAPES.get(character, character)
+def _typed(words: str, sent: Sequence[str]) -> Iterator[_Piece]:
+    """A character a piece; `sent` has what stands for each code point. What is set apart stays so
+    wherever it is cut."""
+    rest = iter(sent)
+    tail = ""
+    for character in characters(words):
+        if character in (APART, TOGETHER):
+            tail = TOGETHER if character == APART else ""
+        yield _Piece("".join(islice(rest, len(character))), tail)
 
 
-def _markup(part: Part) -> str:
+def _unlinked(part: Part) -> Part:
+    """A channel that can't be linked is a word like others."""
+    match part:
+        case ChannelLink("", name):
+            return f"#{name}"
+        case _:
+            return part
+
+
+def _seen(part: Part) -> str:
+    """What `literal` is to look at: words as they are, a sign for what is no word."""
+    match part:
+        case str():
+            return set_apart(clean(part))
+        case Strong(words):
+            inner = set_apart(one_line(words))
+            for sign in "*＊":
+                inner = inner.replace(sign, LOOKALIKES[sign])
+            return f"*{inner}*" if inner else ""
+        case Link(url, words):
+            label = set_apart(one_line(words) or clean(url)).replace("|", "/")
+            return f"<{clean(url)}|{label}>"
+        case _:
+            return HELD
+
+
+def _markup(part: Part, sent: Sequence[str]) -> str:
+    """Markup of ours; `sent` has what stands for each code point of what was seen."""
     match part:
         case Mention(id):
             return f"<@{id}>"
-        case ChannelLink(id, name):
-            return f"<#{id}>" if id else _escape(f"#{name}")
-        case Link(url, words):
-            return f"<{_escape(url)}|{_escape(words).replace('|', '/')}>"
-        case Strong(words):
-            return _strong(words)
+        case ChannelLink(id, _):
+            return f"<#{id}>"
+        case Link(url, _):
+            address = clean(url)
+            return f"<{escaped(address)}|{''.join(sent[len(address) + 2 : -1])}>"
+        case Strong():
+            return f"*{''.join(sent[1:-1])}*" if sent else ""
         case Broadcast(to):
             return f"<!{to}>"
+        case Emoji(name):
+            return f":{name}:"
         case _:
-            return _escape(str(part))
-
-
-def _strong(words: str) -> str:
-    inner = _escape(" ".join(words.replace("*", "").split()))
-    return f"*{inner}*" if inner else ""
-
-
-def _escape(words: str) -> str:
-    return "".join(_escaped(character) for character in clean(words))
+            raise TypeError(f"{part!r} is no markup")
 
 
 def _named(part: Part, names: Mapping[str, str]) -> str:
@@ -136,5 +192,7 @@ def _named(part: Part, names: Mapping[str, str]) -> str:
             return words
         case Broadcast(to):
             return f"@{to}"
+        case Emoji(name):
+            return f":{name}:"
         case _:
             return str(part)

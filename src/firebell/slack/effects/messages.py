@@ -59,7 +59,7 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
     if there is None:
         answer = await _post(context, job, body.channel, message, None)
         return _stands(body, answer["channel"], answer["ts"])
-    arguments = {"channel": there.channel, "ts": there.ts, **message.arguments()}
+    arguments = {"channel": there.channel, "ts": there.ts, **message.posted()}
     try:
         await context.slack.call("chat.update", job.may_send, **arguments)
     except Refusal as refusal:
@@ -118,7 +118,7 @@ async def _post(
     payload = {"key": key(job.effect), "version": job.effect.wanted}
     arguments: dict[str, object] = {
         "channel": channel,
-        **message.arguments(),
+        **message.posted(),
         "metadata": {"event_type": EVENT_TYPE, "event_payload": payload},
         "thread_ts": thread,
         "unfurl_links": False,

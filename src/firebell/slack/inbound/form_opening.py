@@ -10,7 +10,7 @@ from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
-from firebell.slack.views.blocks import Message
+from firebell.slack.views.blocks import Message, marked
 from firebell.slack.views.forms import close, declare, edit, short, update
 from firebell.words.en_forms import FORMS
 from firebell.words.say import form, say
@@ -167,9 +167,9 @@ async def send_record(
 def help_message() -> Response:
     """The help: plain sentences for a voice, code for the eye."""
     plain = text(FORMS["help"].replace("*", "").replace("`", ""))
-    shown = {"type": "section", "text": {"type": "mrkdwn", "text": FORMS["help"]}}
-    here = {"type": "mrkdwn", "text": form("help.here")}
-    return Reply(Message(words=plain, blocks=[shown, {"type": "context", "elements": [here]}]))
+    shown = {"type": "section", "text": marked(FORMS["help"])}
+    here = {"type": "context", "elements": [marked(form("help.here"))]}
+    return Reply(Message(words=plain, blocks=[shown, here]))
 
 
 def _still_open(incident: Incident, command: str) -> None:

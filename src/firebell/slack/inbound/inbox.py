@@ -159,7 +159,7 @@ class Inbox:
             channel=channel,
             user=person,
             thread_ts=event.get("thread_ts"),
-            **said(words, actions([press])).arguments(),
+            **said(words, actions([press])).posted(),
         )
 
 

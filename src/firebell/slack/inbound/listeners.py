@@ -193,7 +193,11 @@ class Listeners:
                 await self.services.slack.respond(interaction.respond_to, _ephemeral(message))
             else:
                 await self.services.slack.call(
-                    "chat.postMessage", channel=interaction.user, **message.arguments()
+                    "chat.postMessage",
+                    channel=interaction.user,
+                    **message.posted(),
+                    unfurl_links=False,
+                    unfurl_media=False,
                 )
         except ChatError as error:
             log.warning("A direct answer did not arrive (%s)", error.code)

@@ -1,4 +1,8 @@
-"""Block Kit as values: the few blocks that we use, made from words, within Slack's limits."""
+"""Block Kit as values: the few blocks that we use, made from words, within Slack's limits.
+
+Every text object is made by `marked` or `label`, so that none can forget to leave text alone:
+`mrkdwn` is `verbatim`, so Slack adds no links to it, and `plain_text` shows codes of emoji as such.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from firebell.slack.client import limits
-from firebell.slack.client.limits import fit, mrkdwn
+from firebell.slack.client.limits import fit, mrkdwn, plain_text
 from firebell.words.text import Text, plain, text
 
 Block = dict[str, Any]
@@ -23,11 +27,15 @@ class Message:
     blocks: Sequence[Block]
 
     def arguments(self) -> dict[str, object]:
-        """The arguments of `chat.postMessage` and `chat.update` that say this."""
+        """What an acknowledgement or a response URL takes to say this."""
         return {
             "text": mrkdwn(self.words, limits.FALLBACK),
             "blocks": list(self.blocks[: limits.MESSAGE_BLOCKS]),
         }
+
+    def posted(self) -> dict[str, object]:
+        """What `chat.postMessage` and `chat.update` take: Slack finds no links in the words."""
+        return {**self.arguments(), "parse": "none", "link_names": False}
 
 
 def lines(*given: Text | None) -> Text:
@@ -46,17 +54,18 @@ def said(words: Text, *blocks: Block) -> Message:
 
 def section(words: Text, accessory: Block | None = None) -> Block:
     """A paragraph, with at most one element beside it."""
-    block: Block = {
-        "type": "section",
-        "text": {"type": "mrkdwn", "text": mrkdwn(words, limits.SECTION)},
-    }
+    block: Block = {"type": "section", "text": marked(mrkdwn(words, limits.SECTION))}
     return {**block, "accessory": accessory} if accessory else block
 
 
 def context(words: Text) -> Block:
     """A line in small type."""
-    element = {"type": "mrkdwn", "text": mrkdwn(words, limits.CONTEXT)}
-    return {"type": "context", "elements": [element]}
+    return {"type": "context", "elements": [marked(mrkdwn(words, limits.CONTEXT))]}
+
+
+def marked(markup: str) -> Block:
+    """A mrkdwn object; what people typed in it has been through `mrkdwn`."""
+    return {"type": "mrkdwn", "text": markup, "verbatim": True}
 
 
 def actions(elements: Iterable[Block]) -> Block:
@@ -83,12 +92,12 @@ def button(
     return found
 
 
-def label(words: str, most: int) -> Block:
+def label(words: str | Text, most: int) -> Block:
     """A plain_text object; Slack refuses an empty one."""
-    return {"type": "plain_text", "text": fit(words, most) or "–", "emoji": False}
+    return {"type": "plain_text", "text": plain_text(text(words), most) or "–", "emoji": False}
 
 
-def option(words: str, value: str) -> Block:
+def option(words: str | Text, value: str) -> Block:
     """An option object of a menu: its words and its value."""
     return {"text": label(words, limits.OPTION), "value": value}
 

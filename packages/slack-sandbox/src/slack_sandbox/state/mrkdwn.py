@@ -1,4 +1,5 @@
-"""What people type, as Slack's `text`: mentions, links and escapes in mrkdwn.
+"""What people type, as Slack's `text`: mentions, links and escapes in mrkdwn. And what Slack adds
+to an app's own markup, where the app does not forbid it.
 
 Whoever acts over HTTP may type plainly (`@bob is down <b>`) or write mrkdwn itself (`<@U2>`).
 """
@@ -6,6 +7,7 @@ Whoever acts over HTTP may type plainly (`@bob is down <b>`) or write mrkdwn its
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from slack_sandbox.state.entities import Person
 from slack_sandbox.state.workspace import Workspace
@@ -14,6 +16,7 @@ REFERENCE_PATTERN = re.compile(
     r"<(?:@[UW][A-Z0-9]+|#[CDG][A-Z0-9]+|!(?:here|channel|everyone|subteam\^S[A-Z0-9]+)"
     r"|(?:https?|mailto):[^<>\s|]+)(?:\|[^<>\n]*)?>"
 )
+ANY_REFERENCE = re.compile(r"(<[^<>\n]+>)")
 URL_PATTERN = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)'\"]")
 AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
 HANDLE_PATTERN = re.compile(r"(?<![\w<])@([\w.-]*\w)")
@@ -36,6 +39,29 @@ def to_mrkdwn(workspace: Workspace, writer: Person, text: str, *, people: bool =
     return "".join([*found, _escape_and_link(workspace, writer, text[at:], people=people)])
 
 
+def link_plain_words(workspace: Workspace, value: Any) -> None:
+    """In place: what is not `verbatim` in an app's blocks gets its links, as Slack makes them.
+
+    Addresses, channels, groups and `@here` become references; Slack's own page says of people only
+    that *certain mentions* do (docs.slack.dev/reference/block-kit/composition-objects/text-object).
+    """
+    if isinstance(value, list):
+        for item in value:
+            link_plain_words(workspace, item)
+    elif isinstance(value, dict):
+        if value.get("type") == "mrkdwn" and not value.get("verbatim"):
+            value["text"] = _link_between_references(workspace, str(value["text"]))
+        for item in value.values():
+            link_plain_words(workspace, item)
+
+
+def _link_between_references(workspace: Workspace, text: str) -> str:
+    app = workspace.people[workspace.app.bot_user]
+    parts = ANY_REFERENCE.split(text)
+    parts[::2] = [_link(workspace, app, words, people=False) for words in parts[::2]]
+    return "".join(parts)
+
+
 def link_group_names(workspace: Workspace, text: str) -> str:
     """A text of an app with the handles of groups as mentions (`link_names`)."""
     return HANDLE_PATTERN.sub(lambda match: _group_mention(workspace, match), text)
@@ -43,6 +69,10 @@ def link_group_names(workspace: Workspace, text: str) -> str:
 
 def _escape_and_link(workspace: Workspace, writer: Person, plain: str, *, people: bool) -> str:
     plain = AMPERSAND.sub("&amp;", plain).replace("<", "&lt;").replace(">", "&gt;")
+    return _link(workspace, writer, plain, people=people)
+
+
+def _link(workspace: Workspace, writer: Person, plain: str, *, people: bool) -> str:
     plain = URL_PATTERN.sub(lambda match: f"<{match[0]}>", plain)
     mention = _mention if people else _group_mention
     plain = HANDLE_PATTERN.sub(lambda match: mention(workspace, match), plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_sandbox.block_kit import add_view_defaults
 from slack_sandbox.state.entities import Json, View
 from slack_sandbox.state.form_state import initial_state, input_elements, keep_entered_values
+from slack_sandbox.state.mrkdwn import link_plain_words
 from slack_sandbox.state.workspace import Workspace
 
 MOST_STACKED = 3
@@ -19,6 +20,7 @@ def add_view(workspace: Workspace, payload: Json, user: str, previous: str | Non
     """A new view of this person, on top of `previous`. Raises DuplicateExternalId."""
     _require_unique_external_id(workspace, payload)
     add_view_defaults(payload)
+    link_plain_words(workspace, payload["blocks"])
     id = workspace.new_id("V")
     root = workspace.views[previous].root if previous else id
     view = View(
@@ -39,6 +41,7 @@ def replace_view(workspace: Workspace, view: View, payload: Json) -> None:
     """Gives a view other content. Raises DuplicateExternalId."""
     _require_unique_external_id(workspace, payload, view)
     add_view_defaults(payload)
+    link_plain_words(workspace, payload["blocks"])
     view.state = keep_entered_values(view.state, payload["blocks"])
     view.payload = payload
     view.hash = _new_hash(workspace)

@@ -8,7 +8,6 @@ from firebell.domain.commands import Close
 from firebell.domain.incident import Incident, Outcome
 from firebell.domain.playbook import Playbook, ReviewRule
 from firebell.slack.client import limits
-from firebell.slack.client.limits import fit
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
     Block,
@@ -96,8 +95,7 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
 
 def _which(opened: Sequence[Incident], preselected: Incident | None) -> Block:
     options = [
-        option(fit(f"{each.label} {each.title}", limits.OPTION), each.id)
-        for each in opened[: limits.OPTIONS]
+        option(text(each.label, " ", each.title), each.id) for each in opened[: limits.OPTIONS]
     ]
     chosen = choice(options, preselected.id if preselected else None, kind="static_select")
     return input_block("incident", form("closing.which"), chosen)

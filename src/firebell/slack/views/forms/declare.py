@@ -190,8 +190,8 @@ def _open(opened: Sequence[Incident]) -> list[Block]:
 
 
 def _similar(similar: Incident, playbook: Playbook, now: datetime) -> Block:
-    words = form(
-        "declare.similar",
+    words = fill(
+        FORMS["declare.similar"],
         label=similar.label,
         when=clock(similar.milestones.raised, playbook.time_zone, now),
         title=similar.title,
@@ -199,7 +199,7 @@ def _similar(similar: Incident, playbook: Playbook, now: datetime) -> Block:
     join = button(
         f"{form('declare.join')} {similar.label}", "join", value(similar), style="primary"
     )
-    return section(text(words), join)
+    return section(words, join)
 
 
 def _service(given: Draft, playbook: Playbook) -> Block:

@@ -16,7 +16,7 @@ from firebell.slack.views.messages.parts import (
     when,
 )
 from firebell.words.say import say
-from firebell.words.text import Link, Mention, Strong, Text, joined, text
+from firebell.words.text import Emoji, Link, Mention, Strong, Text, joined, text
 
 MOST_STEPS = 5
 """At once: more is not read at night."""
@@ -53,7 +53,7 @@ def card(job: Job) -> Message:
     documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
-    blocks.append(context(say("card.keeps")))
+    blocks.append(context(say("card.keeps", pushpin=Emoji("pushpin"))))
     return Message(words=lines(strong_headline(incident), title_words(incident)), blocks=blocks)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from firebell.app.ports import Job
 from firebell.domain.incident import Incident
-from firebell.slack.client.limits import fit
+from firebell.slack.client.limits import fit, shortened
 from firebell.slack.views.messages.parts import severity_words, title_words
 from firebell.words.en import STATUSES
 from firebell.words.say import say
-from firebell.words.text import Mention, Text, joined, plain, text
+from firebell.words.text import Mention, Text, joined
 
 TITLE_LENGTH = 110
 """Characters of the summary in the topic, so that the leads fit beside it."""
@@ -27,7 +27,7 @@ def topic(job: Job) -> Text:
             say("drill") if incident.drill else None,
             severity_words(incident),
             STATUSES[incident.status],
-            fit(plain(title_words(incident)), TITLE_LENGTH),
+            shortened(title_words(incident), TITLE_LENGTH),
             say("topic.in_charge", who=Mention(incident.in_charge)),
             *roles,
         ],
@@ -39,5 +39,5 @@ def purpose(incident: Incident) -> Text:
     """What the channel is for; of a private one it says nothing more."""
     if incident.private:
         return say("purpose.private", label=incident.label)
-    title = fit(plain(text(incident.title)), TITLE_LENGTH)
+    title = fit(incident.title, TITLE_LENGTH)
     return say("purpose", label=incident.label, title=title)

@@ -59,7 +59,7 @@ def complete_upload(call: Call) -> Json:
         file["title"] = upload.get("title") or file["name"]
     channels = _channels_to_share_in(call)
     sent = call.json("blocks", "invalid_blocks")
-    blocks = message_content.checked_blocks(sent) if sent else []
+    blocks = message_content.checked_blocks(call, sent) if sent else []
     for channel in channels:
         messages.post(
             call.workspace,

@@ -14,7 +14,7 @@ from slack_sandbox.block_kit import (
 from slack_sandbox.block_kit.violations import wrong_type
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
-from slack_sandbox.state.mrkdwn import link_group_names, to_mrkdwn
+from slack_sandbox.state.mrkdwn import link_group_names, link_plain_words, to_mrkdwn
 from slack_sandbox.web_api.call import Call, SlackError
 
 TRUNCATED_AT = 40_000
@@ -56,7 +56,7 @@ def text_and_blocks(call: Call, too_long: str = "") -> tuple[str, list[Json]]:
         raise SlackError("markdown_text_conflict")
     if markdown:
         return markdown, _markdown_blocks(markdown, too_long or TOO_LONG)
-    found, attached = checked_blocks(blocks) if blocks else [], attachments(call)
+    found, attached = checked_blocks(call, blocks) if blocks else [], attachments(call)
     if too_long and sum(map(_text_length, found)) > LONGEST_BLOCKS:
         raise SlackError(too_long)
     if not found and not call.text("text") and not attached:
@@ -88,6 +88,7 @@ def attachments(call: Call) -> list[Json]:
     raise_for_violations("invalid_attachments", attachment_violations(boxes))
     for number, attachment in enumerate(boxes, start=1):
         add_defaults(attachment.get("blocks") or [], prefix=f"{number}-")
+        link_plain_words(call.workspace, attachment.get("blocks"))
         attachment["id"] = number
     return list(boxes)
 
@@ -106,12 +107,13 @@ def attachment_violations(attachments: Any) -> list[Violation]:
     return found
 
 
-def checked_blocks(blocks: Any) -> list[Json]:
+def checked_blocks(call: Call, blocks: Any) -> list[Json]:
     """Blocks of a message, each with its id. Raises SlackError with Slack's body."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
     raise_for_violations("invalid_blocks", block_violations(blocks, "message"))
     add_defaults(blocks)
+    link_plain_words(call.workspace, blocks)
     return list(blocks)
 
 

@@ -5,7 +5,7 @@ import { newFields } from "./fields.js";
 import { RECENT } from "./recent_blocks.js";
 import { make } from "../lib/dom.js";
 import { moment } from "../text/days.js";
-import { mrkdwn, paragraphs, plain, words } from "../text/mrkdwn.js";
+import { mrkdwn, paragraphs, plain, plainWords, words } from "../text/mrkdwn.js";
 import { rich } from "../text/rich_text.js";
 
 // `press(block, element, value)` is called for what a person presses; `field` renders an input;
@@ -73,7 +73,7 @@ const titled = (words, address) => address
   ? make("a", { href: address, target: "_blank", rel: "noreferrer" }, plain(words)) : plain(words);
 
 function text(object) {
-  return object.type === "mrkdwn" ? paragraphs(object.text) : make("p", {}, plain(object.text));
+  return object.type === "mrkdwn" ? paragraphs(object.text) : make("p", {}, plainWords(object));
 }
 
 // A markdown block: headings, lists, quotes, rules and code; the rest as Slack's own markup.

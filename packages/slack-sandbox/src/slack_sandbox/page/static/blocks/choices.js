@@ -1,6 +1,6 @@
 // What can be chosen in an element: its own options, or people, or conversations; and what is chosen.
 
-import { plain } from "../text/mrkdwn.js";
+import { plainWords } from "../text/mrkdwn.js";
 import { state, nameOf, together } from "../workspace/state.js";
 
 // Groups of choices: `{title, options: [{value, words, more}]}`; a group without a title is no group.
@@ -9,13 +9,13 @@ export function grouped(part) {
   if (part.type.includes("channels_select")) return [{ options: channels((channel) => !channel.is_private) }];
   if (part.type.includes("conversations_select")) return [{ options: conversations(part.filter || {}) }];
   const own = [{ options: (part.options || []).map(option) }];
-  const named = (part.option_groups || []).map((group) => ({ title: plain(group.label.text), options: group.options.map(option) }));
+  const named = (part.option_groups || []).map((group) => ({ title: plainWords(group.label), options: group.options.map(option) }));
   return [...own, ...named].filter((group) => group.options.length);
 }
 
 export const choices = (part) => grouped(part).flatMap((group) => group.options);
 
-const option = ({ value, text, description }) => ({ value, words: plain(text.text), more: description ? plain(description.text) : "" });
+const option = ({ value, text, description }) => ({ value, words: plainWords(text), more: description ? plainWords(description) : "" });
 const people = () => state.people.filter((person) => !person.deleted).map((person) => ({ value: person.id, words: person.real_name }));
 
 function channels(wanted) {

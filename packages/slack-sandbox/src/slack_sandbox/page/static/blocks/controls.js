@@ -4,7 +4,7 @@
 import { choices, grouped, selected } from "./choices.js";
 import { suggestions } from "./suggestions.js";
 import { make } from "../lib/dom.js";
-import { plain } from "../text/mrkdwn.js";
+import { plainWords } from "../text/mrkdwn.js";
 import { upload } from "../workspace/upload.js";
 
 const TYPES = { email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
@@ -15,7 +15,7 @@ const SEARCHED = 8; // more choices than these can be searched
 export const isSet = (part) => ["radio_buttons", "checkboxes"].includes(part.type)
   || (part.type.startsWith("multi_") && !part.type.includes("external"));
 export const isText = (part) => part.type.endsWith("_input") && part.type !== "file_input";
-export const placeholder = (part) => part.placeholder ? plain(part.placeholder.text) : undefined;
+export const placeholder = (part) => part.placeholder ? plainWords(part.placeholder) : undefined;
 
 export function control(part, current, attributes, block) {
   if (isSet(part)) return boxes(part, current, attributes);

@@ -1,11 +1,11 @@
 // A menu whose options come from the app, as one types. A control, as in controls.js.
 
 import { make } from "../lib/dom.js";
-import { plain } from "../text/mrkdwn.js";
+import { plainWords } from "../text/mrkdwn.js";
 import { post } from "../workspace/api.js";
 import { isHome, state } from "../workspace/state.js";
 
-const words = (option) => plain(option.text.text);
+const words = (option) => plainWords(option.text);
 
 export function suggestions(part, block, label, current, attributes = {}) {
   const many = part.type.startsWith("multi_");

@@ -58,9 +58,12 @@ export function plain(text) {
   return emoji(unescaped(text));
 }
 
+// A text object of words alone, as a string: it says itself whether codes of emoji are emoji.
+export const plainWords = (object) => object.emoji === false ? unescaped(object.text) : plain(object.text);
+
 export function words(object) {
   if (!object) return "";
-  return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : plainWords(object);
 }
 
 function unescaped(text) {

@@ -1,0 +1,271 @@
+"""Whatever people type, every message and view shows it as text, and all else stays what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import assume, example, given, settings
+
+from firebell.app.ports import Job, Progress, State, StoredEffect, StoredEvent
+from firebell.domain import events as e
+from firebell.domain.effect_names import EffectName
+from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
+from firebell.domain.incident import Incident, Outcome, Status
+from firebell.domain.lifecycle import apply
+from firebell.domain.playbook import Document, Loudness
+from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
+from firebell.slack.client import limits
+from firebell.slack.client.limits import mrkdwn
+from firebell.slack.client.literal import NO_WIDTH
+from firebell.slack.inbound.form_opening import help_message
+from firebell.slack.inbound.responses import Reply
+from firebell.slack.views.blocks import said
+from firebell.slack.views.forms import close, declare, edit, short, update
+from firebell.slack.views.forms.declare import Draft
+from firebell.slack.views.home import home
+from firebell.slack.views.messages import channel, direct
+from firebell.slack.views.messages.announcement import announcement
+from firebell.slack.views.messages.card import card
+from firebell.slack.views.messages.confirmation import confirmation
+from firebell.slack.views.messages.topic import purpose, topic
+from firebell.words.say import say
+from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, RAISED, incident_after
+from tests.slack.test_literal import PLAIN, nodes
+from tests.typed import TYPED, as_read, as_typed, unescaped
+
+PROCESS = replace(PLAYBOOK, documents=(Document(title="Plan", url="https://example.com/plan"),))
+Sent = Mapping[str, Any]
+
+
+def updated(typed: str) -> e.Updated:
+    """What people were told."""
+    return e.Updated(
+        at=NOW, by="UBOB", known=typed, doing=typed, status=Status.IDENTIFIED, severity="P2",
+        next_update=NOW,
+    )  # fmt: skip
+
+
+def closing(typed: str) -> e.Closed:
+    """How it ended."""
+    return e.Closed(
+        at=NOW, by="UBOB", outcome=Outcome.RESOLVED, summary=typed, affected_from=RAISED,
+        working_since=NOW, reviewer="UBOB", review_due=NOW,
+    )  # fmt: skip
+
+
+def full_of(typed: str) -> Incident:
+    """An open incident with this in every field that somebody types into."""
+    line = one_line(typed)
+    steps = tuple(replace(step, words=line) for step in DECLARED.steps)
+    return incident_after(
+        replace(DECLARED, title=line, description=typed, service_name=line, steps=steps, similar=2),
+        CHANNEL,
+        e.PeopleInvited(at=RAISED, people=("UALICE",), refused={"UDANA": "user_disabled"}),
+        e.RoleAsked(at=RAISED, by="UALICE", role="comms", person="UPRIYA"),
+        e.RoleTaken(at=RAISED, by="UBOB", role="tech", person="UBOB", in_charge=True),
+        e.StepTicked(at=NOW, by="UBOB", step="look", words=line, done=True),
+        updated(typed),
+    )
+
+
+def job(incident: Incident, event: e.Event) -> Job:
+    """What a builder of messages is given."""
+    effect = StoredEffect(
+        key="key", incident=incident.id, event_id="incident-1-1", reaction="r", target="t",
+        body=SetPurpose(), rank=Rank.TELL, keep=False, lane=None, due=NOW,
+    )  # fmt: skip
+    steps = [
+        Progress(what=EffectName.TOPIC, state=state, effect="key", failure="timeout")
+        for state in State
+    ]
+    stored = StoredEvent(id="incident-1-1", seq=1, event=event)
+    return Job(
+        effect=effect, incident=incident, event=stored, playbook=PROCESS, now=NOW, listing=steps
+    )
+
+
+def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
+    """The event of each message in a channel."""
+    return {
+        ChannelMessage.NOT_ADDED: e.PeopleInvited(
+            at=NOW, people=(), refused={"UDANA": "user_disabled", "UEVE": typed}
+        ),
+        ChannelMessage.MADE_REAL: e.MadeReal(at=NOW, by="UBOB"),
+        ChannelMessage.IN_CHARGE: e.RoleTaken(at=NOW, role="tech", person="UBOB"),
+        ChannelMessage.UPDATED: updated(typed),
+        ChannelMessage.SEVERITY: e.SeverityChanged(
+            at=NOW, by="UBOB", severity="P1", before="P2", higher=True, why=typed
+        ),
+        ChannelMessage.CLOSED: closing(typed),
+        ChannelMessage.REOPENED: e.Reopened(at=NOW, by="UBOB", why=typed),
+        ChannelMessage.CHANNEL_ARCHIVED: e.ChannelArchived(at=NOW, by="UBOB"),
+        ChannelMessage.MEMBER_LEFT: e.MemberLeft(
+            at=NOW, person="UBOB", roles=("tech",), in_charge="UPRIYA"
+        ),
+    }
+
+
+DIRECTLY: dict[DirectMessage, e.Event] = {
+    DirectMessage.ASK: e.RoleAsked(at=NOW, by="UALICE", role="comms", person="UPRIYA"),
+    DirectMessage.ROLE_PASSED: e.RoleTaken(at=NOW, role="tech", person="UBOB", before="UPRIYA"),
+    DirectMessage.ROLE_DECLINED: e.RoleDeclined(at=NOW, role="comms", person="UPRIYA"),
+    DirectMessage.ANSWER_MISSED: e.AnswerMissed(at=NOW, role="comms", person="UPRIYA"),
+    DirectMessage.SEVERITY_ASKED: e.SeverityAsked(at=NOW, person="UBOB"),
+    DirectMessage.UPDATE_DUE: e.UpdateReminded(at=NOW, person="UBOB", promised=NOW, overdue=True),
+    DirectMessage.CLOSED: closing(""),
+    DirectMessage.REVIEW_ASKED: closing(""),
+    DirectMessage.FAILED: e.EffectFailed(
+        at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
+    ),
+}
+
+
+def messages(typed: str) -> Iterator[Sent]:
+    """Everything that is posted, open and closed."""
+    for incident in (full_of(typed), apply(full_of(typed), closing(typed))):
+        for what, event in in_channels(typed).items():
+            body = Say(what=what, channel="CALL", loud=Loudness.HERE)
+            yield channel.message(job(incident, event), body).posted()
+        for told, event in DIRECTLY.items():
+            body_of = Tell(what=told, person="UPRIYA", role="comms")
+            yield direct.message(job(incident, event), body_of).posted()
+        raised = job(incident, DECLARED)
+        yield announcement(raised, "CALL", first=True).posted()
+        yield card(raised).posted()
+        yield confirmation(raised).posted()
+        yield confirmation(replace(raised, incident=replace(incident, channel=None))).posted()
+        yield said(say("note.too_slow_kept", text=typed)).posted()
+
+
+def views(typed: str) -> Iterator[Sent]:
+    """Every form, and Home."""
+    incident = full_of(typed)
+    given: dict[str, Any] = {"key": "form-1", "where": "C1"}
+    draft = Draft(key="form-1", title=typed, description=typed, quiet=True)
+    yield home([incident])
+    yield declare.view(draft, PROCESS, [incident], NOW)
+    yield declare.view(draft, PROCESS, [], NOW, similar=incident)
+    yield close.view(None, [incident], PROCESS, **given, summary=typed)
+    yield edit.view(incident, PROCESS, **given)
+    yield update.view(incident, PROCESS, NOW, **given, known=typed)
+    yield short.severity_view(incident, PROCESS, **given, why=typed)
+    yield short.reopen_view(incident, **given)
+    yield short.roles_view(incident, PROCESS, NOW, **given)
+    yield short.steps_view(incident, PROCESS, NOW)
+    yield short.which_view("update", [incident])
+    yield short.menu_view(incident)
+    yield short.copy_view(say("copy.hint"), typed)
+
+
+def text_objects(value: Any) -> Iterator[Sent]:
+    """Every text object in blocks, however deep."""
+    if isinstance(value, list):
+        for item in value:
+            yield from text_objects(item)
+    elif isinstance(value, dict):
+        if value.get("type") in ("mrkdwn", "plain_text"):
+            yield value
+        for item in value.values():
+            yield from text_objects(item)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string in a payload."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+
+
+def markup(typed: str) -> list[str]:
+    """All of Slack's markup that is sent: what is seen, what is read out, topic and purpose."""
+    incident = full_of(typed)
+    found = [
+        mrkdwn(topic(job(incident, DECLARED)), limits.TOPIC),
+        mrkdwn(purpose(incident), limits.PURPOSE),
+    ]
+    for sent in (*messages(typed), *views(typed)):
+        found += [str(sent["text"])] if "text" in sent else []
+        found += [
+            words["text"] for words in text_objects(sent["blocks"]) if words["type"] == "mrkdwn"
+        ]
+    return found
+
+
+NASTY = "*bold* _it_ ~x~ `c` :fire: <!channel> @here #general https://example.com/a"
+IN_ORDER = markup("word")
+
+
+def test_every_message_is_looked_at() -> None:
+    assert (set(in_channels("")), set(DIRECTLY)) == (set(ChannelMessage), set(DirectMessage))
+
+
+def test_slack_adds_nothing_to_what_is_sent() -> None:
+    helped = help_message()
+    assert isinstance(helped, Reply)
+    sent = [*messages(NASTY), *views(NASTY), helped.message.posted()]
+    objects = list(text_objects([dict(each) for each in sent]))
+    assert [
+        words for words in objects if words.get("verbatim") is not True and "emoji" not in words
+    ] == []
+    assert [words for words in objects if words["type"] == "plain_text" and words["emoji"]] == []
+    posted = [(each["parse"], each["link_names"]) for each in sent if "parse" in each]
+    assert posted == [("none", False)] * (len(list(messages(""))) + 1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(TYPED)
+@example(NASTY)
+@example("> quote\n>>> all\n```x```\n• :+1::skin-tone-2:")
+@example("שלום (א) \u202e*x*")
+def test_no_message_or_view_holds_more_markup_than_with_a_word(typed: str) -> None:
+    assume(one_line(typed))
+    found = markup(typed)
+    assert len(found) == len(IN_ORDER)
+    for shown, wanted in zip(found, IN_ORDER, strict=True):
+        assert {*nodes(shown), *PLAIN} == {*nodes(wanted), *PLAIN}, shown
+
+
+@settings(max_examples=25, deadline=None)
+@given(TYPED)
+@example("a\x1b[31m\u202eb\u2066c\x9b1m\u200bd\u061ce\U000e0041")
+def test_nothing_that_steers_leaves_in_a_message_a_form_a_label_or_a_field(typed: str) -> None:
+    assume(one_line(typed))
+    for sent in (*messages(typed), *views(typed)):
+        for words in strings(sent):
+            seen = words
+            for ours in (APART, TOGETHER, NO_WIDTH):
+                seen = seen.replace(ours, "")
+            assert visible(seen) == seen
+
+
+@settings(max_examples=25, deadline=None)
+@given(TYPED)
+@example(NASTY)
+def test_topic_card_announcement_and_update_read_as_they_were_typed(typed: str) -> None:
+    assume(one_line(typed))
+    incident = full_of(typed)
+    whole = as_typed(one_line(typed))
+    raised = job(incident, DECLARED)
+    for message in (announcement(raised, "CALL", first=True), card(raised)):
+        assert whole in as_read(unescaped(str(message.posted()["text"])))
+        assert whole in as_read(unescaped(message.blocks[0]["text"]["text"]))
+    said_so = channel.message(
+        job(incident, updated(typed)), Say(what=ChannelMessage.UPDATED, channel="CALL")
+    )
+    assert as_typed(typed) in as_read(unescaped(said_so.blocks[0]["text"]["text"]))
+    short_enough = whole[:50]
+    assert short_enough in as_read(unescaped(mrkdwn(topic(raised), limits.TOPIC)))
+
+
+@given(TYPED)
+def test_what_stands_in_a_field_is_what_was_typed(typed: str) -> None:
+    fields = {block["block_id"]: block.get("element") for block in
+              edit.view(full_of(typed or "x"), PROCESS, key="f", where=None)["blocks"]}  # fmt: skip
+    assert (fields["description"] or {}).get("initial_value", "") == clean(typed)
