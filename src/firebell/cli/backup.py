@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from firebell.cli.common import KNOWN_FAILURES, settings_or_stop, stop
+from firebell.cli.terminal import show_line
 from firebell.storage.address import sqlite_path
 from firebell.storage.backup import copy_database
 from firebell.storage.maker import maker_of
@@ -29,4 +30,4 @@ def backup(output: Annotated[Path, typer.Argument(help="The file to write.")]) -
         stop(known)
     except OSError as error:
         stop(f"{output} can't be written ({error.strerror}). Name another file.")
-    print(f"{output} holds the database as it was just now.")
+    show_line(f"{output} holds the database as it was just now.")
