@@ -25,8 +25,10 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy import create_engine, insert, text
 from yarl import URL
 
+from firebell import compose
 from firebell.app import worker
 from firebell.app.errors import MayHaveHappened
+from firebell.app.ports import Unreadable
 from firebell.cli.log_lines import LogLine, told
 from firebell.domain.refusals import Refused
 from firebell.settings import Settings
@@ -335,9 +337,26 @@ def test_of_arguments_only_codes_and_numbers_are_told(words: str) -> None:
     assert line(as_of_ours("%d at once", words)) == "firebell.app.worker: %d at once"
 
 
-def test_codes_methods_classes_and_events_are_told() -> None:
-    for word in ("http_500", "chat.postMessage", "ClientConnectorError", "Ev08ABC123", 5, None):
+def test_codes_methods_classes_events_and_reasons_of_ours_are_told() -> None:
+    codes = ("http_500", "chat.postMessage", "ClientConnectorError", "OSError", "Ev08ABC123", 5)
+    assert compose.__name__ in sys.modules, "a bot that runs has loaded whoever says why"
+    reasons = ("it took too long", "its headers are too long", "Method Not Allowed", "timeout")
+    for word in (*codes, *reasons):
         assert line(as_of_ours("It said (%s)", word)) == f"firebell.app.worker: It said ({word})"
+
+
+def test_a_row_that_can_not_be_read_is_named_and_not_quoted() -> None:
+    row = Unreadable("effects", "i-1-4/tell-ask:technical/UBOB", "Tell")
+    named = "firebell.app.ports.Unreadable (effects, i-1-4/tell-ask:technical/UBOB)"
+    assert line(as_of_ours("Left out: %s", row)) == f"firebell.app.worker: Left out: {named}"
+    titled = Unreadable("incidents", TITLE, "Incident")
+    told = "firebell.app.ports.Unreadable (incidents)"
+    assert line(as_of_ours("Left out: %s", titled)) == f"firebell.app.worker: Left out: {told}"
+
+
+@pytest.mark.parametrize("word", ["Zebra", "zebra", "ZEBRA", "zebra-leak", "Zebra leak", "e8f7"])
+def test_a_word_that_may_be_anybodys_is_not_told(word: str) -> None:
+    assert line(as_of_ours("It said (%s)", word)) == "firebell.app.worker: It said (…)"
 
 
 def test_a_cause_is_told_behind_what_it_caused() -> None:

@@ -7,6 +7,7 @@ it but a code. A library's message may be made of such texts; of it only the pla
 
 from __future__ import annotations
 
+import builtins
 import errno
 import logging
 import os
@@ -14,11 +15,16 @@ import re
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from firebell.cli.own_words import OwnWords
+
 log = logging.getLogger(__name__)
+
+SOURCE = OwnWords("firebell")
 
 OURS = f"{Path(__file__).parents[1]}{os.sep}"
 LEFT_OUT = "…"
@@ -26,8 +32,14 @@ WORDS_LEFT_OUT = "a message of a library, whose words are left out"
 MOST_FRAMES = 40
 MOST_CAUSES = 10
 
-CODE = re.compile(r"[A-Za-z_]{1,40}[0-9]{0,3}(\.[A-Za-z_]{1,40}){0,4}")
-"""A code of Slack's, a method, a class: no sentence, no address, no token fits."""
+CODE = re.compile(
+    r"[a-z]+(_[a-z0-9]+)+|[A-Z]+(_[A-Z0-9]+)+|[a-z]+(\.[A-Za-z_]+)+|([A-Z]+[a-z]+){2,4}"
+)
+"""A code of Slack's or SQLite's, a method, a module, a class: no word that stands alone, no
+sentence, no address, no token."""
+PHRASES = frozenset(status.phrase for status in HTTPStatus)
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}(\.[A-Za-z0-9_]{1,40}){0,8}")
+WORD = re.compile(r"[a-z][a-z0-9_]{0,60}")
 EVENT = re.compile(r"Ev[A-Za-z0-9]{1,40}")
 SQL_STATE = re.compile(r"[0-9A-Z]{5}")
 ROW = re.compile(r"[A-Za-z0-9_.:/-]{1,255}")
@@ -38,7 +50,7 @@ TOLD_BY_ANY: Mapping[str, re.Pattern[str]] = {
     "status": re.compile(r"[0-9]{3}"),
 }
 """Attributes of exceptions that hold codes, with what those look like."""
-TOLD_BY_OURS: Mapping[str, re.Pattern[str]] = {"code": CODE, "key": CODE, "table": CODE, "row": ROW}
+TOLD_BY_OURS: Mapping[str, re.Pattern[str]] = {"code": WORD, "key": WORD, "table": WORD, "row": ROW}
 """The same, of the project's own exceptions alone: `code` of another may be anything."""
 
 
@@ -52,7 +64,7 @@ class LogLine(logging.Formatter):
         """The record as it may be read. It is not changed: others may hold it too."""
         harmless = logging.makeLogRecord(
             {
-                "name": _code(record.name),
+                "name": record.name if NAME.fullmatch(record.name) else LEFT_OUT,
                 "levelname": record.levelname,
                 "created": record.created,
                 "msecs": record.msecs,
@@ -147,7 +159,7 @@ def _arguments(given: Any) -> Any:
 
 
 def _argument(value: object) -> object:
-    """Numbers, codes and events' ids as they are; of an exception what is told of it."""
+    """Numbers, codes, reasons of ours and events' ids; of an exception what is told of it."""
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, BaseException):
@@ -158,7 +170,9 @@ def _argument(value: object) -> object:
 
 
 def _code(word: str) -> str:
-    return word if CODE.fullmatch(word) else LEFT_OUT
+    """A code, or what stands in the source of Firebell or Python anyway."""
+    known = CODE.fullmatch(word) or word in PHRASES or hasattr(builtins, word)
+    return word if known or SOURCE.holds(word) else LEFT_OUT
 
 
 def _uncaught(
