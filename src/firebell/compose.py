@@ -16,6 +16,7 @@ from firebell.app.background import every, in_background
 from firebell.app.incidents import Incidents
 from firebell.app.names import Names
 from firebell.app.record import Recorder
+from firebell.app.retention import RetentionChore
 from firebell.app.worker import Worker
 from firebell.moved_clock import MovedClock
 from firebell.playbook_file import fingerprint, read_playbook
@@ -42,6 +43,8 @@ from firebell.web.server import serving
 
 NAMES_EVERY = 1.0
 """Seconds between looks at whose names are to be asked for."""
+RETENTION_EVERY = 1.0
+"""Seconds between looks at which incidents have been kept long enough."""
 DIRECTORY_FIRST = 1.0
 """Seconds that starting waits for what the playbook's references mean, and who people are."""
 
@@ -92,10 +95,12 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         )
         inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
         names = Names(store, directory.learn, clock.now)
+        retention = RetentionChore(store, directory.playbook, clock.now)
         state = ChannelState(incidents, slack, roster)
         chores = [
             inbox.handle,
             every(NAMES_EVERY, names.learn),
+            every(RETENTION_EVERY, retention.expire),
             every(channel_state.EVERY, state.compare_all, at_once=False),
         ]
         worker = Worker(store, chat, directory.playbook, chores=chores)

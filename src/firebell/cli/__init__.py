@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from firebell.cli.check import check
+from firebell.cli.erase_person import erase_person
 from firebell.cli.export import export
 from firebell.cli.manifest import manifest
 from firebell.cli.run import run
@@ -21,6 +22,7 @@ app.command("run")(run)
 app.command("check")(check)
 app.command("manifest")(manifest)
 app.command("export")(export)
+app.command("erase-person")(erase_person)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from firebell.storage.tables import (
     effects,
     events,
     incidents,
+    is_kept,
     is_open,
     is_pending,
     is_unnamed,
@@ -88,6 +89,24 @@ class SqlReads:
         body = self.connection.execute(SIMILAR, parameters).scalar()
         return None if body is None else codec.incident(body)
 
+    def kept(
+        self, *, private: bool, drill: bool, closed_by: datetime, limit: int
+    ) -> Sequence[Loaded]:
+        """Those that were closed by then, the earliest first."""
+        query = (
+            select(incidents)
+            .where(
+                is_kept(incidents),
+                incidents.c.private == bindparam("is_private"),
+                incidents.c.drill == bindparam("is_drill"),
+                incidents.c.closed <= closed_by.timestamp(),
+            )
+            .order_by(incidents.c.closed)
+            .limit(limit)
+        )
+        found = self.connection.execute(query, {"is_private": private, "is_drill": drill})
+        return [_incident(row) for row in found]
+
     def events(self, incident: str) -> Sequence[StoredEvent]:
         """An incident's events in the order in which they happened."""
         query = select(events).where(events.c.incident == incident).order_by(events.c.seq)
@@ -144,7 +163,7 @@ class SqlReads:
         self, query: Select[Any], parameters: Mapping[str, object] | None = None
     ) -> Loaded | None:
         row = self.connection.execute(query, parameters).first()
-        return Loaded(incident=codec.incident(row.body), version=row.version) if row else None
+        return _incident(row) if row else None
 
 
 def stored_effect(row: AnyRow) -> StoredEffect:
@@ -170,6 +189,10 @@ def stored_effect(row: AnyRow) -> StoredEffect:
         result=None if row.result is None else json.loads(row.result),
         failure=row.failure,
     )
+
+
+def _incident(row: AnyRow) -> Loaded:
+    return Loaded(incident=codec.incident(row.body), version=row.version)
 
 
 def _event(row: AnyRow) -> StoredEvent:

@@ -18,6 +18,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line, lasted, promises, timeline
 from firebell.words.en import OUTCOMES, STATUSES
 from firebell.words.en_record import HEADINGS, LINES
+from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, listed, name, sentence
 from firebell.words.times import duration, local
 
@@ -245,7 +246,7 @@ def _words(
 
 
 def _person(person: str | None, names: Names) -> dict[str, str | None]:
-    return {"id": person, "name": names.get(person) if person else None}
+    return {"id": person, "name": names.get(person) or shown(person) if person else None}
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 
 import regex
 
+from firebell.words.pseudonyms import shown
 from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Part, Strong, Text
 
 FALLBACK = 3000
@@ -104,7 +105,7 @@ def _escaped(character: str) -> str:
 def _markup(part: Part) -> str:
     match part:
         case Mention(id):
-            return f"<@{id}>"
+            return shown(id) or f"<@{id}>"
         case ChannelLink(id, name):
             return f"<#{id}>" if id else _escape(f"#{name}")
         case Link(url, words):
@@ -129,7 +130,7 @@ def _escape(words: str) -> str:
 def _named(part: Part, names: Mapping[str, str]) -> str:
     match part:
         case Mention(id):
-            return names.get(id, "somebody")
+            return names.get(id) or shown(id) or "somebody"
         case ChannelLink(_, name):
             return f"#{name}" if name else "the channel"
         case Link(_, words) | Strong(words):
