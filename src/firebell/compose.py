@@ -21,6 +21,7 @@ from firebell.app.incidents import Incidents
 from firebell.app.incoming import Incoming
 from firebell.app.names import Names
 from firebell.app.record import Recorder
+from firebell.app.retention import RetentionChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
 from firebell.moved_clock import MovedClock
@@ -51,6 +52,8 @@ log = logging.getLogger(__name__)
 
 NAMES_EVERY = 1.0
 """Seconds between looks at whose names are to be asked for."""
+RETENTION_EVERY = 1.0
+"""Seconds between looks at which incidents have been kept long enough."""
 DIRECTORY_FIRST = 1.0
 """Seconds that starting waits for what the playbook's references mean, and who people are."""
 
@@ -102,6 +105,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         )
         inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
         names = Names(store, directory.learn, clock.now)
+        retention = RetentionChore(store, directory.playbook, clock.now)
         state = ChannelState(incidents, slack, roster, wake.survive)
         backfill = Backfill(incidents, slack, state, accounts, directory.as_read, wake.survive)
         incoming = Incoming(store, inbox.handle)
@@ -113,6 +117,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             chores=[
                 backfill.read_back,
                 every(NAMES_EVERY, names.learn),
+                every(RETENTION_EVERY, retention.expire),
                 every(channel_state.EVERY, state.compare_all, at_once=False),
             ],
             incoming=incoming,

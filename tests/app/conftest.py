@@ -58,3 +58,10 @@ def either(request: pytest.FixtureRequest, stopped_clocks: None) -> Iterator[Wor
     found = World(request.getfixturevalue(request.param))
     yield found
     found.store.close()
+
+
+@pytest.fixture(params=["sqlite_url", "postgres_url"], ids=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, stopped_clocks: None) -> str:
+    """Each of both databases."""
+    found: str = request.getfixturevalue(request.param)
+    return found

@@ -84,6 +84,9 @@ class SlowStore:
     async def transact(self, work: object, *, urgent: bool = True) -> T:
         raise AssertionError("looking changes nothing")
 
+    async def forget(self) -> None:
+        raise AssertionError("looking forgets nothing")
+
     def serving_people(self) -> bool:
         return False
 

@@ -52,6 +52,7 @@ def test_every_command_of_a_person_needs_one_permission_and_no_report_needs_any(
             c.ChaseAnswer,
             c.AskSeverity,
             c.ArchiveDue,
+            c.Expire,
         )
         assert (command in NEEDS) is of_people, command
 

@@ -30,6 +30,7 @@ from firebell.domain.effects import (
 from firebell.domain.events import StatusChanged
 from firebell.domain.incident import CONFIRMATION, Status
 from firebell.domain.permissions import Caller
+from firebell.domain.personal_data import Expiry
 from firebell.playbook_file import read_playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import SqlStore
@@ -57,6 +58,8 @@ OF_WHAT_IS_OPEN = {
     "ix_effects_since",
     "ix_inbox_about",
     "ix_inbox_set_aside",
+    "ix_incidents_kept",
+    "ix_incidents_kept_raised",
     "ix_incidents_open",
     "ix_people_unnamed",
 }
@@ -79,6 +82,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "by_key": lambda reads: reads.by_key("form-1"),
         "open_incidents": lambda reads: reads.open_incidents(),
         "similar": lambda reads: reads.similar("app", NOW),
+        "kept": lambda reads: reads.kept(private=False, drill=False, closed_by=NOW, limit=10),
         "events": lambda reads: reads.events("incident-1"),
         "event": lambda reads: reads.event("incident-1-1"),
         "effects": lambda reads: reads.effects("incident-1"),
@@ -106,6 +110,7 @@ def of_transaction() -> Calls:
         "reserve_name": lambda tx: tx.reserve_name("inc-new", "incident-1"),
         "own_channel": lambda tx: tx.own_channel("CNEW", "incident-1"),
         "save": save,
+        "rewrite": lambda tx: tx.rewrite("incident-1", Expiry({"UALICE": "person-1"}, "inc-1")),
         "queue": queue,
         "want": lambda tx: tx.want("incident-1", CONFIRMATION),
         "claim": claim,
@@ -125,6 +130,7 @@ def of_transaction() -> Calls:
         "set_aside": lambda tx: tx.set_aside("Ev-aside", "failure"),
         "dispose": lambda tx: tx.dispose("Ev-new"),
         "meet": lambda tx: tx.meet(["U1", "UNEW"]),
+        "forget_people": lambda tx: tx.forget_people(),
         "name_people": lambda tx: tx.name_people({"U1": "Alice"}),
         "save_directory": lambda tx: tx.save_directory({"#general": "C1"}),
         "activate_playbook": lambda tx: tx.activate_playbook("new", PLAYBOOK),
@@ -225,7 +231,14 @@ def fill(url: str) -> None:
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
         for statement in (
-            copies("incidents", id="id", number=None, key="key", status="'closed'"),
+            copies(
+                "incidents",
+                id="id",
+                number=None,
+                key="key",
+                status="'closed'",
+                closed="'1795403040'",
+            ),
             copies("events", id="id", incident="incident"),
             copies("effects", key="key", incident="incident", state="'done'"),
             copies("channels", channel="channel", incident="incident"),

@@ -34,6 +34,7 @@ from firebell.domain.refusals import Refused
 from firebell.playbook_file import read_playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import BadAddress, SqlStore
+from firebell.storage.migrations.versions.m0006_what_is_kept_for_a_time import fill
 from firebell.storage.tables import metadata
 from tests.app.world import FakeRoster
 
@@ -326,3 +327,19 @@ def test_an_address_that_names_no_database_says_what_would_be_right() -> None:
         open_store("mysql://somewhere/firebell")
     with pytest.raises(BadAddress, match=r"It would be sqlite:///firebell\.db"):
         open_store("sqlite://")
+
+
+async def test_what_was_closed_before_its_time_was_counted_is_found_too(url: str) -> None:
+    world = World(url)
+    for number in (1, 2):
+        await world.declare(f"form-{number}")
+    await world.incidents.handle("incident-1", Close(by="UBOB"), Caller("UBOB"))
+    later = await world.store.transact(lambda tx: tx.now()) + timedelta(days=1)
+    with sql(url) as connection:
+        connection.execute(text("UPDATE incidents SET closed = NULL"))
+        fill(connection)
+    found = await world.store.read(
+        lambda reads: reads.kept(private=False, drill=False, closed_by=later, limit=10)
+    )
+    world.store.close()
+    assert [loaded.incident.number for loaded in found] == [1]

@@ -17,6 +17,7 @@ from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
+from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
 
 T = TypeVar("T")
@@ -150,6 +151,11 @@ class Reads(Protocol):
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service raised since then; none private, no drill."""
 
+    def kept(
+        self, *, private: bool, drill: bool, closed_by: datetime, limit: int
+    ) -> Sequence[Loaded]:
+        """Closed by then and not expired since, the earliest first."""
+
     def events(self, incident: str) -> Sequence[StoredEvent]:
         """An incident's events in the order in which they happened."""
 
@@ -214,6 +220,10 @@ class Transaction(Reads, Protocol):
     def save(self, incident: Incident, version: int | None, events: Sequence[Event]) -> list[str]:
         """Write the incident where `version` is still the stored one (None: it is new) and append
         its events. Returns the ids of the events. Raises Conflict."""
+
+    def rewrite(self, incident: str, rewriting: Rewriting) -> None:
+        """Change all that is stored of an incident, and nothing of what it is. Whoever loaded it
+        before can't save it any more."""
 
     def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
         """Write the effects that an event names, and carry out its cancellations.
@@ -291,6 +301,9 @@ class Transaction(Reads, Protocol):
     def meet(self, people: Iterable[Person]) -> None:
         """They have a part in an incident: where their names are not known they are `unnamed`."""
 
+    def forget_people(self) -> None:
+        """Whoever was last met before anything that is still kept was raised has no name here."""
+
     def name_people(self, names: Mapping[Person, str]) -> None:
         """Remember people's names, whether they were met or not."""
 
@@ -309,6 +322,9 @@ class Store(Protocol):
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads."""
+
+    async def forget(self) -> None:
+        """What was rewritten leaves the database's own files too, as far as the database can."""
 
     def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago: the worker lets them go first."""

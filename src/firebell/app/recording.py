@@ -16,6 +16,7 @@ from firebell.domain.events import ChannelCreated, ChannelNameTaken, Declared, E
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply, decide
 from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.domain.reactions import reactions
 from firebell.words.record import people_in
 
@@ -45,7 +46,7 @@ def record(
         before = after
     assert before is not None, "there is at least one event"
     version = loaded.version if loaded else None
-    tx.meet(people_in(events))
+    tx.meet(person for person in people_in(events) if not is_pseudonym(person))
     ids = tx.save(before, version, events)
     for event_id, (earlier, event, after) in zip(ids, steps, strict=True):
         _reserve(tx, event, after)

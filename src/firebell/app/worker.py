@@ -40,6 +40,7 @@ from firebell.app.ports import (
 from firebell.app.reconciliation import seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import is_pseudonym
 
 log = logging.getLogger(__name__)
 
@@ -257,8 +258,13 @@ class Worker:
         await self._works_again()
 
     async def _attempt(self, job: Job) -> Done | None:
-        """What the chat gave back; None when it was looked for and is not there (yet)."""
+        """What the chat gave back; None when it was looked for and is not there (yet).
+
+        Nobody is there to read what was meant for somebody who is not named any more.
+        """
         effect = job.effect
+        if is_pseudonym((job.swept or effect).body.addressee):
+            return Done()
         if isinstance(effect.body, Sweep):
             return Done(result={"removed": await self._chat.sweep(job)})
         if effect.doubtful and not effect.body.may_be_repeated(job.incident):

@@ -7,6 +7,7 @@ import typer
 from firebell.cli import log_lines
 from firebell.cli.backup import backup
 from firebell.cli.check import check
+from firebell.cli.erase_person import erase_person
 from firebell.cli.export import export
 from firebell.cli.manifest import manifest
 from firebell.cli.run import run
@@ -24,6 +25,7 @@ app.command("check")(check)
 app.command("manifest")(manifest)
 app.command("export")(export)
 app.command("backup")(backup)
+app.command("erase-person")(erase_person)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.setup.checks import Line, check_slack, well
 from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import BadAddress
+from firebell.words.times import duration
 
 LINK_WITHIN = 5.0
 """Seconds."""
@@ -64,7 +65,19 @@ def _playbook(settings: Settings) -> tuple[Playbook | None, list[Line]]:
     except PlaybookFaults as faults:
         return None, [Line("Playbook", False, str(fault)) for fault in faults.faults]
     count = len(playbook.services)
-    return playbook, [Line(f"Playbook {settings.playbook}, with {count} services", True)]
+    lines = [
+        Line(f"Playbook {settings.playbook}, with {count} services", True),
+        Line(retention(playbook), True),
+    ]
+    return playbook, lines
+
+
+def retention(playbook: Playbook) -> str:
+    """How long names and texts are kept once an incident is closed."""
+    kept = playbook.retention
+    of = (("private", kept.private), ("public", kept.public), ("drills", kept.drills))
+    times = [f"{which} {duration(time) if time else 'for ever'}" for which, time in of]
+    return f"Names and texts of closed incidents are kept: {', '.join(times)}"
 
 
 def _database(settings: Settings) -> Line:

@@ -1,9 +1,11 @@
-"""`firebell export INC-1`: an incident with its timeline, to keep."""
+"""`firebell export INC-1`: incidents with their timelines, to keep; private ones when asked for."""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,9 +14,13 @@ from typing import Annotated
 import typer
 
 from firebell.app import record
-from firebell.app.ports import Reads
+from firebell.app.ports import Loaded, Reads, Transaction
+from firebell.app.recording import move
 from firebell.cli.common import KNOWN_FAILURES, settings_or_stop, stop
-from firebell.cli.terminal import print_document, show_line
+from firebell.cli.terminal import print_document, show, show_line
+from firebell.domain.commands import ReportExported
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
 from firebell.storage.address import open_store, sqlite_path
@@ -32,50 +38,144 @@ class Format(StrEnum):
 
 
 def export(
-    incident: Annotated[str, typer.Argument(help="Its number, such as INC-1.")],
+    incidents: Annotated[
+        list[str] | None, typer.Argument(help="Numbers such as INC-1; without any, all.")
+    ] = None,
     format: Annotated[Format, typer.Option(help="Markdown to read, JSON to process.")] = Format.MD,
-    output: Annotated[Path | None, typer.Option(help="A file; without it, printed.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="A file, or a folder for several; without it, printed.")
+    ] = None,
+    private: Annotated[
+        bool, typer.Option("--private", help="Private ones too; their records will say so.")
+    ] = False,
 ) -> None:
-    """Print an incident with its timeline and milestones."""
-    match = re.fullmatch(r"(?:INC-)?(\d+)", incident.strip(), re.IGNORECASE)
-    if match is None:
-        stop(f"{incident!r} is no incident's number. It would be INC-1.")
-    try:
-        words = asyncio.run(_export(settings_or_stop(), int(match[1]), format))
-    except KNOWN_FAILURES as known:
-        stop(known)
-    if words is None:
-        stop(f"There is no INC-{match[1]} in this database.")
-    if output is None:
-        print_document(words)
-    else:
-        try:
-            write_private(output, words)
-        except OSError as error:
-            stop(f"{output} can't be written ({error.strerror}). Name another file.")
-        show_line(f"{output} holds INC-{match[1]}.")
-
-
-async def _export(settings: Settings, number: int, format: Format) -> str | None:
+    """Print an incident with its timeline and milestones, or put several into a folder."""
+    numbers = [number_of(given) for given in incidents or ()]
+    if len(numbers) != 1 and output is None:
+        stop("Several incidents go into a folder, a file each. Say which with --output.")
+    settings = settings_or_stop()
     if settings.database.startswith("sqlite") and maker_of(sqlite_path(settings.database)) is None:
         stop(f"There is no database at {sqlite_path(settings.database)}.")
-    store = open_store(settings.database)
     try:
-        return await document(store, settings, number, format)
+        found, left_out = asyncio.run(_export(settings, numbers, format, private=private))
+    except KNOWN_FAILURES as known:
+        stop(known)
+    if len(numbers) == 1:
+        _one(found, output)
+    elif output is not None:
+        _several(found, output, format)
+    if left_out:
+        show(told(left_out), error=True)
+    if numbers and not found:
+        raise SystemExit(1)
+
+
+def number_of(given: str) -> int:
+    """`INC-1` or `1`, or the process ends."""
+    match = re.fullmatch(r"(?:INC-)?(\d+)", given.strip(), re.IGNORECASE)
+    if match is None:
+        stop(f"{given!r} is no incident's number. It would be INC-1.")
+    return int(match[1])
+
+
+def told(left_out: int) -> str:
+    """How many were left out, and nothing else of them."""
+    if left_out == 1:
+        return "1 private incident was left out; --private includes it."
+    return f"{left_out} private incidents were left out; --private includes them."
+
+
+Found = Sequence[tuple[int, str]]
+"""Numbers, and the words for each."""
+
+
+def _one(found: Found, output: Path | None) -> None:
+    for number, words in found:
+        if output is None:
+            print_document(words)
+        else:
+            write(output, words)
+            show_line(f"{output} holds INC-{number}.")
+
+
+def _several(found: Found, folder: Path, format: Format) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        stop(f"{folder} is a file. Several incidents go into a folder, a file each.")
+    for number, words in found:
+        write(folder / f"INC-{number}.{format.value}", words)
+    files = "1 incident" if len(found) == 1 else f"{len(found)} incidents"
+    show_line(f"{folder} holds {files}.")
+
+
+def write(path: Path, words: str) -> None:
+    """A file that only its owner reads, whether it was there before or not."""
+    try:
+        write_private(path, words)
+    except OSError as error:
+        stop(f"{path} can't be written ({error.strerror}). Name another file.")
+
+
+async def _export(
+    settings: Settings, numbers: Sequence[int], format: Format, *, private: bool
+) -> tuple[Found, int]:
+    """What is exported, and how many were left out."""
+    store = open_store(settings.database)
+    found: list[tuple[int, str]] = []
+    left_out = 0
+    try:
+        async for incident in _wanted(store, numbers):
+            if incident.private and not private:
+                left_out += 1
+                continue
+            if incident.private:
+                await put_on_record(store, settings, incident)
+            found.append((incident.number, await document(store, settings, incident, format)))
     finally:
         store.close()
+    return found, left_out
 
 
-async def document(store: SqlStore, settings: Settings, number: int, format: Format) -> str | None:
-    """The incident in words; None when there is none with this number."""
+async def _wanted(store: SqlStore, numbers: Sequence[int]) -> AsyncIterator[Incident]:
+    """Those that were named, or all: numbers have no gaps."""
+    for number in numbers or itertools.count(1):
+        loaded = await _numbered(store, number)
+        if loaded is not None:
+            yield loaded.incident
+        elif numbers:
+            stop(f"There is no INC-{number} in this database.")
+        else:
+            return
 
-    def read(reads: Reads) -> str | None:
-        loaded = reads.by_number(number)
-        if loaded is None:
-            return None
-        active = reads.active_playbook()
-        playbook = active[1] if active else read_playbook(settings.playbook)
+
+async def _numbered(store: SqlStore, number: int) -> Loaded | None:
+    return await store.read(lambda reads: reads.by_number(number))
+
+
+async def put_on_record(store: SqlStore, settings: Settings, incident: Incident) -> None:
+    """Before anything leaves: that it does."""
+
+    def work(tx: Transaction) -> None:
+        loaded = tx.incident(incident.id)
+        assert loaded is not None, "no incident is ever removed"
+        move(tx, loaded, ReportExported(), _playbook(tx, settings))
+
+    await store.transact(work)
+
+
+async def document(store: SqlStore, settings: Settings, incident: Incident, format: Format) -> str:
+    """The incident in words."""
+
+    def read(reads: Reads) -> str:
+        loaded = reads.incident(incident.id)
+        assert loaded is not None, "no incident is ever removed"
         write = to_markdown if format is Format.MD else to_json
-        return record.document(reads, loaded, playbook, datetime.now(UTC), write)
+        return record.document(reads, loaded, _playbook(reads, settings), datetime.now(UTC), write)
 
     return await store.read(read)
+
+
+def _playbook(reads: Reads, settings: Settings) -> Playbook:
+    active = reads.active_playbook()
+    return active[1] if active else read_playbook(settings.playbook)

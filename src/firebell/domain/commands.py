@@ -193,6 +193,13 @@ class ArchiveDue(Command):
     """It has been closed for as long as the playbook says."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expire(Command):
+    """It has been kept, since it was closed, for as long as the playbook says."""
+
+    by: Person | None = None
+
+
 # Reports: what the chat gave back, or what happened there. `decide` never refuses them.
 
 
@@ -290,3 +297,8 @@ class ReportPrivacy(Report):
     """The incident's channel is private, or public, now: somebody converted it in the chat."""
 
     private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportExported(Report):
+    """Whoever runs Firebell exports its record."""

@@ -62,6 +62,11 @@ class Body(ABC):
         """Whether it stands in the declarer's list of how far raising has come."""
         return False
 
+    @property
+    def addressee(self) -> str | None:
+        """Who alone would read it: a person, or a channel where many do; None for anything else."""
+        return None
+
     def may_be_repeated(self, _: Incident, /) -> bool:
         """Whether doing it twice is as good as once; else it is looked for after doubt."""
         return True
@@ -154,6 +159,11 @@ class KeepMessage(PartOfRaising):
         own = {CARD: EffectName.CARD, CONFIRMATION: EffectName.CONFIRMATION}
         return own.get(self.slot, EffectName.ANNOUNCEMENT)
 
+    @property
+    def addressee(self) -> str:
+        """Where it stands."""
+        return self.channel
+
     def may_be_repeated(self, incident: Incident, /) -> bool:
         """Whether the message stands: then it is changed in place."""
         return self.slot in incident.messages
@@ -217,6 +227,11 @@ class Tell(OnlyOnce):
         """Whether a lead is asked."""
         return self.what is DirectMessage.ASK
 
+    @property
+    def addressee(self) -> Person:
+        """Who is told."""
+        return self.person
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveChannel(Body):
@@ -236,6 +251,11 @@ class ShareRecord(OnlyOnce):
     effect_name: ClassVar[EffectName] = EffectName.RECORD
     channel: str
 
+    @property
+    def addressee(self) -> str:
+        """Where it is put."""
+        return self.channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishHome(Body):
@@ -243,6 +263,11 @@ class PublishHome(Body):
 
     effect_name: ClassVar[EffectName] = EffectName.HOME
     person: Person
+
+    @property
+    def addressee(self) -> Person:
+        """Whose Home it is."""
+        return self.person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

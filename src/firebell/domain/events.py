@@ -322,3 +322,13 @@ class PrivacyChanged(Event):
     """The channel was converted in the chat, and the incident is as private as its channel."""
 
     private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expired(Event):
+    """It was kept as long as the playbook says: names and texts are gone from everything before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported(Event):
+    """The record of a private incident was exported by whoever runs Firebell."""

@@ -116,7 +116,8 @@ class Incident:
     second submission the same incident. `announce` are the channels that were chosen when it was
     raised; `told` is where they have been told, by channel. `members` are those who are in the
     incident's channel, as Slack says; `entered` says that somebody has been. `quiet`: its first
-    announcement pings nobody.
+    announcement pings nobody. `expired`: it was kept as long as the playbook says, and nothing has
+    happened to it since.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Incident:
     noted: tuple[str, ...] = ()
     entered: bool = False
     quiet: bool = False
+    expired: bool = False
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ and what comes due need nothing. `docs/lifecycle.md` is drawn from this table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from firebell.domain.moves import (
     members,
     record,
     reports,
+    retention,
     roles,
     severity,
     steps,
@@ -61,6 +63,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (OPEN, c.ChaseAnswer, None, roles.chase),
     (OPEN, c.AskSeverity, None, severity.ask),
     (CLOSED, c.ArchiveDue, None, closing.archive),
+    (CLOSED, c.Expire, None, retention.expire),
     # Reports.
     (ALWAYS, c.ReportChannel, None, reports.channel),
     (ALWAYS, c.ReportNameTaken, None, reports.name_taken),
@@ -73,6 +76,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportMemberLeft, None, members.left),
     (ALWAYS, c.ReportMembers, None, members.compared),
     (ALWAYS, c.ReportPrivacy, None, members.privacy),
+    (ALWAYS, c.ReportExported, None, retention.export),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
@@ -84,7 +88,7 @@ NEEDS: dict[type[c.Command], Permission] = {
 }
 """What a person needs for each command that people give."""
 
-DUE = (c.RemindOfUpdate, c.ChaseAnswer, c.AskSeverity, c.ArchiveDue)
+DUE = (c.RemindOfUpdate, c.ChaseAnswer, c.AskSeverity, c.ArchiveDue, c.Expire)
 
 CHANGES: dict[type[e.Event], Change] = {
     e.Declared: declare.declared,
@@ -114,10 +118,15 @@ CHANGES: dict[type[e.Event], Change] = {
     e.GroupRead: reports.group_read,
     e.MessagePosted: reports.message_posted,
     e.ChannelArchived: reports.channel_archived,
+    e.Expired: retention.expired,
 }
 
-UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed, e.RecordAsked)
+UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed, e.RecordAsked, e.Exported)
 """Events that are on the record and change nothing."""
+
+
+NAMES_NOBODY = (e.Expired, e.Exported, e.ArchiveAsked)
+"""Events without a person or a text of somebody's in them."""
 
 
 def permit(
@@ -147,7 +156,12 @@ def decide(
 
 
 def apply(incident: Incident | None, event: e.Event) -> Incident:
-    """The incident as the event leaves it; None before it is for `Declared` alone."""
+    """The incident as the event leaves it; None before it is for `Declared` alone.
+
+    What happens to one that has expired brings a name or a text that is to go again.
+    """
+    if incident is not None and incident.expired and not isinstance(event, NAMES_NOBODY):
+        incident = replace(incident, expired=False)
     if isinstance(event, UNCHANGED):
         assert incident is not None, "only Declared comes before everything"
         return incident

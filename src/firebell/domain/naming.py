@@ -58,16 +58,17 @@ def next_name(name: str, taken: Collection[str]) -> str:
     A number that belongs to the title (`error-500`) stays: only where the name without it was
     reserved too did we give it.
     """
-    stem = _stem(name)
-    base = stem if stem in taken else name[: LONGEST - ROOM_FOR_SUFFIX]
+    shorter = stem(name)
+    base = shorter if shorter in taken else name[: LONGEST - ROOM_FOR_SUFFIX]
     return free_name(base, {*taken, name})
 
 
 def candidates(name: str, upto: int = 200) -> list[str]:
     """The names that `free_name` and `next_name` may try, for asking which are reserved."""
-    bases = {name, _stem(name)}
+    bases = {name, stem(name)}
     return [*bases, *(f"{base}-{suffix}" for base in bases for suffix in range(2, upto))]
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
+    """A name without the number that may have been added to it."""
     return re.sub(r"-\d{1,3}$", "", name)

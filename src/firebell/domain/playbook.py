@@ -137,6 +137,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long after its closing an incident keeps its people and its words; None for ever."""
+
+    private: timedelta | None = None
+    public: timedelta | None = None
+    drills: timedelta | None = None
+
+    def of(self, *, private: bool, drill: bool) -> timedelta | None:
+        """For such an incident. A drill is a drill, whether private or not."""
+        if drill:
+            return self.drills
+        return self.private if private else self.public
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key."""
 
@@ -157,6 +172,7 @@ class Playbook:
     archive_after: timedelta | None = None
     review_within: timedelta = timedelta(days=10)
     permissions: Permissions = Permissions()
+    retention: Retention = Retention()
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""

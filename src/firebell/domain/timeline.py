@@ -118,6 +118,10 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return ("made_private" if event.private else "made_public"), {}, ()
         case e.ChannelArchived():
             return ("archived" if event.archived else "unarchived"), {}, ()
+        case e.Expired():
+            return "expired", {}, ()
+        case e.Exported():
+            return "exported", {}, ()
         case e.EffectFailed():
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:

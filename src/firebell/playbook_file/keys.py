@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "document",
         "private",
         "permissions",
+        "retention",
     ),
     "severity": (
         "key",
@@ -47,6 +48,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "document": ("title", "url"),
     "private": ("invite",),
     "permissions": ("raise", "take_part", "update", "close"),
+    "retention": ("private", "public", "drills"),
 }
 
 CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
@@ -79,3 +81,6 @@ STEPS = 200
 DOCUMENTS = 10
 
 LONGEST = timedelta(days=366)
+SHORTEST_KEPT = timedelta(days=1)
+"""What is kept shorter might go while people still work with it."""
+LONGEST_KEPT = timedelta(days=36600)

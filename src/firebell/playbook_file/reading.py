@@ -15,6 +15,7 @@ from firebell.domain.playbook import (
     Moment,
     Permissions,
     Playbook,
+    Retention,
     ReviewRule,
     Role,
     Service,
@@ -101,6 +102,7 @@ def _playbook(top: Table) -> Playbook:
         announce=top.several("announce", values.channel),
         drill_announce=top.several("drill_announce", values.channel),
         invite=top.several("invite", values.person_or_group),
+        retention=_retention(top.table("retention")),
         private_invite=top.table("private").several("invite", values.person_or_group),
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
@@ -201,6 +203,13 @@ def _permissions(table: Table) -> Permissions:
         update=table.several("update", audience) or default.update,
         close=table.several("close", audience) or default.close,
     )
+
+
+def _retention(table: Table) -> Retention:
+    def kept(key: str) -> timedelta | None:
+        return table.read(key, values.time_kept, NOTHING) or None
+
+    return Retention(private=kept("private"), public=kept("public"), drills=kept("drills"))
 
 
 def _document(table: Table) -> Document:

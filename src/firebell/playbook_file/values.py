@@ -108,15 +108,30 @@ def flag(value: object) -> bool:
 
 def duration(value: object) -> timedelta:
     """`"30m"`, `"1h"`, `"1h30m"`, `"2d"`; a minute at least, a year at most."""
-    match = _DURATION.fullmatch(value.replace(" ", "")) if isinstance(value, str) else None
-    if match is None or not match.group():
-        raise Wrong('a duration in quotes, such as "30m", "1h" or "2d"')
-    days, hours, minutes = (int(part or 0) for part in match.groups())
-    if not timedelta(0) < (found := timedelta(days=days, hours=hours, minutes=minutes)):
+    found = _length(value, 'a duration in quotes, such as "30m", "1h" or "2d"')
+    if not timedelta(0) < found:
         raise Wrong('at least a minute, "1m", or left out')
     if found > keys.LONGEST:
         raise Wrong('at most a year, "366d"')
     return found
+
+
+def time_kept(value: object) -> timedelta:
+    """`"180d"`: a day at least, a hundred years at most."""
+    found = _length(value, 'a duration in quotes, such as "180d"')
+    if found < keys.SHORTEST_KEPT:
+        raise Wrong('at least a day, "1d", or left out')
+    if found > keys.LONGEST_KEPT:
+        raise Wrong('at most a hundred years, "36600d", or left out')
+    return found
+
+
+def _length(value: object, right: str) -> timedelta:
+    match = _DURATION.fullmatch(value.replace(" ", "")) if isinstance(value, str) else None
+    if match is None or not match.group():
+        raise Wrong(right)
+    days, hours, minutes = (int(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes)
 
 
 def choice(kind: type[E]) -> Reader[E]:

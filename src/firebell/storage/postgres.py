@@ -66,6 +66,9 @@ class PostgresStore:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._people, self._read, work)
 
+    async def forget(self) -> None:
+        """Its own vacuuming takes what was overwritten (`docs/personal-data.md`)."""
+
     def close(self) -> None:
         """Finish what waits and let go of the database."""
         self._people.shutdown()

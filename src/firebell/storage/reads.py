@@ -25,6 +25,7 @@ from firebell.storage.tables import (
     in_lane,
     inbox,
     incidents,
+    is_kept,
     is_open,
     is_parked,
     is_pending,
@@ -115,6 +116,26 @@ class SqlReads:
         parameters = {"of_service": service, "since": since.timestamp()}
         found = readable(self.connection.execute(SIMILAR, parameters), self._incident)
         return found[0] if found else None
+
+    def kept(
+        self, *, private: bool, drill: bool, closed_by: datetime, limit: int
+    ) -> Sequence[Loaded]:
+        """Those that were closed by then, the earliest first."""
+        query = (
+            select(incidents)
+            .where(
+                is_kept(incidents),
+                incidents.c.private == bindparam("is_private"),
+                incidents.c.drill == bindparam("is_drill"),
+                incidents.c.closed <= closed_by.timestamp(),
+            )
+            .order_by(incidents.c.closed)
+            .limit(limit)
+        )
+        found = self.connection.execute(query, {"is_private": private, "is_drill": drill})
+        return readable(
+            found, lambda row: Loaded(incident=self._incident(row), version=row.version)
+        )
 
     def events(self, incident: str) -> Sequence[StoredEvent]:
         """An incident's events in the order in which they happened."""

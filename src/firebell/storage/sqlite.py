@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,6 +67,7 @@ class SqliteStore:
         _prepare(path, maker)
         self._offset = offset
         self._unreadable = UnreadableRows()
+        self._path = path
         self._writer = _engine(path, "BEGIN IMMEDIATE", NullPool)
         migrate(self._writer)
         self._reading = _engine(path, "BEGIN", QueuePool, pool_size=READERS)
@@ -92,6 +93,12 @@ class SqliteStore:
         """Run `work` on a connection that reads one moment."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, work)
+
+    async def forget(self) -> None:
+        """The log of what was written is brought into the file and emptied, unless somebody reads
+        just now; then the next time does it."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._readers, empty_log, self._path)
 
     def close(self) -> None:
         """Finish what waits and let go of the file."""
@@ -211,6 +218,21 @@ def _prepare(path: Path, maker: Maker) -> None:
         raise BadAddress(f"The database {path} can't be used ({error.strerror}).") from error
     if path.stat().st_size == 0:
         sign(path, maker)
+
+
+def empty_log(path: Path) -> None:
+    """What stands in the file's log (`-wal`) is overwritten, as far as nobody needs it."""
+    with closing(sqlite3.connect(path, timeout=BUSY_MS / 1000)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def rebuild(path: Path) -> None:
+    """The file holds what the tables hold and nothing that they held before. Nobody else may have
+    it open."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+    empty_log(path)
 
 
 def _engine(path: Path, begin: str, pool: type[Any], **options: Any) -> Engine:

@@ -45,8 +45,10 @@ incidents = Table(
     Column("drill", Boolean, nullable=False),
     Column("service", String(255), nullable=False),
     Column("raised", Double, nullable=False),
+    Column("closed", Double, nullable=True),
     Column("body", Text, nullable=False),
 )
+"""`closed`: since when it is closed; none while it is open, and once its time has passed."""
 
 
 def is_open(table: FromClause) -> ColumnElement[bool]:
@@ -59,6 +61,28 @@ Index(
     incidents.c.number,
     sqlite_where=is_open(incidents),
     postgresql_where=is_open(incidents),
+)
+
+
+def is_kept(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of closed incidents whose time may pass."""
+    return table.c.closed.is_not(None)
+
+
+Index(
+    "ix_incidents_kept",
+    incidents.c.private,
+    incidents.c.drill,
+    incidents.c.closed,
+    sqlite_where=is_kept(incidents),
+    postgresql_where=is_kept(incidents),
+)
+
+Index(
+    "ix_incidents_kept_raised",
+    incidents.c.raised,
+    sqlite_where=is_kept(incidents),
+    postgresql_where=is_kept(incidents),
 )
 
 channels = Table(
@@ -259,6 +283,7 @@ def is_unnamed(table: FromClause) -> ColumnElement[bool]:
     return table.c.name == literal_column("''")
 
 
+Index("ix_people_met", people.c.met)
 Index(
     "ix_people_unnamed",
     people.c.met,
@@ -294,4 +319,11 @@ counters = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Integer, nullable=False),
+)
+
+salts = Table(
+    "salts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", String(64), nullable=False),
 )

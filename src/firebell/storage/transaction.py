@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -26,12 +27,14 @@ from firebell.app.ports import Conflict, InboxEvent, Json, Loaded, StoredEffect
 from firebell.domain.effects import Reaction
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
+from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.inbox import Inbox
 from firebell.storage.queue import EffectQueue
 from firebell.storage.reads import ACTIVE_PLAYBOOK, AnyRow, SqlReads
+from firebell.storage.rewriting import hidden, hidden_stem, rewrite
 from firebell.storage.tables import (
     channels,
     counters,
@@ -39,6 +42,8 @@ from firebell.storage.tables import (
     events,
     handled,
     incidents,
+    is_kept,
+    is_open,
     names,
     pauses,
     people,
@@ -46,6 +51,9 @@ from firebell.storage.tables import (
     playbooks,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
+
+MET_ANEW = 86400.0
+"""Seconds: who is met again so soon after is not written down again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ NAMES_BETWEEN = select(names.c.name).where(
 _COUNTING = counters.c.name == "incident"
 COUNT_UP = update(counters).where(_COUNTING).values(value=counters.c.value + 1)
 COUNTED = select(counters.c.value).where(_COUNTING)
-OWNER = select(names.c.incident).where(names.c.name == bindparam("wanted"))
+OWNER = select(names.c.incident).where(names.c.name.in_(bindparam("either", expanding=True)))
 RESERVE = insert(names)
 NEW_INCIDENT = insert(incidents)
 NEW_EVENTS = insert(events)
@@ -73,9 +81,36 @@ LAST_EVENT = (
     .order_by(events.c.seq.desc())
     .limit(1)
 )
+OLDEST = [
+    select(incidents.c.raised).where(condition).order_by(order).limit(1)
+    for condition, order in (
+        (is_open(incidents), incidents.c.number),
+        (is_kept(incidents), incidents.c.raised),
+    )
+]
+
+
+def _meeting(insertion: Any) -> Any:
+    """New people, and those whom nobody met for a while."""
+    seldom = people.c.met < insertion.excluded.met - MET_ANEW
+    return insertion.on_conflict_do_update(
+        index_elements=[people.c.id], set_={"met": insertion.excluded.met}, where=seldom
+    )
+
+
+def _naming(insertion: Any) -> Any:
+    """New people, and the names of those who were met."""
+    named = {"name": insertion.excluded.name}
+    return insertion.on_conflict_do_update(index_elements=[people.c.id], set_=named)
+
+
+NAME = {
+    "sqlite": _naming(sqlite.insert(people)),
+    "postgresql": _naming(postgresql.insert(people)),
+}
 MEET = {
-    "sqlite": sqlite.insert(people).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(people).on_conflict_do_nothing(),
+    "sqlite": _meeting(sqlite.insert(people)),
+    "postgresql": _meeting(postgresql.insert(people)),
 }
 
 
@@ -122,12 +157,18 @@ class SqlTransaction(SqlReads):
     def names_reserved(self, wanted: Iterable[str]) -> frozenset[str]:
         """Which of these channel names are reserved."""
         asked = frozenset(wanted)
-        between = {"first": min(asked), "last": max(asked)}
-        return asked.intersection(self.connection.execute(NAMES_BETWEEN, between).scalars())
+        found = self._names_between(min(asked), max(asked))
+        for stem in {hidden_stem(name) for name in asked}:
+            found |= self._names_between(stem, f"{stem}-999")
+        return frozenset(name for name in asked if name in found or hidden(name) in found)
+
+    def _names_between(self, first: str, last: str) -> set[str]:
+        between = {"first": first, "last": last}
+        return set(self.connection.execute(NAMES_BETWEEN, between).scalars())
 
     def reserve_name(self, name: str, incident: str) -> None:
         """For ever. Raises Conflict when another incident has it."""
-        owner = self.connection.execute(OWNER, {"wanted": name}).scalar()
+        owner = self.connection.execute(OWNER, {"either": [name, hidden(name)]}).scalar()
         if owner is None:
             self.connection.execute(RESERVE, {"name": name, "incident": incident})
         elif owner != incident:
@@ -162,6 +203,10 @@ class SqlTransaction(SqlReads):
             if done.rowcount == 0:
                 raise Conflict(incident.id)
         return self._append(incident.id, new)
+
+    def rewrite(self, incident: str, rewriting: Rewriting) -> None:
+        """Its row, its events and effects, the names that are reserved for it."""
+        rewrite(self.connection, incident, rewriting)
 
     def _append(self, incident: str, new: Sequence[Event]) -> list[str]:
         seq = int(self.connection.execute(LAST_EVENT, {"of": incident}).scalar() or 0)
@@ -272,10 +317,20 @@ class SqlTransaction(SqlReads):
         if rows:
             self.connection.execute(MEET[self.connection.dialect.name], rows)
 
+    def forget_people(self) -> None:
+        """The names of those who are in nothing that is still kept; who pinged many long ago."""
+        oldest = [self.connection.execute(query).scalar() for query in OLDEST]
+        since = min((raised for raised in oldest if raised), default=seconds(self.now()))
+        self.connection.execute(delete(people).where(people.c.met < since - MET_ANEW))
+        old = seconds(self.now()) - MET_ANEW
+        self.connection.execute(delete(pings).where(pings.c.at < old))
+
     def name_people(self, known: Mapping[Person, str]) -> None:
         """Remember people's names, in the same order as `meet`."""
-        for person, name in sorted(known.items()):
-            self._put(people, {"id": person}, {"name": name})
+        met = seconds(self.now())
+        rows = [{"id": person, "name": name, "met": met} for person, name in sorted(known.items())]
+        if rows:
+            self.connection.execute(NAME[self.connection.dialect.name], rows)
 
     def save_directory(self, ids: Mapping[str, str]) -> None:
         """Remember what references stand for."""
@@ -304,6 +359,7 @@ class SqlTransaction(SqlReads):
 
 
 def _columns(incident: Incident, version: int) -> dict[str, object]:
+    closed = incident.milestones.closed
     return {
         "id": incident.id,
         "number": incident.number,
@@ -314,5 +370,6 @@ def _columns(incident: Incident, version: int) -> dict[str, object]:
         "drill": incident.drill,
         "service": incident.service,
         "raised": seconds(incident.milestones.raised),
+        "closed": None if incident.expired or closed is None else seconds(closed),
         "body": codec.encode(incident),
     }

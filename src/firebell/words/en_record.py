@@ -33,6 +33,8 @@ LINES = {
     "made_public": "The channel was made public, and the incident with it.",
     "archived": "The channel was archived.",
     "unarchived": "The channel was brought back.",
+    "expired": "Names and texts were removed: it was kept as long as the playbook says.",
+    "exported": "Whoever runs Firebell exported this record.",
     "failed": "{what}: did not work, because {reason}.",
 }
 
@@ -41,6 +43,8 @@ PARTS = {
     "next": " Next update promised for {when}.",
     "firebell": "Firebell",
     "somebody": "somebody",
+    "former-": "a former colleague ({mark})",
+    "person-": "somebody ({mark})",
     "edited.title": "title",
     "edited.description": "description",
     "edited.service": "service",

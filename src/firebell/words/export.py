@@ -19,6 +19,7 @@ from firebell.domain.timeline import Line, lasted, promises, timeline
 from firebell.words.en import OUTCOMES, STATUSES
 from firebell.words.en_record import HEADINGS, LINES
 from firebell.words.markdown import block, heading, inline
+from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, listed, name, sentence
 from firebell.words.times import duration, local
 
@@ -251,7 +252,7 @@ def _code_point(character: re.Match[str]) -> str:
 
 
 def _person(person: str | None, names: Names) -> dict[str, str | None]:
-    return {"id": person, "name": names.get(person) if person else None}
+    return {"id": person, "name": names.get(person) or shown(person) if person else None}
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -12,6 +12,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line
 from firebell.words.en import EFFECTS, OUTCOMES, STATUSES
 from firebell.words.en_record import LINES, PARTS
+from firebell.words.pseudonyms import shown
 from firebell.words.say import reason
 from firebell.words.times import local
 
@@ -65,7 +66,7 @@ def name(person: Person | None, names: Names) -> str:
     """A person's name; Firebell's own where nobody did it."""
     if person is None:
         return PARTS["firebell"]
-    return names.get(person) or PARTS["somebody"]
+    return names.get(person) or shown(person) or PARTS["somebody"]
 
 
 def listed(words: Sequence[str]) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
 
+from firebell.words.pseudonyms import shown
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -106,7 +108,7 @@ def plain(given: Text, names: dict[str, str] | None = None) -> str:
 def _plain(part: Part, names: dict[str, str]) -> str:
     match part:
         case Mention(id):
-            return names.get(id, id)
+            return names.get(id) or shown(id) or id
         case ChannelLink(id, name):
             return f"#{name or id}"
         case Link(_, words) | Strong(words):

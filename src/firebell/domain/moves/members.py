@@ -59,8 +59,13 @@ def privacy(incident: Incident, report: ReportPrivacy, now: datetime, _: Playboo
 
 
 def _own(incident: Incident, where: str | None) -> bool:
-    """Whether it is told of the channel that the incident has now."""
-    return incident.channel is not None and incident.channel.id == where
+    """Whether it is told of the channel that the incident has now.
+
+    Who is in there is not written down again of an incident that has expired: of a private one
+    nobody is shown anything any more.
+    """
+    own = incident.channel
+    return own is not None and own.id == where and not incident.expired
 
 
 def _left(

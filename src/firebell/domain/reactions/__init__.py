@@ -67,7 +67,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelArchived: failing.channel_archived,
 }
 
-SILENT = (e.Noted,)
+SILENT = (e.Noted, e.Expired, e.Exported)
 
 
 def reactions(

@@ -14,6 +14,7 @@ from contextlib import suppress
 from firebell.app.errors import ChatError
 from firebell.app.ports import Store
 from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client.gateway import ApiResponse, Gateway
 from firebell.slack.client.payloads import mentioned_people, without_markup
 
@@ -33,7 +34,6 @@ class Directory:
         self._slack = slack
         self._written = written
         self._ids: Mapping[str, str] = {}
-        self._named: set[str] = set()
         self._resolved = written
         self._asked = asyncio.Event()
         self._complete = False
@@ -75,13 +75,10 @@ class Directory:
 
     async def learn(self, people: Iterable[str]) -> None:
         """The names of these people, where they are not known yet."""
-        wanted = [
-            person for person in dict.fromkeys(people) if person and person not in self._named
-        ]
+        wanted = [person for person in dict.fromkeys(people) if person and not is_pseudonym(person)]
         if not wanted:
             return
         known = await self._store.read(lambda reads: reads.names(wanted))
-        self._named.update(known)
         names: dict[str, str] = {}
         for person in wanted:
             if person not in known:
@@ -90,7 +87,6 @@ class Directory:
                     names[person] = _name(answer["user"])
         if names:
             await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
-            self._named.update(names)
 
     async def as_read(self, words: str) -> str:
         """Words out of Slack as people read them there, with names for ids."""
@@ -115,7 +111,6 @@ class Directory:
                 names[found[address]] = _name(answer["user"])
         if names:
             await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
-            self._named.update(names)
         return found
 
     async def _groups(self, handles: set[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ import regex
 
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, set_apart
 from firebell.slack.client.literal import HELD, LOOKALIKES, escaped, literal, unread
+from firebell.words.pseudonyms import shown
 from firebell.words.text import (
     Broadcast,
     ChannelLink,
@@ -166,7 +167,7 @@ def _markup(part: Part, sent: Sequence[str]) -> str:
     """Markup of ours; `sent` has what stands for each code point of what was seen."""
     match part:
         case Mention(id):
-            return f"<@{id}>"
+            return shown(id) or f"<@{id}>"
         case ChannelLink(id, _):
             return f"<#{id}>"
         case Link(url, _):
@@ -185,7 +186,7 @@ def _markup(part: Part, sent: Sequence[str]) -> str:
 def _named(part: Part, names: Mapping[str, str]) -> str:
     match part:
         case Mention(id):
-            return names.get(id, "somebody")
+            return names.get(id) or shown(id) or "somebody"
         case ChannelLink(_, name):
             return f"#{name}" if name else "the channel"
         case Link(_, words) | Strong(words):

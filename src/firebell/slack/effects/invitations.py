@@ -8,6 +8,7 @@ from firebell.app.errors import IsSoAlready
 from firebell.app.ports import Done, Job
 from firebell.domain.commands import ReportGroup, ReportInvited
 from firebell.domain.effects import InvitePeople, ReadGroup
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.channels import own
 from firebell.slack.effects.context import EffectContext
@@ -31,7 +32,11 @@ ABOUT_A_PERSON = frozenset(
 
 async def invite(context: EffectContext, job: Job, body: InvitePeople) -> Done:
     """All at once with `force`; Slack says of each who did not come in, why."""
-    people = [person for person in body.people if person != context.slack.bot_user]
+    people = [
+        person
+        for person in body.people
+        if person != context.slack.bot_user and not is_pseudonym(person)
+    ]
     if not people:
         return Done()
     refused = await _invite(context, job, people)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit, mrkdwn, plain_text
 from firebell.words.text import Text, plain, text
@@ -144,9 +145,9 @@ def choice(options: Sequence[Block], initial: str | None = None, *, kind: str) -
 
 
 def person_input(initial: str | None = None) -> Block:
-    """A person of this Slack."""
+    """A person of this Slack. One who is not named any more can't be chosen beforehand."""
     found: Block = {"type": "users_select", "placeholder": label("Choose a person", 150)}
-    return {**found, "initial_user": initial} if initial else found
+    return {**found, "initial_user": initial} if initial and not is_pseudonym(initial) else found
 
 
 def moment_input(initial: datetime | None = None) -> Block:

@@ -1,0 +1,217 @@
+"""One person leaves the whole database, in one transaction, and is nowhere afterwards.
+
+It walks through every table, which nothing else does. Tables and columns are those of `metadata`,
+so that one that is added later is not forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, String, Table, delete, insert, select
+
+from firebell.app.ports import Loaded
+from firebell.app.recording import move
+from firebell.app.retention import direct_channels
+from firebell.domain.commands import Edit
+from firebell.domain.incident import Person
+from firebell.domain.personal_data import Erasure
+from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import erased
+from firebell.storage.rewriting import changed, hide, rewrite, save
+from firebell.storage.tables import (
+    directory,
+    effects,
+    events,
+    inbox,
+    incidents,
+    is_pending,
+    metadata,
+    names,
+    people,
+    salts,
+)
+from firebell.storage.transaction import SqlTransaction
+from firebell.words.pseudonyms import shown
+
+OF_INCIDENTS = (incidents, events, effects)
+APART = (*OF_INCIDENTS, names, people, directory, inbox)
+"""What is not rewritten row by row like everything else."""
+AT_A_TIME = 500
+SALT = "pseudonyms"
+
+
+class UnderWay(Exception):
+    """Something is being sent just now from a row that is to change; a moment later it is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was done: the numbers of the incidents that were changed, how many other rows, and where
+    roles lapsed or nobody is in charge any more (numbers of open incidents)."""
+
+    pseudonym: Person
+    incidents: tuple[int, ...] = ()
+    others: int = 0
+    lapsed: tuple[int, ...] = ()
+    without_charge: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Who is to leave: their id, and all that they are called."""
+
+    person: Person
+    names: frozenset[str] = field(default_factory=frozenset)
+
+
+def who(tx: SqlTransaction, given: str) -> tuple[Known, ...]:
+    """Everybody whom an id, an address or a name may mean. An id need not be known here."""
+    named = [(row.id, row.name) for row in tx.connection.execute(select(people))]
+    addressed = [(row.id, row.reference) for row in tx.connection.execute(select(directory))]
+    called = [(id, name) for id, name in (*named, *addressed) if name]
+    wanted = given.strip().casefold()
+    found = {id for id, name in called if name.casefold() == wanted}
+    if given.strip() in dict(called) or looks_like_an_id(given.strip()):
+        found = {given.strip()}
+    return tuple(
+        Known(person=id, names=frozenset(name for of, name in called if of == id))
+        for id in sorted(found)
+    )
+
+
+def looks_like_an_id(given: str) -> bool:
+    """Whether it is written as the chat writes people's ids."""
+    return given[:1] in ("U", "W") and len(given) > 5 and given.isalnum() and given.isupper()
+
+
+def erase(tx: SqlTransaction, known: Known, playbook: Playbook) -> Erased:
+    """Everywhere. Raises UnderWay, Conflict."""
+    pseudonym = erased(known.person, salt(tx))
+    places = dict.fromkeys(_direct_channels(tx, known.person), pseudonym)
+    erasure = Erasure(
+        {known.person: pseudonym, **places}, known.names, shown(pseudonym) or pseudonym
+    )
+    concerned = _concerned(tx, erasure)
+    numbers, lapsed, without = [], [], []
+    for incident in sorted(concerned):
+        loaded = tx.incident(incident)
+        assert loaded is not None, "its rows were there a moment ago"
+        rewrite(tx.connection, incident, erasure)
+        numbers.append(loaded.incident.number)
+        lapsed += _let_lapse(tx, incident, pseudonym, playbook)
+        without += _without_charge(tx, incident, pseudonym)
+    return Erased(
+        pseudonym=pseudonym,
+        incidents=tuple(sorted(numbers)),
+        others=_the_rest(tx, known.person, erasure),
+        lapsed=tuple(sorted(lapsed)),
+        without_charge=tuple(sorted(without)),
+    )
+
+
+def salt(tx: SqlTransaction) -> bytes:
+    """Made once for each database, and kept: the same person is the same pseudonym each time."""
+    value = tx.connection.execute(select(salts.c.value).where(salts.c.name == SALT)).scalar()
+    if value is None:
+        value = secrets.token_hex(16)
+        tx.connection.execute(insert(salts).values(name=SALT, value=value))
+    return bytes.fromhex(str(value))
+
+
+def _direct_channels(tx: SqlTransaction, person: Person) -> Iterator[str]:
+    """Their direct messages with the bot."""
+    mine = effects.c.body.contains(person, autoescape=True) | effects.c.target.contains(
+        person, autoescape=True
+    )
+    found = tx.connection.execute(select(effects.c.incident).where(mine).distinct()).scalars().all()
+    for incident in found:
+        loaded = tx.incident(incident)
+        if loaded is not None:
+            whose = direct_channels(loaded.incident, tx.effects(incident))
+            yield from (channel for channel, of in whose.items() if of == person)
+
+
+def _concerned(tx: SqlTransaction, erasure: Erasure) -> frozenset[str]:
+    """The incidents in whose rows something is to change. Raises UnderWay."""
+    found: set[str] = set()
+    for table in OF_INCIDENTS:
+        for row in _all(tx, table):
+            if changed(table, row, erasure):
+                found.add(row.id if table is incidents else row.incident)
+    sent_now = select(effects.c.incident).where(is_pending(effects), effects.c.lease.is_not(None))
+    if found.intersection(tx.connection.execute(sent_now).scalars()):
+        raise UnderWay(
+            "Firebell is at work just now on an incident that names this person. Nothing was "
+            "changed. Try again in a minute."
+        )
+    return frozenset(found)
+
+
+def _all(tx: SqlTransaction, table: Table) -> Iterable[Row[Any]]:
+    return tx.connection.execute(select(table), execution_options={"yield_per": AT_A_TIME})
+
+
+def _let_lapse(
+    tx: SqlTransaction, incident: str, pseudonym: Person, playbook: Playbook
+) -> list[int]:
+    """In an open incident somebody else has to do what they did."""
+    loaded = _loaded(tx, incident)
+    held = [role for role, has in loaded.incident.roles.items() if has.person == pseudonym]
+    if not held or not loaded.incident.is_open:
+        return []
+    move(tx, loaded, Edit(by=None, roles=dict.fromkeys(held)), playbook)
+    return [loaded.incident.number]
+
+
+def _without_charge(tx: SqlTransaction, incident: str, pseudonym: Person) -> list[int]:
+    found = _loaded(tx, incident).incident
+    return [found.number] if found.is_open and found.in_charge == pseudonym else []
+
+
+def _loaded(tx: SqlTransaction, incident: str) -> Loaded:
+    loaded = tx.incident(incident)
+    assert loaded is not None, "no incident is ever removed"
+    return loaded
+
+
+def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
+    """How many rows of all other tables changed or went."""
+    connection = tx.connection
+    count = connection.execute(delete(people).where(people.c.id == person)).rowcount
+    count += connection.execute(delete(directory).where(directory.c.id == person)).rowcount
+    for name in connection.execute(select(names.c.name)).scalars().all():
+        hide(connection, name, erasure)
+    for row in connection.execute(select(inbox).where(~inbox.c.done)).all():
+        count += _forget_event(tx, row, person, erasure)
+    for table in metadata.sorted_tables:
+        if table not in APART:
+            count += sum(_rewrite_row(tx, table, row, erasure) for row in _rows(tx, table))
+    return count
+
+
+def _rows(tx: SqlTransaction, table: Table) -> Iterable[Row[Any]]:
+    texts = any(isinstance(column.type, String) for column in table.columns)
+    return tx.connection.execute(select(table)).all() if texts else ()
+
+
+def _rewrite_row(tx: SqlTransaction, table: Table, row: Row[Any], erasure: Erasure) -> bool:
+    values = changed(table, row, erasure)
+    save(tx.connection, table, row, values)
+    return bool(values)
+
+
+def _forget_event(tx: SqlTransaction, row: Row[Any], person: Person, erasure: Erasure) -> bool:
+    """What they did and nobody has looked at yet is dropped; of what others did they leave."""
+    event = json.loads(row.body).get("event")
+    by = event.get("user") if isinstance(event, Mapping) else None
+    values = changed(inbox, row, erasure)
+    if by == person or erasure.is_named_in(values.get("body", row.body)):
+        tx.dispose(row.id)
+        return True
+    save(tx.connection, inbox, row, values)
+    return bool(values)
