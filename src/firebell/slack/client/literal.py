@@ -1,4 +1,4 @@
-"""What people typed, sent so that Slack reads no markup in it (`docs/adr/0007-text-stays-text.md`).
+"""What people typed, sent so that Slack reads no markup in it (`docs/adr/0008-text-stays-text.md`).
 
 Slack has no way to escape emphasis. So where a pair of signs would make some, and only there, each
 is sent as its lookalike, which no client takes for markup: one for one, whatever the reader uses.
