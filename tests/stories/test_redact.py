@@ -75,8 +75,7 @@ async def test_alice_removes_a_note_with_a_users_address_and_charlie_does_not_fi
         own = await raised(night)
         await night.bob.does("join", own)
         said = await night.bob.types(f"It hits {SECRET} too", own)
-        await night.alice.does("react", own, message_ts=said["ts"], name="pushpin")
-        await night.settled()
+        await marks(night, own, said["ts"])
         assert SECRET in await record_for(night, night.charlie)
 
         await asks_to_remove(night.alice, own, SECRET)
@@ -264,8 +263,7 @@ async def test_a_long_record_is_listed_page_by_page(
         own = await raised(night)
         for number in range(1, 23):
             said = await night.alice.types(f"Step {number} is done", own)
-            await night.alice.does("react", own, message_ts=said["ts"], name="pushpin")
-        await night.settled()
+            await marks(night, own, said["ts"])
         await night.alice.types("/incident", own)
         await night.alice.shown_form()
         assert await night.alice.presses("menu_redact") == {"ok": True}
@@ -296,7 +294,7 @@ async def test_a_mark_follows_what_becomes_of_its_message(
             (await night.bob.types(f"{word} {SECRET}", own))["ts"] for word in ("A", "B", "C", "D")
         ]
         for ts in said:
-            await night.alice.does("react", own, message_ts=ts, name="pushpin")
+            await marks(night, own, ts)
         await night.charlie.does("join", own)
         await night.charlie.does("react", own, message_ts=said[3], name="pushpin")
         await night.settled()
@@ -306,21 +304,17 @@ async def test_a_mark_follows_what_becomes_of_its_message(
         await night.alice.does("unreact", own, message_ts=said[3], name="pushpin")
         await night.settled()
 
-        assert await kinds_of_note(night) == [
-            "A user",
-            "(deleted in Slack)",
-            "(removed",
-            f"D {SECRET}",
-        ]
+        await on_the_record(night, ["A user", "(deleted in Slack)", "(removed", f"D {SECRET}"])
         record = (await record_for(night, night.charlie)).replace("\\", "")
         assert "changed a message that is on the record. It reads so above." in record
         assert "A message on the record was deleted in Slack, and its words here with it." in record
         assert "took a message off the record." in record
 
-        await night.alice.does("react", own, message_ts=said[2], name="pushpin")
+        await marks(night, own, said[2])
         await night.charlie.does("unreact", own, message_ts=said[3], name="pushpin")
-        await night.settled()
-        assert (await kinds_of_note(night))[2:] == ["(removed", "(removed", f"C {SECRET}"]
+        await on_the_record(
+            night, ["A user", "(deleted in Slack)", *["(removed"] * 2, f"C {SECRET}"]
+        )
 
 
 async def test_what_was_taken_back_while_firebell_was_away_leaves_when_it_is_back(
@@ -332,10 +326,9 @@ async def test_what_was_taken_back_while_firebell_was_away_leaves_when_it_is_bac
         said = [(await night.bob.types(f"{word} {SECRET}", own))["ts"] for word in ("A", "B", "C")]
         reply = await night.bob.types(f"D {SECRET}", own, thread_ts=said[0])
         for ts in (*said, reply["ts"]):
-            await night.alice.does("react", own, message_ts=ts, name="pushpin")
+            await marks(night, own, ts)
         kept = await night.bob.types("E stays", own)
         await night.alice.uses("add_to_timeline", channel=own, message_ts=kept["ts"])
-        await night.settled()
         await night.stop()
         await night.bob.does("edit", own, message_ts=said[0], text="A user")
         await night.bob.does("delete", own, message_ts=said[1])
@@ -343,13 +336,35 @@ async def test_what_was_taken_back_while_firebell_was_away_leaves_when_it_is_bac
         await night.bob.does("edit", own, message_ts=reply["ts"], text="D user")
         await night.start()
 
-        async def followed() -> bool:
-            return sorted(await kinds_of_note(night)) == [
-                "(deleted in Slack)", "(removed", "A user", "D user", "E stays",
-            ]  # fmt: skip
-
-        await night.until("the record as Slack has it", followed)
+        await on_the_record(
+            night, ["A user", "(deleted in Slack)", "(removed", "D user", "E stays"]
+        )
         assert columns_with(SLUG, tmp_path / "firebell.db") == []
+
+
+async def marks(night: Evening, own: str, ts: str) -> None:
+    """Alice puts a message on the record."""
+    before = len(await kinds_of_note(night))
+    await night.alice.does("react", own, message_ts=ts, name="pushpin")
+
+    async def look() -> bool:
+        return len(await kinds_of_note(night)) > before
+
+    await night.until("the message on the record", look)
+
+
+async def on_the_record(night: Evening, wanted: list[str]) -> None:
+    """The notes of INC-1 are these, in this order, as soon as Slack has told of all."""
+    found: list[str] = []
+
+    async def look() -> bool:
+        found[:] = await kinds_of_note(night)
+        return found == wanted
+
+    try:
+        await night.until(f"{wanted}", look)
+    except AssertionError as missing:
+        raise AssertionError(f"{missing} There was: {found}") from None
 
 
 async def kinds_of_note(night: Evening) -> list[str]:
@@ -373,8 +388,7 @@ async def test_what_was_removed_by_hand_does_not_come_back_with_an_edit_or_anoth
     async with evening(slack_sandbox, tmp_path, strict=False) as night:
         own = await raised(night)
         said = await night.alice.types(f"Ask {SECRET}", own)
-        await night.alice.does("react", own, message_ts=said["ts"], name="pushpin")
-        await night.settled()
+        await marks(night, own, said["ts"])
         await removes(night, own, SECRET)
         await night.alice.does("edit", own, message_ts=said["ts"], text=f"Ask {SECRET} again")
         await night.bob.does("join", own)

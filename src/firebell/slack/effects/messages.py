@@ -89,7 +89,7 @@ async def _anew(context: EffectContext, job: Job, message: Message | None) -> Do
         if message is None:
             await context.slack.call("chat.delete", job.may_send, **place)
         else:
-            await context.slack.call("chat.update", job.may_send, **place, **message.arguments())
+            await context.slack.call("chat.update", job.may_send, **place, **message.posted())
     except Refusal as refusal:
         if refusal.code not in OUT_OF_REACH:
             raise
