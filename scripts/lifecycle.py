@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from firebell.domain import commands as c
+from firebell.domain.events import Words
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.lifecycle import apply, decide, possible
 from firebell.domain.playbook import Playbook, Role, Service, Severity, Step
@@ -65,6 +66,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.Join(by="U2"),
     c.Note(by="U1", text="Look at this"),
     c.ShowRecord(by="U1"),
+    c.Redact(by="U1", entry="", words=Words.NOTE),
 )
 """What people may ask, at least once each; `Update` with every status that it can bring."""
 

@@ -116,6 +116,7 @@ class World:
     """Time stands still until it is moved on by hand (`wait`)."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self.moved = timedelta()
         self.chat = FakeChat()
         self.store: SqlStore = open_store(url, offset=lambda: self.moved)

@@ -21,6 +21,7 @@ INVITE = e.InvitePeople(people=("UBOB",))
 GROUP = e.ReadGroup(group="S1")
 PURPOSE = e.SetPurpose()
 TOPIC = e.KeepTopic()
+NAME = e.KeepName()
 CARD_INSIDE = e.KeepMessage(slot=CARD, channel=OWN)
 CONFIRM = e.KeepMessage(slot=CONFIRMATION, channel="UALICE")
 ANNOUNCED = e.KeepMessage(slot=told(OTHER), channel=OTHER)
@@ -44,6 +45,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (GROUP, EffectName.GROUP),
     (PURPOSE, EffectName.PURPOSE),
     (TOPIC, EffectName.TOPIC),
+    (NAME, EffectName.NAME),
     (CARD_INSIDE, EffectName.CARD),
     (CONFIRM, EffectName.CONFIRMATION),
     (ANNOUNCED, EffectName.ANNOUNCEMENT),
@@ -113,6 +115,7 @@ def test_what_decorates_or_speaks_in_an_archived_channel_is_pointless() -> None:
         INVITE,
         PURPOSE,
         TOPIC,
+        NAME,
         CARD_INSIDE,
         PIN,
         BOOKMARK,

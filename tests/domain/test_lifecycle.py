@@ -161,7 +161,7 @@ def test_every_event_has_its_row_in_each_table() -> None:
 
 def test_every_command_is_possible_somewhere() -> None:
     every = {kind for kind in vars(c).values() if isinstance(kind, type)}
-    bases = (c.Command, c.MayPing, c.Report)
+    bases = (c.Command, c.MayPing, c.OnRecord, c.Report)
     kinds = {kind for kind in every if issubclass(kind, c.Command) and kind not in bases}
     assert {command for _, command in MOVES} == kinds
 

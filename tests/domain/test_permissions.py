@@ -101,10 +101,20 @@ def test_the_playbook_may_leave_things_to_leads() -> None:
     playbook = replace(PLAYBOOK, permissions=strict)
     incident = incident_after(DECLARED, CHANNEL, IN, ON_IT)
     assert allowed(Caller("UALICE"), incident, playbook) == every("")  # she is in charge
-    assert allowed(Caller("UBOB"), incident, playbook) == every("")  # he is on it in a role
+    in_a_role = every("", redact="left_to_in_charge")
+    assert allowed(Caller("UBOB"), incident, playbook) == in_a_role
     assert allowed(Caller("UCHARLIE"), incident, playbook) == every(
-        "", update="left_to_others", close="left_to_others"
+        "", update="left_to_others", close="left_to_others", redact="left_to_in_charge"
     )
+
+
+def test_words_are_removed_by_whoever_is_in_charge_and_may_see_it() -> None:
+    taken = RoleTaken(at=NOW, by="UBOB", role="tech", person="UBOB", in_charge=True)
+    incident = incident_after(DECLARED, CHANNEL, IN, taken)
+    assert allowed(Caller("UBOB"), incident)[Permission.REDACT] == ""
+    assert allowed(Caller("UALICE"), incident)[Permission.REDACT] == "left_to_in_charge"
+    hidden = incident_after(PRIVATE, CHANNEL, IN, taken)
+    assert allowed(Caller("UBOB"), hidden)[Permission.REDACT] == "no_such_incident"
 
 
 @pytest.mark.parametrize("account", [AccountType.EXTERNAL, AccountType.DEACTIVATED])

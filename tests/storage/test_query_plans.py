@@ -26,6 +26,7 @@ from firebell.domain.effects import (
     CreateChannel,
     Effect,
     KeepTopic,
+    SayAnew,
 )
 from firebell.domain.events import StatusChanged
 from firebell.domain.incident import CONFIRMATION, Status
@@ -111,6 +112,7 @@ def of_transaction() -> Calls:
         "own_channel": lambda tx: tx.own_channel("CNEW", "incident-1"),
         "save": save,
         "rewrite": lambda tx: tx.rewrite("incident-1", Expiry({"UALICE": "person-1"}, "inc-1")),
+        "take_out": take_out,
         "queue": queue,
         "want": lambda tx: tx.want("incident-1", CONFIRMATION),
         "claim": claim,
@@ -149,11 +151,20 @@ def save(tx: Transaction) -> None:
     tx.save(replace(found, id="new", number=1_000_000, key="form-new"), None, [happened])
 
 
+def take_out(tx: Transaction) -> None:
+    """An event without its words, and a channel by another name."""
+    happened = StatusChanged(
+        at=NOW, by="UALICE", status=Status.IDENTIFIED, before=Status.INVESTIGATING
+    )
+    tx.take_out("incident-1", {"incident-1-1": happened}, {"inc-1": "inc-other"})
+
+
 def queue(tx: Transaction) -> None:
     """Each kind of reaction."""
     post = Effect(body=CreateChannel(name="new", private=False), reaction="new", target="new")
     kept = Effect(body=KeepTopic(), reaction="new", target=CONFIRMATION, keep=True)
     tx.queue("incident-1", "incident-1-1", [post, kept, CancelLater(), CancelPosts(channel="C1")])
+    tx.queue("incident-1", "incident-1-1", [SayAnew(titles=True)])
 
 
 def claim(tx: Transaction) -> None:

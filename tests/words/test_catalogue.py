@@ -12,7 +12,7 @@ from firebell.words.en_record import HEADINGS, LINES
 
 SOURCE = Path(__file__).parents[2] / "src" / "firebell"
 CATALOGUES = ("en.py", "en_forms.py", "en_record.py")
-MADE = ("refused.", "confirm.waiting", "menu.")
+MADE = ("refused.", "confirm.waiting", "menu.", "redact.")
 """Keys that the code puts together."""
 
 EFFECT_WORDS = {name.value: words for name, words in EFFECTS.items()}

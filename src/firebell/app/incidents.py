@@ -19,7 +19,7 @@ from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transa
 from firebell.app.recording import move, record, with_pings
 from firebell.domain import naming
 from firebell.domain.commands import Command, Declare, Edit, Report, ReportMembers
-from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken
+from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken, Words
 from firebell.domain.incident import CONFIRMATION, Incident
 from firebell.domain.lifecycle import decide, permit
 from firebell.domain.loudness import is_quiet
@@ -28,6 +28,7 @@ from firebell.domain.permissions import Caller, Permission, may, sees
 from firebell.domain.playbook import UNSURE, Loudness, Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
+from firebell.domain.typed_words import Entry, entries, removed, standing_notes
 
 T = TypeVar("T")
 RECENT = timedelta(minutes=30)
@@ -144,6 +145,33 @@ class Incidents:
             if each.id == event:
                 return each
         raise Refused("no_such_incident")
+
+    async def removable(self, incident: str, caller: Caller) -> list[Entry]:
+        """What was typed and can be removed by this person, the newest first. Raises Refused."""
+        playbook = self._playbook()
+        await self._ask_who_is_in(incident, caller)
+
+        def read(reads: Reads) -> list[Entry]:
+            loaded = reads.incident(incident)
+            if loaded is None:
+                raise Refused("no_such_incident")
+            found = loaded.incident
+            may(caller, Permission.REDACT, found, playbook)
+            record = {stored.id: stored.event for stored in reads.events(found.id)}
+            title = (Words.TITLE, (found.title,))
+            return [entry for entry in entries(record) if (entry.words, entry.said) != title]
+
+        return await self._store.read(read)
+
+    async def notes_of(self, incident: Incident, where: str) -> Sequence[str]:
+        """The messages of a channel that are on the record, by their time stamps, to be compared
+        with the chat."""
+
+        def read(reads: Reads) -> Sequence[str]:
+            record = {stored.id: stored.event for stored in reads.events(incident.id)}
+            return standing_notes(record, where)
+
+        return await self._store.read(read)
 
     async def open_for(self, caller: Caller) -> list[Incident]:
         """What is open and may be shown to this person, newest first."""
@@ -296,11 +324,16 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
     severity = declared.severity if declared.severity_confirmed else UNSURE
     title = one_line(command.title)
     description = command.description.strip()
+    # What was removed since is not put back by a form that is sent once more.
+    gone = removed({stored.id: stored.event for stored in first})
+    kept = {words for words in Words if (first[0].id, words) not in gone}
+    other_title = title != declared.title and Words.TITLE in kept
+    other_description = description != declared.description and Words.DESCRIPTION in kept
     edit = Edit(
         by=command.by,
         where=command.where,
-        title=title if title != declared.title else None,
-        description=description if description != declared.description else None,
+        title=title if other_title else None,
+        description=description if other_description else None,
         service=command.service if command.service != declared.service else None,
         severity=command.severity if command.severity != severity else None,
         roles={role: who for role, who in command.roles.items() if (role, who) not in asked},

@@ -47,8 +47,9 @@ class StoredEffect:
     """One row of what is to be done. Times are aware datetimes in UTC.
 
     `key` is event id / reaction / target. `wanted` and `sent` are versions of a keep (a post has
-    1 and 0, then 1 and 1). `lease` is the token of whoever is at it. `result` is what the chat
-    gave back last (a keep's message stays known by it); `failure` is the chat's code.
+    1 and 0, then 1 and 1; more, where it is done anew). `lease` is the token of whoever is at it.
+    `result` is what the chat gave back last (a keep's message stays known by it); `failure` is the
+    chat's code.
     """
 
     key: str
@@ -229,7 +230,17 @@ class Transaction(Reads, Protocol):
         """Write the effects that an event names, and carry out its cancellations.
 
         A keep whose incident and target exist already is not a new row: its `wanted` grows and it
-        is due again (with the new body, rank and lane). A post whose key exists is an error.
+        is due again (with the new body, rank and lane). A post whose key exists is an error. A post
+        that is to be said anew is wanted once more, and due again where it was done.
+        """
+
+    def take_out(
+        self, incident: str, changed: Mapping[str, Event], names: Mapping[str, str]
+    ) -> None:
+        """Take words back: put these events in place of those with their ids, and other names of
+        channels in place of these. Nothing else changes what is stored of the past.
+
+        The names stay reserved and can't be read any more.
         """
 
     def want(self, incident: str, target: str) -> None:
@@ -344,7 +355,9 @@ class Progress:
 class Job:
     """Everything that carrying out an effect needs to know.
 
-    `listing` is the progress of the raising where the confirmation has to show it, else None.
+    `then` is the incident as the event left it, for a post that is done anew: it goes on saying how
+    things stood. `listing` is the progress of the raising where the confirmation has to show it,
+    else None.
     `swept` is, for a sweep, the effect whose doubles it looks for.
     `may_send` must be asked right before a writing call, with no await between: it says whether
     the lease outlasts the call.
@@ -355,6 +368,7 @@ class Job:
     event: StoredEvent
     playbook: Playbook
     now: datetime
+    then: Incident | None = None
     listing: Sequence[Progress] | None = None
     swept: StoredEffect | None = None
     may_send: Callable[[], bool] = lambda: True
@@ -364,8 +378,8 @@ class Job:
 class Done:
     """What the chat gave back: `result` stays with the effect, `facts` become events.
 
-    `version` is known of a kept message that was found after doubt: it shows what was true when
-    it was sent, and is rendered once more where something newer is wanted.
+    `version` is known of a message that was found after doubt: it shows what was true when it was
+    sent, and is rendered once more where something newer is wanted.
     """
 
     result: Json = field(default_factory=dict)

@@ -11,9 +11,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from firebell.app.ports import StoredEffect
+from firebell.domain.incident import Incident
 
 LOOK_AFTER = timedelta(seconds=2)
 SWEEP_AFTER = timedelta(seconds=60)
+
+
+def may_be_repeated(effect: StoredEffect, incident: Incident) -> bool:
+    """Whether doing it once more is as good as once. A post that stands is changed in place."""
+    return (effect.sent > 0 and not effect.keep) or effect.body.may_be_repeated(incident)
 
 
 def absence(effect: StoredEffect) -> str:

@@ -9,10 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from firebell.app import redaction
 from firebell.app.ports import Loaded, Transaction
 from firebell.domain import loudness, naming
-from firebell.domain.commands import Command, MayPing, Reopen, ReportNameTaken
-from firebell.domain.events import ChannelCreated, ChannelNameTaken, Declared, Event, Reopened
+from firebell.domain.commands import Command, MayPing, OnRecord, Reopen, ReportNameTaken
+from firebell.domain.events import (
+    ChannelCreated,
+    ChannelNameTaken,
+    Declared,
+    Event,
+    Redacted,
+    Reopened,
+)
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply, decide
 from firebell.domain.playbook import Playbook
@@ -28,6 +36,8 @@ def move(
 ) -> tuple[Loaded, Sequence[Event]]:
     """The incident after the command, and what happened. Raises Refused, Conflict."""
     command = with_pings(tx, _with_taken(tx, loaded.incident, command))
+    if isinstance(command, OnRecord):
+        command = redaction.with_record(tx, loaded.incident, command, playbook)
     events = decide(loaded.incident, command, tx.now(), playbook)
     if not events:
         return loaded, events
@@ -47,6 +57,8 @@ def record(
     assert before is not None, "there is at least one event"
     version = loaded.version if loaded else None
     tx.meet(person for person in people_in(events) if not is_pseudonym(person))
+    for event in events:
+        redaction.take_out(tx, event, before)
     ids = tx.save(before, version, events)
     for event_id, (earlier, event, after) in zip(ids, steps, strict=True):
         _reserve(tx, event, after)
@@ -60,7 +72,7 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
     match event:
         case Declared(channel_name=name) | ChannelNameTaken(next_name=name):
             tx.reserve_name(name, after.id)
-        case Reopened(channel_name=str(name)):
+        case Reopened(channel_name=str(name)) | Redacted(channel_name=str(name)):
             tx.reserve_name(name, after.id)
         case ChannelCreated(channel=channel):
             tx.own_channel(channel, after.id)

@@ -23,12 +23,14 @@ from firebell.app.ports import (
     Unreadable,
 )
 from firebell.app.progress import belongs, listing
-from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence
+from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence, may_be_repeated
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Effect, Later, Rank, Sweep
-from firebell.domain.incident import CONFIRMATION
+from firebell.domain.events import Declared
+from firebell.domain.incident import CONFIRMATION, Incident
+from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Playbook
 
 log = logging.getLogger(__name__)
@@ -77,9 +79,22 @@ def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
         event=event,
         playbook=playbook,
         now=now,
+        then=_then(tx, effect) if effect.sent and not effect.keep else None,
         listing=shown,
         swept=tx.effect(effect.body.effect) if isinstance(effect.body, Sweep) else None,
     )
+
+
+def _then(tx: Transaction, effect: StoredEffect) -> Incident | None:
+    """The incident as the effect's event left it, for what is done anew."""
+    found: Incident | None = None
+    for stored in tx.events(effect.incident):
+        if found is None and not isinstance(stored.event, Declared):
+            return None  # a row can't be read
+        found = apply(found, stored.event)
+        if stored.id == effect.event_id:
+            break
+    return found
 
 
 def come_due(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> None:
@@ -142,7 +157,8 @@ def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> 
         target=effect.target,
         reason=error.code,
         part_of_raising=effect.body.part_of_raising,
-        asked_by=job.event.event.by,
+        # Whoever brought it about long ago need not hear of what came later.
+        asked_by=None if effect.sent else job.event.event.by,
     )
     move(tx, loaded, report, playbook)
 
@@ -163,7 +179,7 @@ def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
     if isinstance(error, DidNotHappen) and error.retry_after is not None:
         return timedelta(seconds=error.retry_after + random.uniform(0, 0.5))
     longest = longest_wait(effect.attempts)
-    if isinstance(error, MayHaveHappened) and not effect.body.may_be_repeated(job.incident):
+    if isinstance(error, MayHaveHappened) and not may_be_repeated(effect, job.incident):
         return timedelta(seconds=max(LOOK_AFTER.total_seconds(), longest / 2))
     return timedelta(seconds=longest * random.uniform(0.5, 1.0))
 

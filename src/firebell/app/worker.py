@@ -37,7 +37,7 @@ from firebell.app.ports import (
     Transaction,
     Unreadable,
 )
-from firebell.app.reconciliation import seen_absent_before
+from firebell.app.reconciliation import may_be_repeated, seen_absent_before
 from firebell.domain.effects import Sweep
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import is_pseudonym
@@ -267,7 +267,7 @@ class Worker:
             return Done()
         if isinstance(effect.body, Sweep):
             return Done(result={"removed": await self._chat.sweep(job)})
-        if effect.doubtful and not effect.body.may_be_repeated(job.incident):
+        if effect.doubtful and not may_be_repeated(effect, job.incident):
             found = await self._chat.find(job)
             if found is not None or not seen_absent_before(effect):
                 return found

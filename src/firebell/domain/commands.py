@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from firebell.domain.effect_names import EffectName
+from firebell.domain.events import Event, Words
 from firebell.domain.incident import Outcome, Person, Status
 
 
@@ -65,10 +66,13 @@ class Edit(MayPing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(MayPing):
-    """Tell people. With `no_change` the last words stand and only the next time is promised."""
+    """Tell people. With `no_change` the last words stand and only the next time is promised.
+
+    `doing` is None where nobody touched what the form showed: then it is as it is by now.
+    """
 
     known: str = ""
-    doing: str = ""
+    doing: str | None = ""
     status: Status | None = None
     severity: str | None = None
     next_update: datetime | None = None
@@ -130,6 +134,32 @@ class Note(Command):
     text: str
     author: Person | None = None
     ts: str | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnRecord(Command):
+    """What needs to know the record: all events by their ids, in order; what stands in place of
+    words that leave it; and which documents of it were shared (who asked, by the event's id, and
+    where they are). The use case adds them, which alone can know them."""
+
+    events: Mapping[str, Event] = field(default_factory=dict)
+    instead: str = ""
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redact(OnRecord):
+    """Remove these words of an event (by its id) from the record.
+
+    `taken` as in Reopen. `being_made`: the channel is, under a name that may hold the title.
+    """
+
+    by: Person
+    entry: str
+    words: Words
+    taken: frozenset[str] = frozenset()
+    being_made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,10 +250,29 @@ class ReportChannel(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportNameTaken(Report):
-    """Somebody else's channel has the name; `taken` are the names that are reserved already."""
+    """Somebody else's channel has the name; `taken` are the names that are reserved already.
+
+    `renaming`: the channel is there, and was to get this name.
+    """
 
     name: str
     taken: frozenset[str] = frozenset()
+    renaming: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNote(Report, OnRecord):
+    """How a message of the channel `where` stands in the chat now that may be on the record.
+
+    `text` is None where nobody edited it (by whom, says `edited_by`); `marked` says whether anybody
+    marks it still; `by` is whoever took a mark away.
+    """
+
+    ts: str
+    text: str | None = None
+    edited_by: Person | None = None
+    deleted: bool = False
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

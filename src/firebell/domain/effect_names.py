@@ -16,6 +16,7 @@ class EffectName(StrEnum):
     GROUP = "ReadGroup"
     PURPOSE = "SetPurpose"
     TOPIC = "KeepTopic"
+    NAME = "KeepName"
     ANNOUNCEMENT = "KeepMessage"
     CARD = "KeepMessage:card"
     CONFIRMATION = "KeepMessage:confirmation"

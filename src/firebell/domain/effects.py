@@ -2,6 +2,8 @@
 
 A *post* is sent once, in event order within its lane. A *keep* is one row per target, rendered
 from the incident when it is sent; the newest version wins. Payloads hold facts, never words.
+When words leave the record, a post that said them is done anew (`SayAnew`): it is changed where it
+stands.
 What holds of every effect of a kind (it belongs to raising, it must not be done twice, it needs
 the incident's channel) is said by the body's base classes and asked of the body alone.
 """
@@ -32,6 +34,7 @@ class ChannelMessage(StrEnum):
     REOPENED = "reopened"
     CHANNEL_ARCHIVED = "channel_archived"
     MEMBER_LEFT = "member_left"
+    RECORD_REMOVED = "record_removed"
 
 
 class DirectMessage(StrEnum):
@@ -46,6 +49,31 @@ class DirectMessage(StrEnum):
     CLOSED = "closed"
     REVIEW_ASKED = "review_asked"
     FAILED = "failed"
+    RECORD_REMOVED = "record_removed"
+
+
+NAME_THE_TITLE = frozenset(
+    {
+        ChannelMessage.SEVERITY,
+        ChannelMessage.CLOSED,
+        ChannelMessage.REOPENED,
+        DirectMessage.ASK,
+        DirectMessage.CLOSED,
+        DirectMessage.SEVERITY_ASKED,
+        DirectMessage.UPDATE_DUE,
+    }
+)
+"""What is said and told with the incident's title in it."""
+QUOTE_THE_EVENT = frozenset(
+    {
+        ChannelMessage.UPDATED,
+        ChannelMessage.SEVERITY,
+        ChannelMessage.CLOSED,
+        ChannelMessage.REOPENED,
+        DirectMessage.CLOSED,
+    }
+)
+"""What is said and told with words in it that somebody typed for the event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +169,13 @@ class KeepTopic(PartOfRaising, InOwnChannel):
     """Keep the topic of the incident's channel true."""
 
     effect_name: ClassVar[EffectName] = EffectName.TOPIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepName(InOwnChannel):
+    """Keep the name of the incident's channel the one that the incident has."""
+
+    effect_name: ClassVar[EffectName] = EffectName.NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +280,8 @@ class ArchiveChannel(Body):
 class ShareRecord(OnlyOnce):
     """Put the record so far into the channel, or to a person directly, as a file.
 
-    Whoever asked for it hears when the channel was archived in between.
+    Whoever asked for it hears when the channel was archived in between. Once words in it were
+    removed it is done anew: the file is taken away.
     """
 
     effect_name: ClassVar[EffectName] = EffectName.RECORD
@@ -325,4 +361,32 @@ class CancelPosts:
     channel: str
 
 
-Reaction = Effect | CancelLater | CancelPosts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayAnew:
+    """What was said with words that have left the record is put in other words, where it stands.
+
+    `events` are those that held the words; `titles`: they were a title, so that more than these
+    named them; `documents` are the records with the words in them, by who asked (an event's id).
+    `everything`: whatever could not be changed while its channel was archived.
+    """
+
+    events: frozenset[str] = frozenset()
+    titles: bool = False
+    documents: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def concerns(self, event: str, body: Body) -> bool:
+        """Whether this effect, which the event brought, may have said the words."""
+        match body:
+            case Say() | Tell():
+                quotes = body.what in QUOTE_THE_EVENT and (self.everything or event in self.events)
+                return quotes or ((self.titles or self.everything) and body.what in NAME_THE_TITLE)
+            case SetPurpose():
+                return self.titles or self.everything
+            case ShareRecord():
+                return event in self.documents
+            case _:
+                return False
+
+
+Reaction = Effect | CancelLater | CancelPosts | SayAnew

@@ -9,9 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Outcome, Person, Status, StepState
+
+
+class Words(StrEnum):
+    """Which of its words an event holds. Stored with events: never rename a value."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    UPDATE = "update"
+    REASON = "reason"
+    SUMMARY = "summary"
+    NOTE = "note"
+
+
+class Removal(StrEnum):
+    """How words left the record: somebody removed them there, the message that said them was
+    deleted in the chat, or nobody marks it any more. Stored: never rename a value."""
+
+    BY_HAND = "by_hand"
+    DELETED = "deleted"
+    UNMARKED = "unmarked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +178,46 @@ class Joined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted(Event):
-    """Something that was said was put on the record."""
+    """Something that was said was put on the record. `marked`: by a mark on the message, so that
+    it leaves the record with the last mark."""
 
     text: str
     author: Person | None = None
     ts: str | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteChanged(Event):
+    """A message that is on the record was changed in the chat; the event `entry` reads so now."""
+
+    entry: str
+    text: str
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted(Event):
+    """Words were removed from the record: which of whose (`entry` is an event's id, `of` its time),
+    how, and what stands `instead`. Never the words.
+
+    `entries` are all events of which these words were removed whole, since they said the same;
+    `touched` are all that held any of them. `shown` are the incident's own parts that showed them.
+    `ts` is the message of a note. `channel_name` is the channel's, where its own told the title.
+    `records` are documents with the words in them: who asked (an event's id), and where they are.
+    """
+
+    entry: str
+    words: Words
+    of: datetime
+    instead: str
+    how: Removal = Removal.BY_HAND
+    entries: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    ts: str | None = None
+    channel_name: str | None = None
+    records: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

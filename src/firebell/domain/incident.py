@@ -117,7 +117,7 @@ class Incident:
     raised; `told` is where they have been told, by channel. `members` are those who are in the
     incident's channel, as Slack says; `entered` says that somebody has been. `quiet`: its first
     announcement pings nobody. `expired`: it was kept as long as the playbook says, and nothing has
-    happened to it since.
+    happened to it since. `redacted`: words were removed from its record.
     """
 
     id: str
@@ -153,6 +153,7 @@ class Incident:
     similar: int | None = None
     noted: tuple[str, ...] = ()
     entered: bool = False
+    redacted: bool = False
     quiet: bool = False
     expired: bool = False
 

@@ -21,6 +21,7 @@ from firebell.domain.moves import (
     edits,
     members,
     record,
+    redaction,
     reports,
     retention,
     roles,
@@ -58,6 +59,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.Join, Permission.SEE, record.join),
     (ALWAYS, c.Note, Permission.TAKE_PART, record.note),
     (ALWAYS, c.ShowRecord, Permission.SEE, record.show),
+    (ALWAYS, c.Redact, Permission.REDACT, redaction.redact),
     # What comes due. Where there is no row, it makes no sense any more.
     (OPEN, c.RemindOfUpdate, None, updates.remind),
     (OPEN, c.ChaseAnswer, None, roles.chase),
@@ -77,6 +79,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportMembers, None, members.compared),
     (ALWAYS, c.ReportPrivacy, None, members.privacy),
     (ALWAYS, c.ReportExported, None, retention.export),
+    (ALWAYS, c.ReportNote, None, redaction.follow),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
@@ -107,6 +110,7 @@ CHANGES: dict[type[e.Event], Change] = {
     e.StepTicked: steps.step_ticked,
     e.Joined: record.joined,
     e.Noted: record.noted,
+    e.Redacted: redaction.redacted,
     e.MemberCame: members.member_came,
     e.MemberLeft: members.member_left,
     e.PrivacyChanged: members.privacy_changed,
@@ -121,7 +125,14 @@ CHANGES: dict[type[e.Event], Change] = {
     e.Expired: retention.expired,
 }
 
-UNCHANGED = (e.SeverityAsked, e.ArchiveAsked, e.EffectFailed, e.RecordAsked, e.Exported)
+UNCHANGED = (
+    e.SeverityAsked,
+    e.ArchiveAsked,
+    e.EffectFailed,
+    e.RecordAsked,
+    e.Exported,
+    e.NoteChanged,
+)
 """Events that are on the record and change nothing."""
 
 

@@ -12,6 +12,8 @@ from datetime import datetime
 
 LONGEST = 80
 ROOM_FOR_SUFFIX = 4
+SHORTEST_TRACE = 4
+"""Characters of a title that are still told from others, where it was cut."""
 
 
 def slug(text: str, longest: int = LONGEST) -> str:
@@ -35,6 +37,25 @@ def base_name(
     name = template.format(**fields, title=slug(title, max(room, 0)))
     name = re.sub(r"[^a-z0-9_-]+", "-", name.casefold())[: LONGEST - ROOM_FOR_SUFFIX].strip("-_")
     return name or f"inc-{number}"
+
+
+def neutral_name(number: int) -> str:
+    """The name of a channel whose title was taken back: it says nothing but the number."""
+    return f"inc-{number}"
+
+
+def tells(name: str, title: str, number: int) -> bool:
+    """Whether a channel's name was made from this title, whole or, in a long name, its beginning.
+
+    It rather says so once too often: then a channel is renamed that need not be.
+    """
+    if re.fullmatch(rf"{neutral_name(number)}(-private)?(-\d{{1,3}})?", name):
+        return False
+    words = slug(title)
+    if words and words in name:
+        return True
+    was_cut = len(name) >= LONGEST - 2 * ROOM_FOR_SUFFIX
+    return was_cut and len(words) >= SHORTEST_TRACE and words[:SHORTEST_TRACE].strip("-") in name
 
 
 def private_name(number: int) -> str:

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     UPDATE = "update"
     CLOSE = "close"
     RETRY = "retry"
+    REDACT = "redact"
 
 
 def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: Playbook) -> None:
@@ -55,6 +56,8 @@ def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: 
     if incident is not None and not sees(caller, incident):
         _without_sight(caller, needs, incident)
         return
+    if needs is Permission.REDACT and incident is not None and caller.person != incident.in_charge:
+        raise Refused("left_to_in_charge", by=incident.in_charge, number=incident.number)
     allowed = _allowed(needs, playbook)
     if allowed is not None and not _is_among(caller, allowed, incident):
         raise Refused("left_to_others", audience=",".join(allowed))
@@ -62,7 +65,7 @@ def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: 
 
 def _allowed(needs: Permission, playbook: Playbook) -> tuple[Audience, ...] | None:
     """Whom the playbook lets do it; None where it has no say: who sees it may look, answer what
-    they were asked, and have tried again what failed."""
+    they were asked, and have tried again what failed; who is in charge may remove words."""
     match needs:
         case Permission.RAISE:
             return playbook.permissions.raise_

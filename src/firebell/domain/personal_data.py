@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass
 
 from firebell.domain.incident import Incident, Person
 
-TYPED = frozenset({"title", "description", "known", "doing", "why", "summary", "text"})
+TYPED = frozenset({"title", "description", "known", "doing", "why", "summary", "text", "instead"})
 """What people typed."""
 CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name"})
 """A channel's name, which is made from a title."""

@@ -99,6 +99,10 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
         case e.Noted():
             people = (event.author,) if event.author else ()
             return "noted", {"text": event.text}, people
+        case e.Redacted():
+            return _removal(event)
+        case e.NoteChanged():
+            return "note_changed", {}, ()
         case e.Closed():
             facts = {"outcome": event.outcome.value, "summary": event.summary}
             return "closed", facts, (event.reviewer,) if event.reviewer else ()
@@ -126,6 +130,16 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:
             raise TypeError(f"{type(event).__name__} has no line in the record")
+
+
+def _removal(event: e.Redacted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    match event.how:
+        case e.Removal.DELETED:
+            return "note_deleted", {}, ()
+        case e.Removal.UNMARKED:
+            return "note_unmarked", {}, ()
+        case _:
+            return "redacted", {"words": event.words.value, "of": event.of}, ()
 
 
 def _edited(event: e.Edited) -> str:

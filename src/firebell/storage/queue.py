@@ -28,7 +28,17 @@ from sqlalchemy import (
 
 from firebell.app.ports import Json, State, StoredEffect, Unreadable
 from firebell.domain.effect_names import UNREADABLE
-from firebell.domain.effects import Body, CancelLater, CancelPosts, Effect, Later, Reaction
+from firebell.domain.effects import (
+    Body,
+    CancelLater,
+    CancelPosts,
+    CreateChannel,
+    Effect,
+    Later,
+    Rank,
+    Reaction,
+    SayAnew,
+)
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, seconds
 from firebell.storage.reads import AnyRow, stored_effect
@@ -91,6 +101,8 @@ class EffectQueue:
                     self._cancel_later(incident)
                 case CancelPosts(channel=channel):
                     self._cancel_posts(incident, channel)
+                case SayAnew():
+                    self._say_anew(incident, reaction)
                 case Effect(keep=True) if self.want(incident, reaction.target):
                     pass
                 case Effect():
@@ -285,6 +297,41 @@ class EffectQueue:
             .where(effects.c.id.in_(pointless))
             .values(state=CANCELLED, lease=null(), failure="is_archived")
         )
+
+    def _say_anew(self, incident: str, anew: SayAnew) -> None:
+        """What was done becomes due again, behind whatever people wait for; what is under way is
+        done once more when it has ended; what was never done needs nothing."""
+        query: Select[Any] = select(
+            effects.c.id, effects.c.event_id, effects.c.kind, effects.c.body
+        ).where(effects.c.incident == incident, or_(is_pending(effects), effects.c.sent > 0))
+        rows = self._connection.execute(query).all()
+        events = {row.id: row.event_id for row in rows}
+        found = readable(rows, self._body)
+        concerned = [id for id, body in found if anew.concerns(events[id], body)]
+        again = update(effects).where(effects.c.id.in_(concerned))
+        newer = {"wanted": effects.c.wanted + 1}
+        self._connection.execute(again.where(is_pending(effects)).values(**newer))
+        ended = {
+            "state": PENDING,
+            "attempts": 0,
+            "due": seconds(self._now()),
+            "since": seconds(self._now()),
+            "lane": null(),
+            "rank": Rank.DECORATE.value,
+            "failure": null(),
+        }
+        self._connection.execute(again.where(~is_pending(effects)).values(**ended, **newer))
+
+    def rename_channels(self, incident: str, other_names: Mapping[str, str]) -> None:
+        """Effects that made channels forget under which of these names."""
+        query: Select[Any] = select(effects.c.id, effects.c.kind, effects.c.body).where(
+            effects.c.incident == incident, effects.c.kind == CreateChannel.__name__
+        )
+        for id, body in readable(self._connection.execute(query).all(), self._body):
+            if isinstance(body, CreateChannel) and body.name in other_names:
+                other = codec.encode(replace(body, name=other_names[body.name]))
+                this = update(effects).where(effects.c.id == id)
+                self._connection.execute(this.values(body=other))
 
     def _body(self, row: AnyRow) -> tuple[int, Body]:
         body = self._unreadable.reading(

@@ -224,6 +224,19 @@ class SqlTransaction(SqlReads):
         self.connection.execute(NEW_EVENTS, rows)
         return [str(row["id"]) for row in rows]
 
+    def take_out(
+        self, incident: str, changed: Mapping[str, Event], other_names: Mapping[str, str]
+    ) -> None:
+        """Other events under the same ids; other names of channels, which stay reserved."""
+        for id, event in changed.items():
+            row = update(events).where(events.c.id == id, events.c.incident == incident)
+            self.connection.execute(row.values(body=codec.encode(event)))
+        for name in other_names:
+            row = update(names).where(names.c.name == name, names.c.incident == incident)
+            self.connection.execute(row.values(name=hidden(name)))
+        if other_names:
+            self._effects.rename_channels(incident, other_names)
+
     def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
         """Write the effects that an event names."""
         self._effects.queue(incident, event_id, reactions)

@@ -105,6 +105,10 @@ SENTENCES = {
     ),
     "say.channel_archived": "The channel of {label} was archived. It can still be closed.",
     "say.record": "The record of {label}, as of {when}.",
+    "say.record_removed": (
+        "Words that stood in the record of {label} were taken back, so the file with it was "
+        "deleted here. For a new one, type /incident record {label}."
+    ),
     # Directly to one person.
     "ask": "{who} asks you to be {role} for {label} ({severity}): {title}.",
     "ask.private": "{who} asks you to be {role} for {label}, which is private.",
@@ -152,6 +156,9 @@ SENTENCES = {
         "Please try again in a moment."
     ),
     "note.retrying": "Trying again.",
+    "note.removed": (
+        "It is removed from the record of {label}. What Firebell wrote with it follows in a moment."
+    ),
     "note.severity": "{label} is {severity}. Thank you.",
     "note.mention": "Here is what you can do with {label}.",
     "note.mention_none": "This is no incident's channel. You can raise one from here.",
@@ -190,6 +197,19 @@ SENTENCES = {
         "Invite it there with /invite, and try again."
     ),
     "refused.not_asked": "Somebody else has been asked to be {role} in the meantime.",
+    "refused.left_to_in_charge": (
+        "Only whoever is in charge can remove words from the record. That is {by}."
+    ),
+    "refused.removed_already": "This was removed already, by {by} at {at}.",
+    "refused.nothing_to_remove": "These words are not on the record.",
+    "refused.title_in_use": (
+        "This is the title of INC-{number} as it is now. Correct it first with /incident edit. "
+        "Then remove the old one."
+    ),
+    "refused.channel_being_made": (
+        "The channel is just being made, and its name may hold this title. "
+        "Nothing was removed. Try again in a moment."
+    ),
     "refused.next_update_past": "This time has passed. Choose one that is still to come.",
     "refused.not_yet": "This time is still to come. Choose one that has passed.",
     "refused.nothing_said_yet": "Nothing has been said yet. Please write what is known.",
@@ -226,6 +246,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.GROUP: "The people of a group",
     EffectName.PURPOSE: "The channel's purpose",
     EffectName.TOPIC: "The channel's topic",
+    EffectName.NAME: "The channel's name",
     EffectName.ANNOUNCEMENT: "The announcement",
     EffectName.CARD: "The card in the channel",
     EffectName.CONFIRMATION: "The message to whoever raised it",

@@ -80,6 +80,38 @@ FORMS = {
     "steps.done": "Done",
     "steps.undo": "Not done",
     "steps.none": "The playbook has no steps for this incident.",
+    # Removing words from the record.
+    "redact": "Remove words",
+    "redact.list": "What people typed, the newest first. Choose what is to be removed.",
+    "redact.none": "Nothing that people typed is left that can be removed.",
+    "redact.title_now": (
+        "The title as it is now is not in this list. "
+        "To remove it, correct it first with /incident edit."
+    ),
+    "redact.choose": "Remove",
+    "redact.older": "Older",
+    "redact.newer": "Newer",
+    "redact.page": "Page {page} of {pages}",
+    "redact.submit": "Remove it",
+    "redact.title": "Old title",
+    "redact.description": "Description",
+    "redact.update": "Update",
+    "redact.reason": "Reason",
+    "redact.summary": "How it ended",
+    "redact.note": "Note",
+    "redact.what_happens": (
+        "This removes the words from the record and from what Firebell wrote. "
+        "That something was removed stays on the record, with your name. "
+        "What people wrote in Slack themselves stays there. It can't be undone."
+    ),
+    "redact.of_a_title": (
+        "Where the channel's name holds this title, the channel gets another name. "
+        "Slack's own lines about its topic and its name keep the words. Delete them in Slack."
+    ),
+    "redact.archived": (
+        "The channel is archived, so what Firebell wrote there can't be changed now. "
+        "It follows once somebody unarchives the channel and invites Firebell."
+    ),
     # Choosing and the menu.
     "which": "Which incident?",
     "menu": "What do you want to do?",
@@ -88,6 +120,7 @@ FORMS = {
     "menu.roles": "Take a role, or ask somebody",
     "menu.severity": "Change how bad it is",
     "menu.steps": "All steps",
+    "menu.redact": "Remove words from the record",
     "menu.record": "The record as a file",
     "menu.close": "Close the incident",
     "menu.reopen": "Open it again",
@@ -108,7 +141,8 @@ FORMS = {
         "`/closeincident` or `/incident close` ends it. Words after it say how it ended.\n"
         "`/incident reopen` opens it again.\n"
         "`/incident list` shows what is open, `/incident status` how one stands.\n"
-        "`/incident record` gives you the record as a file.\n"
+        "`/incident record` gives you the record as a file, "
+        "`/incident redact` removes words from it.\n"
         "`/incident drill` raises one for practice.\n"
         "Outside an incident's channel, add its number: `/incident update INC-42`."
     ),

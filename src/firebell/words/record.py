@@ -33,6 +33,9 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     if "role" in facts:
         words["role"] = typed(playbook.role(str(facts["role"])).name)
     words |= _closed_vocabularies(facts)
+    if line.key == "redacted":
+        words["words"] = PARTS[f"redacted.{facts['words']}"]
+        words["of"] = _of(facts["of"], playbook.time_zone)
     if line.key in ("updated", "no_change"):
         doing = words["doing"] if facts.get("doing") else ""
         words["doing"] = PARTS["doing"].format(doing=doing) if doing else ""
@@ -60,6 +63,24 @@ def _next(at: object, playbook: Playbook) -> str:
     if not isinstance(at, datetime):
         return ""
     return PARTS["next"].format(when=f"{local(at, playbook.time_zone):%H:%M}")
+
+
+def _of(at: object, zone: str) -> str:
+    assert isinstance(at, datetime), "an entry has its time"
+    there = local(at, zone)
+    return f"{there.day} {there:%b %H:%M}"
+
+
+def removed(who: str | None, at: datetime, zone: str) -> str:
+    """What stands in place of words that somebody removed: `(removed by Alice, 23 Nov 04:10)`."""
+    if who is None:
+        return PARTS["removed_by_somebody"].format(when=_of(at, zone))
+    return PARTS["removed"].format(who=who, when=_of(at, zone))
+
+
+def deleted() -> str:
+    """What stands in place of a message that was deleted in the chat."""
+    return PARTS["deleted"]
 
 
 def name(person: Person | None, names: Names) -> str:

@@ -17,7 +17,7 @@ from firebell.domain.events import (
     StatusChanged,
     Updated,
 )
-from firebell.domain.incident import Outcome, Status
+from firebell.domain.incident import LastUpdate, Outcome, Status
 from firebell.slack.client import limits
 from firebell.slack.views.forms import close, declare, edit, short, update
 from firebell.slack.views.forms.declare import Draft
@@ -145,7 +145,7 @@ def test_an_update_begins_with_how_it_stands_and_the_time_that_is_asked_for() ->
             by="UBOB",
             where="C1",
             known="It is new",
-            doing="We add one",
+            doing=None,
             status=Status.IDENTIFIED,
             severity="P2",
             next_update=RAISED + timedelta(minutes=71),
@@ -223,10 +223,29 @@ def test_the_edit_form_sent_off_untouched_changes_nothing() -> None:
     view = edit.view(INCIDENT, PLAYBOOK, key="form-4", where="C1")
     incident, command, key = edit.read(untouched(view), "UBOB")
     assert (incident, key) == ("incident-1", "form-4")
-    assert command == Edit(
-        by="UBOB", where="C1", title="It is down", description="Since noon", service="website"
-    )
+    assert command == Edit(by="UBOB", where="C1", service="website")
     assert decided(INCIDENT, command) == []
+
+
+def test_a_form_that_was_open_while_words_were_removed_does_not_bring_them_back() -> None:
+    """Every field was sent back as it had been shown."""
+    view = untouched(edit.view(INCIDENT, PLAYBOOK, key="form-4", where="C1"))
+    removed = replace(INCIDENT, description="(removed)")
+    _, command, _ = edit.read(view, "UBOB")
+    assert decided(removed, command) == []
+    view["state"]["values"]["description"]["value"]["value"] = "Since one"
+    _, command, _ = edit.read(view, "UBOB")
+    assert command.description == "Since one"
+
+
+def test_what_is_being_done_is_as_it_is_by_now_where_nobody_touched_it() -> None:
+    last = LastUpdate(known="A full disk", doing="We ask bob@example.com", by="UBOB", at=NOW)
+    said = replace(INCIDENT, last_update=last)
+    view = untouched(update.view(said, PLAYBOOK, NOW, key="form-2", where="C1", known="Up"))
+    removed = replace(INCIDENT, last_update=replace(last, known="(removed)", doing=""))
+    _, command, _ = update.read(view, "UBOB")
+    (event,) = [each for each in decided(removed, command) if isinstance(each, Updated)]
+    assert (event.known, event.doing) == ("Up", "")
 
 
 def test_the_edit_form_keeps_a_service_that_the_playbook_has_lost() -> None:

@@ -16,13 +16,14 @@ from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Document, Loudness
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
+from firebell.domain.typed_words import Entry
 from firebell.slack.client import limits
 from firebell.slack.client.limits import mrkdwn
 from firebell.slack.client.literal import NO_WIDTH
 from firebell.slack.inbound.form_opening import help_message
 from firebell.slack.inbound.responses import Reply
 from firebell.slack.views.blocks import said
-from firebell.slack.views.forms import close, declare, edit, short, update
+from firebell.slack.views.forms import close, declare, edit, redact, short, update
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
@@ -86,6 +87,11 @@ def job(incident: Incident, event: e.Event) -> Job:
     )
 
 
+REDACTED = e.Redacted(
+    at=NOW, by="UBOB", entry="incident-1-1", words=e.Words.NOTE, of=RAISED, instead="(removed)"
+)
+
+
 def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
     """The event of each message in a channel."""
     return {
@@ -104,6 +110,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.MEMBER_LEFT: e.MemberLeft(
             at=NOW, person="UBOB", roles=("tech",), in_charge="UPRIYA"
         ),
+        ChannelMessage.RECORD_REMOVED: REDACTED,
     }
 
 
@@ -119,6 +126,7 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.FAILED: e.EffectFailed(
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
     ),
+    DirectMessage.RECORD_REMOVED: REDACTED,
 }
 
 
@@ -157,6 +165,13 @@ def views(typed: str) -> Iterator[Sent]:
     yield short.which_view("update", [incident])
     yield short.menu_view(incident)
     yield short.copy_view(say("copy.hint"), typed)
+    typed_words = [
+        Entry(event="incident-1-1", words=words, at=NOW, by="UBOB", said=(typed or "x", typed))
+        for words in e.Words
+    ]
+    yield redact.list_view(incident, typed_words, PROCESS, NOW)
+    for entry in typed_words:
+        yield redact.confirm_view(incident, entry, PROCESS, NOW, key="form-1")
 
 
 def text_objects(value: Any) -> Iterator[Sent]:

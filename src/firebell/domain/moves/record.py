@@ -32,6 +32,7 @@ def note(incident: Incident, command: Note, now: datetime, _: Playbook) -> list[
             text=text,
             author=command.author,
             ts=command.ts,
+            marked=command.marked,
         )
     ]
 

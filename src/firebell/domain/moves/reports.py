@@ -40,7 +40,9 @@ def name_taken(
     incident: Incident, report: ReportNameTaken, now: datetime, _: Playbook
 ) -> list[Event]:
     """The next name that nobody has reserved."""
-    if incident.channel is not None or report.name != incident.channel_name:
+    if report.name != incident.channel_name:
+        return []
+    if (incident.channel is not None) is not report.renaming:
         return []
     next_name = naming.next_name(report.name, report.taken)
     return [ChannelNameTaken(at=now, name=report.name, next_name=next_name)]
@@ -107,7 +109,8 @@ def channel_created(incident: Incident, event: ChannelCreated) -> Incident:
 
 def channel_name_taken(incident: Incident, event: ChannelNameTaken) -> Incident:
     """The next name is the one that is wanted."""
-    return replace(incident, channel_name=event.next_name)
+    channel = incident.channel and replace(incident.channel, name=event.next_name)
+    return replace(incident, channel_name=event.next_name, channel=channel)
 
 
 def people_invited(incident: Incident, event: PeopleInvited) -> Incident:

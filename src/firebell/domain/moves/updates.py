@@ -62,6 +62,8 @@ def _words(incident: Incident, command: Update) -> tuple[str, str]:
         return incident.last_update.known, incident.last_update.doing
     if not command.known.strip():
         raise Refused("say_what_is_known", "known")
+    if command.doing is None:
+        return command.known.strip(), incident.last_update.doing if incident.last_update else ""
     return command.known.strip(), command.doing.strip()
 
 

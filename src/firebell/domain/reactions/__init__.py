@@ -13,7 +13,15 @@ from firebell.domain import events as e
 from firebell.domain.effects import Effect, Reaction, ShareRecord
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions import closing, failing, members, raising, roles, telling
+from firebell.domain.reactions import (
+    closing,
+    failing,
+    members,
+    raising,
+    redaction,
+    roles,
+    telling,
+)
 from firebell.domain.reactions.common import invite
 
 Reactor = Callable[[Any, Any, Incident, Playbook], Iterable[Reaction]]
@@ -60,6 +68,8 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.StepTicked: telling.step_ticked,
     e.Joined: _joined,
     e.RecordAsked: _record_asked,
+    e.Redacted: redaction.redacted,
+    e.NoteChanged: redaction.note_changed,
     e.Closed: closing.closed,
     e.Reopened: closing.reopened,
     e.ArchiveAsked: closing.archive_asked,

@@ -12,6 +12,7 @@ from firebell.domain.effects import (
     Effect,
     InvitePeople,
     KeepMessage,
+    KeepName,
     KeepTopic,
     Later,
     Rank,
@@ -46,6 +47,11 @@ def lane(incident: Incident, channel: str) -> str:
 def keep_topic() -> Effect:
     """Keep the topic as it should be now."""
     return Effect(body=KeepTopic(), reaction="show", target="topic", keep=True, rank=Rank.DECORATE)
+
+
+def keep_name() -> Effect:
+    """Keep the channel's name as it should be now."""
+    return Effect(body=KeepName(), reaction="show", target="name", keep=True, rank=Rank.DECORATE)
 
 
 def keep_card(incident: Incident) -> Effect | None:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firebell.domain.effect_names import DEFECT, EffectName
-from firebell.domain.effects import CancelPosts, ChannelMessage, DirectMessage, Reaction
+from firebell.domain.effects import (
+    CancelPosts,
+    ChannelMessage,
+    DirectMessage,
+    Reaction,
+    SayAnew,
+)
 from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import keep_confirmation, say, tell
+from firebell.domain.reactions.common import keep_confirmation, say, show, tell
 
 
 def effect_failed(
@@ -29,8 +35,16 @@ def effect_failed(
 def channel_archived(
     before: Incident, event: ChannelArchived, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """What waits to be written there can't be; one line where people were told."""
-    if not event.archived or after.channel is None:
+    """What waits to be written there can't be; one line where people were told.
+
+    Once it is brought back, what was said there before words left the record can be changed.
+    """
+    if after.channel is None:
+        return
+    if not event.archived:
+        if after.redacted:
+            yield SayAnew(everything=True)
+            yield from show(after)
         return
     yield CancelPosts(channel=after.channel.id)
     if after.is_open:

@@ -34,6 +34,7 @@ from firebell.domain.reactions.common import (
     is_group,
     keep_card,
     keep_confirmation,
+    keep_name,
     keep_told,
     keep_topic,
     later,
@@ -87,8 +88,8 @@ def declared(
 def channel_name_taken(
     before: Incident, event: ChannelNameTaken, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The channel is tried again under the next name."""
-    yield create_channel(after)
+    """The channel is tried again under the next name: to be made, or to be called so."""
+    yield keep_name() if after.channel is not None else create_channel(after)
 
 
 def channel_created(

@@ -34,6 +34,7 @@ CARRY_OUT: dict[type[e.Body], Carrier] = dict(
         _row(e.CreateChannel, channels.create),
         _row(e.SetPurpose, channels.set_purpose),
         _row(e.KeepTopic, channels.keep_topic),
+        _row(e.KeepName, channels.keep_name),
         _row(e.AddBookmark, channels.add_bookmark),
         _row(e.PinCard, channels.pin),
         _row(e.ArchiveChannel, channels.archive),

@@ -15,6 +15,7 @@ from firebell.domain.effects import (
     AddBookmark,
     ArchiveChannel,
     CreateChannel,
+    KeepName,
     KeepTopic,
     PinCard,
     SetPurpose,
@@ -97,6 +98,21 @@ async def keep_topic(context: EffectContext, job: Job, _: KeepTopic) -> Done:
             "conversations.setTopic", job.may_send, channel=own(job), topic=words
         )
     return Done(result={"topic": mark})
+
+
+async def keep_name(context: EffectContext, job: Job, _: KeepName) -> Done:
+    """Call the channel what the incident calls it; a name that somebody else has leads to the next
+    one. Slack says of the channel's own name too that it is taken."""
+    channel, name = own(job), job.incident.channel_name
+    try:
+        await context.slack.call("conversations.rename", job.may_send, channel=channel, name=name)
+    except Refusal as refusal:
+        if refusal.code != "name_taken":
+            raise
+        answer = await context.slack.call("conversations.info", channel=channel)
+        if (answer.get("channel") or {}).get("name") != name:
+            return Done(reports=[ReportNameTaken(name=name, renaming=True)])
+    return Done()
 
 
 async def pin(context: EffectContext, job: Job, body: PinCard) -> Done:

@@ -15,6 +15,7 @@ from firebell.domain.commands import ReportMessage
 from firebell.domain.effects import DirectMessage, KeepMessage, Say, Tell
 from firebell.domain.events import AnswerMissed
 from firebell.domain.incident import CARD, CONFIRMATION
+from firebell.domain.playbook import Loudness
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.sight import may_hear, may_read
@@ -28,11 +29,17 @@ from firebell.words.say import say as words_for
 from firebell.words.text import Mention, Text
 
 EVENT_TYPE = "firebell"
+OUT_OF_REACH = ("message_not_found", "is_inactive")
+"""Somebody deleted it, or put its channel away: there is nothing to keep true for now."""
 BEFORE_FIRST_TRY = timedelta(minutes=15)
 
 
 async def say(context: EffectContext, job: Job, body: Say) -> Done:
     """Post it once, in a channel or in the thread of what was said there first."""
+    if job.effect.sent:
+        heard = may_hear(job.incident, body.channel)
+        quietly = replace(body, loud=Loudness.NONE)
+        return await _anew(context, job, channel.message(_as_then(job), quietly) if heard else None)
     if not may_hear(job.incident, body.channel):
         return Done()
     answer = await _post(context, job, body.channel, channel.message(job, body), _thread(job, body))
@@ -43,6 +50,9 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     """Post it once, directly to one person. Whoever is asked to come in reads that they are asked;
     the rest is for those who may see the incident."""
     asked = body.what is DirectMessage.ASK
+    if job.effect.sent:
+        sees = await may_read(context, job.incident, body.person)
+        return await _anew(context, job, direct.message(_as_then(job), body) if sees else None)
     if not asked and not await may_read(context, job.incident, body.person):
         return Done()
     extra = await _silence(context, job)
@@ -63,22 +73,45 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
     try:
         await context.slack.call("chat.update", job.may_send, **arguments)
     except Refusal as refusal:
-        # Somebody deleted it, or put its channel away: there is nothing to keep true any more.
-        if refusal.code not in ("message_not_found", "is_inactive"):
+        if refusal.code not in OUT_OF_REACH:
             raise
     return Done(result={"channel": there.channel, "ts": there.ts})
+
+
+async def _anew(context: EffectContext, job: Job, message: Message | None) -> Done:
+    """What was said stands in other words from now on; None: nobody may read it there any more, so
+    it goes. What never was said needs nothing."""
+    there = job.effect.result or {}
+    if "ts" not in there:
+        return Done(result=there)
+    place = {"channel": there["channel"], "ts": there["ts"]}
+    try:
+        if message is None:
+            await context.slack.call("chat.delete", job.may_send, **place)
+        else:
+            await context.slack.call("chat.update", job.may_send, **place, **message.posted())
+    except Refusal as refusal:
+        if refusal.code not in OUT_OF_REACH:
+            raise
+    return Done(result=place)
+
+
+def _as_then(job: Job) -> Job:
+    """What is said anew goes on saying how things stood, and when."""
+    return replace(job, incident=job.then or job.incident, now=job.event.event.at)
 
 
 async def find_said(context: EffectContext, job: Job, body: Say) -> Done | None:
     """What was said already, from the channel's history or the thread's replies, or None."""
     found = await _found(context, job, body.channel, _thread(job, body))
-    return Done(result=_place(body.channel, found[0])) if found else None
+    return _was_said(body.channel, found[0]) if found else None
 
 
 async def find_told(context: EffectContext, job: Job, body: Tell) -> Done | None:
     """What was told already, from the direct messages with this person, or None."""
-    found = await _found(context, job, body.person, None)
-    return Done(result=_place(body.person, found[0])) if found else None
+    channel = await open_channel(context, body.person)
+    found = await _found(context, job, channel, None)
+    return _was_said(channel, found[0]) if found else None
 
 
 async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done | None:
@@ -87,8 +120,7 @@ async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done
     found = await _found(context, job, channel, None)
     if not found:
         return None
-    done = _stands(body, channel, found[0]["ts"])
-    return replace(done, version=int(found[0]["metadata"]["event_payload"].get("version", 0)))
+    return replace(_stands(body, channel, found[0]["ts"]), version=_version(found[0]))
 
 
 async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage) -> int:
@@ -214,8 +246,13 @@ def _done(answer: ApiResponse) -> Done:
     return Done(result={"channel": answer["channel"], "ts": answer["ts"]})
 
 
-def _place(channel: str, message: ApiResponse) -> dict[str, object]:
-    return {"channel": channel, "ts": message["ts"]}
+def _was_said(channel: str, message: ApiResponse) -> Done:
+    return Done(result={"channel": channel, "ts": message["ts"]}, version=_version(message))
+
+
+def _version(message: ApiResponse) -> int:
+    """The version of the effect that the message was posted with."""
+    return int(message["metadata"]["event_payload"].get("version", 0))
 
 
 def _stands(body: KeepMessage, channel: str, ts: str) -> Done:

@@ -6,7 +6,7 @@ from firebell.app.ports import Done, Job
 from firebell.domain.effects import ShareRecord
 from firebell.domain.reactions.common import is_person
 from firebell.slack.client import limits
-from firebell.slack.client.gateway import ApiResponse
+from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import plain_text
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import open_channel
@@ -16,7 +16,12 @@ from firebell.words.say import say
 
 
 async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
-    """Upload, then put it where it was asked for: only the last call shows anything to anybody."""
+    """Upload, then put it where it was asked for: only the last call shows anything to anybody.
+
+    What was shared with words in it that were removed since is taken away.
+    """
+    if job.effect.sent:
+        return await _take_away(context, job)
     person = body.channel if is_person(body.channel) else None
     if person is not None and not await may_read(context, job.incident, person):
         return Done()
@@ -39,10 +44,21 @@ async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
     return Done(result={"file": place["file_id"]})
 
 
+async def _take_away(context: EffectContext, job: Job) -> Done:
+    there = job.effect.result or {}
+    if "file" in there:
+        try:
+            await context.slack.call("files.delete", job.may_send, file=there["file"])
+        except Refusal as refusal:
+            if refusal.code not in ("file_not_found", "file_deleted"):
+                raise
+    return Done(result={**there, "removed": True})
+
+
 async def find(context: EffectContext, job: Job, body: ShareRecord) -> Done | None:
-    """The file that was shared there already, or None."""
+    """The file that was shared there already, as it was first asked for, or None."""
     found = await _shared(context, job, body)
-    return Done(result={"file": found[0]}) if found else None
+    return Done(result={"file": found[0]}, version=1) if found else None
 
 
 async def sweep(context: EffectContext, job: Job, body: ShareRecord) -> int:

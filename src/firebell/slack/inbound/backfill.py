@@ -21,8 +21,14 @@ from firebell.domain.refusals import Refused
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
 from firebell.slack.inbound.channel_state import ChannelState
-from firebell.slack.inbound.inbox import PUSHPIN, SPOKEN
-from firebell.slack.inbound.message_notes import AsRead, note_of
+from firebell.slack.inbound.inbox import SPOKEN
+from firebell.slack.inbound.message_notes import (
+    PUSHPIN,
+    AsRead,
+    as_it_stands,
+    note_of,
+    standing,
+)
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +68,27 @@ class Backfill:
     async def _read_channel(self, incident: Incident) -> None:
         try:
             if await self._state.compare(incident):
-                for command in await _said(self._slack, self._as_read, incident):
+                messages = await _history(self._slack, incident)
+                await self._follow(incident, messages)
+                for command in await _said(self._as_read, incident, messages):
                     await self._give(incident, command)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
+
+    async def _follow(self, incident: Incident, messages: Sequence[ApiResponse]) -> None:
+        """What is on the record and was edited, deleted or unmarked in the meantime.
+
+        What is not in the history is asked for by itself: it may be an answer in a thread.
+        """
+        assert incident.channel is not None, "it was compared"
+        where = incident.channel.id
+        found = {str(message["ts"]): message for message in messages if "subtype" not in message}
+        for ts in await self._incidents.notes_of(incident, where):
+            if ts in found:
+                report = await standing(found[ts], where, self._as_read)
+            else:
+                report = await as_it_stands(self._slack, where, ts, self._as_read)
+            await self._incidents.report(incident.id, report)
 
     async def _give(self, incident: Incident, command: Command) -> None:
         assert command.by is not None, "a person did it"
@@ -76,14 +99,21 @@ class Backfill:
             log.info("What was read back changed nothing (%s)", refused.key)
 
 
-async def _said(slack: Gateway, as_read: AsRead, incident: Incident) -> list[Command]:
+async def _history(slack: Gateway, incident: Incident) -> Sequence[ApiResponse]:
+    """What was said in its channel since it was raised, the newest first."""
+    assert incident.channel is not None, "it was compared"
+    since = incident.milestones.raised.timestamp()
+    return await slack.pages(
+        "conversations.history", "messages", channel=incident.channel.id, oldest=f"{since:.6f}"
+    )
+
+
+async def _said(
+    as_read: AsRead, incident: Incident, messages: Sequence[ApiResponse]
+) -> list[Command]:
     """What people wrote and marked, as commands, in the order in which they wrote."""
     assert incident.channel is not None, "it was compared"
     channel = incident.channel.id
-    since = incident.milestones.raised.timestamp()
-    messages: Sequence[ApiResponse] = await slack.pages(
-        "conversations.history", "messages", channel=channel, oldest=f"{since:.6f}"
-    )
     found: list[Command] = []
     for message in reversed(messages):
         found += _taken(incident, message, channel)
@@ -106,7 +136,7 @@ def _taken(incident: Incident, message: ApiResponse, channel: str) -> list[Comma
 
 async def _marked(message: ApiResponse, channel: str, as_read: AsRead) -> list[Command]:
     return [
-        await note_of(message, str(reaction["users"][0]), channel, as_read)
+        await note_of(message, str(reaction["users"][0]), channel, as_read, marked=True)
         for reaction in message.get("reactions") or []
         if reaction.get("name") == PUSHPIN and message.get("text")
     ]

@@ -20,6 +20,8 @@ from firebell.slack.inbound.form_opening import (
     help_message,
     open_close_form,
     open_declare_form,
+    open_redact_confirmation,
+    open_redact_page,
     open_roles_form,
 )
 from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
@@ -147,6 +149,19 @@ async def retry(services: Services, interaction: Interaction) -> Response:
     return reply(say("note.retrying" if again else "note.nothing_to_retry"))
 
 
+async def redact_page(services: Services, interaction: Interaction) -> Response:
+    """Turn a page in the list of what was typed."""
+    found = await services.by_id(interaction)
+    page = int(interaction.about) if interaction.about.isdecimal() else 0
+    return await open_redact_page(services, interaction, found, page)
+
+
+async def redact_entry(services: Services, interaction: Interaction) -> Response:
+    """Some of it was chosen, to be removed."""
+    found = await services.by_id(interaction)
+    return await open_redact_confirmation(services, interaction, found, interaction.about)
+
+
 async def copy_text(services: Services, interaction: Interaction) -> Response:
     """What was said, fit for an e-mail."""
     plain = await plain_words(services, interaction)
@@ -171,6 +186,8 @@ BUTTONS: Mapping[str, Button] = {
     "same_as": same_as,
     "retry": retry,
     "copy_text": copy_text,
+    "redact_page": redact_page,
+    "redact_entry": redact_entry,
     "which": chosen_incident,
     "menu": opens("menu"),
     "open_declare": open_declare,
@@ -186,6 +203,7 @@ BUTTONS: Mapping[str, Button] = {
     "menu_roles": opens("roles"),
     "menu_severity": opens("severity"),
     "menu_steps": opens("steps"),
+    "menu_redact": opens("redact"),
     "menu_record": opens("record"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),

@@ -144,6 +144,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "severity": on_one_incident("severity"),
     "close": close,
     "reopen": on_one_incident("reopen"),
+    "redact": on_one_incident("redact"),
     "record": on_one_incident("record"),
     "drill": drill,
 }

@@ -11,7 +11,7 @@ from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import Message, marked
-from firebell.slack.views.forms import close, declare, edit, short, update
+from firebell.slack.views.forms import close, declare, edit, redact, short, update
 from firebell.words.en_forms import FORMS
 from firebell.words.say import form, say
 from firebell.words.text import text
@@ -150,6 +150,38 @@ async def open_steps_view(
     return OpenView(short.steps_view(incident, services.playbook, services.now()))
 
 
+async def open_redact_list(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Open the list of what was typed. Raises Refused for whoever may not remove it."""
+    return await open_redact_page(services, interaction, incident, 0)
+
+
+async def open_redact_page(
+    services: Services, interaction: Interaction, incident: Incident, page: int
+) -> Response:
+    """A page of it."""
+    entries = await services.incidents.removable(incident.id, await services.caller(interaction))
+    view = redact.list_view(incident, entries, services.playbook, services.now(), page)
+    return OpenView(view)
+
+
+async def open_redact_confirmation(
+    services: Services, interaction: Interaction, incident: Incident, which: str
+) -> Response:
+    """Ask whether these words are to go. Raises Refused where they are gone already."""
+    entries = await services.incidents.removable(incident.id, await services.caller(interaction))
+    for entry in entries:
+        if which == f"{entry.event}|{entry.words}":
+            # Their name is going to stand on the record, so it is asked for now.
+            await services.as_read(f"<@{interaction.user}>")
+            key = services.new_key()
+            return OpenView(
+                redact.confirm_view(incident, entry, services.playbook, services.now(), key=key)
+            )
+    raise Refused("nothing_to_remove")
+
+
 async def open_menu(_: Services, __: Interaction, incident: Incident, ___: str) -> Response:
     """Open the menu of everything that can be done with this incident."""
     return OpenView(short.menu_view(incident))
@@ -187,6 +219,7 @@ VERBS: Mapping[str, Opener] = {
     "severity": open_severity_form,
     "roles": open_roles_form,
     "steps": open_steps_view,
+    "redact": open_redact_list,
     "record": send_record,
     "menu": open_menu,
 }

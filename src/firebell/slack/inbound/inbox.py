@@ -25,7 +25,13 @@ from firebell.domain.permissions import AccountType, Caller
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.inbound.essentials import essentials
-from firebell.slack.inbound.message_notes import AsRead, message_at, note_of
+from firebell.slack.inbound.message_notes import (
+    PUSHPIN,
+    AsRead,
+    as_it_stands,
+    message_at,
+    note_of,
+)
 from firebell.slack.views.blocks import actions, button, said
 from firebell.slack.views.home import HomePublisher
 from firebell.slack.views.messages.parts import value
@@ -36,7 +42,8 @@ ORDERLESS = ("app_mention", "app_home_opened")
 OF_A_CHANNEL = ("channel_", "group_")
 """How the types of events about a channel as a whole begin."""
 ABOUT_LENGTH = 255
-PUSHPIN = "pushpin"
+REWRITTEN = ("message_changed", "message_deleted")
+"""Subtypes of the message that says what became of another."""
 CONVERTED = {"channel_convert_to_private": True, "channel_convert_to_public": False}
 """Subtypes of the message that says that somebody converted the channel."""
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
@@ -122,8 +129,13 @@ class Inbox:
                 return [ReportPrivacy(where=where, private=CONVERTED[event["subtype"]])]
             case "message" if event.get("subtype") in SPOKEN and not event.get("bot_id"):
                 return _spoke(incident, str(event.get("user", "")), where)
+            case "message" if event.get("subtype") in REWRITTEN:
+                return await self._followed(incident, where, _rewritten(event))
             case "reaction_added" if event.get("reaction") == PUSHPIN:
                 return await self._marked(event, where)
+            case "reaction_removed" if event.get("reaction") == PUSHPIN:
+                ts, by = str(event["item"]["ts"]), str(event["user"])
+                return await self._followed(incident, where, ts, by)
             case "member_joined_channel" if event.get("user") != self._slack.bot_user:
                 return [ReportMember(where=where, person=str(event["user"]))]
             case "member_left_channel" if event.get("user") != self._slack.bot_user:
@@ -141,7 +153,16 @@ class Inbox:
         message = await message_at(self._slack, where, ts)
         if message is None or not message.get("text"):
             return []
-        return [await note_of(message, str(event["user"]), where, self._as_read)]
+        by = str(event["user"])
+        return [await note_of(message, by, where, self._as_read, marked=True)]
+
+    async def _followed(
+        self, incident: Incident, where: str, ts: str, by: str | None = None
+    ) -> list[Command]:
+        """What became of a message that is on the record; of others nobody is asked."""
+        if ts not in incident.noted:
+            return []
+        return [await as_it_stands(self._slack, where, ts, self._as_read, by)]
 
     async def _mentioned(self, event: Mapping[str, Any], channel: str) -> None:
         """Slash commands do not work in threads; a mention opens the same menu."""
@@ -190,6 +211,12 @@ def _channel(event: Mapping[str, Any]) -> str:
     item = event.get("item") or {}
     channel = event.get("channel") or event.get("channel_id") or item.get("channel") or ""
     return str(channel.get("id", "")) if isinstance(channel, Mapping) else str(channel)
+
+
+def _rewritten(event: Mapping[str, Any]) -> str:
+    """The time stamp of the message that was edited or deleted."""
+    message = event.get("message") or event.get("previous_message") or {}
+    return str(event.get("deleted_ts") or message.get("ts") or "")
 
 
 def _team(event: Mapping[str, Any]) -> str | None:

@@ -40,7 +40,9 @@ async def add_to_timeline(services: Services, interaction: Interaction) -> Respo
         return reply(say("note.message_unread", label=own.label))
     if message is None:
         return reply(say("note.message_gone", label=own.label))
-    command = await note_of(message, interaction.user, interaction.channel, services.as_read)
+    command = await note_of(
+        message, interaction.user, interaction.channel, services.as_read, marked=False
+    )
     await services.handle(interaction, own.id, command)
     return reply(say("note.noted", label=own.label))
 

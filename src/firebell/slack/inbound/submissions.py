@@ -12,7 +12,7 @@ from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound.responses import FieldErrors, NoReply, OpenView, Response, sentence_view
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import plainly
-from firebell.slack.views.forms import close, declare, edit, short, update
+from firebell.slack.views.forms import close, declare, edit, redact, short, update
 from firebell.words.say import say
 
 Submission = Callable[[Services, Interaction], Awaitable[Response]]
@@ -58,6 +58,13 @@ def command_form(read: Read) -> Submission:
     return submitted
 
 
+async def remove_words(services: Services, interaction: Interaction) -> Response:
+    """Words leave the record; sent once more, the form says the same."""
+    incident, command, key = redact.read(interaction.view, interaction.user)
+    handled = await services.handle(interaction, incident, command, f"form:{key}" if key else None)
+    return OpenView(sentence_view(say("note.removed", label=handled.incident.label)))
+
+
 async def dismissed(_: Services, __: Interaction) -> Response:
     """Take note of nothing: a view that only shows something was put away."""
     return NoReply()
@@ -71,6 +78,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     short.SEVERITY: command_form(short.read_severity),
     short.REOPEN: command_form(short.read_reopen),
     short.ROLES: command_form(edit.read),
+    redact.CALLBACK: remove_words,
     "copy": dismissed,
 }
 

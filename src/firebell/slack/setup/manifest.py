@@ -30,6 +30,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "conversations.members": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "groups:history"),
+    "conversations.rename": ("channels:manage", "groups:write"),
     "conversations.setPurpose": ("channels:manage", "groups:write"),
     "conversations.setTopic": ("channels:manage", "groups:write"),
     "dnd.info": ("dnd:read",),
@@ -60,6 +61,7 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
     "reaction_added": ("reactions:read",),
+    "reaction_removed": ("reactions:read",),
     "user_change": ("users:read",),
 }
 

@@ -8,7 +8,7 @@ from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
 from firebell.slack.views.forms.declare import capital, service_choice
-from firebell.slack.views.forms.form_state import form_context, private_metadata, values
+from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.words.say import form
 
 CALLBACK = "edit"
@@ -29,21 +29,23 @@ def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None)
         ),
     ]
     leads = {role: held.person for role, held in incident.roles.items()}
-    data = private_metadata(key=key, incident=incident.id, where=where, leads=leads)
+    shown = {"title": mark_of(incident.title), "description": mark_of(incident.description)}
+    data = private_metadata(key=key, incident=incident.id, where=where, leads=leads, shown=shown)
     return modal(CALLBACK, form("edit"), blocks, submit=form("edit.submit"), data=data)
 
 
 def read(view: Payload, user: str) -> tuple[str, Edit, str]:
-    """The incident's opaque id, the command, and the form's key. Only leads that differ from what
-    the form showed are changed: somebody else may have taken a role meanwhile."""
+    """The incident's opaque id, the command, and the form's key. Only what differs from what the
+    form showed is changed: somebody else may have taken a role meanwhile, or removed words."""
     entered, unseen = values(view), form_context(view)
+    shown = unseen.get("shown") or {}
     before = unseen.get("leads") or {}
     roles = {role: person for role, person in entered.roles().items() if person != before.get(role)}
     command = Edit(
         by=user,
         where=unseen.get("where"),
-        title=entered.text("title") if entered.has("title") else None,
-        description=entered.text("description") if entered.has("description") else None,
+        title=entered.changed("title", shown.get("title")),
+        description=entered.changed("description", shown.get("description")),
         service=(entered.choice("service") or UNSURE) if entered.has("service") else None,
         roles=roles,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from firebell.slack.client import limits
+from firebell.slack.client.limits import fit
 from firebell.slack.client.payloads import Payload
 
 FormContext = Mapping[str, Any]
@@ -27,6 +30,12 @@ class Values:
     def text(self, block: str) -> str:
         """What was typed into a text field, without blanks at its ends."""
         return str(self._of(block).get("value") or "").strip()
+
+    def changed(self, block: str, shown: str | None) -> str | None:
+        """What was typed into a field; None where it is what it showed at first (its `mark_of`)."""
+        if not self.has(block) or mark_of(self.text(block)) == shown:
+            return None
+        return self.text(block)
 
     def choice(self, block: str) -> str | None:
         """The value of the option that was chosen."""
@@ -63,6 +72,15 @@ def values(view: Payload) -> Values:
 def private_metadata(**given: object) -> str:
     """What a form carries unseen, as JSON for `private_metadata`; what is None is left out."""
     return json.dumps({key: value for key, value in given.items() if value is not None})
+
+
+def mark_of(shown: str) -> str:
+    """What tells the words that a field showed at first from others, without holding them.
+
+    A form may be sent off after its words were removed from the record: what nobody touched is
+    not brought back by it.
+    """
+    return hashlib.sha256(fit(shown, limits.TEXT_INPUT).strip().encode()).hexdigest()[:16]
 
 
 def form_context(view: Payload) -> FormContext:

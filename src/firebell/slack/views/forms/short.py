@@ -127,9 +127,9 @@ def which_view(verb: str, opened: Sequence[Incident]) -> Block:
 
 def menu_view(incident: Incident) -> Block:
     """Everything that can be done with an incident, without a command to remember."""
-    verbs = ["update", "edit", "roles", "severity", "steps", "record", "close"]
+    verbs = ["update", "edit", "roles", "severity", "steps", "redact", "record", "close"]
     if not incident.is_open:
-        verbs = ["reopen", "edit", "steps", "record"]
+        verbs = ["reopen", "edit", "steps", "redact", "record"]
     head = joined([incident.label, title_words(incident)], " · ")
     buttons = [
         button(form(f"menu.{verb}"), f"menu_{verb}", value(incident, verb)) for verb in verbs

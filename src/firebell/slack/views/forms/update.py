@@ -18,7 +18,7 @@ from firebell.slack.views.blocks import (
     option,
     text_input,
 )
-from firebell.slack.views.forms.form_state import form_context, private_metadata, values
+from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.words.en import STATUSES
 from firebell.words.say import form
 from firebell.words.text import text
@@ -77,7 +77,8 @@ def view(
         ),
         context(text(form("update.goes_to"))),
     ]
-    data = private_metadata(key=key, incident=incident.id, where=where)
+    shown = {"doing": mark_of(incident.last_update.doing if incident.last_update else "")}
+    data = private_metadata(key=key, incident=incident.id, where=where, shown=shown)
     return modal(CALLBACK, form("update"), blocks, submit=form("update.submit"), data=data)
 
 
@@ -85,11 +86,12 @@ def read(view: Payload, user: str) -> tuple[str, Update, str]:
     """The incident's opaque id, the command, and the form's key."""
     entered, unseen = values(view), form_context(view)
     status = entered.choice("status")
+    shown = unseen.get("shown") or {}
     command = Update(
         by=user,
         where=unseen.get("where"),
         known=entered.text("known"),
-        doing=entered.text("doing"),
+        doing=entered.changed("doing", shown.get("doing")) if entered.text("doing") else "",
         status=Status(status) if status else None,
         severity=entered.choice("severity"),
         next_update=entered.moment("next_update"),

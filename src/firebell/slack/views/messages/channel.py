@@ -143,6 +143,10 @@ def _channel_archived(job: Job, _: Say) -> Message:
     return said(say("say.channel_archived", label=job.incident.label))
 
 
+def _record_removed(job: Job, _: Say) -> Message:
+    return said(say("say.record_removed", label=job.incident.label))
+
+
 def _member_left(job: Job, _: Say) -> Message:
     event = event_of(job, MemberLeft)
     key = "say.left_both" if event.roles and event.in_charge else "say.left"
@@ -173,4 +177,5 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.REOPENED: _reopened,
     ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
     ChannelMessage.MEMBER_LEFT: _member_left,
+    ChannelMessage.RECORD_REMOVED: _record_removed,
 }

@@ -160,6 +160,10 @@ def _failed(job: Job, _: Tell, __: Text) -> Message:
     return said(words, actions([again]))
 
 
+def _record_removed(job: Job, _: Tell, __: Text) -> Message:
+    return said(say("say.record_removed", label=job.incident.label))
+
+
 BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.ASK: _ask,
     DirectMessage.ROLE_PASSED: _role_passed,
@@ -170,4 +174,5 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.CLOSED: _closed,
     DirectMessage.REVIEW_ASKED: _review_asked,
     DirectMessage.FAILED: _failed,
+    DirectMessage.RECORD_REMOVED: _record_removed,
 }

@@ -1,0 +1,85 @@
+"""Words leave the record: what a rule must know of it, and what is stored without them afterwards.
+
+Both happen in the transaction of the move, over a `Transaction`; nothing here waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from firebell.app.ports import State, StoredEffect, Transaction
+from firebell.domain import naming, typed_words
+from firebell.domain.commands import OnRecord, Redact, ReportNote
+from firebell.domain.effects import CreateChannel, ShareRecord
+from firebell.domain.events import Event, NoteChanged, Redacted, Words
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.words import record as words
+
+
+def with_record(
+    tx: Transaction, incident: Incident, command: OnRecord, playbook: Playbook
+) -> OnRecord:
+    """The command with all that the store alone knows."""
+    effects = tx.effects(incident.id)
+    if isinstance(command, Redact):
+        names = naming.candidates(naming.neutral_name(incident.number))
+        command = replace(
+            command,
+            taken=tx.names_reserved(names),
+            being_made=incident.channel is None and any(map(_is_making_it, effects)),
+        )
+    return replace(
+        command,
+        events=_events(tx, incident),
+        instead=_instead(tx, command, playbook),
+        documents={
+            effect.event_id: effect.body.channel
+            for effect in effects
+            if isinstance(effect.body, ShareRecord) and _may_stand(effect)
+        },
+    )
+
+
+def _instead(tx: Transaction, command: OnRecord, playbook: Playbook) -> str:
+    if isinstance(command, ReportNote) and (command.deleted or command.text == ""):
+        return words.deleted()
+    name = tx.names([command.by]).get(command.by) if command.by else None
+    return words.removed(name, tx.now(), playbook.time_zone)
+
+
+def _is_making_it(effect: StoredEffect) -> bool:
+    return isinstance(effect.body, CreateChannel) and effect.state is State.PENDING
+
+
+def _may_stand(effect: StoredEffect) -> bool:
+    """Whether this document may be there: it was shared, or is being shared, and not taken away."""
+    return effect.attempts + effect.sent > 0 and not (effect.result or {}).get("removed")
+
+
+def take_out(tx: Transaction, event: Event, after: Incident) -> None:
+    """What was stored of words that leave the record is stored without them."""
+    match event:
+        case Redacted():
+            _without(tx, event, after)
+        case NoteChanged(entry=entry, text=text):
+            tx.take_out(after.id, typed_words.note_reads(_events(tx, after), entry, text), {})
+        case _:
+            pass
+
+
+def _without(tx: Transaction, event: Redacted, after: Incident) -> None:
+    events = _events(tx, after)
+    changed = typed_words.without(events, event.entry, event.words, event.instead)
+    names: Mapping[str, str] = {}
+    if event.words is Words.TITLE:
+        title = str(getattr(events[event.entry], "title", ""))
+        telling = typed_words.telling_names(events, title, after.number)
+        names = dict.fromkeys(telling, after.channel_name)
+    renamed = typed_words.with_names({**events, **changed}, names)
+    tx.take_out(after.id, {**changed, **renamed}, names)
+
+
+def _events(tx: Transaction, incident: Incident) -> dict[str, Event]:
+    return {stored.id: stored.event for stored in tx.events(incident.id)}

@@ -1,0 +1,51 @@
+"""Words that left the record leave what Firebell has said, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from firebell.domain.effects import ChannelMessage, DirectMessage, Reaction, SayAnew
+from firebell.domain.events import NoteChanged, Redacted, Words
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
+from firebell.domain.reactions.common import (
+    is_person,
+    keep_confirmation,
+    keep_name,
+    say,
+    show,
+    tell,
+)
+
+
+def redacted(
+    before: Incident, event: Redacted, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Messages are put in other words, documents taken away, and a channel is called otherwise."""
+    title = event.words is Words.TITLE
+    yield SayAnew(events=frozenset(event.touched), titles=title, documents=frozenset(event.records))
+    if title or event.shown:
+        yield from show(after)
+    if title:
+        yield keep_confirmation(after)
+    if event.channel_name is not None and after.channel is not None:
+        yield keep_name()
+    yield from _taken_away(after, event.records)
+
+
+def note_changed(
+    before: Incident, event: NoteChanged, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """A note is shown in documents alone."""
+    if event.records:
+        yield SayAnew(documents=frozenset(event.records))
+        yield from _taken_away(after, event.records)
+
+
+def _taken_away(incident: Incident, records: Mapping[str, str]) -> Iterator[Reaction]:
+    """Whoever had a document reads how to get a new one."""
+    for place in dict.fromkeys(records.values()):
+        if is_person(place):
+            yield tell(DirectMessage.RECORD_REMOVED, place)
+        elif incident.channel and incident.channel.id == place and not incident.channel.archived:
+            yield say(incident, ChannelMessage.RECORD_REMOVED, place)

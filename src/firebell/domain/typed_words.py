@@ -1,0 +1,163 @@
+"""Where the words that people typed stand in the record, and the same events without them.
+
+The same words in the same place of other events go with them: a form shows what was said before,
+so that it is sent once more. What the playbook says (steps, services) nobody typed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from firebell.domain import events as e
+from firebell.domain import naming
+from firebell.domain.events import Event, Words
+from firebell.domain.incident import Person
+
+Record = Mapping[str, Event]
+"""All events of an incident by their ids, in the order in which they happened."""
+
+FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
+    e.Declared: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",)},
+    e.Edited: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",)},
+    e.Updated: {Words.UPDATE: ("known", "doing")},
+    e.SeverityChanged: {Words.REASON: ("why",)},
+    e.Reopened: {Words.REASON: ("why",)},
+    e.Closed: {Words.SUMMARY: ("summary",)},
+    e.Noted: {Words.NOTE: ("text",)},
+}
+"""Which fields of which events hold typed words. The first says what stands in their place."""
+
+CHANNEL_NAMES: Mapping[type[Event], tuple[str, ...]] = {
+    e.Declared: ("channel_name",),
+    e.ChannelCreated: ("name",),
+    e.ChannelNameTaken: ("name", "next_name"),
+    e.Reopened: ("channel_name",),
+    e.Redacted: ("channel_name",),
+}
+"""Which fields hold a channel's name, which is made from a title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Words on the record, as people look for them: of which event, whose, when, what they say."""
+
+    event: str
+    words: Words
+    at: datetime
+    by: Person | None
+    said: tuple[str, ...]
+
+
+def entries(record: Record) -> list[Entry]:
+    """Everything that was typed and still stands there, the newest first.
+
+    *No change* says nothing of its own.
+    """
+    gone = removed(record)
+    found = [
+        entry
+        for id, event in record.items()
+        if not (isinstance(event, e.Updated) and event.no_change)
+        for entry in _entries(id, event)
+        if (id, entry.words) not in gone
+    ]
+    return found[::-1]
+
+
+def _entries(id: str, event: Event) -> Iterator[Entry]:
+    author = event.author if isinstance(event, e.Noted) else None
+    for words in FIELDS.get(type(event), {}):
+        said = tuple(filter(None, _values(event, words)))
+        if said:
+            yield Entry(event=id, words=words, at=event.at, by=author or event.by, said=said)
+
+
+def removed(record: Record) -> Mapping[tuple[str, Words], e.Redacted]:
+    """What has been removed already, and how."""
+    return {
+        (id, event.words): event
+        for event in record.values()
+        if isinstance(event, e.Redacted)
+        for id in event.entries
+    }
+
+
+def without(record: Record, entry: str, words: Words, instead: str) -> dict[str, Event]:
+    """The events that hold these words, as they are without them, by their ids."""
+    values = _values(record[entry], words)
+    found = {
+        id: _without(event, words, values, instead)
+        for id, event in record.items()
+        if words in FIELDS.get(type(event), {}) and (id == entry or words is not Words.NOTE)
+    }
+    if words is Words.NOTE:
+        found |= note_reads(record, entry, instead)
+    return {id: event for id, event in found.items() if event != record[id]}
+
+
+def _without(event: Event, words: Words, values: tuple[str, ...], instead: str) -> Event:
+    """What is equal goes; the first field says that it is gone, the others say nothing."""
+    changes: dict[str, str] = {}
+    for place, (field, value) in enumerate(zip(FIELDS[type(event)][words], values, strict=True)):
+        if value and getattr(event, field) == value:
+            changes[field] = "" if place else instead
+    return replace(event, **changes)  # type: ignore[arg-type]  # the fields are texts
+
+
+def is_gone(event: Event, words: Words, instead: str) -> bool:
+    """Whether nothing else of these words is left in an event."""
+    return not any(value for value in _values(event, words) if value != instead)
+
+
+def note_reads(record: Record, entry: str, text: str) -> dict[str, Event]:
+    """The note, and whatever is stored of its changes, with other words."""
+    found: dict[str, Event] = {}
+    for id, event in record.items():
+        if (isinstance(event, e.Noted) and id == entry) or (
+            isinstance(event, e.NoteChanged) and event.entry == entry
+        ):
+            found[id] = replace(event, text=text)
+    return found
+
+
+def telling_names(record: Record, title: str, number: int) -> frozenset[str]:
+    """The names of the incident's channels that were made from this title."""
+    return frozenset(
+        name
+        for event in record.values()
+        for field in CHANNEL_NAMES.get(type(event), ())
+        if (name := getattr(event, field)) and naming.tells(name, title, number)
+    )
+
+
+def with_names(record: Record, names: Mapping[str, str]) -> dict[str, Event]:
+    """The events in which channels have these names, with others instead, by their ids."""
+    found: dict[str, Event] = {}
+    for id, event in record.items():
+        changes = {
+            field: names[name]
+            for field in CHANNEL_NAMES.get(type(event), ())
+            if (name := getattr(event, field)) in names
+        }
+        if changes:
+            found[id] = replace(event, **changes)  # type: ignore[arg-type]  # they are texts
+    return found
+
+
+def standing_notes(record: Record, where: str) -> list[str]:
+    """The messages of this channel that are on the record, by their time stamps."""
+    gone = removed(record)
+    return [
+        event.ts
+        for id, event in record.items()
+        if isinstance(event, e.Noted)
+        and event.ts
+        and event.where == where
+        and (id, Words.NOTE) not in gone
+    ]
+
+
+def _values(event: Event, words: Words) -> tuple[str, ...]:
+    return tuple(getattr(event, field) or "" for field in FIELDS[type(event)][words])
