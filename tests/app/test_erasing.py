@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, text
 
 from firebell.app.ports import Conflict, Done, State, Transaction
 from firebell.domain import commands as c
@@ -385,3 +385,21 @@ def test_whatever_was_done_and_typed_nothing_of_them_is_left(
 
     with TemporaryDirectory() as folder:
         asyncio.run(whole(f"sqlite:///{shutil.copy(migrated, Path(folder) / 'firebell.db')}"))
+
+
+async def test_from_rows_that_nobody_can_read_they_leave_too(world: World, sqlite_url: str) -> None:
+    await life(world)
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        for table, broken in (
+            ("incidents", f"{{{ID} is {NAME}"),
+            ("events", f'{{"title": "{NAME}", "by": 1}}'),
+            ("effects", f"<@{ID}>"),
+            ("inbox", f"{ADDRESS} {NAME}"),
+        ):
+            only = "" if table == "inbox" else "WHERE id = (SELECT max(id) FROM " + table + ")"
+            connection.execute(text(f"UPDATE {table} SET body = :body {only}"), {"body": broken})
+    engine.dispose()
+    done = await erased(world)
+    assert left(str(rows(sqlite_url))) == []
+    assert (done.incidents, done.lapsed) == ((1, 2), ())

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine, text
 
 from firebell.app import retention
 from firebell.app.ports import State, Transaction
@@ -278,3 +279,17 @@ def test_whatever_was_done_and_typed_nothing_of_it_is_left(
 
     with TemporaryDirectory() as folder:
         asyncio.run(whole(f"sqlite:///{shutil.copy(migrated, Path(folder) / 'firebell.db')}"))
+
+
+async def test_one_that_can_not_be_read_keeps_none_of_the_others(
+    keeper: Keeper, sqlite_url: str
+) -> None:
+    for number in (1, 2):
+        await closed(keeper.world, number)
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        broken = "UPDATE incidents SET body = '{}' WHERE number = 1"
+        connection.execute(text(broken))
+    engine.dispose()
+    keeper.world.ids.remove("incident-1")
+    assert await keeper.after(days=181) == [2]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from firebell.app.ports import Loaded, State, Store, StoredEffect, Transaction
+from firebell.app.ports import Loaded, State, Store, StoredEffect, Transaction, Unreadable
 from firebell.app.recording import move
 from firebell.domain.commands import Expire
 from firebell.domain.incident import CONFIRMATION, Incident, Person
@@ -53,9 +54,12 @@ class RetentionChore:
         )
 
     async def _expire(self, incident: str, playbook: Playbook) -> bool:
-        return await self._store.transact(
-            lambda tx: expire(tx, incident, playbook, secrets.token_bytes(32)), urgent=False
-        )
+        """One that can't be read keeps none of the others."""
+        with suppress(Unreadable):
+            return await self._store.transact(
+                lambda tx: expire(tx, incident, playbook, secrets.token_bytes(32)), urgent=False
+            )
+        return False
 
 
 def expire(tx: Transaction, incident: str, playbook: Playbook, key: bytes) -> bool:

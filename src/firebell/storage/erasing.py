@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, String, Table, delete, insert, select
 
-from firebell.app.ports import Loaded
+from firebell.app.ports import Loaded, Unreadable
 from firebell.app.recording import move
 from firebell.app.retention import direct_channels
 from firebell.domain.commands import Edit
@@ -99,10 +100,9 @@ def erase(tx: SqlTransaction, known: Known, playbook: Playbook) -> Erased:
     concerned = _concerned(tx, erasure)
     numbers, lapsed, without = [], [], []
     for incident in sorted(concerned):
-        loaded = tx.incident(incident)
-        assert loaded is not None, "its rows were there a moment ago"
+        _readable(tx, incident)  # where rows are locked, this one is from here on
         rewrite(tx.connection, incident, erasure)
-        numbers.append(loaded.incident.number)
+        numbers.append(_number(tx, incident))
         lapsed += _let_lapse(tx, incident, pseudonym, playbook)
         without += _without_charge(tx, incident, pseudonym)
     return Erased(
@@ -130,7 +130,7 @@ def _direct_channels(tx: SqlTransaction, person: Person) -> Iterator[str]:
     )
     found = tx.connection.execute(select(effects.c.incident).where(mine).distinct()).scalars().all()
     for incident in found:
-        loaded = tx.incident(incident)
+        loaded = _readable(tx, incident)
         if loaded is not None:
             whose = direct_channels(loaded.incident, tx.effects(incident))
             yield from (channel for channel, of in whose.items() if of == person)
@@ -160,23 +160,33 @@ def _let_lapse(
     tx: SqlTransaction, incident: str, pseudonym: Person, playbook: Playbook
 ) -> list[int]:
     """In an open incident somebody else has to do what they did."""
-    loaded = _loaded(tx, incident)
+    loaded = _readable(tx, incident)
+    if loaded is None or not loaded.incident.is_open:
+        return []
     held = [role for role, has in loaded.incident.roles.items() if has.person == pseudonym]
-    if not held or not loaded.incident.is_open:
+    if not held:
         return []
     move(tx, loaded, Edit(by=None, roles=dict.fromkeys(held)), playbook)
     return [loaded.incident.number]
 
 
 def _without_charge(tx: SqlTransaction, incident: str, pseudonym: Person) -> list[int]:
-    found = _loaded(tx, incident).incident
-    return [found.number] if found.is_open and found.in_charge == pseudonym else []
+    loaded = _readable(tx, incident)
+    if loaded is None or not loaded.incident.is_open or loaded.incident.in_charge != pseudonym:
+        return []
+    return [loaded.incident.number]
 
 
-def _loaded(tx: SqlTransaction, incident: str) -> Loaded:
-    loaded = tx.incident(incident)
-    assert loaded is not None, "no incident is ever removed"
-    return loaded
+def _readable(tx: SqlTransaction, incident: str) -> Loaded | None:
+    """None where its row makes no sense: it is rewritten all the same, and nothing else follows."""
+    with suppress(Unreadable):
+        return tx.incident(incident)
+    return None
+
+
+def _number(tx: SqlTransaction, incident: str) -> int:
+    query = select(incidents.c.number).where(incidents.c.id == incident)
+    return int(tx.connection.execute(query).scalar_one())
 
 
 def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
@@ -207,11 +217,17 @@ def _rewrite_row(tx: SqlTransaction, table: Table, row: Row[Any], erasure: Erasu
 
 def _forget_event(tx: SqlTransaction, row: Row[Any], person: Person, erasure: Erasure) -> bool:
     """What they did and nobody has looked at yet is dropped; of what others did they leave."""
-    event = json.loads(row.body).get("event")
-    by = event.get("user") if isinstance(event, Mapping) else None
     values = changed(inbox, row, erasure)
-    if by == person or erasure.is_named_in(values.get("body", row.body)):
+    if _by(row.body) == person or erasure.is_named_in(values.get("body", row.body)):
         tx.dispose(row.id)
         return True
     save(tx.connection, inbox, row, values)
     return bool(values)
+
+
+def _by(body: str) -> object:
+    """Who did it, as far as it can be read."""
+    with suppress(ValueError, AttributeError):
+        event = json.loads(body).get("event")
+        return event.get("user") if isinstance(event, Mapping) else None
+    return None
