@@ -13,7 +13,15 @@ from firebell.domain import events as e
 from firebell.domain.effects import Effect, Reaction, ShareRecord
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions import closing, failing, members, raising, roles, telling
+from firebell.domain.reactions import (
+    closing,
+    failing,
+    making_private,
+    members,
+    raising,
+    roles,
+    telling,
+)
 from firebell.domain.reactions.common import invite
 
 Reactor = Callable[[Any, Any, Incident, Playbook], Iterable[Reaction]]
@@ -42,7 +50,11 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.PeopleInvited: raising.people_invited,
     e.MemberCame: members.member_came,
     e.MemberLeft: members.member_left,
-    e.PrivacyChanged: members.privacy_changed,
+    e.PrivacyChanged: making_private.privacy_changed,
+    e.MadePrivate: making_private.made_private,
+    e.ChannelPutAside: making_private.channel_put_aside,
+    e.ChannelCleared: making_private.channel_cleared,
+    e.DataClockReminded: making_private.data_clock_reminded,
     e.MessagePosted: raising.message_posted,
     e.MadeReal: raising.made_real,
     e.RoleAsked: roles.role_asked,

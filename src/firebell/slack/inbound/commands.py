@@ -144,6 +144,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "severity": on_one_incident("severity"),
     "close": close,
     "reopen": on_one_incident("reopen"),
+    "private": on_one_incident("private"),
     "record": on_one_incident("record"),
     "drill": drill,
 }

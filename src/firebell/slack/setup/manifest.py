@@ -29,6 +29,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "conversations.list": ("channels:read", "groups:read"),
     "conversations.members": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
+    "conversations.rename": ("channels:manage", "groups:write"),
     "conversations.replies": ("channels:history", "groups:history"),
     "conversations.setPurpose": ("channels:manage", "groups:write"),
     "conversations.setTopic": ("channels:manage", "groups:write"),

@@ -7,7 +7,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
-from firebell.slack.views.forms.declare import capital, service_choice
+from firebell.slack.views.forms.declare import capital, sensitive_choice, service_choice
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.words.say import form
 
@@ -28,6 +28,8 @@ def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None)
             optional=True,
         ),
     ]
+    if not incident.private:
+        blocks.append(sensitive_choice(False))
     leads = {role: held.person for role, held in incident.roles.items()}
     data = private_metadata(key=key, incident=incident.id, where=where, leads=leads)
     return modal(CALLBACK, form("edit"), blocks, submit=form("edit.submit"), data=data)
@@ -48,6 +50,11 @@ def read(view: Payload, user: str) -> tuple[str, Edit, str]:
         roles=roles,
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def is_sensitive(view: Payload) -> bool:
+    """Whether it says that personal data or security is involved."""
+    return values(view).choice("sensitive") == "yes"
 
 
 def role_inputs(incident: Incident, playbook: Playbook) -> list[Block]:
