@@ -59,6 +59,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.DeclineRole(by="U1", role="lead"),
     c.AskSomeone(by="U1", role="lead", person="U2"),
     c.MakeReal(by="U1"),
+    c.MakePrivate(by="U1"),
     c.Close(by="U1"),
     c.Reopen(by="U1"),
     c.Edit(by="U1", title="It is slow"),

@@ -36,6 +36,8 @@ TELL = e.Tell(what=e.DirectMessage.CLOSED, person="UBOB")
 ARCHIVE = e.ArchiveChannel(channel=OWN)
 RECORD = e.ShareRecord(channel=OWN)
 HOME = e.PublishHome(person="UBOB")
+TAKE_BACK = e.TakeBack(effect="key")
+CLEAR = e.ClearChannel(channel=OWN, name="inc-1")
 SWEEP = e.Sweep(effect="key")
 LATER = e.Later(command=ArchiveDue(by=None))
 
@@ -60,6 +62,8 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
     (HOME, EffectName.HOME),
+    (TAKE_BACK, EffectName.TAKING_BACK),
+    (CLEAR, EffectName.CLEARING),
     (SWEEP, EffectName.SWEEP),
     (LATER, EffectName.LATER),
 ]
@@ -108,6 +112,19 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         TELL,
         RECORD,
     ]
+
+
+def test_what_leaves_something_to_read_is_taken_back_where_it_went() -> None:
+    openly = e.Say(what=e.ChannelMessage.PUBLIC_LINE, channel=OTHER)
+    assert openly.goes_to is None
+    assert {body: body.goes_to for body in BODIES if body.goes_to is not None} == {
+        CARD_INSIDE: OWN,
+        SAY_INSIDE: OWN,
+        SAY_OUTSIDE: OTHER,
+        ASK: "UBOB",
+        TELL: "UBOB",
+        RECORD: OWN,
+    }
 
 
 def test_what_decorates_or_speaks_in_an_archived_channel_is_pointless() -> None:

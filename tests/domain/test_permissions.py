@@ -53,6 +53,7 @@ def test_every_command_of_a_person_needs_one_permission_and_no_report_needs_any(
             c.AskSeverity,
             c.ArchiveDue,
             c.Expire,
+            c.RemindOfDataClock,
         )
         assert (command in NEEDS) is of_people, command
 

@@ -27,7 +27,7 @@ IDENTIFIERS = {
     *("service", "severity", "role", "step", "thread", "reaction", "lane", "url", "reason"),
     *("announce", "noted", "taken", "severities", "channels", "invite", "private_invite"),
     *("drill_announce", "leads", "when_unsure", "severity_word", "time_zone", "before", "roles"),
-    *("refused", "messages", "steps"),
+    *("refused", "messages", "steps", "places", "leaving", "spared", "only"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

@@ -226,9 +226,9 @@ def _same(sandbox: Sandbox, text: str) -> str:
     return re.sub(r'"block_id": "(b\d+|[0-9a-f]{5})"', "", text)
 
 
-async def held(client: SandboxClient, method: str, since: float) -> bool:
+async def held(client: SandboxClient, method: str, since: float, within: float = 6) -> bool:
     """Whether a call of this method is held now, within a little while."""
-    end = time.monotonic() + 6
+    end = time.monotonic() + within
     while time.monotonic() < end:
         calls = await client.calls(method, since)
         if any(call["ended"] is None for call in calls):

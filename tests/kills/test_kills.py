@@ -1,4 +1,5 @@
-"""kill -9 at every Slack call of a declare and of a close, before and after it took effect.
+"""kill -9 at every Slack call of a declare and of a close, and where it is made private, before and
+after it took effect.
 
 The calls are enumerated by an undisturbed run: the nth call of each method. After the kill the bot
 is started again; what everybody sees in the end must be what the undisturbed run left.
@@ -32,16 +33,31 @@ from tests.kills.bots import (
     state,
     swept,
 )
+from tests.stories.evening import until
 
 AT_ONCE = 6
 READING = ("users.info", "users.lookupByEmail", "usergroups.list", "conversations.list")
 """Calls that only learn names and ids: they change nothing, and come when they come."""
 
+MAKING_PRIVATE = (
+    "conversations.create",
+    "conversations.invite",
+    "chat.update",
+    "chat.delete",
+    "files.delete",
+    "bookmarks.remove",
+    "conversations.setTopic",
+    "conversations.rename",
+    "chat.postMessage",
+    "conversations.archive",
+)
+"""What writes when an incident is made private."""
+
 Call = tuple[str, int]
 
 
-RECORDED = {"declare": "Declared", "close": "Closed"}
-"""The event of each deed."""
+RECORDED = {"declare": "Declared", "close": "Closed", "private": "ChannelCleared"}
+"""The event of each deed; of making it private the last one."""
 
 
 @dataclass(slots=True)
@@ -81,6 +97,29 @@ class Run:
         own = self.own()
         await self.client.person("alice").types("/closeincident It is up again", own)
 
+    async def make_private(self) -> None:
+        """Alice makes it private, with Bob; ten seconds later the old channel is put away."""
+        alice = self.client.person("alice")
+        await alice.types("/incident private INC-1")
+        await alice.submits({"people": ["alice", "bob"]})
+
+        async def moved() -> bool:
+            return self.rows("events", "type = ?", "ChannelCreated") > 1
+
+        await until("the private channel", moved)
+        await self.client.later(12)
+
+    async def prepare(self, deed: str) -> None:
+        """What the deed is about: an incident, and for one that is made private its record."""
+        if deed == "declare":
+            return
+        await self.declare()
+        await done(self, "declare")
+        if deed == "private":
+            await self.client.person("alice").types("/incident record", self.own())
+            await recorded(self.rows, "RecordAsked")
+            await settled(self.sandbox, self.rows, within=5)
+
     def own(self) -> str:
         """The incident's channel."""
         return next(
@@ -91,7 +130,8 @@ class Run:
 
     async def do(self, deed: str) -> None:
         """By name."""
-        await (self.declare() if deed == "declare" else self.close())
+        deeds = {"declare": self.declare, "close": self.close, "private": self.make_private}
+        await deeds[deed]()
 
 
 @asynccontextmanager
@@ -114,9 +154,7 @@ async def undisturbed(
 ) -> tuple[dict[str, Any], list[Call]]:
     """What it leads to, and the calls that it takes."""
     async with run(bots, data, server) as trial:
-        if deed == "close":
-            await trial.declare()
-            await done(trial, "declare")
+        await trial.prepare(deed)
         since = time.time()
         await trial.do(deed)
         await done(trial, deed)
@@ -143,13 +181,12 @@ async def killed(
     """What it leads to when the bot is killed at this call."""
     method, nth = call
     async with run(bots, data, server) as trial:
-        if deed == "close":
-            await trial.declare()
-            await done(trial, "declare")
+        await trial.prepare(deed)
         since = time.time()
         await trial.client.fault(method, hold, skip=nth, times=1)
         doing = asyncio.create_task(trial.do(deed))
-        assert await held(trial.client, method, since), f"{method} {nth} was not called"
+        called = await held(trial.client, method, since, within=20)
+        assert called, f"{method} {nth} was not called"
         await trial.child.kill()
         await trial.client.heal()
         await trial.again("log-2")
@@ -211,6 +248,14 @@ async def test_a_kill_at_any_call_of_a_close_ends_as_if_nothing_had_happened(
     tmp_path: Path,
 ) -> None:
     differing = await every_kill(tmp_path, "close")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_where_it_is_made_private_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    """At the first call of each method that writes: all of them are many more."""
+    differing = await every_kill(tmp_path, "private", only=MAKING_PRIVATE)
     assert not differing, "\n".join(differing)
 
 

@@ -21,12 +21,16 @@ from firebell.app.incidents import Incidents
 from firebell.app.ports import Reads, Transaction
 from firebell.domain.commands import Declare
 from firebell.domain.effects import (
+    CancelInside,
     CancelLater,
     CancelPosts,
     CreateChannel,
     Effect,
     KeepTopic,
+    Reaction,
+    RepublishHomes,
     SayAnew,
+    TakeBackPosts,
 )
 from firebell.domain.events import StatusChanged
 from firebell.domain.incident import CONFIRMATION, Status
@@ -46,6 +50,7 @@ GROWING = {
     "effects",
     "events",
     "handled",
+    "homes",
     "inbox",
     "incidents",
     "names",
@@ -126,6 +131,7 @@ def of_transaction() -> Calls:
         "pause": lambda tx: tx.pause("chat.postMessage", NOW),
         "pauses": lambda tx: tx.pauses(),
         "wake": lambda tx: tx.wake(),
+        "home_shows": lambda tx: tx.home_shows("U1", ["incident-1"]),
         "receive": receive,
         "take_events": take_events,
         "put_off": lambda tx: tx.put_off("Ev-put-off", after=LEASE, failure="failure"),
@@ -163,7 +169,9 @@ def queue(tx: Transaction) -> None:
     """Each kind of reaction."""
     post = Effect(body=CreateChannel(name="new", private=False), reaction="new", target="new")
     kept = Effect(body=KeepTopic(), reaction="new", target=CONFIRMATION, keep=True)
-    tx.queue("incident-1", "incident-1-1", [post, kept, CancelLater(), CancelPosts(channel="C1")])
+    cancelled: list[Reaction] = [CancelLater(), CancelPosts(channel="C1"), CancelInside()]
+    openly: list[Reaction] = [TakeBackPosts(spared=("U1",)), RepublishHomes()]
+    tx.queue("incident-1", "incident-1-1", [post, kept, *cancelled, *openly])
     tx.queue("incident-1", "incident-1-1", [SayAnew(titles=True)])
 
 
@@ -228,6 +236,7 @@ async def begin(store: SqlStore) -> None:
         tx.receive("Ev1", {})
         tx.dispose("Ev1")
         tx.activate_playbook("first", PLAYBOOK)
+        tx.home_shows("U2", ["incident-1"])
 
     await store.transact(rows)
     incidents = Incidents(store, lambda: PLAYBOOK, lambda: None, lambda: "incident-1", FakeRoster())
@@ -254,6 +263,7 @@ def fill(url: str) -> None:
             copies("effects", key="key", incident="incident", state="'done'"),
             copies("channels", channel="channel", incident="incident"),
             copies("handled", key="key", incident="incident"),
+            copies("homes", person="person", incident="incident"),
             copies("inbox", id="id"),
             copies("names", name="name", incident="incident"),
             copies("people", id="id"),

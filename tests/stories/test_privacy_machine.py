@@ -46,6 +46,9 @@ BY_SLACK = (
     "EffectFailed",
     "PeopleInvited",
     "AnswerMissed",
+    "ChannelCreated",
+    "ChannelCleared",
+    "DataClockReminded",
 )
 """Events that nobody asked for."""
 
@@ -79,9 +82,10 @@ class Privacy(RuleBasedStateMachine):
         self.copies: list[Any] = []
         self.typed = 0
 
-    @initialize()
-    def raised(self) -> None:
-        """Alice raises it, with Bob as technical lead; Priya is of the security team."""
+    @initialize(openly=st.booleans())
+    def raised(self, openly: bool) -> None:
+        """Alice raises it, with Bob as technical lead; Priya is of the security team. Or she raised
+        it openly and makes it private."""
         logging.getLogger("firebell").addHandler(self.log)
         logging.getLogger("firebell").setLevel(logging.DEBUG)
         folder = self.stack.enter_context(TemporaryDirectory())
@@ -97,12 +101,14 @@ class Privacy(RuleBasedStateMachine):
             await self.night.alice.raises(
                 f"A {SECRET} leak",
                 service="apply-manage",
-                sensitive="yes",
+                sensitive="no" if openly else "yes",
                 description=f"{SECRET} in the logs",
                 role_technical="bob",
             )
             self.own = await self.night.own()
             await self.night.settled()
+            if openly:
+                await self.make_private()
             found = await self.night.found(lambda reads: reads.by_number(1))
             assert found is not None
             self.incident = found.id
@@ -110,6 +116,16 @@ class Privacy(RuleBasedStateMachine):
                 await self.outside_reads_nothing(person)
 
         self.run(begin())
+
+    async def make_private(self) -> None:
+        """It goes on with Alice, Bob and Priya, in a channel of its own."""
+        await self.night.alice.types("/incident private", self.own)
+        await self.night.alice.submits(people=["alice", "bob"])
+        await self.puts_away(self.night.alice)
+        await self.night.settled()
+        await self.night.later(minutes=1)
+        self.own = await self.night.own()
+        await self.night.settled()
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """In the one loop in which the bot lives."""

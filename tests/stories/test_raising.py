@@ -206,6 +206,7 @@ async def test_in_an_incidents_own_channel_the_command_opens_its_menu(
             "All steps",
             "The record as a file",
             "Close the incident",
+            "Make it private",
             "Raise another incident",
             "What can I type?",
         ]

@@ -18,9 +18,16 @@ from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record, with_pings
 from firebell.domain import naming
-from firebell.domain.commands import Command, Declare, Edit, Report, ReportMembers
+from firebell.domain.commands import (
+    Command,
+    Declare,
+    Edit,
+    MakePrivate,
+    Report,
+    ReportMembers,
+)
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken, Words
-from firebell.domain.incident import CONFIRMATION, Incident
+from firebell.domain.incident import CONFIRMATION, Incident, Person
 from firebell.domain.lifecycle import decide, permit
 from firebell.domain.loudness import is_quiet
 from firebell.domain.moves.declare import wanted_name
@@ -81,6 +88,8 @@ class Incidents:
         """Carry a person's command out on an incident, by its opaque id. Raises Refused."""
         playbook = self._playbook()
         await self._ask_who_is_in(incident, caller)
+        if isinstance(command, MakePrivate):
+            command = replace(command, readers=await self._readers(incident))
 
         def work(tx: Transaction) -> Handled:
             loaded = tx.incident(incident)
@@ -227,6 +236,33 @@ class Incidents:
         """All that are open, to be compared with the chat; never to be shown to anybody."""
         return await self._store.read(lambda reads: reads.open_incidents())
 
+    async def shown_at_home(self, shown: Sequence[Incident], caller: Caller) -> Sequence[Incident]:
+        """Those among these that are shown to this person all the same, now that it is written
+        down: whoever makes one of them private from now on has their Home made anew."""
+
+        def work(tx: Transaction) -> Sequence[Incident]:
+            fresh = [tx.incident(each.id) for each in sorted(shown, key=lambda each: each.number)]
+            seen = {
+                loaded.incident.id: loaded.incident
+                for loaded in fresh
+                if loaded is not None and sees(caller, loaded.incident)
+            }
+            tx.home_shows(caller.person, seen)
+            return [seen[each.id] for each in shown if each.id in seen]
+
+        return await self._store.transact(work)
+
+    async def _readers(self, incident: str) -> frozenset[Person]:
+        """Who is in the channel of an open incident, as far as the chat says it now."""
+        loaded = await self._store.read(lambda reads: reads.incident(incident))
+        channel = loaded.incident.channel if loaded else None
+        if channel is None or channel.archived:
+            return frozenset()
+        try:
+            return await self._roster.members(channel.id) or frozenset()
+        except NeverWill:
+            return frozenset()
+
     async def _shown(
         self, caller: Caller, find: Callable[[Reads], Loaded | None]
     ) -> Incident | None:
@@ -314,8 +350,8 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
     first = tx.events(incident.id)
     declared = first[0].event
     assert isinstance(declared, Declared), "an incident begins by being declared"
-    if command.private and not declared.private:
-        raise Refused("raised_openly", "sensitive", number=incident.number)
+    if command.private and not incident.private:
+        raise Refused("raised_openly", number=incident.number)
     asked = {
         (stored.event.role, stored.event.person)
         for stored in first

@@ -270,6 +270,9 @@ class Transaction(Reads, Protocol):
     def park(self, key: str, token: str | None, failure: str) -> bool:
         """It never will as it is. It stays, with its doubt, until it is retried."""
 
+    def home_shows(self, person: Person, incidents: Iterable[str]) -> None:
+        """This person's Home shows these incidents, by their opaque ids, and no others."""
+
     def retry(self, key: str) -> bool:
         """Take a parked effect up again."""
 
@@ -358,7 +361,8 @@ class Job:
     `then` is the incident as the event left it, for a post that is done anew: it goes on saying how
     things stood. `listing` is the progress of the raising where the confirmation has to show it,
     else None.
-    `swept` is, for a sweep, the effect whose doubles it looks for.
+    `swept` is, for a sweep, the effect whose doubles it looks for; for what is taken back, the
+    effect that left it.
     `may_send` must be asked right before a writing call, with no await between: it says whether
     the lease outlasts the call.
     """
@@ -400,7 +404,8 @@ class Chat(Protocol):
     """Carries effects out. Each failure is one of `errors.ChatError`'s kinds."""
 
     async def carry_out(self, job: Job) -> Done:
-        """Do it: one writing call. A certain first try is preceded by no reading one."""
+        """Do it: one writing call; what clears a channel looks and is as many as it needs. A
+        certain first try of any other effect is preceded by no reading call."""
 
     async def find(self, job: Job) -> Done | None:
         """After doubt: is it there? None when it is not."""

@@ -20,7 +20,8 @@ def document(reads: Reads, loaded: Loaded, playbook: Playbook, now: datetime, wr
     """An incident, all that happened in it, and the names of its people that are known."""
     incident = loaded.incident
     events = [stored.event for stored in reads.events(incident.id)]
-    names = reads.names({*people_in(events), *incident.people()})
+    channels = {id: name for name, id in reads.directory().items() if name.startswith("#")}
+    names = channels | dict(reads.names({*people_in(events), *incident.people()}))
     return write(incident, events, names, playbook, now)
 
 

@@ -12,12 +12,21 @@ from typing import TypeVar
 from firebell.app import redaction
 from firebell.app.ports import Loaded, Transaction
 from firebell.domain import loudness, naming
-from firebell.domain.commands import Command, MayPing, OnRecord, Reopen, ReportNameTaken
+from firebell.domain.commands import (
+    Command,
+    MakePrivate,
+    MayPing,
+    OnRecord,
+    Reopen,
+    ReportNameTaken,
+)
 from firebell.domain.events import (
     ChannelCreated,
     ChannelNameTaken,
+    ChannelPutAside,
     Declared,
     Event,
+    MadePrivate,
     Redacted,
     Reopened,
 )
@@ -74,13 +83,20 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
             tx.reserve_name(name, after.id)
         case Reopened(channel_name=str(name)) | Redacted(channel_name=str(name)):
             tx.reserve_name(name, after.id)
-        case ChannelCreated(channel=channel):
+        case MadePrivate():
+            tx.reserve_name(event.channel_name, after.id)
+            tx.reserve_name(event.old_name, after.id)
+        case ChannelCreated(channel=channel) | ChannelPutAside(channel=channel):
             tx.own_channel(channel, after.id)
         case _:
             pass
 
 
 def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Command:
+    if isinstance(command, MakePrivate):
+        wanted = (naming.private_name(incident.number), naming.number_name(incident.number))
+        names = [name for base in wanted for name in naming.candidates(base)]
+        return replace(command, taken=tx.names_reserved(names))
     if isinstance(command, ReportNameTaken | Reopen):
         names = naming.candidates(incident.channel_name)
         return replace(command, taken=tx.names_reserved(names))

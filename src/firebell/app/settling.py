@@ -27,7 +27,7 @@ from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence, may_be
 from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
 from firebell.domain.effect_names import DEFECT, UNREADABLE
-from firebell.domain.effects import Effect, Later, Rank, Sweep
+from firebell.domain.effects import Effect, Later, Rank, Sweep, TakeBack
 from firebell.domain.events import Declared
 from firebell.domain.incident import CONFIRMATION, Incident
 from firebell.domain.lifecycle import apply
@@ -81,7 +81,7 @@ def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
         now=now,
         then=_then(tx, effect) if effect.sent and not effect.keep else None,
         listing=shown,
-        swept=tx.effect(effect.body.effect) if isinstance(effect.body, Sweep) else None,
+        swept=tx.effect(effect.body.effect) if isinstance(effect.body, Sweep | TakeBack) else None,
     )
 
 

@@ -175,6 +175,20 @@ class MakeReal(MayPing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MakePrivate(Command):
+    """Go on in a private channel with `people`; `line` is the one line that is said publicly.
+
+    `readers` (who is in the channel that is left) and `taken` come from the use case.
+    """
+
+    by: Person
+    people: tuple[Person, ...] = ()
+    line: str = ""
+    readers: frozenset[Person] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Close(Command):
     """Sound the all-clear with what is known."""
 
@@ -230,6 +244,11 @@ class Expire(Command):
     by: Person | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindOfDataClock(Command):
+    """The time in which personal data has to be told of is nearly over."""
+
+
 # Reports: what the chat gave back, or what happened there. `decide` never refuses them.
 
 
@@ -277,7 +296,7 @@ class ReportNote(Report, OnRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportInvited(Report):
-    """Who is in the channel now, and who could not be added, with Slack's reason."""
+    """Who is in the channel `where` now, and who could not be added, with Slack's reason."""
 
     people: tuple[Person, ...]
     refused: Mapping[Person, str] = field(default_factory=dict)
@@ -285,9 +304,10 @@ class ReportInvited(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportGroup(Report):
-    """Who belongs to the groups that the playbook invites."""
+    """Who belongs to a group that the playbook invites."""
 
     people: tuple[Person, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +338,15 @@ class ReportArchived(Report):
     """The channel was archived, by us or by somebody."""
 
     archived: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCleared(Report):
+    """Nothing of the bot's own is left in the channel `where`, but for `left` lines that the chat
+    does not let it remove. `archived`: somebody had put it away before."""
+
+    left: int = 0
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ class EffectName(StrEnum):
     RECORD = "ShareRecord"
     ARCHIVING = "ArchiveChannel"
     HOME = "PublishHome"
+    TAKING_BACK = "TakeBack"
+    CLEARING = "ClearChannel"
     SWEEP = "Sweep"
     LATER = "Later"
 

@@ -1,4 +1,5 @@
-"""What the world must be told or given, as data. One effect is one writing call.
+"""What the world must be told or given, as data. One effect is one writing call (what looks for
+whatever is there, a sweep or the clearing of a channel, is as many as it finds).
 
 A *post* is sent once, in event order within its lane. A *keep* is one row per target, rendered
 from the incident when it is sent; the newest version wins. Payloads hold facts, never words.
@@ -35,6 +36,8 @@ class ChannelMessage(StrEnum):
     CHANNEL_ARCHIVED = "channel_archived"
     MEMBER_LEFT = "member_left"
     RECORD_REMOVED = "record_removed"
+    PUBLIC_LINE = "public_line"
+    LEFT_BEHIND = "left_behind"
 
 
 class DirectMessage(StrEnum):
@@ -50,6 +53,7 @@ class DirectMessage(StrEnum):
     REVIEW_ASKED = "review_asked"
     FAILED = "failed"
     RECORD_REMOVED = "record_removed"
+    DATA_CLOCK = "data_clock"
 
 
 NAME_THE_TITLE = frozenset(
@@ -74,6 +78,10 @@ QUOTE_THE_EVENT = frozenset(
     }
 )
 """What is said and told with words in it that somebody typed for the event."""
+
+
+SAID_OPENLY = (ChannelMessage.PUBLIC_LINE, ChannelMessage.LEFT_BEHIND)
+"""What is said of a private incident where others read it: its number, and what was confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +110,12 @@ class Body(ABC):
     def pointless_without(self, _: str, /) -> bool:
         """Whether nobody needs it any more once this channel, the incident's own, is archived."""
         return False
+
+    @property
+    def goes_to(self) -> str | None:
+        """The channel or the person with whom it leaves something to read that nothing keeps true;
+        it is taken back when the incident becomes private."""
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +221,11 @@ class KeepMessage(PartOfRaising):
         """Whether it stands there; what stands elsewhere is kept true."""
         return self.channel == channel
 
+    @property
+    def goes_to(self) -> str | None:
+        """The card's channel, which the incident may leave; what stands elsewhere is kept true."""
+        return self.channel if self.slot == CARD else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinCard(PartOfRaising):
@@ -244,6 +263,11 @@ class Say(OnlyOnce):
         """Whether it is said there; what is said elsewhere is still said."""
         return self.channel == channel
 
+    @property
+    def goes_to(self) -> str | None:
+        """The channel, unless it says nothing but what everybody may read."""
+        return None if self.what in SAID_OPENLY else self.channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tell(OnlyOnce):
@@ -265,6 +289,11 @@ class Tell(OnlyOnce):
     @property
     def addressee(self) -> Person:
         """Who is told."""
+        return self.person
+
+    @property
+    def goes_to(self) -> str | None:
+        """The person."""
         return self.person
 
 
@@ -292,6 +321,11 @@ class ShareRecord(OnlyOnce):
         """Where it is put."""
         return self.channel
 
+    @property
+    def goes_to(self) -> str | None:
+        """The channel, or the person."""
+        return self.channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishHome(Body):
@@ -304,6 +338,29 @@ class PublishHome(Body):
     def addressee(self) -> Person:
         """Whose Home it is."""
         return self.person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack(Body):
+    """Delete or reword what another effect (its key) has left for people to read."""
+
+    effect_name: ClassVar[EffectName] = EffectName.TAKING_BACK
+    effect: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearChannel(Body):
+    """Leave nothing of the bot's own in a channel that the incident has left: messages, files,
+    bookmarks; its name becomes `name`, its topic and purpose say nothing.
+
+    Like a sweep it looks what is there, and may be repeated. `last` says that nothing new comes
+    in any more, so that what is found to be clear stays so.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.CLEARING
+    channel: str
+    name: str
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,4 +446,24 @@ class SayAnew:
                 return False
 
 
-Reaction = Effect | CancelLater | CancelPosts | SayAnew
+class CancelInside:
+    """Whatever still waits to be done in the incident's own channel is not done in the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBackPosts:
+    """Everything that may have left something to read is taken back: of all channels and people
+    but those that are `spared`, or of these alone."""
+
+    spared: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepublishHomes:
+    """Every Home that shows the incident is made anew."""
+
+
+Reaction = (
+    Effect | CancelLater | CancelPosts | CancelInside | SayAnew | TakeBackPosts | RepublishHomes
+)

@@ -263,6 +263,53 @@ class Reopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadePrivate(Event):
+    """It goes on in a private channel, with `people` and whom the playbook invites.
+
+    `roles` lapsed with those who were not brought along. `readers` were in the channel that is
+    left, `places` had been told, since `since`; `line` is what is said there now. `archived`: the
+    channel had been put away already.
+    """
+
+    by: Person
+    channel_name: str
+    old_name: str
+    people: tuple[Person, ...]
+    in_charge: Person
+    since: datetime
+    roles: tuple[str, ...] = ()
+    readers: tuple[Person, ...] = ()
+    places: tuple[str, ...] = ()
+    line: str = ""
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelPutAside(Event):
+    """A channel that was made openly was there only after the incident had become private."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCleared(Event):
+    """Nothing of Firebell's own is left in a channel that the incident has left, but for `left`
+    lines that the chat does not let it remove. `archived`: somebody had put it away before."""
+
+    channel: str
+    left: int = 0
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataClockReminded(Event):
+    """Somebody was reminded that personal data has to be told of in time, if at all."""
+
+    person: Person
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateReminded(Event):
     """Somebody was reminded of the update that was promised."""
 
@@ -375,9 +422,14 @@ class MemberLeft(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyChanged(Event):
-    """The channel was converted in the chat, and the incident is as private as its channel."""
+    """The channel was converted in the chat, and the incident is as private as its channel.
+
+    Where it became private, `places` had been told of it until then, since `since`.
+    """
 
     private: bool
+    places: tuple[str, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from firebell.domain.playbook import Moment
+from firebell.domain.playbook import Moment, Offer
 
 Person = str
 """A person's id as the chat gives it (`U…`)."""
@@ -52,6 +52,7 @@ class StepState:
     moment: Moment
     role: str | None = None
     due: datetime | None = None
+    offers: Offer | None = None
     ticked_by: Person | None = None
     ticked_at: datetime | None = None
 
@@ -108,6 +109,27 @@ class Ending:
     duplicate_of: int | None = None
 
 
+DATA_CLOCK = timedelta(hours=72)
+"""Within this long of its being known, a breach of personal data is told to the regulator, where
+it has to be told at all (UK GDPR, article 33)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """What could be read before an incident became private: from when until when, by whom.
+
+    `readers` were in its channel, `places` are where it had been announced, `by` made it private.
+    `archived`: its channel had been put away already, so that its name and topic stay.
+    """
+
+    since: datetime
+    until: datetime
+    by: Person | None = None
+    readers: tuple[Person, ...] = ()
+    places: tuple[str, ...] = ()
+    archived: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Something that is wrong now and needs people.
@@ -118,6 +140,10 @@ class Incident:
     incident's channel, as Slack says; `entered` says that somebody has been. `quiet`: its first
     announcement pings nobody. `expired`: it was kept as long as the playbook says, and nothing has
     happened to it since. `redacted`: words were removed from its record.
+
+    Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
+    what could be read until then, and `leaving` are channels that are to be cleared and put away,
+    each with the name that it gets. `private_since` is when it was first known to be private.
     """
 
     id: str
@@ -156,6 +182,13 @@ class Incident:
     redacted: bool = False
     quiet: bool = False
     expired: bool = False
+    moved_by: Person | None = None
+    brought: tuple[Person, ...] = ()
+    exposure: Exposure | None = None
+    private_since: datetime | None = None
+    old_name: str = ""
+    clock_reminded: bool = False
+    leaving: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -177,11 +210,27 @@ class Incident:
         """Whether nobody has come into its channel yet."""
         return not self.entered and not self.members
 
+    @property
+    def keeper(self) -> Person:
+        """Who answers for it while nobody is in its channel: who made it private, or raised it."""
+        return self.moved_by or self.declarer
+
+    @property
+    def who_can_act(self) -> Person:
+        """Who is in charge; of a private one that nobody is in yet, its keeper."""
+        return self.keeper if self.private and self.is_empty else self.in_charge
+
     def is_in(self, person: Person) -> bool:
-        """Whether this person is in its channel; until there is one, whoever wrote it down is."""
+        """Whether this person is in its channel; until there is one, its keeper is."""
         if person in self.members:
             return True
-        return self.channel is None and self.is_empty and person == self.declarer
+        return self.channel is None and self.is_empty and person == self.keeper
+
+    @property
+    def data_clock_ends(self) -> datetime | None:
+        """By when personal data has to be told of; None where nobody has said that any is in it."""
+        known = self.private_since or (self.milestones.raised if self.private else None)
+        return known + DATA_CLOCK if known else None
 
 
 CARD = "card"

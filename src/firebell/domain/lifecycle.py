@@ -19,6 +19,7 @@ from firebell.domain.moves import (
     closing,
     declare,
     edits,
+    making_private,
     members,
     record,
     redaction,
@@ -50,6 +51,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (OPEN, c.DeclineRole, Permission.ANSWER, roles.decline),
     (OPEN, c.AskSomeone, Permission.UPDATE, roles.ask),
     (OPEN, c.MakeReal, Permission.UPDATE, declare.make_real),
+    (ALWAYS, c.MakePrivate, Permission.UPDATE, making_private.make_private),
     (OPEN, c.Close, Permission.CLOSE, closing.close),
     (CLOSED, c.Close, Permission.CLOSE, closing.already_closed),
     (CLOSED, c.Reopen, Permission.CLOSE, closing.reopen),
@@ -66,6 +68,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (OPEN, c.AskSeverity, None, severity.ask),
     (CLOSED, c.ArchiveDue, None, closing.archive),
     (CLOSED, c.Expire, None, retention.expire),
+    (ALWAYS, c.RemindOfDataClock, None, making_private.remind),
     # Reports.
     (ALWAYS, c.ReportChannel, None, reports.channel),
     (ALWAYS, c.ReportNameTaken, None, reports.name_taken),
@@ -74,6 +77,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportMessage, None, reports.message),
     (ALWAYS, c.ReportFailure, None, reports.failure),
     (ALWAYS, c.ReportArchived, None, reports.archived),
+    (ALWAYS, c.ReportCleared, None, making_private.cleared),
     (ALWAYS, c.ReportMember, None, members.came),
     (ALWAYS, c.ReportMemberLeft, None, members.left),
     (ALWAYS, c.ReportMembers, None, members.compared),
@@ -91,7 +95,14 @@ NEEDS: dict[type[c.Command], Permission] = {
 }
 """What a person needs for each command that people give."""
 
-DUE = (c.RemindOfUpdate, c.ChaseAnswer, c.AskSeverity, c.ArchiveDue, c.Expire)
+DUE = (
+    c.RemindOfUpdate,
+    c.ChaseAnswer,
+    c.AskSeverity,
+    c.ArchiveDue,
+    c.Expire,
+    c.RemindOfDataClock,
+)
 
 CHANGES: dict[type[e.Event], Change] = {
     e.Declared: declare.declared,
@@ -114,6 +125,10 @@ CHANGES: dict[type[e.Event], Change] = {
     e.MemberCame: members.member_came,
     e.MemberLeft: members.member_left,
     e.PrivacyChanged: members.privacy_changed,
+    e.MadePrivate: making_private.made_private,
+    e.ChannelPutAside: making_private.channel_put_aside,
+    e.ChannelCleared: making_private.channel_cleared,
+    e.DataClockReminded: making_private.clock_reminded,
     e.Closed: closing.closed,
     e.Reopened: closing.reopened,
     e.ChannelCreated: reports.channel_created,

@@ -63,6 +63,11 @@ def private_name(number: int) -> str:
     return f"inc-{number}-private"
 
 
+def number_name(number: int) -> str:
+    """The name of a channel that was left when the incident became private."""
+    return f"inc-{number}"
+
+
 def free_name(base: str, taken: Collection[str]) -> str:
     """The base, or the base with the first free number from 2."""
     if base not in taken:

@@ -104,11 +104,11 @@ def sees(caller: Caller, incident: Incident) -> bool:
 
 def _without_sight(caller: Caller, needs: Permission, incident: Incident) -> None:
     """What is left to whoever is outside: to say that they can't do what they were asked to do,
-    and, while nobody has come in yet, to have that tried again which they raised."""
+    and, while nobody has come in yet, to have that tried again which they began."""
     asked = [role for role, held in incident.roles.items() if held.person == caller.person]
     if needs is Permission.ANSWER and asked:
         return
-    if needs is Permission.RETRY and incident.is_empty and incident.declarer == caller.person:
+    if needs is Permission.RETRY and incident.is_empty and incident.keeper == caller.person:
         return
     if needs is Permission.TAKE_PART and asked:
         raise Refused("not_in_channel_yet", number=incident.number)

@@ -14,9 +14,11 @@ from dataclasses import fields, is_dataclass
 
 from firebell.domain.incident import Incident, Person
 
-TYPED = frozenset({"title", "description", "known", "doing", "why", "summary", "text", "instead"})
+TYPED = frozenset(
+    {"title", "description", "known", "doing", "why", "summary", "text", "instead", "line"}
+)
 """What people typed."""
-CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name"})
+CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name", "old_name"})
 """A channel's name, which is made from a title."""
 OF_THE_PLAYBOOK = frozenset(
     {"words", "contact", "duty", "criteria", "short", "service_name", "organisation"}

@@ -74,6 +74,12 @@ class Permissions:
     close: tuple[Audience, ...] = PARTICIPANTS
 
 
+class Offer(StrEnum):
+    """What a step offers to do."""
+
+    PRIVATE = "private"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
     """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst."""
@@ -126,6 +132,7 @@ class Step:
     role: str | None = None
     severities: tuple[str, ...] = ()
     within: timedelta | None = None
+    offers: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

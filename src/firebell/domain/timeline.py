@@ -24,6 +24,7 @@ SILENT = (
     e.SeverityAsked,
     e.RecordAsked,
     e.ArchiveAsked,
+    e.DataClockReminded,
 )
 """What nobody who reads the record wants to know."""
 
@@ -118,8 +119,8 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "came", {}, (event.person,)
         case e.MemberLeft():
             return "left", {}, (event.person,)
-        case e.PrivacyChanged():
-            return ("made_private" if event.private else "made_public"), {}, ()
+        case e.PrivacyChanged() | e.MadePrivate() | e.ChannelCleared() | e.ChannelPutAside():
+            return _told_of_privacy(event)
         case e.ChannelArchived():
             return ("archived" if event.archived else "unarchived"), {}, ()
         case e.Expired():
@@ -140,6 +141,29 @@ def _removal(event: e.Redacted) -> tuple[str, Mapping[str, Fact], tuple[Person, 
             return "note_unmarked", {}, ()
         case _:
             return "redacted", {"words": event.words.value, "of": event.of}, ()
+
+
+def _told_of_privacy(
+    event: e.PrivacyChanged | e.MadePrivate | e.ChannelCleared | e.ChannelPutAside,
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    match event:
+        case e.MadePrivate():
+            key = "moved_line" if event.line else "moved"
+            return key, _exposed(event.since, event.places, event.line), event.readers
+        case e.ChannelCleared():
+            key = "cleared_but" if event.left else "cleared"
+            return ("cleared_late" if event.archived else key), {"left": event.left}, ()
+        case e.ChannelPutAside():
+            return "put_aside", {}, ()
+        case e.PrivacyChanged(private=True, since=datetime() as since):
+            return "made_private_since", _exposed(since, event.places), ()
+        case _:
+            return ("made_private" if event.private else "made_public"), {}, ()
+
+
+def _exposed(since: datetime, places: Sequence[str], line: str = "") -> Mapping[str, Fact]:
+    """Since when it could be read, and where; ids of channels with commas between."""
+    return {"since": since, "places": ",".join(places), "line": line}
 
 
 def _edited(event: e.Edited) -> str:

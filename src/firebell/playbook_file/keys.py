@@ -44,7 +44,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "role": ("key", "name", "short", "duty", "in_charge", "writes_updates"),
     "service": ("key", "name", "channels", "leads", "invite", "contact"),
-    "step": ("key", "words", "moment", "role", "severities", "within"),
+    "step": ("key", "words", "moment", "role", "severities", "within", "offers"),
     "document": ("title", "url"),
     "private": ("invite",),
     "permissions": ("raise", "take_part", "update", "close"),

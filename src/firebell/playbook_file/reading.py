@@ -13,6 +13,7 @@ from firebell.domain.playbook import (
     Document,
     Loudness,
     Moment,
+    Offer,
     Permissions,
     Playbook,
     Retention,
@@ -189,7 +190,12 @@ def _step(table: Table, roles: Collection[str], severities: Collection[str]) -> 
         role=table.read("role", values.one_of(roles), "") or None,
         severities=table.several("severities", values.one_of(severities)),
         within=table.read("within", values.duration, NOTHING) or None,
+        offers=table.read("offers", _offer, None),
     )
+
+
+def _offer(value: object) -> Offer | None:
+    return values.choice(Offer)(value)
 
 
 def _permissions(table: Table) -> Permissions:

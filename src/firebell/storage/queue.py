@@ -30,19 +30,26 @@ from firebell.app.ports import Json, State, StoredEffect, Unreadable
 from firebell.domain.effect_names import UNREADABLE
 from firebell.domain.effects import (
     Body,
+    CancelInside,
     CancelLater,
     CancelPosts,
     CreateChannel,
     Effect,
+    InOwnChannel,
+    KeepMessage,
     Later,
+    PublishHome,
     Rank,
     Reaction,
+    RepublishHomes,
     SayAnew,
+    TakeBack,
+    TakeBackPosts,
 )
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, seconds
 from firebell.storage.reads import AnyRow, stored_effect
-from firebell.storage.tables import effects, in_lane, is_parked, is_pending
+from firebell.storage.tables import effects, homes, in_lane, is_parked, is_pending
 from firebell.storage.unreadable import UnreadableRows, readable
 
 PENDING, DONE = State.PENDING.value, State.DONE.value
@@ -103,6 +110,15 @@ class EffectQueue:
                     self._cancel_posts(incident, channel)
                 case SayAnew():
                     self._say_anew(incident, reaction)
+                case CancelInside():
+                    self._cancel_inside(incident)
+                case TakeBackPosts():
+                    self._unpark_kept(incident)
+                    taken = self._taken_back(incident, reaction)
+                    rows += [self._row(incident, event_id, effect) for effect in taken]
+                case RepublishHomes():
+                    shown = self._homes(incident)
+                    rows += [self._row(incident, event_id, effect) for effect in shown]
                 case Effect(keep=True) if self.want(incident, reaction.target):
                     pass
                 case Effect():
@@ -287,11 +303,7 @@ class EffectQueue:
         )
 
     def _cancel_posts(self, incident: str, channel: str) -> None:
-        waiting: Select[Any] = select(effects.c.id, effects.c.kind, effects.c.body).where(
-            effects.c.incident == incident, effects.c.state.in_([PENDING, PARKED])
-        )
-        found = readable(self._connection.execute(waiting), self._body)
-        pointless = [id for id, body in found if body.pointless_without(channel)]
+        pointless = [id for id, body in self._waiting(incident) if body.pointless_without(channel)]
         self._connection.execute(
             update(effects)
             .where(effects.c.id.in_(pointless))
@@ -333,8 +345,73 @@ class EffectQueue:
                 this = update(effects).where(effects.c.id == id)
                 self._connection.execute(this.values(body=other))
 
+    def _waiting(self, incident: str) -> list[tuple[int, Body]]:
+        """What is still to be done, or was given up."""
+        query: Select[Any] = select(effects.c.id, effects.c.kind, effects.c.body).where(
+            effects.c.incident == incident, effects.c.state.in_([PENDING, PARKED])
+        )
+        return readable(self._connection.execute(query), self._body)
+
     def _body(self, row: AnyRow) -> tuple[int, Body]:
         body = self._unreadable.reading(
             "effects", row.id, row.kind, lambda: codec.body(row.kind, row.body)
         )
         return row.id, body
+
+    def _cancel_inside(self, incident: str) -> None:
+        inside = [id for id, body in self._waiting(incident) if isinstance(body, InOwnChannel)]
+        self._connection.execute(
+            update(effects).where(effects.c.id.in_(inside)).values(state=CANCELLED, lease=null())
+        )
+
+    def _taken_back(self, incident: str, which: TakeBackPosts) -> list[Effect]:
+        """One for each that may have left something, be it still on its way or given up since.
+
+        It waits in the same lane until what it takes back has ended. What was never tried will
+        find that it may not be said any more.
+        """
+        query: Select[Any] = select(effects).where(
+            effects.c.incident == incident, effects.c.first_tried.is_not(None)
+        )
+        tried = self._connection.execute(query.order_by(effects.c.id)).all()
+        goes_to = {id: body.goes_to for id, body in readable(tried, self._body)}
+        found = []
+        for row in tried:
+            place = goes_to.get(row.id)
+            if place is None or place in which.spared or (which.only and place not in which.only):
+                continue
+            found.append(
+                Effect(
+                    body=TakeBack(effect=row.key),
+                    reaction="take-back",
+                    target=str(row.id),
+                    rank=Rank.FIRST,
+                    lane=row.lane,
+                )
+            )
+        return found
+
+    def _unpark_kept(self, incident: str) -> None:
+        """A message that could not be kept true says what is not to be read any more."""
+        self._connection.execute(
+            update(effects)
+            .where(
+                effects.c.incident == incident,
+                effects.c.kind == KeepMessage.__name__,
+                effects.c.state == PARKED,
+            )
+            .values(
+                state=PENDING,
+                due=seconds(self._now()),
+                since=seconds(self._now()),
+                attempts=0,
+            )
+        )
+
+    def _homes(self, incident: str) -> list[Effect]:
+        query = select(homes.c.person).where(homes.c.incident == incident)
+        people = self._connection.execute(query.order_by(homes.c.person)).scalars()
+        return [
+            Effect(body=PublishHome(person=person), reaction="home", target=person)
+            for person in people
+        ]

@@ -291,6 +291,13 @@ Index(
     postgresql_where=is_unnamed(people),
 )
 
+homes = Table(
+    "homes",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("incident", String(64), primary_key=True, index=True),
+)
+
 directory = Table(
     "directory",
     metadata,

@@ -41,6 +41,7 @@ from firebell.storage.tables import (
     directory,
     events,
     handled,
+    homes,
     incidents,
     is_kept,
     is_open,
@@ -205,8 +206,10 @@ class SqlTransaction(SqlReads):
         return self._append(incident.id, new)
 
     def rewrite(self, incident: str, rewriting: Rewriting) -> None:
-        """Its row, its events and effects, the names that are reserved for it."""
+        """Its row, its events and effects, the names that are reserved for it; whose Home showed
+        it is forgotten."""
         rewrite(self.connection, incident, rewriting)
+        self.connection.execute(delete(homes).where(homes.c.incident == incident))
 
     def _append(self, incident: str, new: Sequence[Event]) -> list[str]:
         seq = int(self.connection.execute(LAST_EVENT, {"of": incident}).scalar() or 0)
@@ -244,6 +247,13 @@ class SqlTransaction(SqlReads):
     def want(self, incident: str, target: str) -> None:
         """Render a keep again, if there is one."""
         self._effects.want(incident, target)
+
+    def home_shows(self, person: Person, incidents: Iterable[str]) -> None:
+        """These, in place of what it showed before."""
+        self.connection.execute(delete(homes).where(homes.c.person == person))
+        rows = [{"person": person, "incident": incident} for incident in incidents]
+        if rows:
+            self.connection.execute(insert(homes), rows)
 
     def claim(self, limit: int, lease: timedelta) -> Sequence[StoredEffect]:
         """Take effects that are due, each with a lease of its own."""

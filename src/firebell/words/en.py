@@ -57,6 +57,32 @@ SENTENCES = {
         "This incident is private. It is shown to nobody outside this channel. "
         "To bring somebody in, invite them to the channel."
     ),
+    "card.exposed": "Made private {when}.",
+    "card.exposed.by": "Made private {when} by {who}.",
+    "card.exposed.since": (
+        "Everybody in this Slack could read it from {since} until then ({length})."
+    ),
+    "card.exposed.readers": "In its channel: {people}.",
+    "card.exposed.more": " and {count} more",
+    "card.exposed.places": "Announced in: {channels}.",
+    "card.exposed.archived": (
+        "The old channel was archived already, so Firebell could not change its name and topic."
+    ),
+    "card.exposed.stays": (
+        "What people wrote in the old channel is still there; "
+        "a workspace administrator can delete it."
+    ),
+    "card.data_clock": (
+        "If personal data is involved and the regulator (in the UK, the ICO) has to be told, "
+        "tell it by {when}. That is 72 hours after it was known here."
+    ),
+    "withdrawn": "{label} is handled privately now.",
+    "withdrawn.not_asked": "You are not asked to help any more.",
+    "withdrawn.channel": (
+        "This channel is being put away. If you need to be in the new one, "
+        "ask whoever you worked with here."
+    ),
+    "say.public_line": "{label} · {when} · {line}",
     "purpose": "{label}: {title}. Everything about it happens here. Type /incident for what to do.",
     "purpose.private": "{label}. Type /incident for what to do.",
     # The announcement.
@@ -129,6 +155,10 @@ SENTENCES = {
     "tell.review_asked_open": "{who} asks you to write the review of {label}.",
     "tell.failed": "{label}: {what} did not work, because {reason}.",
     "tell.failed_kept": "Everything else about the incident is kept.",
+    "tell.data_clock": (
+        "{label}: if personal data is involved and the regulator (in the UK, the ICO) has to be "
+        "told, tell it by {when}."
+    ),
     # What somebody who typed a command reads, alone.
     "note.repeated": "That is {label} already. Nothing was doubled.",
     "note.corrected": "{label} was raised already. What you changed has been corrected there.",
@@ -137,6 +167,13 @@ SENTENCES = {
     "note.record": "The record of {label} is on its way.",
     "note.joining": "You are being added to {channel}.",
     "note.joining_soon": "You are being added to the channel of {label}.",
+    "note.made_private": (
+        "{label} is private now. You are brought into its new channel as soon as it is there."
+    ),
+    "note.made_private_on_top": (
+        "{label} is private now. You are brought into its new channel as soon as it is there. "
+        "Close this and send off the form beneath it: only those in that channel read it."
+    ),
     "note.none_open": "No incident is open. To raise one, type /incident.",
     "note.none_to_close": "No incident is open, so there is nothing to close.",
     "note.no_match": "There is no {label} here. To see what is open, type /incident list.",
@@ -220,9 +257,12 @@ SENTENCES = {
     "refused.no_drill": "INC-{number} is real already.",
     "refused.nothing_to_note": "There are no words in this message to put on the record.",
     "refused.raised_openly": (
-        "INC-{number} was raised openly a moment ago. To keep new details private, "
-        "close it and raise a private one."
+        "INC-{number} was raised openly. To make it private, type /incident private."
     ),
+    "refused.private_already": (
+        "INC-{number} is private already. To bring somebody in, invite them to its channel."
+    ),
+    "refused.line_too_long": "Keep it to one line of at most {most} characters.",
     "refused.not_possible.closed": (
         "INC-{number} is closed, so this can't be done. To open it again, type /incident reopen."
     ),
@@ -257,6 +297,8 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.RECORD: "The record as a file",
     EffectName.ARCHIVING: "Putting the channel away",
     EffectName.HOME: "A page in Home",
+    EffectName.TAKING_BACK: "Taking back what was said openly",
+    EffectName.CLEARING: "Clearing the old channel",
     EffectName.SWEEP: "Removing what stands twice",
     EffectName.LATER: "What was to happen now",
 }
@@ -292,6 +334,11 @@ REASONS = {
     "msg_too_long": "the message is too long",
     "msg_blocks_too_long": "the message is too long",
     "invalid_blocks": "Slack did not accept the message. Please report this as a bug",
+    "cant_delete_message": "Slack does not let Firebell delete it. "
+    "Ask a workspace administrator to do it",
+    "cant_delete_file": "Slack does not let Firebell delete it. "
+    "Ask a workspace administrator to do it",
+    "not_authorized": "Slack does not let Firebell do that here",
     "ratelimited": "Slack asked us to slow down",
     "rate_limited": "Slack asked us to slow down",
     "timeout": "Slack did not answer",

@@ -64,6 +64,25 @@ FORMS = {
     "edit.submit": "Save",
     "edit.title": "What is going wrong?",
     "edit.description": "Anything else?",
+    # Making it private.
+    "private": "Make it private",
+    "private.submit": "Make it private",
+    "private.what": (
+        "{label} goes on in a new private channel, with the people below and those whom the "
+        "playbook names for private incidents. Nobody else sees it any more. What Firebell has "
+        "said about it elsewhere is deleted or reworded, and the channel that it has now is "
+        "renamed to its number and archived."
+    ),
+    "private.people": "Who comes along?",
+    "private.people.hint": "Whoever is not named here gives up their role.",
+    "private.line": "One line that everybody may read",
+    "private.line.hint": (
+        "Only if users still notice it. No names, no details. It is said with the number and time."
+    ),
+    "private.line.where": "The line is said in {channels}.",
+    "private.stays": (
+        "What people wrote in the old channel stays there; a workspace administrator can delete it."
+    ),
     # Severity, reopening, roles, steps.
     "severity": "How bad is it?",
     "severity.submit": "Say so",
@@ -122,6 +141,7 @@ FORMS = {
     "menu.steps": "All steps",
     "menu.redact": "Remove words from the record",
     "menu.record": "The record as a file",
+    "menu.private": "Make it private",
     "menu.close": "Close the incident",
     "menu.reopen": "Open it again",
     "menu.declare": "Raise another incident",
@@ -138,6 +158,7 @@ FORMS = {
         "`/incident update` tells people what is known.\n"
         "`/incident edit` corrects title, description, service and leads.\n"
         "`/incident severity` says how bad it is.\n"
+        "`/incident private` makes it private, with the people you name.\n"
         "`/closeincident` or `/incident close` ends it. Words after it say how it ended.\n"
         "`/incident reopen` opens it again.\n"
         "`/incident list` shows what is open, `/incident status` how one stands.\n"

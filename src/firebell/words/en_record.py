@@ -34,6 +34,25 @@ LINES = {
     "came": "{people} came into the channel.",
     "left": "{people} left the channel.",
     "made_private": "The channel was made private, and the incident with it.",
+    "made_private_since": (
+        "The channel was made private, and the incident with it. "
+        "It could be read since {since}. Told in: {places}."
+    ),
+    "moved": (
+        "{who} made it private. Everybody in this Slack could read it since {since}. "
+        "In its channel: {people}. Told in: {places}."
+    ),
+    "moved_line": (
+        "{who} made it private. Everybody in this Slack could read it since {since}. "
+        "In its channel: {people}. Told in: {places}. Said publicly: {line}"
+    ),
+    "cleared": "What Firebell had written in the channel that was left has been removed.",
+    "cleared_but": (
+        "What Firebell had written in the channel that was left has been removed, "
+        "but for {left} lines that Slack does not let it remove."
+    ),
+    "cleared_late": "The channel that was left had been archived by somebody already.",
+    "put_aside": "A channel that was still being made openly is cleared and put away.",
     "made_public": "The channel was made public, and the incident with it.",
     "archived": "The channel was archived.",
     "unarchived": "The channel was brought back.",
@@ -58,6 +77,8 @@ PARTS = {
     "redacted.reason": "a reason",
     "redacted.summary": "how it ended, in words",
     "redacted.note": "a note",
+    "nobody": "nobody",
+    "nowhere": "no other channel",
     "edited.title": "title",
     "edited.description": "description",
     "edited.service": "service",

@@ -36,6 +36,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['words']}"]
         words["of"] = _of(facts["of"], playbook.time_zone)
+    if "places" in facts:
+        words |= _exposure(facts, words["people"], names, playbook)
     if line.key in ("updated", "no_change"):
         doing = words["doing"] if facts.get("doing") else ""
         words["doing"] = PARTS["doing"].format(doing=doing) if doing else ""
@@ -57,6 +59,20 @@ def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:
         parts = [PARTS[f"edited.{part}"] for part in str(facts["what"]).split(",") if part]
         found["what"] = listed(parts)
     return found
+
+
+def _exposure(
+    facts: Mapping[str, object], people: str, names: Names, playbook: Playbook
+) -> dict[str, str]:
+    """Who could read it, where and since when; `names` holds those of channels too."""
+    places = [names.get(place) or place for place in str(facts["places"]).split(",") if place]
+    since = facts["since"]
+    assert isinstance(since, datetime), "it could be read since some moment"
+    return {
+        "people": people or PARTS["nobody"],
+        "places": listed(places) or PARTS["nowhere"],
+        "since": f"{local(since, playbook.time_zone):%H:%M}",
+    }
 
 
 def _next(at: object, playbook: Playbook) -> str:
@@ -118,6 +134,10 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
                 found.add(event.person)
             case e.MemberLeft():
                 found.update([event.person, *filter(None, [event.in_charge])])
+            case e.MadePrivate():
+                found.update([*event.people, *event.readers, event.in_charge])
+            case e.DataClockReminded():
+                found.add(event.person)
             case _:
                 pass
     return found

@@ -23,7 +23,15 @@ from firebell.domain.events import (
     Reopened,
     RoleTaken,
 )
-from tests.domain.build import CHANNEL, DECLARED, NOW, PRIVATE, decided, incident_after
+from tests.domain.build import (
+    CHANNEL,
+    DECLARED,
+    NOW,
+    PRIVATE,
+    RAISED,
+    decided,
+    incident_after,
+)
 
 IN = PeopleInvited(at=NOW, people=("UALICE", "UBOB", "UPRIYA"))
 TECH = RoleTaken(at=NOW, by="UBOB", role="tech", person="UBOB", in_charge=True)
@@ -115,7 +123,7 @@ def test_what_is_told_of_another_channel_changes_nothing(
 def test_an_incident_is_as_private_as_its_channel() -> None:
     before = incident_after(DECLARED, CHANNEL, IN)
     (event,) = decided(before, ReportPrivacy(where="C1", private=True))
-    assert event == PrivacyChanged(at=NOW, where="C1", private=True)
+    assert event == PrivacyChanged(at=NOW, where="C1", private=True, since=RAISED)
     hidden = incident_after(DECLARED, CHANNEL, IN, event)
     assert (hidden.private, hidden.announce) == (True, ())
     (back,) = decided(hidden, ReportPrivacy(where="C1", private=False))

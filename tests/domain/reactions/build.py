@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from firebell.domain import effects as e
-from firebell.domain.commands import ChaseAnswer, Command, RemindOfUpdate
+from firebell.domain.commands import ChaseAnswer, Command, RemindOfDataClock, RemindOfUpdate
 from firebell.domain.events import Event
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Loudness, Playbook
@@ -127,6 +127,11 @@ def reminded(promised: datetime, now: datetime = NOW) -> list[e.Reaction]:
         later(command, max(promised - five - now, timedelta()), "remind-before"),
         later(command, promised + five - now, "remind-overdue"),
     ]
+
+
+def clocked(since: datetime, now: datetime = NOW) -> e.Effect:
+    """A reminder, a day before the time in which personal data has to be told of is over."""
+    return later(RemindOfDataClock(by=None), since + timedelta(hours=48) - now, "data-clock")
 
 
 def reactions_to(event: Event, *before: Event, playbook: Playbook = PLAYBOOK) -> list[e.Reaction]:

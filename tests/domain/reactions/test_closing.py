@@ -31,6 +31,7 @@ from tests.domain.reactions.build import (
     SHOWN,
     TOPIC,
     announced,
+    clocked,
     created,
     group_read,
     later,
@@ -82,15 +83,17 @@ def test_the_leads_and_whoever_raised_it_hear_directly_but_not_who_closed_it() -
         TOPIC,
         CARD,
         CONFIRMATION,
+        clocked(RAISED),
     ]
 
 
 def test_who_is_to_write_the_review_is_asked_and_the_channel_goes_when_its_time_has_come() -> None:
     days = timedelta(days=30)
     closed = replace(CLOSED, reviewer="UPRIYA", archive_at=NOW + days)
-    assert reactions_to(closed, PRIVATE, CHANNEL)[-2:] == [
+    assert reactions_to(closed, PRIVATE, CHANNEL)[-3:] == [
         told(DirectMessage.REVIEW_ASKED, "UPRIYA"),
         later(ArchiveDue(by=None), days, "archive"),
+        clocked(RAISED),
     ]
 
 
@@ -101,6 +104,7 @@ def test_who_takes_the_review_upon_themselves_is_not_asked() -> None:
         TOPIC,
         CARD,
         CONFIRMATION,
+        clocked(RAISED),
     ]
 
 

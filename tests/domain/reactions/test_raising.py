@@ -26,6 +26,7 @@ from tests.domain.reactions.build import (
     announced,
     asked,
     chased,
+    clocked,
     created,
     group_read,
     invited,
@@ -69,7 +70,11 @@ def test_the_members_of_an_invited_group_are_looked_up_at_once() -> None:
 
 def test_a_private_one_has_a_private_channel_and_no_group() -> None:
     private = replace(PRIVATE, service="app", next_update=None)
-    assert reactions_to(private) == [created("inc-1-private", private=True), CONFIRMATION]
+    assert reactions_to(private) == [
+        created("inc-1-private", private=True),
+        CONFIRMATION,
+        clocked(RAISED, RAISED),
+    ]
 
 
 def test_a_name_that_is_taken_leads_to_the_next_one() -> None:

@@ -23,7 +23,7 @@ from firebell.slack.client.literal import NO_WIDTH
 from firebell.slack.inbound.form_opening import help_message
 from firebell.slack.inbound.responses import Reply
 from firebell.slack.views.blocks import said
-from firebell.slack.views.forms import close, declare, edit, redact, short, update
+from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
@@ -31,6 +31,7 @@ from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.topic import purpose, topic
+from firebell.slack.views.messages.withdrawn import handled_privately, not_asked_any_more
 from firebell.words.say import say
 from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, RAISED, incident_after
 from tests.slack.test_literal import PLAIN, nodes
@@ -53,6 +54,14 @@ def closing(typed: str) -> e.Closed:
     return e.Closed(
         at=NOW, by="UBOB", outcome=Outcome.RESOLVED, summary=typed, affected_from=RAISED,
         working_since=NOW, reviewer="UBOB", review_due=NOW,
+    )  # fmt: skip
+
+
+def moved(typed: str) -> e.MadePrivate:
+    """It was made private, and this is said publicly."""
+    return e.MadePrivate(
+        at=NOW, by="UBOB", channel_name="inc-1-private", old_name="inc-1", people=("UBOB",),
+        in_charge="UBOB", since=RAISED, readers=("UALICE",), places=("CALL",), line=one_line(typed),
     )  # fmt: skip
 
 
@@ -111,6 +120,8 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
             at=NOW, person="UBOB", roles=("tech",), in_charge="UPRIYA"
         ),
         ChannelMessage.RECORD_REMOVED: REDACTED,
+        ChannelMessage.PUBLIC_LINE: moved(typed),
+        ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 
 
@@ -127,6 +138,7 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
     ),
     DirectMessage.RECORD_REMOVED: REDACTED,
+    DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
 }
 
 
@@ -142,6 +154,9 @@ def messages(typed: str) -> Iterator[Sent]:
         raised = job(incident, DECLARED)
         yield announcement(raised, "CALL", first=True).posted()
         yield card(raised).posted()
+        yield card(replace(raised, incident=apply(incident, moved(typed)))).posted()
+        yield handled_privately(incident).posted()
+        yield not_asked_any_more(incident).posted()
         yield confirmation(raised).posted()
         yield confirmation(replace(raised, incident=replace(incident, channel=None))).posted()
         yield said(say("note.too_slow_kept", text=typed)).posted()
@@ -164,6 +179,7 @@ def views(typed: str) -> Iterator[Sent]:
     yield short.steps_view(incident, PROCESS, NOW)
     yield short.which_view("update", [incident])
     yield short.menu_view(incident)
+    yield private.view(incident, "UBOB", **given)
     yield short.copy_view(say("copy.hint"), typed)
     typed_words = [
         Entry(event="incident-1-1", words=words, at=NOW, by="UBOB", said=(typed or "x", typed))

@@ -92,6 +92,7 @@ def steps_at(
             moment=step.moment,
             role=step.role,
             due=now + step.within if step.within else None,
+            offers=step.offers,
         )
         for moment in moments
         for step in playbook.steps_for(moment, severity)
@@ -138,6 +139,7 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         next_update=event.next_update,
         similar=event.similar,
         quiet=event.quiet,
+        private_since=event.at if event.private else None,
     )
 
 

@@ -17,7 +17,8 @@ from firebell.domain.commands import (
     ReportPrivacy,
 )
 from firebell.domain.events import Event, MemberCame, MemberLeft, PrivacyChanged
-from firebell.domain.incident import Incident, Person
+from firebell.domain.incident import Exposure, Incident, Person
+from firebell.domain.moves.making_private import announced_in
 from firebell.domain.playbook import Playbook
 
 
@@ -55,7 +56,16 @@ def privacy(incident: Incident, report: ReportPrivacy, now: datetime, _: Playboo
     """The incident is as private as its channel."""
     if not _own(incident, report.where) or incident.private == report.private:
         return []
-    return [PrivacyChanged(at=now, by=report.by, where=report.where, private=report.private)]
+    return [
+        PrivacyChanged(
+            at=now,
+            by=report.by,
+            where=report.where,
+            private=report.private,
+            places=announced_in(incident) if report.private else (),
+            since=incident.milestones.raised if report.private else None,
+        )
+    ]
 
 
 def _own(incident: Incident, where: str | None) -> bool:
@@ -101,6 +111,19 @@ def member_left(incident: Incident, event: MemberLeft) -> Incident:
 
 
 def privacy_changed(incident: Incident, event: PrivacyChanged) -> Incident:
-    """What is private is announced nowhere from then on."""
-    announce = () if event.private else incident.announce
-    return replace(incident, private=event.private, announce=announce)
+    """What is private is announced nowhere from then on. Whoever is in its channel stays in it."""
+    if not event.private:
+        return replace(incident, private=False)
+    exposure = Exposure(
+        since=event.since or incident.milestones.raised,
+        until=event.at,
+        by=event.by,
+        places=event.places,
+    )
+    return replace(
+        incident,
+        private=True,
+        announce=(),
+        exposure=exposure,
+        private_since=incident.private_since or event.at,
+    )

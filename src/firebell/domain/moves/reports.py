@@ -19,20 +19,26 @@ from firebell.domain.events import (
     ChannelArchived,
     ChannelCreated,
     ChannelNameTaken,
+    ChannelPutAside,
     EffectFailed,
     Event,
     GroupRead,
     MessagePosted,
     PeopleInvited,
 )
-from firebell.domain.incident import Channel, Incident, MessageRef
+from firebell.domain.incident import CARD, Channel, Incident, MessageRef
 from firebell.domain.playbook import Playbook
 
 
 def channel(incident: Incident, report: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
-    """The channel was made, unless that is known already."""
+    """The channel was made, unless that is known already. One that was still made openly when
+    the incident had become private never becomes its own."""
     if incident.channel and incident.channel.id == report.channel:
         return []
+    if incident.moved_by is not None and report.name != incident.channel_name:
+        if report.channel in incident.leaving:
+            return []
+        return [ChannelPutAside(at=now, where=report.channel, channel=report.channel)]
     return [ChannelCreated(at=now, where=report.channel, channel=report.channel, name=report.name)]
 
 
@@ -49,7 +55,10 @@ def name_taken(
 
 
 def invited(incident: Incident, report: ReportInvited, now: datetime, _: Playbook) -> list[Event]:
-    """Who is in, and who could not be added, as far as that is news."""
+    """Who is in, and who could not be added, as far as that is news; of a channel that has been
+    left since, nothing is."""
+    if _elsewhere(incident, report.where):
+        return []
     people = tuple(person for person in report.people if person not in incident.members)
     refused = {
         person: why for person, why in report.refused.items() if incident.refused.get(person) != why
@@ -59,13 +68,22 @@ def invited(incident: Incident, report: ReportInvited, now: datetime, _: Playboo
     return [PeopleInvited(at=now, people=people, refused=refused)]
 
 
-def group(incident: Incident, report: ReportGroup, now: datetime, _: Playbook) -> list[Event]:
-    """The members of a group are known."""
+def group(
+    incident: Incident, report: ReportGroup, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """The members of a group are known. One that was asked for while the incident was open to all
+    brings nobody into it once it was made private."""
+    if incident.moved_by is not None and report.group not in playbook.private_invite:
+        return []
     return [GroupRead(at=now, people=report.people)]
 
 
 def message(incident: Incident, report: ReportMessage, now: datetime, _: Playbook) -> list[Event]:
-    """A lasting message was posted, unless it is known to stand there already."""
+    """A lasting message was posted, unless it is known to stand there already. The card of a
+    channel that has been left since is none."""
+    has_left = incident.channel is not None or incident.moved_by is not None
+    if report.slot == CARD and has_left and _elsewhere(incident, report.channel):
+        return []
     there = incident.messages.get(report.slot)
     if there and (there.channel, there.ts) == (report.channel, report.ts):
         return []
@@ -92,12 +110,20 @@ def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playboo
 
 
 def archived(incident: Incident, report: ReportArchived, now: datetime, _: Playbook) -> list[Event]:
-    """The channel was put away, or brought back."""
+    """The channel was put away, or brought back; a channel that was left before is another."""
+    if _elsewhere(incident, report.where):
+        return []
     if incident.channel is None or incident.channel.archived == report.archived:
         return []
     return [
         ChannelArchived(at=now, by=report.by, where=incident.channel.id, archived=report.archived)
     ]
+
+
+def _elsewhere(incident: Incident, channel: str | None) -> bool:
+    """Whether this is told of another channel than the incident has now."""
+    own = incident.channel
+    return channel is not None and (own is None or own.id != channel)
 
 
 def channel_created(incident: Incident, event: ChannelCreated) -> Incident:

@@ -22,6 +22,7 @@ from firebell.domain.reactions.common import (
     later,
     place_loudness,
     remind,
+    remind_of_clock,
     say,
     say_inside,
     show,
@@ -53,6 +54,7 @@ def closed(
         yield tell(DirectMessage.REVIEW_ASKED, event.reviewer)
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
+    yield from remind_of_clock(after, event.at)
 
 
 def leads(incident: Incident) -> tuple[str, ...]:
@@ -76,6 +78,7 @@ def reopened(
     yield from show(after)
     yield keep_confirmation(after)
     yield from remind(event.next_update, event.at)
+    yield from remind_of_clock(after, event.at)
 
 
 def archive_asked(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from firebell.domain.commands import Command, RemindOfUpdate
+from firebell.domain.commands import Command, RemindOfDataClock, RemindOfUpdate
 from firebell.domain.effects import (
     ChannelMessage,
+    ClearChannel,
     DirectMessage,
     Effect,
     InvitePeople,
@@ -27,6 +28,10 @@ MOST_INVITED = 100
 
 REMIND_BEFORE = timedelta(minutes=5)
 REMIND_AFTER = timedelta(minutes=5)
+IN_FLIGHT = timedelta(seconds=10)
+"""Longer than a call that was sent before may take: after that nothing new comes in."""
+REMIND_OF_CLOCK = timedelta(hours=24)
+"""Before personal data has to be told of: a working day, for most."""
 
 
 def is_group(reference: str) -> bool:
@@ -174,6 +179,31 @@ def remind(promised: datetime | None, now: datetime) -> Iterator[Effect]:
     command = RemindOfUpdate(by=None, promised=promised)
     yield later(command, promised - REMIND_BEFORE - now, "remind-before")
     yield later(command, promised + REMIND_AFTER - now, "remind-overdue")
+
+
+def remind_of_clock(incident: Incident, now: datetime) -> Iterator[Effect]:
+    """Before the time is over, once; closing the incident does not end it."""
+    ends = incident.data_clock_ends
+    if ends is not None and now < ends and not incident.clock_reminded:
+        yield later(RemindOfDataClock(by=None), ends - REMIND_OF_CLOCK - now, "data-clock")
+
+
+def leave(incident: Incident) -> Iterator[Effect]:
+    """There is a channel to go on in, so the others can be put away."""
+    for channel in incident.leaving:
+        yield clear(incident, channel, last=True)
+
+
+def clear(incident: Incident, channel: str, *, last: bool = False) -> Effect:
+    """Remove what is ours from a channel; the last time when nothing new can come in."""
+    return Effect(
+        body=ClearChannel(channel=channel, name=incident.leaving[channel], last=last),
+        reaction="leave" if last else "clear",
+        target=channel,
+        rank=Rank.FIRST,
+        lane=lane(incident, channel),
+        delay=IN_FLIGHT if last else timedelta(),
+    )
 
 
 def present(*effects: Effect | None) -> Iterator[Effect]:

@@ -21,15 +21,18 @@ from firebell.domain.reactions.common import keep_confirmation, say, show, tell
 def effect_failed(
     before: Incident, event: EffectFailed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The declarer's list shows what belongs to raising; whoever asked hears of the rest.
+    """The declarer's list shows what belongs to raising; whoever asked hears of the rest, and
+    whoever made it private of both: the list may be somebody else's.
 
     A list that we can't make tells nothing of itself: then the declarer hears it plainly.
     """
     broken = event.what is EffectName.CONFIRMATION and event.reason == DEFECT
-    if event.part_of_raising and not broken:
+    listed = event.part_of_raising and not broken
+    if listed:
         yield keep_confirmation(after)
-    elif event.what is not EffectName.DIRECT_MESSAGE:
-        yield tell(DirectMessage.FAILED, event.asked_by or after.in_charge)
+    told_plainly = not listed or after.moved_by is not None
+    if told_plainly and event.what is not EffectName.DIRECT_MESSAGE:
+        yield tell(DirectMessage.FAILED, event.asked_by or after.who_can_act)
 
 
 def channel_archived(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firebell.domain.effects import ChannelMessage, Effect, PublishHome, Reaction
-from firebell.domain.events import MemberCame, MemberLeft, PrivacyChanged
+from firebell.domain.events import MemberCame, MemberLeft
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import keep_confirmation, say_inside, show
@@ -31,13 +31,6 @@ def member_left(
     if event.roles or event.in_charge:
         yield from say_inside(after, ChannelMessage.MEMBER_LEFT)
         yield from show(after)
-
-
-def privacy_changed(
-    before: Incident, event: PrivacyChanged, after: Incident, playbook: Playbook
-) -> Iterator[Reaction]:
-    """The card says whether it is private."""
-    yield from show(after)
 
 
 def publish_home(person: Person) -> Effect:

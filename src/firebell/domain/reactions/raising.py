@@ -16,6 +16,7 @@ from firebell.domain.effects import (
     Reaction,
     ReadGroup,
     SetPurpose,
+    TakeBackPosts,
 )
 from firebell.domain.events import (
     ChannelCreated,
@@ -38,8 +39,10 @@ from firebell.domain.reactions.common import (
     keep_told,
     keep_topic,
     later,
+    leave,
     present,
     remind,
+    remind_of_clock,
     say_inside,
     show,
 )
@@ -83,6 +86,7 @@ def declared(
     if not event.severity_confirmed:
         yield later(AskSeverity(by=None), CONFIRM_SEVERITY_AFTER, "severity")
     yield from remind(event.next_update, event.at)
+    yield from remind_of_clock(after, event.at)
 
 
 def channel_name_taken(
@@ -101,7 +105,7 @@ def channel_created(
     for place in after.announce:
         yield keep_told(after, place)
     for role, assignment in after.roles.items():
-        if not assignment.on_it:
+        if not assignment.on_it and not after.leaving:
             yield ask(assignment.person, role)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
     yield keep_topic()
@@ -114,14 +118,18 @@ def channel_created(
         )
     for role, assignment in after.roles.items():
         yield from chase(after, role, assignment.person, playbook)
+    yield from leave(after)
 
 
 def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
-    """The declarer first. A private one that goes on in a new channel keeps its people."""
+    """The declarer first. A private one that goes on in a new channel keeps its people; one that
+    was made private brings those who were named."""
     if incident.private and incident.entered:
         return list(incident.members)
-    holders = [assignment.person for assignment in incident.roles.values()]
     references = invited_references(incident, playbook)
+    if incident.brought:
+        return [incident.keeper, *incident.brought, *references, *incident.group_members]
+    holders = [assignment.person for assignment in incident.roles.values()]
     return [
         incident.declarer,
         incident.in_charge,
@@ -159,6 +167,8 @@ def people_invited(
     if new:
         yield from say_inside(after, ChannelMessage.NOT_ADDED)
         yield from present(keep_card(after))
+    if new and after.private and after.exposure is not None:
+        yield TakeBackPosts(only=tuple(sorted(new)))
 
 
 def message_posted(

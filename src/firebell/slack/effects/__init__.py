@@ -12,7 +12,14 @@ from typing import Any, TypeVar
 
 from firebell.app.ports import Done, Job
 from firebell.domain import effects as e
-from firebell.slack.effects import channels, invitations, messages, record_file, sight
+from firebell.slack.effects import (
+    channels,
+    invitations,
+    messages,
+    record_file,
+    sight,
+    withdrawal,
+)
 from firebell.slack.effects.context import EffectContext
 
 B = TypeVar("B", bound=e.Body)
@@ -45,6 +52,8 @@ CARRY_OUT: dict[type[e.Body], Carrier] = dict(
         _row(e.KeepMessage, messages.keep_message),
         _row(e.ShareRecord, record_file.share),
         _row(e.PublishHome, sight.publish_home),
+        _row(e.TakeBack, withdrawal.take_back),
+        _row(e.ClearChannel, withdrawal.clear_channel),
     ]
 )
 

@@ -10,6 +10,7 @@ import hashlib
 
 from firebell.app.errors import MayHaveHappened
 from firebell.app.ports import Done, Job
+from firebell.domain import naming
 from firebell.domain.commands import ReportArchived, ReportChannel, ReportNameTaken
 from firebell.domain.effects import (
     AddBookmark,
@@ -24,11 +25,15 @@ from firebell.slack.client import limits
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import fit, mrkdwn
 from firebell.slack.effects.context import EffectContext
+from firebell.slack.effects.sight import may_hear
 from firebell.slack.views.messages.topic import purpose, topic
 
 
 async def create(context: EffectContext, job: Job, body: CreateChannel) -> Done:
-    """Make the incident's channel; a name that somebody else has leads to the next one."""
+    """Make the incident's channel; a name that somebody else has leads to the next one. No public
+    one is made for what has become private since."""
+    if job.incident.private and not body.private:
+        return Done()
     try:
         answer = await context.slack.call(
             "conversations.create", job.may_send, name=body.name, is_private=body.private
@@ -47,12 +52,25 @@ async def find_created(context: EffectContext, _: Job, body: CreateChannel) -> D
 
 
 async def sweep_created(context: EffectContext, job: Job, body: CreateChannel) -> int:
-    """Every other channel that we made under this name is put away: Slack lets none be deleted."""
-    kept = job.incident.channel.id if job.incident.channel else None
-    doubles = [channel for channel in await _ours(context, body) if channel["id"] != kept]
+    """Every other channel that we made under this name is put away: Slack lets none be deleted.
+    The name of one that was made openly says nothing of what is private now."""
+    incident = job.incident
+    kept = incident.channel.id if incident.channel else None
+    ours = await _ours(context, body)
+    doubles = [each["id"] for each in ours if each["id"] not in (kept, *incident.leaving)]
     for channel in doubles if kept else []:
-        await context.slack.call("conversations.archive", job.may_send, channel=channel["id"])
+        if incident.private and not body.private:
+            name = with_id(naming.number_name(incident.number), channel)
+            await context.slack.call(
+                "conversations.rename", job.may_send, channel=channel, name=name
+            )
+        await context.slack.call("conversations.archive", job.may_send, channel=channel)
     return len(doubles) if kept else 0
+
+
+def with_id(name: str, channel: str) -> str:
+    """A name that no other channel has: with this channel's id behind it."""
+    return f"{name}-{channel.casefold()}"
 
 
 async def _ours(context: EffectContext, body: CreateChannel) -> list[ApiResponse]:
@@ -116,15 +134,21 @@ async def keep_name(context: EffectContext, job: Job, _: KeepName) -> Done:
 
 
 async def pin(context: EffectContext, job: Job, body: PinCard) -> Done:
-    """Pin the card, so that it stays at hand."""
-    await context.slack.call("pins.add", job.may_send, channel=body.channel, timestamp=body.ts)
+    """Pin the card, so that it stays at hand, where it still stands."""
+    if not may_hear(job.incident, body.channel):
+        return Done()
+    try:
+        await context.slack.call("pins.add", job.may_send, channel=body.channel, timestamp=body.ts)
+    except Refusal as refusal:
+        if refusal.code != "message_not_found":
+            raise
     return Done()
 
 
 async def archive(context: EffectContext, job: Job, body: ArchiveChannel) -> Done:
     """Archive the channel; whatever is in it stays readable."""
     await context.slack.call("conversations.archive", job.may_send, channel=body.channel)
-    return Done(reports=[ReportArchived()])
+    return Done(reports=[ReportArchived(where=body.channel)])
 
 
 async def add_bookmark(context: EffectContext, job: Job, body: AddBookmark) -> Done:
@@ -150,10 +174,19 @@ async def sweep_bookmarks(context: EffectContext, job: Job, body: AddBookmark) -
     """Remove every bookmark of this address and title but the oldest."""
     doubles = (await _bookmarks(context, job, body))[1:]
     for bookmark in doubles:
-        await context.slack.call(
-            "bookmarks.remove", job.may_send, channel_id=own(job), bookmark_id=bookmark
-        )
+        await remove_bookmark(context, job, own(job), bookmark)
     return len(doubles)
+
+
+async def remove_bookmark(context: EffectContext, job: Job, channel: str, bookmark: str) -> None:
+    """Take a bookmark away; one that is gone is as good."""
+    try:
+        await context.slack.call(
+            "bookmarks.remove", job.may_send, channel_id=channel, bookmark_id=bookmark
+        )
+    except Refusal as refusal:
+        if refusal.code != "not_found":
+            raise
 
 
 async def _bookmarks(context: EffectContext, job: Job, body: AddBookmark) -> list[str]:

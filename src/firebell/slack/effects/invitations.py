@@ -41,7 +41,7 @@ async def invite(context: EffectContext, job: Job, body: InvitePeople) -> Done:
         return Done()
     refused = await _invite(context, job, people)
     came = tuple(person for person in people if person not in refused)
-    return Done(reports=[ReportInvited(people=came, refused=refused)])
+    return Done(reports=[ReportInvited(where=own(job), people=came, refused=refused)])
 
 
 async def _invite(context: EffectContext, job: Job, people: Sequence[str]) -> dict[str, str]:
@@ -91,4 +91,5 @@ def _errors(answer: Mapping[str, object]) -> dict[str, str]:
 async def read_group(context: EffectContext, _: Job, body: ReadGroup) -> Done:
     """Report who belongs to the user group now."""
     answer = await context.slack.call("usergroups.users.list", usergroup=body.group)
-    return Done(reports=[ReportGroup(people=tuple(answer.get("users") or ()))])
+    people = tuple(answer.get("users") or ())
+    return Done(reports=[ReportGroup(people=people, group=body.group)])

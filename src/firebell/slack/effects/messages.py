@@ -6,10 +6,11 @@ The key stands in Slack's message metadata and says nothing of the incident.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from firebell.app.errors import ChatError
+from firebell.app.errors import ChatError, IsSoAlready
 from firebell.app.ports import Done, Job, StoredEffect
 from firebell.domain.commands import ReportMessage
 from firebell.domain.effects import DirectMessage, KeepMessage, Say, Tell
@@ -18,13 +19,14 @@ from firebell.domain.incident import CARD, CONFIRMATION
 from firebell.domain.playbook import Loudness
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.context import EffectContext
-from firebell.slack.effects.sight import may_hear, may_read
+from firebell.slack.effects.sight import is_withdrawn, may_be_said, may_hear, may_read
 from firebell.slack.views.blocks import Message
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.parts import when
+from firebell.slack.views.messages.withdrawn import handled_privately
 from firebell.words.say import say as words_for
 from firebell.words.text import Mention, Text
 
@@ -37,34 +39,49 @@ BEFORE_FIRST_TRY = timedelta(minutes=15)
 async def say(context: EffectContext, job: Job, body: Say) -> Done:
     """Post it once, in a channel or in the thread of what was said there first."""
     if job.effect.sent:
-        heard = may_hear(job.incident, body.channel)
+        heard = may_be_said(job.incident, body)
         quietly = replace(body, loud=Loudness.NONE)
         return await _anew(context, job, channel.message(_as_then(job), quietly) if heard else None)
-    if not may_hear(job.incident, body.channel):
+    if not may_be_said(job.incident, body):
         return Done()
-    answer = await _post(context, job, body.channel, channel.message(job, body), _thread(job, body))
+    words = channel.message(job, body)
+    answer = await _post(context, job, body.channel, words, thread_of(job, body))
     return _done(answer)
 
 
 async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     """Post it once, directly to one person. Whoever is asked to come in reads that they are asked;
     the rest is for those who may see the incident."""
-    asked = body.what is DirectMessage.ASK
     if job.effect.sent:
         sees = await may_read(context, job.incident, body.person)
         return await _anew(context, job, direct.message(_as_then(job), body) if sees else None)
-    if not asked and not await may_read(context, job.incident, body.person):
+    if not await _may_be_told(context, job, body):
         return Done()
     extra = await _silence(context, job)
     answer = await _post(context, job, body.person, direct.message(job, body, extra), None)
     return _done(answer)
 
 
+async def _may_be_told(context: EffectContext, job: Job, body: Tell) -> bool:
+    """Asking a lead names nothing of what is private, nor does what failed before anybody is in."""
+    incident = job.incident
+    if body.what is DirectMessage.ASK:
+        return not is_withdrawn(job, body)
+    keeps = incident.is_empty and incident.keeper == body.person
+    if body.what is DirectMessage.FAILED and keeps:
+        return True
+    return await may_read(context, incident, body.person)
+
+
 async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> Done:
-    """Post it when it is not there yet, else change it in place, which pings nobody."""
+    """Post it when it is not there yet, else change it in place, which pings nobody. Where an
+    incident that is private now had been announced, its number is left."""
     there = job.incident.messages.get(body.slot)
     if body.slot != CONFIRMATION and not may_hear(job.incident, body.channel):
-        return Done()
+        if there is None or body.slot == CARD:
+            return Done()
+        await reword(context, job, there.channel, there.ts, handled_privately(job.incident))
+        return Done(result={"channel": there.channel, "ts": there.ts})
     message = _kept(job, body, first=there is None)
     if there is None:
         answer = await _post(context, job, body.channel, message, None)
@@ -103,40 +120,57 @@ def _as_then(job: Job) -> Job:
 
 async def find_said(context: EffectContext, job: Job, body: Say) -> Done | None:
     """What was said already, from the channel's history or the thread's replies, or None."""
-    found = await _found(context, job, body.channel, _thread(job, body))
+    found = await found_by_key(context, job, body.channel, thread_of(job, body))
     return _was_said(body.channel, found[0]) if found else None
 
 
 async def find_told(context: EffectContext, job: Job, body: Tell) -> Done | None:
     """What was told already, from the direct messages with this person, or None."""
     channel = await open_channel(context, body.person)
-    found = await _found(context, job, channel, None)
+    found = await found_by_key(context, job, channel, None)
     return _was_said(channel, found[0]) if found else None
 
 
 async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done | None:
     """The lasting message where it was first posted, with the version that it shows, or None."""
     channel = await open_channel(context, body.channel)
-    found = await _found(context, job, channel, None)
+    found = await found_by_key(context, job, channel, None)
     if not found:
         return None
     return replace(_stands(body, channel, found[0]["ts"]), version=_version(found[0]))
 
 
 async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage) -> int:
-    """Delete all copies of a message but the one that the record knows, else the oldest."""
+    """Delete all copies of a message but the one that the record knows, else the oldest; all, of
+    what was taken back."""
     swept = job.swept or job.effect
     channel = await open_channel(context, body.person if isinstance(body, Tell) else body.channel)
-    thread = _thread(job, body) if isinstance(body, Say) else None
-    found = await _found(context, job, channel, thread)
+    thread = thread_of(job, body) if isinstance(body, Say) else None
+    found = await found_by_key(context, job, channel, thread)
     known = (swept.result or {}).get("ts")
     if isinstance(body, KeepMessage) and body.slot in job.incident.messages:
         known = job.incident.messages[body.slot].ts
     kept = known if any(message["ts"] == known for message in found) else None
     doubles = [message for message in found if message["ts"] != (kept or found[0]["ts"])]
-    for message in doubles:
-        await context.slack.call("chat.delete", job.may_send, channel=channel, ts=message["ts"])
+    for message in found if is_withdrawn(job, body) else doubles:
+        await delete(context, job, channel, message["ts"])
     return len(doubles)
+
+
+async def delete(context: EffectContext, job: Job, channel: str, ts: str) -> None:
+    """Delete a message of ours; one that is gone is as good."""
+    with suppress(IsSoAlready):
+        await context.slack.call("chat.delete", job.may_send, channel=channel, ts=ts)
+
+
+async def reword(context: EffectContext, job: Job, channel: str, ts: str, message: Message) -> None:
+    """Let a message of ours say this; where Slack lets nobody change it any more, delete it."""
+    arguments = {"channel": channel, "ts": ts, **message.arguments()}
+    try:
+        await context.slack.call("chat.update", job.may_send, **arguments)
+    except Refusal as refusal:
+        if refusal.code != "message_not_found":
+            await delete(context, job, channel, ts)
 
 
 def key(effect: StoredEffect) -> str:
@@ -173,12 +207,13 @@ def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
     return announcement(job, body.channel, first=first)
 
 
-def _thread(job: Job, body: Say) -> str | None:
+def thread_of(job: Job, body: Say) -> str | None:
+    """The message in whose thread it is said, where it is said in one."""
     ref = job.incident.messages.get(body.thread) if body.thread else None
     return ref.ts if ref and ref.channel == body.channel else None
 
 
-async def _found(
+async def found_by_key(
     context: EffectContext, job: Job, channel: str, thread: str | None
 ) -> list[ApiResponse]:
     """Our messages with this effect's key, oldest first."""

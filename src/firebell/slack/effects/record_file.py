@@ -10,7 +10,7 @@ from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import plain_text
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import open_channel
-from firebell.slack.effects.sight import may_hear, may_read
+from firebell.slack.effects.sight import is_withdrawn, may_hear, may_read
 from firebell.slack.views.messages.parts import when
 from firebell.words.say import say
 
@@ -57,25 +57,40 @@ async def _take_away(context: EffectContext, job: Job) -> Done:
 
 async def find(context: EffectContext, job: Job, body: ShareRecord) -> Done | None:
     """The file that was shared there already, as it was first asked for, or None."""
-    found = await _shared(context, job, body)
+    found = await shared_files(context, job, body)
     return Done(result={"file": found[0]}, version=1) if found else None
 
 
 async def sweep(context: EffectContext, job: Job, body: ShareRecord) -> int:
-    """Delete all copies of the file but the oldest."""
-    doubles = (await _shared(context, job, body))[1:]
+    """Delete all copies of the file but the oldest; all, of what was taken back."""
+    found = await shared_files(context, job, body)
+    doubles = found if is_withdrawn(job, body) else found[1:]
     for file in doubles:
-        await context.slack.call("files.delete", job.may_send, file=file)
+        await delete_file(context, job, file)
     return len(doubles)
 
 
-async def _shared(context: EffectContext, job: Job, body: ShareRecord) -> list[str]:
+async def delete_file(context: EffectContext, job: Job, file: str) -> None:
+    """Delete a file of ours; one that is gone is as good."""
+    try:
+        await context.slack.call("files.delete", job.may_send, file=file)
+    except Refusal as refusal:
+        if refusal.code not in ("file_not_found", "file_deleted"):
+            raise
+
+
+async def shared_files(
+    context: EffectContext, job: Job, body: ShareRecord, title: str = ""
+) -> list[str]:
+    """The ids of our copies of this record where it was shared, oldest first; with the beginning
+    of a title, of all whose titles begin like this."""
+    wanted = title or file_name(job)
     channel = await open_channel(context, body.channel)
     messages: list[ApiResponse] = await context.slack.pages(
         "conversations.history", "messages", channel=channel
     )
     files = [file for message in reversed(messages) for file in message.get("files") or []]
-    return [str(file["id"]) for file in files if file.get("title") == file_name(job)]
+    return [str(file["id"]) for file in files if str(file.get("title")).startswith(wanted)]
 
 
 def file_name(job: Job) -> str:

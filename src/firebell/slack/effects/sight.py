@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from firebell.app.errors import NeverWill
 from firebell.app.ports import Done, Job
-from firebell.domain.effects import PublishHome
+from firebell.domain.effects import SAID_OPENLY, Body, PublishHome, Say
 from firebell.domain.incident import Incident, Person
 from firebell.slack.client.gateway import Refusal
 from firebell.slack.effects.context import EffectContext
@@ -32,6 +32,23 @@ def may_hear(incident: Incident, channel: str) -> bool:
     """Whether something of the incident may be said in this channel."""
     own = incident.channel
     return not incident.private or (own is not None and own.id == channel)
+
+
+def may_be_said(incident: Incident, body: Say) -> bool:
+    """Whether this may be said where it was to be: what names nothing of it, anywhere."""
+    return body.what in SAID_OPENLY or may_hear(incident, body.channel)
+
+
+def is_withdrawn(job: Job, body: Body) -> bool:
+    """Whether this belongs to what happened before the incident became private, and was left where
+    it may not be read any more: then it was taken back."""
+    incident, place = job.incident, body.goes_to
+    if not incident.private or incident.exposure is None or place is None:
+        return False
+    if job.event.event.at > incident.exposure.until:
+        return False
+    inside = place in (*incident.members, *incident.brought)
+    return not inside and not may_hear(incident, place)
 
 
 async def publish_home(context: EffectContext, _: Job, body: PublishHome) -> Done:

@@ -145,6 +145,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "close": close,
     "reopen": on_one_incident("reopen"),
     "redact": on_one_incident("redact"),
+    "private": on_one_incident("private"),
     "record": on_one_incident("record"),
     "drill": drill,
 }

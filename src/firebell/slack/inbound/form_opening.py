@@ -10,8 +10,8 @@ from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
-from firebell.slack.views.blocks import Message, marked
-from firebell.slack.views.forms import close, declare, edit, redact, short, update
+from firebell.slack.views.blocks import Block, Message, marked
+from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
 from firebell.words.en_forms import FORMS
 from firebell.words.say import form, say
 from firebell.words.text import text
@@ -196,6 +196,28 @@ async def send_record(
     return reply(say("note.record", label=incident.label))
 
 
+async def open_private_form(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Open the form that makes this incident private. Raises Refused where it is private."""
+    return OpenView(private_view(services, interaction, incident))
+
+
+def private_view(
+    services: Services, interaction: Interaction, incident: Incident, *, on_top: bool = False
+) -> Block:
+    """The form that makes this incident private, by itself or on top of another."""
+    if incident.private:
+        raise Refused("private_already", number=incident.number)
+    return private.view(
+        incident,
+        interaction.user,
+        key=services.new_key(),
+        where=interaction.channel,
+        on_top=on_top,
+    )
+
+
 def help_message() -> Response:
     """The help: plain sentences for a voice, code for the eye."""
     plain = text(FORMS["help"].replace("*", "").replace("`", ""))
@@ -220,6 +242,7 @@ VERBS: Mapping[str, Opener] = {
     "roles": open_roles_form,
     "steps": open_steps_view,
     "redact": open_redact_list,
+    "private": open_private_form,
     "record": send_record,
     "menu": open_menu,
 }

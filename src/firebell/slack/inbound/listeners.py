@@ -22,7 +22,15 @@ from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.buttons import BUTTONS
 from firebell.slack.inbound.commands import COMMANDS
 from firebell.slack.inbound.inbox import Inbox
-from firebell.slack.inbound.responses import FieldErrors, OpenView, Reply, Response, notice, reply
+from firebell.slack.inbound.responses import (
+    FieldErrors,
+    OpenView,
+    PushView,
+    Reply,
+    Response,
+    notice,
+    reply,
+)
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.shortcuts import SHORTCUTS
 from firebell.slack.inbound.submissions import SUBMISSIONS, refused
@@ -126,6 +134,8 @@ class Listeners:
                 await ack(response_action="errors", errors=dict(at))
             case OpenView(view):
                 await ack(response_action="update", view=view)
+            case PushView(view):
+                await ack(response_action="push", view=view)
             case Reply(message):
                 await ack(response_action="update", view=notice(message))
             case _:

@@ -19,6 +19,13 @@ class OpenView:
 
 
 @dataclass(frozen=True, slots=True)
+class PushView:
+    """Put this view on top of the form that was sent off, which stays as it was filled in."""
+
+    view: Block
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Say something that only this person sees."""
 
@@ -37,7 +44,7 @@ class NoReply:
     """Say nothing: what happened is seen elsewhere."""
 
 
-Response = OpenView | Reply | FieldErrors | NoReply
+Response = OpenView | PushView | Reply | FieldErrors | NoReply
 
 
 def reply(words: Text, *blocks: Block) -> Reply:

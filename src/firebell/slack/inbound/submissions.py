@@ -9,10 +9,18 @@ from typing import Any
 from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound.responses import FieldErrors, NoReply, OpenView, Response, sentence_view
+from firebell.slack.inbound.form_opening import private_view
+from firebell.slack.inbound.responses import (
+    FieldErrors,
+    NoReply,
+    OpenView,
+    PushView,
+    Response,
+    sentence_view,
+)
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import plainly
-from firebell.slack.views.forms import close, declare, edit, redact, short, update
+from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
 from firebell.words.say import say
 
 Submission = Callable[[Services, Interaction], Awaitable[Response]]
@@ -33,11 +41,47 @@ async def raise_incident(services: Services, interaction: Interaction) -> Respon
     if not given.quiet and await services.incidents.pings_too_often(command):
         again = replace(given, quiet=True)
         return OpenView(declare.view(again, services.playbook, [], services.now()))
-    handled = await services.incidents.declare(command, caller)
+    try:
+        handled = await services.incidents.declare(command, caller)
+    except Refused as why:
+        if why.key != "raised_openly":
+            raise
+        return await _offer_private(services, interaction, int(str(why.facts["number"])))
     if not handled.repeated:
         return NoReply()
     key = "note.corrected" if handled.events else "note.repeated"
     return OpenView(sentence_view(say(key, label=handled.incident.label)))
+
+
+async def _offer_private(services: Services, interaction: Interaction, number: int) -> Response:
+    """The form stays beneath, as it was filled in: nothing of it is read by others before."""
+    found = await services.numbered(number, interaction)
+    if found is None:
+        raise Refused("no_such_incident")
+    return PushView(private_view(services, interaction, found, on_top=True))
+
+
+async def correct(services: Services, interaction: Interaction) -> Response:
+    """Correct it; where it says that personal data is involved, it becomes private first."""
+    incident, command, key = edit.read(interaction.view, interaction.user)
+    if edit.is_sensitive(interaction.view):
+        caller = await services.caller(interaction)
+        found = await services.incidents.by_id(incident, caller)
+        if not found.private:
+            return PushView(private_view(services, interaction, found, on_top=True))
+    await services.handle(interaction, incident, command, f"form:{key}" if key else None)
+    return NoReply()
+
+
+async def make_private(services: Services, interaction: Interaction) -> Response:
+    """Make it private, and say what comes next."""
+    incident, command, key = private.read(interaction.view, interaction.user)
+    if services.slack.bot_user in command.people:
+        return FieldErrors({"people": plainly(say("form.pick_person"), {})})
+    handled = await services.handle(interaction, incident, command, f"form:{key}")
+    on_top = private.is_on_top(interaction.view)
+    note = "note.made_private_on_top" if on_top else "note.made_private"
+    return OpenView(sentence_view(say(note, label=handled.incident.label)))
 
 
 def _not_people(services: Services, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -74,7 +118,8 @@ SUBMISSIONS: Mapping[str, Submission] = {
     declare.CALLBACK: raise_incident,
     close.CALLBACK: command_form(close.read),
     update.CALLBACK: command_form(update.read),
-    edit.CALLBACK: command_form(edit.read),
+    edit.CALLBACK: correct,
+    private.CALLBACK: make_private,
     short.SEVERITY: command_form(short.read_severity),
     short.REOPEN: command_form(short.read_reopen),
     short.ROLES: command_form(edit.read),

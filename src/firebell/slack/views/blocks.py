@@ -120,14 +120,15 @@ def input_block(
 
 
 def text_input(
-    initial: str = "", *, multiline: bool = False, placeholder: str = "", focus: bool = False
+    initial: str = "",
+    *,
+    multiline: bool = False,
+    placeholder: str = "",
+    focus: bool = False,
+    longest: int = limits.TEXT_INPUT,
 ) -> Block:
     """A line or several; what is pre-filled is fitted."""
-    found: Block = {
-        "type": "plain_text_input",
-        "multiline": multiline,
-        "max_length": limits.TEXT_INPUT,
-    }
+    found: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": longest}
     if initial:
         found["initial_value"] = fit(initial, limits.TEXT_INPUT)
     if placeholder:
@@ -148,6 +149,12 @@ def person_input(initial: str | None = None) -> Block:
     """A person of this Slack. One who is not named any more can't be chosen beforehand."""
     found: Block = {"type": "users_select", "placeholder": label("Choose a person", 150)}
     return {**found, "initial_user": initial} if initial and not is_pseudonym(initial) else found
+
+
+def people_input(initial: Sequence[str] = ()) -> Block:
+    """Several people of this Slack."""
+    found: Block = {"type": "multi_users_select", "placeholder": label("Choose people", 150)}
+    return {**found, "initial_users": list(initial)} if initial else found
 
 
 def moment_input(initial: datetime | None = None) -> Block:

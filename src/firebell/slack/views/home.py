@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from firebell.app.incidents import Incidents
 from firebell.domain.incident import Incident
@@ -33,10 +33,11 @@ class HomePublisher:
         """As this person may see it. Raises ChatError."""
         caller = Caller(person, await self._account(person, None))
         opened = await self._incidents.open_for(caller)
-        await self._slack.call("views.publish", user_id=person, view=home(opened))
+        shown = await self._incidents.shown_at_home(opened[:MOST], caller)
+        await self._slack.call("views.publish", user_id=person, view=home(shown))
 
 
-def home(opened: list[Incident]) -> Block:
+def home(opened: Sequence[Incident]) -> Block:
     """Home as a view: buttons, then the open incidents."""
     first = actions(
         [
@@ -46,7 +47,7 @@ def home(opened: list[Incident]) -> Block:
         ]
     )
     blocks: list[Block] = [first, divider()]
-    for incident in opened[:MOST]:
+    for incident in opened:
         words = joined([strong_headline(incident), title_words(incident), place(incident)], "\n")
         blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
     if not opened:

@@ -95,7 +95,7 @@ def view(
         ),
         _service(given, playbook),
         severity_choice(playbook, given.severity),
-        _sensitive(given),
+        sensitive_choice(given.sensitive),
         *_roles(given, playbook),
         input_block(
             "description",
@@ -206,12 +206,13 @@ def _service(given: Draft, playbook: Playbook) -> Block:
     return input_block("service", form("declare.service"), service_choice(playbook, given.service))
 
 
-def _sensitive(given: Draft) -> Block:
+def sensitive_choice(initially: bool) -> Block:
+    """The question that a person can answer; it makes the incident private."""
     options = [
         option(form("declare.sensitive.no"), "no"),
         option(form("declare.sensitive.yes"), "yes"),
     ]
-    initial = "yes" if given.sensitive else "no"
+    initial = "yes" if initially else "no"
     return input_block(
         "sensitive",
         form("declare.sensitive"),

@@ -7,7 +7,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
-from firebell.slack.views.forms.declare import capital, service_choice
+from firebell.slack.views.forms.declare import capital, sensitive_choice, service_choice
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.words.say import form
 
@@ -28,6 +28,8 @@ def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None)
             optional=True,
         ),
     ]
+    if not incident.private:
+        blocks.append(sensitive_choice(False))
     leads = {role: held.person for role, held in incident.roles.items()}
     shown = {"title": mark_of(incident.title), "description": mark_of(incident.description)}
     data = private_metadata(key=key, incident=incident.id, where=where, leads=leads, shown=shown)
@@ -50,6 +52,11 @@ def read(view: Payload, user: str) -> tuple[str, Edit, str]:
         roles=roles,
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def is_sensitive(view: Payload) -> bool:
+    """Whether it says that personal data or security is involved."""
+    return values(view).choice("sensitive") == "yes"
 
 
 def role_inputs(incident: Incident, playbook: Playbook) -> list[Block]:

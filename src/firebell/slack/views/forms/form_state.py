@@ -46,6 +46,10 @@ class Values:
         """The id of the person who was chosen."""
         return self._of(block).get("selected_user") or None
 
+    def people(self, block: str) -> list[str]:
+        """The ids of the people who were chosen."""
+        return [str(person) for person in self._of(block).get("selected_users") or []]
+
     def moment(self, block: str) -> datetime | None:
         """A date and a time, in UTC."""
         seconds = self._of(block).get("selected_date_time")

@@ -22,7 +22,7 @@ from firebell.slack.views.blocks import (
 from firebell.slack.views.forms.declare import severity_choice
 from firebell.slack.views.forms.edit import role_inputs
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
-from firebell.slack.views.messages.parts import role_words, title_words, value
+from firebell.slack.views.messages.parts import offer, role_words, title_words, value
 from firebell.words.say import form, say
 from firebell.words.text import Mention, Text, joined, text
 from firebell.words.times import clock
@@ -94,7 +94,9 @@ def roles_view(
 
 def steps_view(incident: Incident, playbook: Playbook, now: datetime) -> Block:
     """All steps, each with who did it and when."""
-    blocks = [_step(incident, step, playbook, now) for step in incident.steps[:MOST_STEPS]]
+    blocks: list[Block] = []
+    for step in incident.steps[:MOST_STEPS]:
+        blocks += [_step(incident, step, playbook, now), *offer(incident, step)]
     if not blocks:
         blocks = [section(text(form("steps.none")))]
     return modal("steps", form("steps"), blocks)
@@ -130,6 +132,8 @@ def menu_view(incident: Incident) -> Block:
     verbs = ["update", "edit", "roles", "severity", "steps", "redact", "record", "close"]
     if not incident.is_open:
         verbs = ["reopen", "edit", "steps", "redact", "record"]
+    if not incident.private:
+        verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")
     buttons = [
         button(form(f"menu.{verb}"), f"menu_{verb}", value(incident, verb)) for verb in verbs

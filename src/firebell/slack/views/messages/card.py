@@ -8,6 +8,7 @@ from firebell.slack.views.blocks import Block, Message, actions, button, context
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     in_charge,
+    offer,
     promise,
     role_line,
     strong_headline,
@@ -16,10 +17,12 @@ from firebell.slack.views.messages.parts import (
     when,
 )
 from firebell.words.say import say
-from firebell.words.text import Emoji, Link, Mention, Strong, Text, joined, text
+from firebell.words.text import ChannelLink, Emoji, Link, Mention, Strong, Text, joined, text
+from firebell.words.times import duration
 
 MOST_STEPS = 5
 """At once: more is not read at night."""
+MOST_NAMED = 20
 
 
 def card(job: Job) -> Message:
@@ -50,6 +53,7 @@ def card(job: Job) -> Message:
     blocks.append(buttons(incident))
     if incident.private:
         blocks.append(context(say("card.private")))
+        blocks += [context(words) for words in (_exposure(job), _data_clock(job)) if words]
     documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
@@ -79,7 +83,7 @@ def steps(incident: Incident, job: Job) -> list[Block]:
     blocks = [section(text(Strong("".join(map(str, say("card.steps"))))))] if waiting else []
     for step in waiting[:MOST_STEPS]:
         tick = button("Done", f"tick:{step.key}", value(incident, step.key))
-        blocks.append(section(step_words(step, job), tick))
+        blocks += [section(step_words(step, job), tick), *offer(incident, step)]
     if done:
         blocks.append(context(say("card.steps_done", done=done, all=len(incident.steps))))
     return blocks
@@ -107,6 +111,40 @@ def buttons(incident: Incident) -> Block:
     if incident.drill:
         found.append(button("This is real now", "make_real", carried, style="danger"))
     return actions(found)
+
+
+def _exposure(job: Job) -> Text:
+    """What could be read before it was made private: since when, where, by whom."""
+    exposed = job.incident.exposure
+    if exposed is None:
+        return ()
+    at, since = when(job, exposed.until), when(job, exposed.since)
+    length = duration(exposed.until - exposed.since)
+    who = Mention(exposed.by) if exposed.by else None
+    more = len(exposed.readers) - MOST_NAMED
+    readers = text(
+        joined(map(Mention, exposed.readers[:MOST_NAMED])),
+        say("card.exposed.more", count=more) if more > 0 else (),
+    )
+    return joined(
+        [
+            say("card.exposed.by", when=at, who=who) if who else say("card.exposed", when=at),
+            say("card.exposed.since", since=since, length=length),
+            say("card.exposed.readers", people=readers) if readers else None,
+            say("card.exposed.places", channels=joined(map(ChannelLink, exposed.places)))
+            if exposed.places
+            else None,
+            say("card.exposed.archived") if exposed.archived else None,
+            say("card.exposed.stays") if job.incident.moved_by else None,
+        ],
+        " ",
+    )
+
+
+def _data_clock(job: Job) -> Text:
+    """The time in which personal data has to be told of, while it runs."""
+    ends = job.incident.data_clock_ends
+    return say("card.data_clock", when=when(job, ends)) if ends and job.now < ends else ()
 
 
 def _similar(incident: Incident) -> Block:

@@ -27,6 +27,7 @@ from firebell.slack.views.messages.parts import (
     value,
     when,
 )
+from firebell.slack.views.messages.withdrawn import left_behind, public_line
 from firebell.words.say import reason, say
 from firebell.words.text import Mention, Text, joined, text
 from firebell.words.times import clock_away
@@ -178,4 +179,6 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
     ChannelMessage.MEMBER_LEFT: _member_left,
     ChannelMessage.RECORD_REMOVED: _record_removed,
+    ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
+    ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),
 }

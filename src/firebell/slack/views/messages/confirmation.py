@@ -43,8 +43,10 @@ def confirmation(job: Job) -> Message:
 
 
 def _is_outside(incident: Incident) -> bool:
-    """Whether who raised it may not see it: others are in its channel, and they are not."""
-    return incident.private and incident.entered and incident.declarer not in incident.members
+    """Whether who raised it may not see it: others are in its channel, or have made it private,
+    and they are not in it."""
+    elsewhere = incident.entered or incident.keeper != incident.declarer
+    return incident.private and elsewhere and incident.declarer not in incident.members
 
 
 def _first_line(incident: Incident) -> Text:

@@ -9,6 +9,7 @@ from firebell.domain.effects import DirectMessage, Tell
 from firebell.domain.events import (
     AnswerMissed,
     Closed,
+    DataClockReminded,
     EffectFailed,
     RoleDeclined,
     RoleTaken,
@@ -164,6 +165,12 @@ def _record_removed(job: Job, _: Tell, __: Text) -> Message:
     return said(say("say.record_removed", label=job.incident.label))
 
 
+def _data_clock(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, DataClockReminded)
+    at = clock_away(event.ends, job.playbook.time_zone, job.now)
+    return said(say("tell.data_clock", label=job.incident.label, when=at))
+
+
 BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.ASK: _ask,
     DirectMessage.ROLE_PASSED: _role_passed,
@@ -175,4 +182,5 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.REVIEW_ASKED: _review_asked,
     DirectMessage.FAILED: _failed,
     DirectMessage.RECORD_REMOVED: _record_removed,
+    DirectMessage.DATA_CLOCK: _data_clock,
 }

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from firebell.app.ports import Job
 from firebell.domain.events import Event
-from firebell.domain.incident import Incident
-from firebell.domain.playbook import Loudness, Playbook
-from firebell.slack.views.blocks import Block, button
+from firebell.domain.incident import Incident, StepState
+from firebell.domain.playbook import Loudness, Offer, Playbook
+from firebell.slack.views.blocks import Block, actions, button
 from firebell.words.en import STATUSES
-from firebell.words.say import say
+from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, clock_away
 
@@ -121,6 +121,13 @@ def loudly(loud: Loudness) -> Text:
 def when(job: Job, at: datetime) -> str:
     """A moment on the organisation's clock."""
     return clock(at, job.playbook.time_zone, job.now)
+
+
+def offer(incident: Incident, step: StepState) -> list[Block]:
+    """What a step offers to do, as long as it can be done."""
+    if step.offers is not Offer.PRIVATE or incident.private or step.ticked_at is not None:
+        return []
+    return [actions([button(form("menu.private"), "open_private", value(incident))])]
 
 
 def join_button(incident: Incident) -> Block:
