@@ -74,6 +74,7 @@ QUOTE_THE_EVENT = frozenset(
         ChannelMessage.SEVERITY,
         ChannelMessage.CLOSED,
         ChannelMessage.REOPENED,
+        ChannelMessage.PUBLIC_LINE,
         DirectMessage.CLOSED,
     }
 )
@@ -446,6 +447,7 @@ class SayAnew:
                 return False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CancelInside:
     """Whatever still waits to be done in the incident's own channel is not done in the next."""
 

@@ -24,6 +24,7 @@ class Words(StrEnum):
     REASON = "reason"
     SUMMARY = "summary"
     NOTE = "note"
+    LINE = "line"
 
 
 class Removal(StrEnum):

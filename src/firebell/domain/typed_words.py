@@ -26,6 +26,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Reopened: {Words.REASON: ("why",)},
     e.Closed: {Words.SUMMARY: ("summary",)},
     e.Noted: {Words.NOTE: ("text",)},
+    e.MadePrivate: {Words.LINE: ("line",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 
@@ -35,6 +36,7 @@ CHANNEL_NAMES: Mapping[type[Event], tuple[str, ...]] = {
     e.ChannelNameTaken: ("name", "next_name"),
     e.Reopened: ("channel_name",),
     e.Redacted: ("channel_name",),
+    e.MadePrivate: ("channel_name", "old_name"),
 }
 """Which fields hold a channel's name, which is made from a title."""
 

@@ -118,6 +118,7 @@ FORMS = {
     "redact.reason": "Reason",
     "redact.summary": "How it ended",
     "redact.note": "Note",
+    "redact.line": "Public line",
     "redact.what_happens": (
         "This removes the words from the record and from what Firebell wrote. "
         "That something was removed stays on the record, with your name. "

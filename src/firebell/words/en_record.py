@@ -77,6 +77,7 @@ PARTS = {
     "redacted.reason": "a reason",
     "redacted.summary": "how it ended, in words",
     "redacted.note": "a note",
+    "redacted.line": "the public line",
     "nobody": "nobody",
     "nowhere": "no other channel",
     "edited.title": "title",

@@ -85,7 +85,7 @@ def test_what_may_have_said_the_words_is_said_anew_and_nothing_else() -> None:
     of_others = [body for body in BODIES if anew(titles=True).concerns("incident-1-9", body)]
     shared = e.SayAnew(documents=frozenset({"incident-1-9"}))
     assert [body.what for body in of_the_event if isinstance(body, e.Say | e.Tell)] == [
-        "updated", "severity", "closed", "reopened", "closed",
+        "updated", "severity", "closed", "reopened", "public_line", "closed",
     ]  # fmt: skip
     assert [getattr(body, "what", type(body).__name__) for body in of_others] == [
         "severity", "closed", "reopened", "ask", "severity_asked", "update_due", "closed",
