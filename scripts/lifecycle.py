@@ -67,7 +67,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.Join(by="U2"),
     c.Note(by="U1", text="Look at this"),
     c.ShowRecord(by="U1"),
-    c.Redact(by="U1", entry="", words=Words.NOTE),
+    c.Redact(by="U1", entry="", part=Words.NOTE),
 )
 """What people may ask, at least once each; `Update` with every status that it can bring."""
 

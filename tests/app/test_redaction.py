@@ -66,13 +66,13 @@ async def removable(world: World) -> list[Entry]:
 
 
 async def remove(world: World, entry: Entry, key: str | None = None) -> list[Event]:
-    command = Redact(by="UALICE", entry=entry.event, words=entry.words)
+    command = Redact(by="UALICE", entry=entry.event, part=entry.part)
     handled = await world.incidents.handle("incident-1", command, ALICE, key)
     return list(handled.events)
 
 
 async def the_entry(world: World, words: Words, number: int = 0) -> Entry:
-    found = [entry for entry in await removable(world) if entry.words is words]
+    found = [entry for entry in await removable(world) if entry.part is words]
     return found[number]
 
 

@@ -28,7 +28,7 @@ IDENTIFIERS = {
     *("announce", "noted", "taken", "severities", "channels", "invite", "private_invite"),
     *("drill_announce", "leads", "when_unsure", "severity_word", "time_zone", "before", "roles"),
     *("refused", "messages", "steps", "places", "leaving", "spared", "only"),
-    *("records", "touched", "shown", "events", "documents", "entry", "entries"),
+    *("entry", "entries", "touched", "shown", "events", "documents", "records"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

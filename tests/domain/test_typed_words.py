@@ -91,19 +91,19 @@ def test_what_was_typed_is_listed_the_newest_first_each_with_who_and_when() -> N
 
 
 def entry(event: str, words: Words, *said: str) -> Entry:
-    return Entry(event=event, words=words, at=NOW, by="UBOB", said=said)
+    return Entry(event=event, part=words, at=NOW, by="UBOB", said=said)
 
 
 def test_what_was_removed_is_not_listed() -> None:
     gone = e.Redacted(
         at=NOW,
         entry="incident-1-2",
-        words=Words.NOTE,
+        part=Words.NOTE,
         of=NOW,
         instead=GONE,
         entries=("incident-1-2",),
     )
-    assert [found.words for found in entries(record_of(DECLARED, NOTED, gone))] == [Words.TITLE]
+    assert [found.part for found in entries(record_of(DECLARED, NOTED, gone))] == [Words.TITLE]
 
 
 def test_the_same_words_in_the_same_place_of_other_events_go_along() -> None:
@@ -168,7 +168,7 @@ def test_a_name_tells_a_title_whole_or_cut_and_a_number_tells_nothing() -> None:
 def test_the_notes_that_stand_in_a_channel_are_those_that_were_put_there_and_not_removed() -> None:
     elsewhere = replace(NOTED, where="C0", ts="2.0")
     gone = e.Redacted(
-        at=NOW, entry="incident-1-3", words=Words.NOTE, of=NOW, instead=GONE,
+        at=NOW, entry="incident-1-3", part=Words.NOTE, of=NOW, instead=GONE,
         entries=("incident-1-3",),
     )  # fmt: skip
     record = record_of(DECLARED, NOTED, replace(NOTED, ts="3.0"), elsewhere, gone)

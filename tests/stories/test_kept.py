@@ -95,8 +95,9 @@ def columns_with(words: str, database: Path) -> list[str]:
     found = []
     with closing(sqlite3.connect(database)) as connection:
         for table in metadata.sorted_tables:
-            for row in connection.execute(f"SELECT * FROM {table.name}"):
-                pairs = zip(table.columns.keys(), row, strict=True)
+            columns = table.columns.keys()
+            for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}"):
+                pairs = zip(columns, row, strict=True)
                 found += [f"{table.name}.{column}" for column, cell in pairs if words in str(cell)]
     return sorted(set(found))
 

@@ -168,7 +168,7 @@ class Incidents:
             may(caller, Permission.REDACT, found, playbook)
             record = {stored.id: stored.event for stored in reads.events(found.id)}
             title = (Words.TITLE, (found.title,))
-            return [entry for entry in entries(record) if (entry.words, entry.said) != title]
+            return [entry for entry in entries(record) if (entry.part, entry.said) != title]
 
         return await self._store.read(read)
 

@@ -71,9 +71,9 @@ def take_out(tx: Transaction, event: Event, after: Incident) -> None:
 
 def _without(tx: Transaction, event: Redacted, after: Incident) -> None:
     events = _events(tx, after)
-    changed = typed_words.without(events, event.entry, event.words, event.instead)
+    changed = typed_words.without(events, event.entry, event.part, event.instead)
     names: Mapping[str, str] = {}
-    if event.words is Words.TITLE:
+    if event.part is Words.TITLE:
         title = str(getattr(events[event.entry], "title", ""))
         telling = typed_words.telling_names(events, title, after.number)
         names = dict.fromkeys(telling, after.channel_name)

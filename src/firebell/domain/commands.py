@@ -157,7 +157,7 @@ class Redact(OnRecord):
 
     by: Person
     entry: str
-    words: Words
+    part: Words
     taken: frozenset[str] = frozenset()
     being_made: bool = False
 

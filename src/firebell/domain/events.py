@@ -199,7 +199,7 @@ class NoteChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redacted(Event):
-    """Words were removed from the record: which of whose (`entry` is an event's id, `of` its time),
+    """Words were removed from the record: which (`part` of the event `entry`, of the time `of`),
     how, and what stands `instead`. Never the words.
 
     `entries` are all events of which these words were removed whole, since they said the same;
@@ -209,7 +209,7 @@ class Redacted(Event):
     """
 
     entry: str
-    words: Words
+    part: Words
     of: datetime
     instead: str
     how: Removal = Removal.BY_HAND

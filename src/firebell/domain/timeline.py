@@ -140,7 +140,7 @@ def _removal(event: e.Redacted) -> tuple[str, Mapping[str, Fact], tuple[Person, 
         case e.Removal.UNMARKED:
             return "note_unmarked", {}, ()
         case _:
-            return "redacted", {"words": event.words.value, "of": event.of}, ()
+            return "redacted", {"part": event.part.value, "of": event.of}, ()
 
 
 def _told_of_privacy(

@@ -14,6 +14,7 @@ from firebell.domain import events as e
 from firebell.domain import naming
 from firebell.domain.events import Event, Words
 from firebell.domain.incident import Person
+from firebell.domain.personal_data import STRUCK
 
 Record = Mapping[str, Event]
 """All events of an incident by their ids, in the order in which they happened."""
@@ -46,7 +47,7 @@ class Entry:
     """Words on the record, as people look for them: of which event, whose, when, what they say."""
 
     event: str
-    words: Words
+    part: Words
     at: datetime
     by: Person | None
     said: tuple[str, ...]
@@ -63,7 +64,7 @@ def entries(record: Record) -> list[Entry]:
         for id, event in record.items()
         if not (isinstance(event, e.Updated) and event.no_change)
         for entry in _entries(id, event)
-        if (id, entry.words) not in gone
+        if (id, entry.part) not in gone
     ]
     return found[::-1]
 
@@ -71,15 +72,15 @@ def entries(record: Record) -> list[Entry]:
 def _entries(id: str, event: Event) -> Iterator[Entry]:
     author = event.author if isinstance(event, e.Noted) else None
     for words in FIELDS.get(type(event), {}):
-        said = tuple(filter(None, _values(event, words)))
+        said = tuple(value for value in _values(event, words) if value not in ("", STRUCK))
         if said:
-            yield Entry(event=id, words=words, at=event.at, by=author or event.by, said=said)
+            yield Entry(event=id, part=words, at=event.at, by=author or event.by, said=said)
 
 
 def removed(record: Record) -> Mapping[tuple[str, Words], e.Redacted]:
     """What has been removed already, and how."""
     return {
-        (id, event.words): event
+        (id, event.part): event
         for event in record.values()
         if isinstance(event, e.Redacted)
         for id in event.entries

@@ -34,7 +34,7 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words["role"] = typed(playbook.role(str(facts["role"])).name)
     words |= _closed_vocabularies(facts)
     if line.key == "redacted":
-        words["words"] = PARTS[f"redacted.{facts['words']}"]
+        words["words"] = PARTS[f"redacted.{facts['part']}"]
         words["of"] = _of(facts["of"], playbook.time_zone)
     if "places" in facts:
         words |= _exposure(facts, words["people"], names, playbook)

@@ -44,7 +44,7 @@ def redact(number: int, words: Words, *events: Event, **more: Any) -> Redact:
     """Of the event with this number."""
     entry = f"incident-1-{number}"
     return Redact(
-        by="UALICE", entry=entry, words=words, events=record_of(*events), instead=GONE, **more
+        by="UALICE", entry=entry, part=words, events=record_of(*events), instead=GONE, **more
     )
 
 
@@ -52,7 +52,7 @@ def removal(number: int, words: Words, of: Event, **more: Any) -> Redacted:
     """The event that follows, where nothing else said the same."""
     id = f"incident-1-{number}"
     common: dict[str, Any] = {
-        "by": "UALICE", "entry": id, "words": words, "of": of.at, "instead": GONE,
+        "by": "UALICE", "entry": id, "part": words, "of": of.at, "instead": GONE,
         "entries": (id,), "touched": (id,), **more,
     }  # fmt: skip
     return Redacted(at=NOW, **common)

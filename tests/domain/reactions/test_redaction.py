@@ -21,7 +21,7 @@ def removal(words: Words, **more: Any) -> Redacted:
         at=NOW,
         by="UALICE",
         entry=entry,
-        words=words,
+        part=words,
         of=NOW,
         instead="(removed)",
         touched=(entry,),

@@ -97,7 +97,7 @@ def job(incident: Incident, event: e.Event) -> Job:
 
 
 REDACTED = e.Redacted(
-    at=NOW, by="UBOB", entry="incident-1-1", words=e.Words.NOTE, of=RAISED, instead="(removed)"
+    at=NOW, by="UBOB", entry="incident-1-1", part=e.Words.NOTE, of=RAISED, instead="(removed)"
 )
 
 
@@ -182,7 +182,7 @@ def views(typed: str) -> Iterator[Sent]:
     yield private.view(incident, "UBOB", **given)
     yield short.copy_view(say("copy.hint"), typed)
     typed_words = [
-        Entry(event="incident-1-1", words=words, at=NOW, by="UBOB", said=(typed or "x", typed))
+        Entry(event="incident-1-1", part=words, at=NOW, by="UBOB", said=(typed or "x", typed))
         for words in e.Words
     ]
     yield redact.list_view(incident, typed_words, PROCESS, NOW)

@@ -28,16 +28,16 @@ from firebell.domain.typed_words import (
 
 def redact(incident: Incident, command: Redact, now: datetime, _: Playbook) -> list[Event]:
     """These words go, and all that say the same in the same place."""
-    already = removed(command.events).get((command.entry, command.words))
+    already = removed(command.events).get((command.entry, command.part))
     if already is not None and already.by is not None:
         raise Refused("removed_already", by=already.by, at=already.at)
     event = command.events.get(command.entry)
     holds = FIELDS.get(type(event), {}) if event is not None else {}
-    if event is None or not any(getattr(event, f) for f in holds.get(command.words, ())):
+    if event is None or not any(getattr(event, f) for f in holds.get(command.part, ())):
         raise Refused("nothing_to_remove")
-    if command.words is Words.TITLE:
+    if command.part is Words.TITLE:
         _is_an_old_title(incident, command, event)
-    return [_removal(incident, command, command.entry, command.words, now, command.taken)]
+    return [_removal(incident, command, command.entry, command.part, now, command.taken)]
 
 
 def _is_an_old_title(incident: Incident, command: Redact, event: Event) -> None:
@@ -66,7 +66,7 @@ def _removal(
         by=command.by,
         where=command.where,
         entry=entry,
-        words=words,
+        part=words,
         of=event.at,
         instead=command.instead,
         how=how,

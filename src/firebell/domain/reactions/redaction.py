@@ -22,7 +22,7 @@ def redacted(
     before: Incident, event: Redacted, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """Messages are put in other words, documents taken away, and a channel is called otherwise."""
-    title = event.words is Words.TITLE
+    title = event.part is Words.TITLE
     yield SayAnew(events=frozenset(event.touched), titles=title, documents=frozenset(event.records))
     if title or event.shown:
         yield from show(after)

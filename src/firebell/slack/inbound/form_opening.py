@@ -172,7 +172,7 @@ async def open_redact_confirmation(
     """Ask whether these words are to go. Raises Refused where they are gone already."""
     entries = await services.incidents.removable(incident.id, await services.caller(interaction))
     for entry in entries:
-        if which == f"{entry.event}|{entry.words}":
+        if which == f"{entry.event}|{entry.part}":
             # Their name is going to stand on the record, so it is asked for now.
             await services.as_read(f"<@{interaction.user}>")
             key = services.new_key()

@@ -55,9 +55,9 @@ def list_view(
 
 def _entry(incident: Incident, entry: Entry, playbook: Playbook, now: datetime) -> Block:
     when = clock(entry.at, playbook.time_zone, now)
-    kind = form(f"redact.{entry.words}")
+    kind = form(f"redact.{entry.part}")
     remove = button(
-        form("redact.choose"), "redact_entry", value(incident, entry.event, entry.words.value)
+        form("redact.choose"), "redact_entry", value(incident, entry.event, entry.part.value)
     )
     remove["accessibility_label"] = fit(f"{form('redact.choose')}: {kind}, {when}", limits.BUTTON)
     words = text(fit(" ".join(" ".join(entry.said).split()), FIRST_WORDS))
@@ -66,7 +66,7 @@ def _entry(incident: Incident, entry: Entry, playbook: Playbook, now: datetime) 
 
 def _head(entry: Entry, when: str) -> Text:
     who = Mention(entry.by) if entry.by else None
-    return joined([Strong(form(f"redact.{entry.words}")), when, who], " · ")
+    return joined([Strong(form(f"redact.{entry.part}")), when, who], " · ")
 
 
 def _turning(incident: Incident, page: int, pages: int) -> list[Block]:
@@ -91,12 +91,12 @@ def confirm_view(
     blocks = [section(_head(entry, when))]
     blocks += [section(text(said)) for said in entry.said]
     blocks.append(section(text(form("redact.what_happens"))))
-    if entry.words is Words.TITLE:
+    if entry.part is Words.TITLE:
         blocks.append(section(text(form("redact.of_a_title"))))
     if incident.channel is not None and incident.channel.archived:
         blocks.append(section(text(form("redact.archived"))))
     data = private_metadata(
-        key=key, incident=incident.id, entry=entry.event, words=entry.words.value
+        key=key, incident=incident.id, entry=entry.event, words=entry.part.value
     )
     return modal(CALLBACK, form("redact"), blocks, submit=form("redact.submit"), data=data)
 
@@ -108,6 +108,6 @@ def read(view: Payload, user: str) -> tuple[str, Redact, str]:
     command = Redact(
         by=user,
         entry=str(unseen.get("entry", "")),
-        words=Words(words) if words in set(Words) else Words.NOTE,
+        part=Words(words) if words in set(Words) else Words.NOTE,
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
