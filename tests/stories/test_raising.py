@@ -204,6 +204,7 @@ async def test_in_an_incidents_own_channel_the_command_opens_its_menu(
             "Take a role, or ask somebody",
             "Change how bad it is",
             "All steps",
+            "Remove words from the record",
             "The record as a file",
             "Close the incident",
             "Make it private",
