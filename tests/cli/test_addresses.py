@@ -85,9 +85,9 @@ async def test_every_command_says_it_in_one_line_and_without_the_password(tmp_pa
         return code, "\n".join(lines)
 
     for name in given:
-        commands = ("run", "check", "export INC-1")
+        commands = ("run", "check", "export INC-1", "erase-person U1 --yes")
         told = await asyncio.gather(*(said(command, WRONG[name]) for command in commands))
-        assert [(code, words.count("\n")) for code, words in told] == [(1, 0)] * 3
+        assert [(code, words.count("\n")) for code, words in told] == [(1, 0)] * 4
         assert all("FIREBELL_DATABASE_URL" in words for _, words in told)
 
 

@@ -11,8 +11,10 @@ import typer
 
 from firebell.app.ports import Transaction
 from firebell.cli.common import KNOWN_FAILURES, quiet_logs, settings_or_stop, stop
+from firebell.cli.terminal import show, show_line
 from firebell.domain.personal_data import Erasure
 from firebell.domain.playbook import Playbook
+from firebell.domain.typed_text import visible
 from firebell.playbook_file import read_playbook
 from firebell.settings import Settings
 from firebell.storage.address import no_offset, opened, sqlite_path
@@ -48,27 +50,27 @@ def erase_person(
     """Replace somebody by a pseudonym everywhere in the database. It can't be undone."""
     settings = settings_or_stop()
     quiet_logs()
-    if settings.database.startswith("sqlite") and not sqlite_path(settings.database).exists():
-        stop(f"There is no database at {sqlite_path(settings.database)}.")
     try:
+        if settings.database.startswith("sqlite") and not sqlite_path(settings.database).exists():
+            stop(f"There is no database at {sqlite_path(settings.database)}.")
         asyncio.run(_erase_person(settings, person, also or (), yes=yes))
         if settings.database.startswith("sqlite"):
             rebuild(sqlite_path(settings.database))
     except KNOWN_FAILURES as known:
         stop(known)
-    print(LEFT)
+    show(LEFT)
 
 
 async def _erase_person(settings: Settings, given: str, also: Sequence[str], *, yes: bool) -> None:
     async with opened(settings.database, no_offset) as store:
         known = the_one(given, await store.transact(lambda tx: who(sql(tx), given)), also)
         refuse_while_named(settings.playbook, known)
-        if not yes and not typer.confirm(question(known)):
+        if not yes and not typer.confirm(visible(question(known))):
             stop("Nothing was changed.")
         for _ in range(ROUNDS):
             done = await erased(store, settings, known)
             for line in told(done):
-                print(line)
+                show_line(line)
             if not done.incidents and not done.others:
                 break
 

@@ -54,9 +54,8 @@ def export(
     if len(numbers) != 1 and output is None:
         stop("Several incidents go into a folder, a file each. Say which with --output.")
     settings = settings_or_stop()
-    if settings.database.startswith("sqlite") and maker_of(sqlite_path(settings.database)) is None:
-        stop(f"There is no database at {sqlite_path(settings.database)}.")
     try:
+        _there(settings)
         found, left_out = asyncio.run(_export(settings, numbers, format, private=private))
     except KNOWN_FAILURES as known:
         stop(known)
@@ -68,6 +67,12 @@ def export(
         show(told(left_out), error=True)
     if numbers and not found:
         raise SystemExit(1)
+
+
+def _there(settings: Settings) -> None:
+    """A database that is not there is not made. Raises BadAddress."""
+    if settings.database.startswith("sqlite") and maker_of(sqlite_path(settings.database)) is None:
+        stop(f"There is no database at {sqlite_path(settings.database)}.")
 
 
 def number_of(given: str) -> int:
