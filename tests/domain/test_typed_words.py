@@ -54,6 +54,16 @@ CLOSED = e.Closed(
 WORSE = e.SeverityChanged(
     at=NOW, by="UBOB", severity="P1", before="P2", higher=True, why="Data has leaked"
 )
+MADE_PRIVATE = e.MadePrivate(
+    at=NOW,
+    by="UALICE",
+    channel_name="inc-1-private",
+    old_name="inc-1",
+    people=("UALICE",),
+    in_charge="UALICE",
+    since=RAISED,
+    line="It is over",
+)
 REOPENED = e.Reopened(at=NOW, by="UBOB", why="It is full again")
 
 
@@ -77,8 +87,11 @@ def test_every_text_of_an_event_is_typed_or_known_not_to_be() -> None:
 
 
 def test_what_was_typed_is_listed_the_newest_first_each_with_who_and_when() -> None:
-    record = record_of(DECLARED, EDITED, UPDATED, NO_CHANGE, NOTED, WORSE, CLOSED, REOPENED)
+    record = record_of(
+        DECLARED, EDITED, UPDATED, NO_CHANGE, NOTED, WORSE, CLOSED, REOPENED, MADE_PRIVATE
+    )
     assert entries(record) == [
+        replace(entry("incident-1-9", Words.LINE, "It is over"), by="UALICE"),
         entry("incident-1-8", Words.REASON, "It is full again"),
         entry("incident-1-7", Words.SUMMARY, "A disk was full"),
         entry("incident-1-6", Words.REASON, "Data has leaked"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from slack_sandbox import Sandbox
 from tests.kills.bots import state
-from tests.kills.test_kills import MAKING_PRIVATE, differences
+from tests.kills.test_kills import MAKING_PRIVATE, REDACTING, differences
 from tests.stories.evening import WORKSPACE, Evening, evening
 
 AT_ONCE = 8
@@ -39,9 +39,10 @@ METHODS = {
         "usergroups.users.list",
     ],
     "close": ["chat.postMessage", "chat.update", "conversations.setTopic"],
+    "redact": [*REDACTING],
     "private": [*MAKING_PRIVATE, "conversations.info", "conversations.history", "bookmarks.list"],
 }
-EVERY = {"declare": 1, "close": 1, "private": 4}
+EVERY = {"declare": 1, "close": 1, "private": 4, "redact": 1}
 """Of so many pairs of method and fault one is tried; each method and each fault comes up."""
 
 
@@ -62,6 +63,24 @@ async def make_private(night: Evening) -> None:
     await night.later(minutes=12 / 60)
 
 
+async def correct(night: Evening) -> None:
+    """Alice calls it otherwise."""
+    await night.alice.types("/incident edit", await night.own())
+    await night.alice.shown_form()
+    await night.alice.submits(title="The disk is full")
+    await night.settled()
+
+
+async def redact(night: Evening) -> None:
+    """Alice removes the title that it had at first."""
+    await night.alice.types("/incident redact INC-1")
+    form = await night.alice.shown_form()
+    old = next(b for b in form["blocks"] if "Old title" in b.get("text", {}).get("text", ""))
+    await night.alice.presses("redact_entry", value=old["accessory"]["value"])
+    sent = await night.alice.submits()
+    assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
+
+
 async def closed(night: Evening) -> bool:
     """Whether INC-1 is, whatever Slack said to Alice."""
     assert night.bot is not None
@@ -79,7 +98,9 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
         if deed != "declare":
             await declare(night)
             await night.settled()
-        if deed == "private":
+        if deed == "redact":
+            await correct(night)
+        if deed in ("private", "redact"):
             await night.alice.types("/incident record INC-1", await night.own())
             await night.settled()
         if method:
@@ -88,6 +109,8 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
             await declare(night)
         elif deed == "private":
             await make_private(night)
+        elif deed == "redact":
+            await redact(night)
         else:
             own = await night.own()
             await night.alice.types("/closeincident It is up again", own)
@@ -144,6 +167,13 @@ async def test_any_fault_at_any_call_of_a_close_ends_as_if_nothing_had_happened(
     tmp_path: Path,
 ) -> None:
     differing = await every_fault(tmp_path, "close")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_at_any_call_that_removes_a_title_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "redact")
     assert not differing, "\n".join(differing)
 
 

@@ -53,10 +53,24 @@ MAKING_PRIVATE = (
 )
 """What writes when an incident is made private."""
 
+REDACTING = (
+    "chat.update",
+    "conversations.setPurpose",
+    "conversations.rename",
+    "files.delete",
+    "chat.postMessage",
+)
+"""What writes when an old title is removed from the record."""
+
 Call = tuple[str, int]
 
 
-RECORDED = {"declare": "Declared", "close": "Closed", "private": "ChannelCleared"}
+RECORDED = {
+    "declare": "Declared",
+    "close": "Closed",
+    "private": "ChannelCleared",
+    "redact": "Redacted",
+}
 """The event of each deed; of making it private the last one."""
 
 
@@ -109,14 +123,30 @@ class Run:
         await until("the private channel", moved)
         await self.client.later(12)
 
+    async def redact(self) -> None:
+        """Alice removes the title that it had at first."""
+        alice = self.client.person("alice")
+        await alice.types("/incident redact INC-1")
+        form = await self.client.until(alice.form)
+        old = next(b for b in form["blocks"] if "Old title" in b.get("text", {}).get("text", ""))
+        value = old["accessory"]["value"]
+        await alice.presses("redact_entry", view_id=form["id"], value=value)
+        await alice.submits()
+
     async def prepare(self, deed: str) -> None:
-        """What the deed is about: an incident, and for one that is made private its record."""
+        """What the deed is about: an incident, its record, for a removal its other title."""
         if deed == "declare":
             return
         await self.declare()
         await done(self, "declare")
-        if deed == "private":
-            await self.client.person("alice").types("/incident record", self.own())
+        alice = self.client.person("alice")
+        if deed == "redact":
+            await alice.types("/incident edit", self.own())
+            await self.client.until(alice.form)
+            await alice.submits({"title": "The disk is full"})
+            await recorded(self.rows, "Edited")
+        if deed in ("private", "redact"):
+            await alice.types("/incident record", self.own())
             await recorded(self.rows, "RecordAsked")
             await settled(self.sandbox, self.rows, within=5)
 
@@ -130,7 +160,12 @@ class Run:
 
     async def do(self, deed: str) -> None:
         """By name."""
-        deeds = {"declare": self.declare, "close": self.close, "private": self.make_private}
+        deeds = {
+            "declare": self.declare,
+            "close": self.close,
+            "private": self.make_private,
+            "redact": self.redact,
+        }
         await deeds[deed]()
 
 
@@ -256,6 +291,14 @@ async def test_a_kill_where_it_is_made_private_ends_as_if_nothing_had_happened(
 ) -> None:
     """At the first call of each method that writes: all of them are many more."""
     differing = await every_kill(tmp_path, "private", only=MAKING_PRIVATE)
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_where_an_old_title_is_removed_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    """At the first call of each method that writes."""
+    differing = await every_kill(tmp_path, "redact", only=REDACTING)
     assert not differing, "\n".join(differing)
 
 

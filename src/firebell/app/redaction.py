@@ -24,7 +24,7 @@ def with_record(
     """The command with all that the store alone knows."""
     effects = tx.effects(incident.id)
     if isinstance(command, Redact):
-        names = naming.candidates(naming.neutral_name(incident.number))
+        names = naming.candidates(naming.number_name(incident.number))
         command = replace(
             command,
             taken=tx.names_reserved(names),
@@ -76,7 +76,7 @@ def _without(tx: Transaction, event: Redacted, after: Incident) -> None:
     if event.part is Words.TITLE:
         title = str(getattr(events[event.entry], "title", ""))
         telling = typed_words.telling_names(events, title, after.number)
-        names = dict.fromkeys(telling, after.channel_name)
+        names = dict.fromkeys(telling, event.channel_name or naming.number_name(after.number))
     renamed = typed_words.with_names({**events, **changed}, names)
     tx.take_out(after.id, {**changed, **renamed}, names)
 

@@ -39,17 +39,12 @@ def base_name(
     return name or f"inc-{number}"
 
 
-def neutral_name(number: int) -> str:
-    """The name of a channel whose title was taken back: it says nothing but the number."""
-    return f"inc-{number}"
-
-
 def tells(name: str, title: str, number: int) -> bool:
     """Whether a channel's name was made from this title, whole or, in a long name, its beginning.
 
     It rather says so once too often: then a channel is renamed that need not be.
     """
-    if re.fullmatch(rf"{neutral_name(number)}(-private)?(-\d{{1,3}})?", name):
+    if re.fullmatch(rf"{number_name(number)}(-private)?(-\d{{1,3}})?", name):
         return False
     words = slug(title)
     if words and words in name:

@@ -103,7 +103,7 @@ def _other_name(
         return None
     if incident.channel_name not in telling_names(record, title, incident.number):
         return None
-    return naming.free_name(naming.neutral_name(incident.number), taken)
+    return naming.free_name(naming.number_name(incident.number), taken)
 
 
 def _documents(command: OnRecord, changed: Collection[str]) -> Mapping[str, str]:

@@ -97,20 +97,21 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
 
 async def _anew(context: EffectContext, job: Job, message: Message | None) -> Done:
     """What was said stands in other words from now on; None: nobody may read it there any more, so
-    it goes. What never was said needs nothing."""
+    it goes. What never was said needs nothing, nor what was taken back."""
     there = job.effect.result or {}
-    if "ts" not in there:
+    if "ts" not in there or is_withdrawn(job, job.effect.body):
         return Done(result=there)
-    place = {"channel": there["channel"], "ts": there["ts"]}
+    channel, ts = str(there["channel"]), str(there["ts"])
     try:
         if message is None:
-            await context.slack.call("chat.delete", job.may_send, **place)
+            await delete(context, job, channel, ts)
         else:
-            await context.slack.call("chat.update", job.may_send, **place, **message.posted())
+            arguments = {"channel": channel, "ts": ts, **message.posted()}
+            await context.slack.call("chat.update", job.may_send, **arguments)
     except Refusal as refusal:
         if refusal.code not in OUT_OF_REACH:
             raise
-    return Done(result=place)
+    return Done(result={"channel": channel, "ts": ts})
 
 
 def _as_then(job: Job) -> Job:
@@ -165,7 +166,7 @@ async def delete(context: EffectContext, job: Job, channel: str, ts: str) -> Non
 
 async def reword(context: EffectContext, job: Job, channel: str, ts: str, message: Message) -> None:
     """Let a message of ours say this; where Slack lets nobody change it any more, delete it."""
-    arguments = {"channel": channel, "ts": ts, **message.arguments()}
+    arguments = {"channel": channel, "ts": ts, **message.posted()}
     try:
         await context.slack.call("chat.update", job.may_send, **arguments)
     except Refusal as refusal:

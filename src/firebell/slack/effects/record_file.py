@@ -47,11 +47,7 @@ async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
 async def _take_away(context: EffectContext, job: Job) -> Done:
     there = job.effect.result or {}
     if "file" in there:
-        try:
-            await context.slack.call("files.delete", job.may_send, file=there["file"])
-        except Refusal as refusal:
-            if refusal.code not in ("file_not_found", "file_deleted"):
-                raise
+        await delete_file(context, job, str(there["file"]))
     return Done(result={**there, "removed": True})
 
 
