@@ -59,6 +59,7 @@ async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
         due = await night.bob.reads("You promised an update on INC-1 by")
         assert buttons(due) == ["Write it"]
         assert await night.bob.presses("open_update", due) == {"ok": True}
+        await night.bob.shown_form()
         await night.bob.submits(known="Still looking")
         await night.said(own, "Still looking")
         await night.settled()

@@ -262,6 +262,7 @@ async def test_a_lead_who_cannot_says_so_and_somebody_else_is_asked(
         await night.bob.reads("Thank you for saying so.")
         told = await night.alice.reads("Bob can't be comms lead for INC-1.")
         assert await night.alice.presses("open_roles", told) == {"ok": True}
+        await night.alice.shown_form()
         assert await night.alice.submits(role_comms="charlie") == {"ok": True}
         await night.charlie.reads("Alice asks you to be comms lead for INC-1 (P2)")
         await night.settled()
