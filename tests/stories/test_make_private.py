@@ -331,6 +331,23 @@ async def test_where_no_private_channel_can_be_made_everything_is_taken_back_and
         await forget(night)
 
 
+async def test_who_was_still_to_be_brought_into_the_old_channel_is_not_brought_into_the_new_one(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    """Slack did not answer when Charlie came to help; his invitation was still waiting."""
+    async with evening(slack_sandbox, tmp_path) as night:
+        own = await raised(night, f"A {SECRET} leak")
+        announced = await night.said("incidents", SECRET)
+        await night.fault("conversations.invite", "rate_limited", times=1, retry_after=5)
+        await night.charlie.presses("join", announced, "incidents")
+        await night.until("that Charlie came to help", lambda: has(night, "Joined"))
+        await make_private(night, own, ["alice", "bob"])
+        inside = await private_channel(night)
+        members = set((await night.channel(inside))["members"]) - {night.bot_user}
+        assert sorted(map(night.real_name, members)) == ["Alice", "Bob", "Priya"]
+        await forget(night)
+
+
 async def test_who_is_named_and_can_not_be_added_keeps_nothing_of_what_they_were_told(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
