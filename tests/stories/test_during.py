@@ -65,6 +65,7 @@ async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
         await night.settled()
         await forget(night)
         await night.until_an_update_is_due()
+        await night.settled()
         due = await night.bob.reads("You promised an update on INC-1 by")
         assert buttons(due) == ["Write it", "No change"]
         assert await night.bob.presses("no_change", due) == {"ok": True}

@@ -43,6 +43,23 @@ UNTYPED = "typescript/Blocks.schema.json has the element, but no schema has its 
 SHARED = "json-logs/events/MemberJoinedChannelPayload.json has it of the same envelope"
 CONVERTED = "docs/events/events.json names the subtype, of which nobody has recorded an event"
 LIMIT = "docs/methods/conversations.list.json names it for the same argument"
+SOMETIMES: Mapping[tuple[str, str], str] = {
+    ("chat.update", "has .message.parent_user_id"): SAID,
+    ("conversations.replies", "has .messages[].purpose"): GENERIC,
+    ("conversations.replies", "has .messages[].topic"): GENERIC,
+    ("conversations.setTopic", "has .channel.internal_team_ids"): SHARED,
+    ("message channel_topic", "has .context_team_id"): SHARED,
+    ("message channel_topic", "has .event.team"): SHARED,
+    ("message message_changed", "has .context_team_id"): SHARED,
+    ("message message_changed", "has .event.message.reactions"): GENERIC,
+    ("message message_deleted", "has .event.previous_message.name"): RENAMED,
+    ("message message_deleted", "has .event.previous_message.old_name"): RENAMED,
+    ("message message_deleted", "has .event.previous_message.purpose"): GENERIC,
+    ("message message_deleted", "has .event.previous_message.reactions"): GENERIC,
+    ("message message_deleted", "has .event.previous_message.topic"): GENERIC,
+}
+"""Deviations that some runs have and some have not: tests that choose at random find them."""
+
 DEVIATIONS: Mapping[tuple[str, str], str] = {
     (
         "chat.postMessage",
@@ -386,7 +403,8 @@ def test_the_run_has_seen_answers_payloads_and_blocks() -> None:
 
 def unknown(found: Iterable[tuple[str, str]]) -> list[str]:
     """What `DEVIATIONS` does not have."""
-    return [f"{where}: {what}" for where, what in sorted(set(found) - set(DEVIATIONS))]
+    known = {*DEVIATIONS, *SOMETIMES}
+    return [f"{where}: {what}" for where, what in sorted(set(found) - known)]
 
 
 def test_every_error_stands_in_the_table_of_methods() -> None:
