@@ -27,7 +27,6 @@ from firebell.slack.inbound.commands import SUBCOMMANDS
 from firebell.slack.inbound.shortcuts import ADD_TO_TIMELINE
 from firebell.slack.inbound.submissions import SUBMISSIONS
 from slack_sandbox.client import Refused
-from slack_sandbox.state.observers import OBSERVERS
 from slack_sandbox.testing import sandbox_in_thread
 from tests.stories.evening import WORKSPACE, Evening, Person, evening
 
@@ -80,7 +79,6 @@ class Privacy(RuleBasedStateMachine):
         self.stack = AsyncExitStack()
         self.log = Log()
         self.seen: dict[str, str] = {}
-        self.observers = OBSERVERS[:]
         self.copies: list[Any] = []
         self.typed = 0
 
@@ -90,9 +88,6 @@ class Privacy(RuleBasedStateMachine):
         it openly and makes it private."""
         logging.getLogger("firebell").addHandler(self.log)
         logging.getLogger("firebell").setLevel(logging.DEBUG)
-        # What is said in a workspace that is forged at random is not what Slack would say.
-        self.observers = OBSERVERS[:]
-        OBSERVERS.clear()
         folder = self.stack.enter_context(TemporaryDirectory())
         sandbox = self.stack.enter_context(sandbox_in_thread(**WORKSPACE))
 
@@ -140,7 +135,6 @@ class Privacy(RuleBasedStateMachine):
         """The bot and the workspace end."""
         self.loop.run(self.stack.aclose())
         self.loop.close()
-        OBSERVERS[:] = self.observers
         logging.getLogger("firebell").removeHandler(self.log)
 
     # What people do to the channel.
