@@ -97,7 +97,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         roster = SlackRoster(slack)
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id, roster)
-        homes = HomePublisher(incidents, slack, accounts.of)
+        homes = HomePublisher(incidents, slack, accounts.caller)
         chat = SlackChat(
             EffectContext(
                 slack=slack, record=recorder.markdown, roster=roster, publish_home=homes.publish
@@ -137,7 +137,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             now=clock.now,
             new_key=new_id,
             as_read=directory.as_read,
-            account=accounts.of,
+            who=accounts.caller,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listen(app, services, inbox)

@@ -76,21 +76,6 @@ class World:
         return await self.store.transact(work, urgent=False)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'firebell.db'}"
-    found: str = request.getfixturevalue("postgres_url")
-    return found
-
-
-@pytest.fixture
-def world(url: str) -> Iterator[World]:
-    found = World(url)
-    yield found
-    found.store.close()
-
-
 async def test_the_same_form_twice_at_the_same_moment_is_one_incident(world: World) -> None:
     numbers = await asyncio.gather(*(world.declare("form-1") for _ in range(8)))
     assert numbers == [1] * 8

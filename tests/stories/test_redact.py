@@ -6,13 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from firebell.app.ports import Reads
 from firebell.domain.commands import TakeRole
-from firebell.domain.events import Noted
 from firebell.domain.permissions import Caller
 from slack_sandbox.testing import SandboxHandle
 from tests.stories.evening import Evening, Person, evening, in_the_workspace
-from tests.stories.test_kept import columns_with
+from tests.stories.test_kept import columns_with, noted
 from tests.stories.test_private import raise_private
 from tests.stories.test_raising import raised
 
@@ -369,17 +367,8 @@ async def on_the_record(night: Evening, wanted: list[str]) -> None:
 
 async def kinds_of_note(night: Evening) -> list[str]:
     """The notes of INC-1 in order, without who removed them and when."""
-    assert night.bot is not None
-    await night.settled()
-
-    def read(reads: Reads) -> list[str]:
-        loaded = reads.by_number(1)
-        assert loaded is not None
-        found = [stored.event for stored in reads.events(loaded.incident.id)]
-        said = [event.text for event in found if isinstance(event, Noted)]
-        return ["(removed" if text.startswith("(removed") else text for text in said]
-
-    return await night.bot.store.read(read)
+    said = await noted(night)
+    return ["(removed" if text.startswith("(removed") else text for text in said]
 
 
 async def test_what_was_removed_by_hand_does_not_come_back_with_an_edit_or_another_mark(

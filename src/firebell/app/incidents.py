@@ -17,6 +17,7 @@ from typing import TypeVar
 from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record, with_pings
+from firebell.app.redaction import record_of
 from firebell.domain import naming
 from firebell.domain.commands import (
     Command,
@@ -146,13 +147,16 @@ class Incidents:
         """By a channel that is or was its own; None where there is none for this person."""
         return await self._shown(caller, lambda reads: reads.by_channel(channel))
 
-    async def event(self, incident: str, event: str, caller: Caller) -> StoredEvent:
-        """What happened, by its id. Raises Refused where it is no event of this incident."""
+    async def with_event(
+        self, incident: str, event: str, caller: Caller
+    ) -> tuple[Incident, StoredEvent]:
+        """An incident and what happened in it, by their ids. Raises Refused where there is none for
+        this person, or it is no event of this incident."""
         found = await self.by_id(incident, caller)
         stored = await self._store.read(lambda reads: reads.events(found.id))
         for each in stored:
             if each.id == event:
-                return each
+                return found, each
         raise Refused("no_such_incident")
 
     async def removable(self, incident: str, caller: Caller) -> list[Entry]:
@@ -166,7 +170,7 @@ class Incidents:
                 raise Refused("no_such_incident")
             found = loaded.incident
             may(caller, Permission.REDACT, found, playbook)
-            record = {stored.id: stored.event for stored in reads.events(found.id)}
+            record = record_of(reads, found)
             title = (Words.TITLE, (found.title,))
             return [entry for entry in entries(record) if (entry.part, entry.said) != title]
 
@@ -177,8 +181,7 @@ class Incidents:
         with the chat."""
 
         def read(reads: Reads) -> Sequence[str]:
-            record = {stored.id: stored.event for stored in reads.events(incident.id)}
-            return standing_notes(record, where)
+            return standing_notes(record_of(reads, incident), where)
 
         return await self._store.read(read)
 
@@ -268,19 +271,22 @@ class Incidents:
     ) -> Incident | None:
         loaded = await self._store.read(find)
         if loaded is not None and loaded.incident.private:
-            await self._ask_who_is_in(loaded.incident.id, caller)
+            await self._ask_about(loaded.incident, caller)
             loaded = await self._store.read(find)
         if loaded is None or not sees(caller, loaded.incident):
             return None
         return loaded.incident
 
     async def _ask_who_is_in(self, incident: str, caller: Caller) -> None:
-        """Raises Refused where nobody can tell, since the bot itself is not in the channel."""
+        """Of an incident that may not be there, by its opaque id. Raises Refused."""
         loaded = await self._store.read(lambda reads: reads.incident(incident))
-        if loaded is None or await self._compared(loaded.incident):
-            return
-        if sees(caller, loaded.incident):
-            raise Refused("firebell_outside", number=loaded.incident.number)
+        if loaded is not None:
+            await self._ask_about(loaded.incident, caller)
+
+    async def _ask_about(self, incident: Incident, caller: Caller) -> None:
+        """Raises Refused where nobody can tell, since the bot itself is not in the channel."""
+        if not await self._compared(incident) and sees(caller, incident):
+            raise Refused("firebell_outside", number=incident.number)
 
     async def _compared(self, incident: Incident) -> bool:
         """Ask the chat who is in a private incident's channel, and take note of who is not.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from firebell.app.ports import State, StoredEffect, Transaction
+from firebell.app.ports import Reads, State, StoredEffect, Transaction
 from firebell.domain import naming, typed_words
 from firebell.domain.commands import OnRecord, Redact, ReportNote
 from firebell.domain.effects import CreateChannel, ShareRecord
@@ -32,7 +32,7 @@ def with_record(
         )
     return replace(
         command,
-        events=_events(tx, incident),
+        events=record_of(tx, incident),
         instead=_instead(tx, command, playbook),
         documents={
             effect.event_id: effect.body.channel
@@ -64,13 +64,13 @@ def take_out(tx: Transaction, event: Event, after: Incident) -> None:
         case Redacted():
             _without(tx, event, after)
         case NoteChanged(entry=entry, text=text):
-            tx.take_out(after.id, typed_words.note_reads(_events(tx, after), entry, text), {})
+            tx.take_out(after.id, typed_words.note_reads(record_of(tx, after), entry, text), {})
         case _:
             pass
 
 
 def _without(tx: Transaction, event: Redacted, after: Incident) -> None:
-    events = _events(tx, after)
+    events = record_of(tx, after)
     changed = typed_words.without(events, event.entry, event.part, event.instead)
     names: Mapping[str, str] = {}
     if event.part is Words.TITLE:
@@ -81,5 +81,6 @@ def _without(tx: Transaction, event: Redacted, after: Incident) -> None:
     tx.take_out(after.id, {**changed, **renamed}, names)
 
 
-def _events(tx: Transaction, incident: Incident) -> dict[str, Event]:
-    return {stored.id: stored.event for stored in tx.events(incident.id)}
+def record_of(reads: Reads, incident: Incident) -> dict[str, Event]:
+    """Everything that happened in it, by the events' ids, in order."""
+    return {stored.id: stored.event for stored in reads.events(incident.id)}

@@ -14,7 +14,7 @@ from contextlib import suppress
 
 from firebell.app.errors import ChatError
 from firebell.domain.incident import Person
-from firebell.domain.permissions import AccountType
+from firebell.domain.permissions import AccountType, Caller
 from firebell.slack.client.gateway import ApiResponse, Gateway
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,10 @@ class Accounts:
             log.warning("Slack did not say what an account is (%s)", type(error).__name__)
             return AccountType.MEMBER
         return self.note(answer["user"])
+
+    async def caller(self, person: Person, team: str | None = None) -> Caller:
+        """Who asks, as the gate wants to know them; arguments as `of`."""
+        return Caller(person, await self.of(person, team))
 
     def note(self, user: ApiResponse) -> AccountType:
         """What Slack says of somebody is so from now on."""

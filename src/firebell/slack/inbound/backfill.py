@@ -16,7 +16,6 @@ from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
 from firebell.domain.commands import Command, TakeRole
 from firebell.domain.incident import Incident
-from firebell.domain.permissions import Caller
 from firebell.domain.refusals import Refused
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
@@ -92,7 +91,7 @@ class Backfill:
 
     async def _give(self, incident: Incident, command: Command) -> None:
         assert command.by is not None, "a person did it"
-        caller = Caller(command.by, await self._accounts.of(command.by, None))
+        caller = await self._accounts.caller(command.by)
         try:
             await self._incidents.handle(incident.id, command, caller)
         except Refused as refused:

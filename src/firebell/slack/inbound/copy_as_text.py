@@ -20,8 +20,9 @@ from firebell.words.times import duration
 async def plain_words(services: Services, interaction: Interaction) -> str:
     """What was said with the event that the button is about. Raises Refused."""
     caller = await services.caller(interaction)
-    found = await services.incidents.by_id(interaction.incident, caller)
-    stored = await services.incidents.event(found.id, interaction.about, caller)
+    found, stored = await services.incidents.with_event(
+        interaction.incident, interaction.about, caller
+    )
     match stored.event:
         case Updated() as event:
             words = _update(services, found, event)

@@ -21,7 +21,7 @@ from firebell.domain.commands import (
     TakeRole,
 )
 from firebell.domain.incident import Incident
-from firebell.domain.permissions import AccountType, Caller
+from firebell.domain.permissions import AccountType
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.inbound.essentials import essentials
@@ -118,7 +118,7 @@ class Inbox:
             await self._incidents.report(incident, command, key)
             return
         assert command.by is not None, "a person did it"
-        caller = Caller(command.by, await self._accounts.of(command.by, team))
+        caller = await self._accounts.caller(command.by, team)
         await self._incidents.handle(incident, command, caller, key)
 
     async def _commands_for(self, event: Mapping[str, Any], incident: Incident) -> list[Command]:
@@ -167,7 +167,7 @@ class Inbox:
     async def _mentioned(self, event: Mapping[str, Any], channel: str) -> None:
         """Slash commands do not work in threads; a mention opens the same menu."""
         person = str(event.get("user", ""))
-        caller = Caller(person, await self._accounts.of(person, _team(event)))
+        caller = await self._accounts.caller(person, _team(event))
         incident = await self._incidents.by_channel(channel, caller)
         if incident is not None:
             words = say("note.mention", label=incident.label)

@@ -10,7 +10,7 @@ from datetime import datetime
 from firebell.app.incidents import Handled, Incidents
 from firebell.domain.commands import Command
 from firebell.domain.incident import Incident
-from firebell.domain.permissions import AccountType, Caller
+from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.client.gateway import Gateway
@@ -25,8 +25,8 @@ _LABEL = re.compile(r"(?:inc-|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """`new_key` makes what recognises a form that is sent twice; `account` says what somebody is to
-    the workspace, by their id and the workspace that the payload says they belong to."""
+    """`new_key` makes what recognises a form that is sent twice; `who` knows whoever asks, by
+    their id and the workspace that the payload says they belong to."""
 
     incidents: Incidents
     slack: Gateway
@@ -34,7 +34,7 @@ class Services:
     now: Callable[[], datetime]
     new_key: Callable[[], str]
     as_read: AsRead
-    account: Callable[[str, str | None], Awaitable[AccountType]]
+    who: Callable[[str, str | None], Awaitable[Caller]]
 
     @property
     def playbook(self) -> Playbook:
@@ -43,8 +43,7 @@ class Services:
 
     async def caller(self, interaction: Interaction) -> Caller:
         """Who asks."""
-        account = await self.account(interaction.user, interaction.team)
-        return Caller(interaction.user, account)
+        return await self.who(interaction.user, interaction.team)
 
     async def here(self, interaction: Interaction) -> Incident | None:
         """The incident whose own channel this is, for whoever may see it."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from firebell.app.incidents import Incidents
 from firebell.domain.incident import Incident
-from firebell.domain.permissions import AccountType, Caller
+from firebell.domain.permissions import Caller
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.views.blocks import Block, actions, button, context, divider, section
 from firebell.slack.views.messages.parts import place, strong_headline, title_words, value
@@ -23,15 +23,15 @@ class HomePublisher:
         self,
         incidents: Incidents,
         slack: Gateway,
-        account: Callable[[str, str | None], Awaitable[AccountType]],
+        who: Callable[[str], Awaitable[Caller]],
     ) -> None:
         self._incidents = incidents
         self._slack = slack
-        self._account = account
+        self._who = who
 
     async def publish(self, person: str) -> None:
         """As this person may see it. Raises ChatError."""
-        caller = Caller(person, await self._account(person, None))
+        caller = await self._who(person)
         opened = await self._incidents.open_for(caller)
         shown = await self._incidents.shown_at_home(opened[:MOST], caller)
         await self._slack.call("views.publish", user_id=person, view=home(shown))
