@@ -37,6 +37,7 @@ ARCHIVE = e.ArchiveChannel(channel=OWN)
 RECORD = e.ShareRecord(channel=OWN)
 HOME = e.PublishHome(person="UBOB")
 TAKE_BACK = e.TakeBack(effect="key")
+LINES = e.DeleteLines()
 CLEAR = e.ClearChannel(channel=OWN, name="inc-1")
 SWEEP = e.Sweep(effect="key")
 LATER = e.Later(command=ArchiveDue(by=None))
@@ -64,6 +65,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (HOME, EffectName.HOME),
     (TAKE_BACK, EffectName.TAKING_BACK),
     (CLEAR, EffectName.CLEARING),
+    (LINES, EffectName.LINES),
     (SWEEP, EffectName.SWEEP),
     (LATER, EffectName.LATER),
 ]
@@ -137,4 +139,5 @@ def test_what_decorates_or_speaks_in_an_archived_channel_is_pointless() -> None:
         PIN,
         BOOKMARK,
         SAY_INSIDE,
+        LINES,
     ]

@@ -114,6 +114,9 @@ async def test_an_old_title_leaves_announcement_card_topic_purpose_messages_and_
         assert await wherever(night, SECRET) == []
         assert await wherever(night, SLUG) == []
         assert await night.name_of(own) == "inc-1"
+        assert SLUG in json.dumps(await night.channel(own))  # Slack's own lines, until all is done
+        await night.later(minutes=1)
+        assert SLUG not in json.dumps(await night.channel(own)).lower()
         assert columns_with(SLUG, tmp_path / "firebell.db") == []
         worse = await night.said("incidents", "INC-1 is P1 now. It was P2.")
         assert "(removed by Alice" in worse["whole"]
@@ -198,6 +201,47 @@ async def test_of_a_private_incident_nobody_outside_hears_that_there_is_somethin
         await night.settled()
         await night.alice.types("/incident redact INC-1")
         await night.alice.reads("There is no INC-1 here.")
+
+
+async def test_what_was_taken_back_when_it_became_private_stays_taken_back(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    """A message that is put in other words must not stand openly again."""
+    async with evening(slack_sandbox, tmp_path, strict=False) as night:
+        own = await raised(night, f"{SLUG} is out", role_technical="bob")
+        await night.alice.types("/incident update", own)
+        assert await night.alice.submits(known=f"Ask {SECRET}") == {"ok": True}
+        await night.alice.types("/incident edit", own)
+        assert await night.alice.submits(title="Somebody is locked out") == {"ok": True}
+        await night.settled()
+        await night.alice.types("/incident private", own)
+        await night.alice.shown_form()
+        line = f"We look into it, says {SECRET}"
+        assert await night.alice.submits(people=["alice"], line=line) == {"ok": True}
+        await night.settled()
+        await night.later(minutes=1)
+        outside = await said_outside(night)
+        await asks_to_remove(night.alice, "general", "Ask", "redact INC-1")
+        assert await night.alice.submits() == {"ok": True}
+        await asks_to_remove(night.alice, "general", "Old title", "redact INC-1")
+        assert await night.alice.submits() == {"ok": True}
+        await night.settled()
+        await night.later(minutes=1)
+        assert await said_outside(night) == outside
+        await asks_to_remove(night.alice, "general", "We look into it", "redact INC-1")
+        assert await night.alice.submits() == {"ok": True}
+        await night.settled()
+        assert await wherever(night, SLUG) == []
+        assert columns_with(SLUG, tmp_path / "firebell.db") == []
+
+
+async def said_outside(night: Evening) -> list[tuple[str, str, str]]:
+    """What Firebell has written where everybody reads it, and directly."""
+    return [
+        (place, message["ts"], message["text"])
+        for place, message in await night.by_the_bot()
+        if not place.startswith("inc-1-private")
+    ]
 
 
 async def test_who_removes_it_second_reads_who_was_first(

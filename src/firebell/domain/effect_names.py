@@ -29,6 +29,7 @@ class EffectName(StrEnum):
     HOME = "PublishHome"
     TAKING_BACK = "TakeBack"
     CLEARING = "ClearChannel"
+    LINES = "DeleteLines"
     SWEEP = "Sweep"
     LATER = "Later"
 

@@ -365,6 +365,16 @@ class ClearChannel(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteLines(InOwnChannel):
+    """Delete the chat's own lines that say which topic, purpose and name the bot gave its channel.
+
+    Each repeats a title. It waits until the channel is called what it is to be called.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.LINES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep(Body):
     """Look for doubles of what was repeated after doubt; keep the oldest."""
 

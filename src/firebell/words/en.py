@@ -299,6 +299,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.HOME: "A page in Home",
     EffectName.TAKING_BACK: "Taking back what was said openly",
     EffectName.CLEARING: "Clearing the old channel",
+    EffectName.LINES: "Deleting Slack's own lines about the channel",
     EffectName.SWEEP: "Removing what stands twice",
     EffectName.LATER: "What was to happen now",
 }

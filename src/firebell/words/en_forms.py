@@ -126,7 +126,8 @@ FORMS = {
     ),
     "redact.of_a_title": (
         "Where the channel's name holds this title, the channel gets another name. "
-        "Slack's own lines about its topic and its name keep the words. Delete them in Slack."
+        "Slack's own lines about its topic and its name are deleted where Slack allows it. "
+        "Look through the channel for what is left."
     ),
     "redact.archived": (
         "The channel is archived, so what Firebell wrote there can't be changed now. "

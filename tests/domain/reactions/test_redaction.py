@@ -7,9 +7,13 @@ from typing import Any
 
 from firebell.domain import effects as e
 from firebell.domain.events import ChannelArchived, ChannelNameTaken, NoteChanged, Redacted, Words
+from firebell.domain.reactions.common import IN_FLIGHT
 from tests.domain.build import CHANNEL, DECLARED, NOW
 from tests.domain.reactions.build import CONFIRMATION, SHOWN, announced, reactions_to, said, told
 
+LINES = e.Effect(
+    body=e.DeleteLines(), reaction="lines", target="C1", rank=e.Rank.LATER, delay=IN_FLIGHT
+)
 NAME = e.Effect(body=e.KeepName(), reaction="show", target="name", keep=True, rank=e.Rank.DECORATE)
 RAISED_WITH_CHANNEL = (DECLARED, CHANNEL)
 
@@ -50,7 +54,7 @@ def test_the_last_words_leave_the_card_and_every_announcement() -> None:
 def test_an_old_title_leaves_everything_that_names_the_incident_and_the_channels_name() -> None:
     event = removal(Words.TITLE, channel_name="inc-1")
     assert reactions_to(event, *RAISED_WITH_CHANNEL) == [
-        anew(titles=True), *SHOWN, CONFIRMATION, NAME,
+        anew(titles=True), *SHOWN, CONFIRMATION, NAME, LINES,
     ]  # fmt: skip
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from firebell.domain.effects import ChannelMessage, DirectMessage, Reaction, SayAnew
+from firebell.domain.effects import (
+    ChannelMessage,
+    DeleteLines,
+    DirectMessage,
+    Effect,
+    Rank,
+    Reaction,
+    SayAnew,
+)
 from firebell.domain.events import NoteChanged, Redacted, Words
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import (
+    IN_FLIGHT,
     is_person,
     keep_confirmation,
     keep_name,
@@ -28,9 +37,24 @@ def redacted(
         yield from show(after)
     if title:
         yield keep_confirmation(after)
-    if event.channel_name is not None and after.channel is not None:
-        yield keep_name()
+        yield from _above_the_channel(event, after)
     yield from _taken_away(after, event.records)
+
+
+def _above_the_channel(event: Redacted, after: Incident) -> Iterator[Reaction]:
+    """Its name, and the lines in it that repeat names and topics it has had."""
+    if after.channel is None:
+        return
+    if event.channel_name is not None:
+        yield keep_name()
+    if not after.channel.archived:
+        yield Effect(
+            body=DeleteLines(),
+            reaction="lines",
+            target=after.channel.id,
+            rank=Rank.LATER,
+            delay=IN_FLIGHT,
+        )
 
 
 def note_changed(

@@ -53,6 +53,7 @@ CARRY_OUT: dict[type[e.Body], Carrier] = dict(
         _row(e.ShareRecord, record_file.share),
         _row(e.PublishHome, sight.publish_home),
         _row(e.TakeBack, withdrawal.take_back),
+        _row(e.DeleteLines, withdrawal.delete_lines),
         _row(e.ClearChannel, withdrawal.clear_channel),
     ]
 )

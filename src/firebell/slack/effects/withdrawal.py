@@ -15,6 +15,7 @@ from firebell.app.ports import Done, Job, State, StoredEffect
 from firebell.domain.commands import ReportCleared
 from firebell.domain.effects import (
     ClearChannel,
+    DeleteLines,
     DirectMessage,
     KeepMessage,
     Say,
@@ -22,19 +23,27 @@ from firebell.domain.effects import (
     TakeBack,
     Tell,
 )
+from firebell.domain.events import Redacted
 from firebell.slack.client import limits
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import mrkdwn
-from firebell.slack.effects.channels import remove_bookmark, with_id
+from firebell.slack.effects.channels import own, remove_bookmark, with_id
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import delete, found_by_key, open_channel, reword, thread_of
 from firebell.slack.effects.record_file import delete_file, shared_files
+from firebell.slack.views.messages.parts import event_of
 from firebell.slack.views.messages.withdrawn import handled_privately, not_asked_any_more
 
 log = logging.getLogger(__name__)
 
 STAYS = ("tombstone", "channel_join", "group_join", "channel_archive", "group_archive")
 """Subtypes of lines that say nothing of the incident."""
+MOST_WAITS = 10
+"""Tries, some minutes in all."""
+LINES = tuple(
+    f"{kind}_{what}" for kind in ("channel", "group") for what in ("name", "topic", "purpose")
+)
+"""Subtypes of lines that repeat what a channel was given."""
 GONE = ("is_archived", "is_inactive")
 """Somebody put the channel away in the meantime."""
 
@@ -186,3 +195,33 @@ async def _delete_messages(context: EffectContext, job: Job, channel: str) -> in
                 raise
             left += 1
     return left
+
+
+async def delete_lines(context: EffectContext, job: Job, _: DeleteLines) -> Done:
+    """Those of the channel that the incident has; how many Slack keeps. A new name makes one more,
+    so that it is waited for; but not for ever, since somebody may call the channel otherwise."""
+    channel = own(job)
+    if job.effect.attempts < MOST_WAITS and await _is_to_be_renamed(context, job, channel):
+        raise DidNotHappen("in_flight", method="")
+    left = 0
+    for message in await context.slack.pages("conversations.history", "messages", channel=channel):
+        if message.get("user") == context.slack.bot_user and message.get("subtype") in LINES:
+            left += not await _was_deleted(context, job, channel, str(message["ts"]))
+    return Done(result={"left": left})
+
+
+async def _is_to_be_renamed(context: EffectContext, job: Job, channel: str) -> bool:
+    if event_of(job, Redacted).channel_name is None:
+        return False
+    answer = await context.slack.call("conversations.info", channel=channel)
+    return (answer.get("channel") or {}).get("name") != job.incident.channel_name
+
+
+async def _was_deleted(context: EffectContext, job: Job, channel: str, ts: str) -> bool:
+    try:
+        await delete(context, job, channel, ts)
+    except Refusal as refusal:
+        if refusal.code != "cant_delete_message":
+            raise
+        return False
+    return True
