@@ -9,9 +9,17 @@ from sandbox_tests.contract import seen
 seen.begin()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What judges the whole run comes after it."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What judges the whole run comes after it: at its end, or in a run of its own (`-m last`)."""
     items.sort(key=lambda item: item.get_closest_marker("last") is not None)
+    if config.option.markexpr == "last":
+        seen.recall()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What was seen is there for the run that judges it."""
+    if session.config.option.markexpr != "last":
+        seen.keep()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
