@@ -38,7 +38,7 @@ from firebell.slack.inbound.backfill import Backfill
 from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.connection import bolt, socket_mode
 from firebell.slack.inbound.inbox import Inbox
-from firebell.slack.inbound.listeners import listen
+from firebell.slack.inbound.listeners import Listeners, listen
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.signed_requests import signed_requests
 from firebell.slack.views.home import HomePublisher
@@ -69,6 +69,7 @@ class Bot:
     directory: Directory
     accounts: Accounts
     clock: MovedClock
+    listeners: Listeners
 
 
 @asynccontextmanager
@@ -140,7 +141,8 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             who=accounts.caller,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
-        listen(app, services, inbox)
+        listeners = listen(app, services, inbox)
+        stack.push_async_callback(listeners.finished)
         health = partial(look, worker, incoming, watch)
         routes = routes_for(health, app, settings)
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
@@ -159,6 +161,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             directory=directory,
             accounts=accounts,
             clock=clock,
+            listeners=listeners,
         )
 
 

@@ -152,11 +152,11 @@ class Evening:
         ]
 
     async def settled(self) -> None:
-        """Nothing that is due now waits to be done."""
+        """Nothing that was asked for, and nothing that is due now, waits to be done."""
 
         async def look() -> bool:
             assert self.bot is not None
-            return await self.bot.store.transact(is_settled)
+            return self.bot.listeners.idle and await self.bot.store.transact(is_settled)
 
         await until("the end of all that was due", look)
 

@@ -189,6 +189,7 @@ class Privacy(RuleBasedStateMachine):
                         "edit": {"title": words},
                         "reopen": {"why": words},
                     }
+                    await self.night.settled()
                     shown = await who.form()
                     if shown is not None and shown["callback_id"] == what:
                         await who.submits(values[what])

@@ -204,6 +204,18 @@ async def test_a_slow_slack_is_acknowledged_in_time_and_the_form_still_opens(
         assert (await night.alice.shown_form())["callback_id"] == "declare"
 
 
+async def test_what_was_asked_for_right_before_it_stops_is_still_answered(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    """What had only been acknowledged was cut off, and its person read nothing at all."""
+    async with evening(slack_sandbox, tmp_path) as night:
+        await night.fault("views.open", "latency", seconds=2.4, times=1)
+        assert await night.alice.types("/incident") == {"ok": True}
+        await night.stop()
+        assert (await night.alice.form())["callback_id"] == "declare"
+        await night.start()
+
+
 async def test_a_name_that_is_taken_gets_a_number(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:

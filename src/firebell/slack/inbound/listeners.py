@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -46,8 +47,8 @@ Ack = Callable[..., Awaitable[Any]]
 Work = Callable[[], Awaitable[Response]]
 
 
-def listen(app: AsyncApp, services: Services, inbox: Inbox) -> None:
-    """Register everything; the tables say what there is."""
+def listen(app: AsyncApp, services: Services, inbox: Inbox) -> Listeners:
+    """Register everything; the tables say what there is. What comes out knows what is under way."""
     listeners = Listeners(services)
     app.use(inbox.store_first)
     for command in COMMANDS:
@@ -57,6 +58,7 @@ def listen(app: AsyncApp, services: Services, inbox: Inbox) -> None:
     for name, shortcut in SHORTCUTS.items():
         app.shortcut(name)(listeners.shortcut_listener(shortcut))
     app.event(re.compile(".*"))(_stored_already)
+    return listeners
 
 
 async def _stored_already() -> None:
@@ -68,6 +70,28 @@ class Listeners:
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that people asked for has been answered, also what was only acknowledged."""
+        return not self._under_way
+
+    async def finished(self) -> None:
+        """Until what is under way has been done and said."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """What this task does is under way until the block ends."""
+        task = asyncio.current_task()
+        assert task is not None, "a listener runs in a task"
+        self._under_way.add(task)
+        try:
+            yield
+        finally:
+            self._under_way.discard(task)
 
     def without_markup(
         self, run: Callable[[Services, Interaction], Awaitable[Response]]
@@ -76,9 +100,10 @@ class Listeners:
 
         async def listener(ack: Ack, body: dict[str, Any]) -> None:
             interaction = payloads.command(body)
-            await self._answer(
-                ack, interaction, lambda: run(self.services, interaction), with_ack=True
-            )
+            with self._noted():
+                await self._answer(
+                    ack, interaction, lambda: run(self.services, interaction), with_ack=True
+                )
 
         return listener
 
@@ -89,9 +114,10 @@ class Listeners:
 
         async def listener(ack: Ack, body: dict[str, Any]) -> None:
             interaction = payloads.shortcut(body)
-            await self._answer(
-                ack, interaction, lambda: run(self.services, interaction), with_ack=False
-            )
+            with self._noted():
+                await self._answer(
+                    ack, interaction, lambda: run(self.services, interaction), with_ack=False
+                )
 
         return listener
 
@@ -106,9 +132,10 @@ class Listeners:
             await ack()
             return
         found = button
-        await self._answer(
-            ack, interaction, lambda: found(self.services, interaction), with_ack=False
-        )
+        with self._noted():
+            await self._answer(
+                ack, interaction, lambda: found(self.services, interaction), with_ack=False
+            )
 
     async def submitted(self, ack: Ack, body: dict[str, Any]) -> None:
         """A form. Its acknowledgement says what becomes of it."""
