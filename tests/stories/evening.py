@@ -52,6 +52,7 @@ class Evening:
         self.charlie = Person(self, "charlie")
         self.read: set[tuple[str, str]] = set()
         self._running = AsyncExitStack()
+        self._settled_at = 0.0
 
     async def start(self) -> None:
         """The bot begins to work, and has asked Slack for the people and channels it needs."""
@@ -152,13 +153,18 @@ class Evening:
         ]
 
     async def settled(self) -> None:
-        """Nothing that was asked for, and nothing that is due now, waits to be done."""
+        """Nothing that was asked for or sent, and nothing that is due now, waits to be done."""
+        began = time.time()
 
         async def look() -> bool:
             assert self.bot is not None
-            return self.bot.listeners.idle and await self.bot.store.transact(is_settled)
+            sent = await self.client.deliveries(since=self._settled_at)
+            arrived = all(delivery["ended"] for delivery in sent)
+            idle = arrived and self.bot.listeners.idle
+            return idle and await self.bot.store.transact(is_settled)
 
         await until("the end of all that was due", look)
+        self._settled_at = began
 
     async def later(self, minutes: float) -> None:
         """Time passes for everybody."""
