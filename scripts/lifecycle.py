@@ -66,6 +66,8 @@ COMMANDS: tuple[c.Command, ...] = (
     c.TickStep(by="U1", step="look"),
     c.Join(by="U2"),
     c.Note(by="U1", text="Look at this"),
+    c.NoteThread(by="U1", notes=(c.Note(by="U1", text="Look at this"),)),
+    c.CorrectNote(by="U1", entry="", text="Look at that"),
     c.ShowRecord(by="U1"),
     c.Redact(by="U1", entry="", part=Words.NOTE),
 )

@@ -39,6 +39,7 @@ from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.connection import bolt, socket_mode
 from firebell.slack.inbound.inbox import Inbox
 from firebell.slack.inbound.listeners import Listeners, listen
+from firebell.slack.inbound.message_notes import MessageNotes
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.signed_requests import signed_requests
 from firebell.slack.views.home import HomePublisher
@@ -104,11 +105,12 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
                 slack=slack, record=recorder.markdown, roster=roster, publish_home=homes.publish
             )
         )
-        inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
+        notes = MessageNotes(slack, directory.as_read, directory.playbook)
+        inbox = Inbox(store, incidents, slack, homes, accounts, notes, wake)
         names = Names(store, directory.learn, clock.now)
         retention = RetentionChore(store, directory.playbook, clock.now)
         state = ChannelState(incidents, slack, roster, wake.survive)
-        backfill = Backfill(incidents, slack, state, accounts, directory.as_read, wake.survive)
+        backfill = Backfill(incidents, slack, state, accounts, notes, wake.survive)
         incoming = Incoming(store, inbox.handle)
         watch = Watch(store, clock.now)
         worker = Worker(

@@ -25,7 +25,7 @@ GONE = "(removed by Alice, 23 Nov 03:14)"
 NOT_TYPED = {
     "where", "by", "id", "key", "service", "service_name", "severity", "before", "role", "person",
     "step", "words", "author", "ts", "channel", "slot", "what", "effect", "target", "reason",
-    "entry", "instead",
+    "entry", "instead", "thread",
 }  # fmt: skip
 """Ids, labels and words of the playbook."""
 EDITED = e.Edited(at=NOW, by="UBOB", title="It is slow", description="Ask bob@example.com")

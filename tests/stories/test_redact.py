@@ -366,9 +366,10 @@ async def test_what_was_taken_back_while_firebell_was_away_leaves_when_it_is_bac
         own = await raised(night)
         await night.bob.does("join", own)
         said = [(await night.bob.types(f"{word} {SECRET}", own))["ts"] for word in ("A", "B", "C")]
-        reply = await night.bob.types(f"D {SECRET}", own, thread_ts=said[0])
-        for ts in (*said, reply["ts"]):
+        for ts in said:
             await marks(night, own, ts)
+        reply = await night.bob.types(f"D {SECRET}", own, thread_ts=said[0])
+        await marks(night, own, reply["ts"])
         kept = await night.bob.types("E stays", own)
         await night.alice.uses("add_to_timeline", channel=own, message_ts=kept["ts"])
         await night.stop()

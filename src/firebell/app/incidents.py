@@ -36,7 +36,14 @@ from firebell.domain.permissions import Caller, Permission, may, sees
 from firebell.domain.playbook import UNSURE, Loudness, Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
-from firebell.domain.typed_words import Entry, entries, removed, standing_notes
+from firebell.domain.typed_words import (
+    Entry,
+    Written,
+    entries,
+    removed,
+    standing_notes,
+    written_by,
+)
 
 T = TypeVar("T")
 RECENT = timedelta(minutes=30)
@@ -173,6 +180,14 @@ class Incidents:
             record = record_of(reads, found)
             title = (Words.TITLE, (found.title,))
             return [entry for entry in entries(record) if (entry.part, entry.said) != title]
+
+        return await self._store.read(read)
+
+    async def written_by(self, incident: Incident, caller: Caller) -> Sequence[Written]:
+        """The notes that this person typed, of an incident that is shown to them."""
+
+        def read(reads: Reads) -> Sequence[Written]:
+            return written_by(record_of(reads, incident), caller.person)
 
         return await self._store.read(read)
 

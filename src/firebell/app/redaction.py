@@ -63,8 +63,9 @@ def take_out(tx: Transaction, event: Event, after: Incident) -> None:
     match event:
         case Redacted():
             _without(tx, event, after)
-        case NoteChanged(entry=entry, text=text):
-            tx.take_out(after.id, typed_words.note_reads(record_of(tx, after), entry, text), {})
+        case NoteChanged(entry=entry, text=text, happened=happened):
+            reads = typed_words.note_reads(record_of(tx, after), entry, text, happened)
+            tx.take_out(after.id, reads, {})
         case _:
             pass
 

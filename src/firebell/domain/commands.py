@@ -129,12 +129,26 @@ class Join(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Command):
-    """Put something that was said on the record. `ts` is the message that says it."""
+    """Put something that was said on the record. `ts` is the message that says it, `link` leads to
+    it; `author_name` is of an author who is nobody, such as another bot. `happened` is when it was
+    said, or when what was typed happened, where that is not now; `thread` is the message whose
+    thread it came with."""
 
     text: str
     author: Person | None = None
+    author_name: str = ""
     ts: str | None = None
+    link: str = ""
     marked: bool = False
+    happened: datetime | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteThread(Command):
+    """Put the messages of a thread on the record, but for those that are there already."""
+
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +174,16 @@ class Redact(OnRecord):
     part: Words
     taken: frozenset[str] = frozenset()
     being_made: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectNote(OnRecord):
+    """Put other words in place of a note that was typed (the event `entry`), or another time."""
+
+    by: Person
+    entry: str
+    text: str
+    happened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,20 +180,35 @@ class Joined(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted(Event):
     """Something that was said was put on the record. `marked`: by a mark on the message, so that
-    it leaves the record with the last mark."""
+    it leaves the record with the last mark; one that came with its `thread` (the first message's
+    time stamp) leaves with the mark on that.
+
+    `author_name` is of an author who is nobody, such as another bot; `link` leads to the message.
+    `happened` is when it was said or was so, where that is not when it was put on the record.
+    """
 
     text: str
     author: Person | None = None
+    author_name: str = ""
     ts: str | None = None
+    link: str = ""
     marked: bool = False
+    happened: datetime | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteChanged(Event):
-    """A message that is on the record was changed in the chat; the event `entry` reads so now."""
+    """A message that is on the record was changed in the chat; the event `entry` reads so now.
+
+    Or a note that was typed was corrected: it was `of` that moment, and is of `happened` now, where
+    that was corrected too.
+    """
 
     entry: str
     text: str
+    of: datetime | None = None
+    happened: datetime | None = None
     records: Mapping[str, str] = field(default_factory=dict)
 
 

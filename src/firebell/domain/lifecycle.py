@@ -17,6 +17,7 @@ from firebell.domain import events as e
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
     closing,
+    correcting,
     declare,
     edits,
     making_private,
@@ -60,6 +61,8 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.TickStep, Permission.TAKE_PART, steps.tick),
     (ALWAYS, c.Join, Permission.SEE, record.join),
     (ALWAYS, c.Note, Permission.TAKE_PART, record.note),
+    (ALWAYS, c.NoteThread, Permission.TAKE_PART, record.note_thread),
+    (ALWAYS, c.CorrectNote, Permission.TAKE_PART, correcting.correct),
     (ALWAYS, c.ShowRecord, Permission.SEE, record.show),
     (ALWAYS, c.Redact, Permission.REDACT, redaction.redact),
     # What comes due. Where there is no row, it makes no sense any more.

@@ -15,7 +15,10 @@ from dataclasses import fields, is_dataclass
 from firebell.domain.incident import Incident, Person
 
 TYPED = frozenset(
-    {"title", "description", "known", "doing", "why", "summary", "text", "instead", "line"}
+    {
+        *("title", "description", "known", "doing", "why", "summary", "text", "instead", "line"),
+        "author_name",
+    }
 )
 """What people typed."""
 CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name", "old_name"})

@@ -180,6 +180,7 @@ class Playbook:
     review_within: timedelta = timedelta(days=10)
     permissions: Permissions = Permissions()
     retention: Retention = Retention()
+    record_emoji: tuple[str, ...] = ("pushpin",)
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""

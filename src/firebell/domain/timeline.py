@@ -49,13 +49,23 @@ class Promise:
 
 
 def timeline(events: Sequence[e.Event]) -> tuple[Line, ...]:
-    """The lines of the record, in order."""
-    return tuple(_line(event) for event in events if not isinstance(event, SILENT))
+    """The lines of the record, in order: as they were written, but for a note of what happened at
+    another time, which stands there."""
+    lines = [_line(event) for event in events if not isinstance(event, SILENT)]
+    placed: list[tuple[datetime, Line]] = []
+    latest: datetime | None = None
+    for line in lines:
+        own = "written" in line.facts
+        if not own:
+            latest = line.at if latest is None else max(latest, line.at)
+        placed.append((line.at if own or latest is None else latest, line))
+    return tuple(line for _, line in sorted(placed, key=lambda each: each[0]))
 
 
 def _line(event: e.Event) -> Line:
     key, facts, people = _told(event)
-    return Line(at=event.at, by=event.by, key=key, facts=facts, people=people)
+    at = event.happened if isinstance(event, e.Noted) and event.happened else event.at
+    return Line(at=at, by=event.by, key=key, facts=facts, people=people)
 
 
 def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
@@ -98,12 +108,13 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
         case e.Joined():
             return "joined", {}, ()
         case e.Noted():
-            people = (event.author,) if event.author else ()
-            return "noted", {"text": event.text}, people
+            return _note(event)
         case e.Redacted():
             return _removal(event)
         case e.NoteChanged():
-            return "note_changed", {}, ()
+            return (
+                ("note_corrected", {"of": event.of}, ()) if event.of else ("note_changed", {}, ())
+            )
         case e.Closed():
             facts = {"outcome": event.outcome.value, "summary": event.summary}
             return "closed", facts, (event.reviewer,) if event.reviewer else ()
@@ -131,6 +142,17 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:
             raise TypeError(f"{type(event).__name__} has no line in the record")
+
+
+def _note(event: e.Noted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    """What was typed says when it was written, where it is about another time."""
+    author = event.author or (event.by if event.ts is None else None)
+    facts: dict[str, Fact] = {"text": event.text, "author_name": event.author_name}
+    facts["link"] = event.link
+    if event.happened is not None:
+        facts["written"] = event.at
+    typed_later = event.ts is None and event.happened is not None
+    return ("noted_later" if typed_later else "noted"), facts, (author,) if author else ()
 
 
 def _removal(event: e.Redacted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:

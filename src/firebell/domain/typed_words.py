@@ -26,7 +26,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.SeverityChanged: {Words.REASON: ("why",)},
     e.Reopened: {Words.REASON: ("why",)},
     e.Closed: {Words.SUMMARY: ("summary",)},
-    e.Noted: {Words.NOTE: ("text",)},
+    e.Noted: {Words.NOTE: ("text", "author_name", "link")},
     e.MadePrivate: {Words.LINE: ("line",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
@@ -53,6 +53,29 @@ class Entry:
     said: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A note that was typed, as its writer looks for it: which event, when it was so, its words."""
+
+    event: str
+    at: datetime
+    text: str
+
+
+def written_by(record: Record, person: Person) -> list[Written]:
+    """The notes that this person typed and that still stand there, the newest first."""
+    gone = removed(record)
+    found = [
+        Written(event=id, at=event.happened or event.at, text=event.text)
+        for id, event in record.items()
+        if isinstance(event, e.Noted)
+        and event.ts is None
+        and event.by == person
+        and (id, Words.NOTE) not in gone
+    ]
+    return found[::-1]
+
+
 def entries(record: Record) -> list[Entry]:
     """Everything that was typed and still stands there, the newest first.
 
@@ -72,7 +95,8 @@ def entries(record: Record) -> list[Entry]:
 def _entries(id: str, event: Event) -> Iterator[Entry]:
     author = event.author if isinstance(event, e.Noted) else None
     for words in FIELDS.get(type(event), {}):
-        said = tuple(value for value in _values(event, words) if value not in ("", STRUCK))
+        values = _values(event, words)[:1] if words is Words.NOTE else _values(event, words)
+        said = tuple(value for value in values if value not in ("", STRUCK))
         if said:
             yield Entry(event=id, part=words, at=event.at, by=author or event.by, said=said)
 
@@ -96,7 +120,7 @@ def without(record: Record, entry: str, words: Words, instead: str) -> dict[str,
         if words in FIELDS.get(type(event), {}) and (id == entry or words is not Words.NOTE)
     }
     if words is Words.NOTE:
-        found |= note_reads(record, entry, instead)
+        found |= {id: _unlinked(each) for id, each in note_reads(record, entry, instead).items()}
     return {id: event for id, event in found.items() if event != record[id]}
 
 
@@ -109,19 +133,31 @@ def _without(event: Event, words: Words, values: tuple[str, ...], instead: str) 
     return replace(event, **changes)  # type: ignore[arg-type]  # the fields are texts
 
 
+def _unlinked(event: Event) -> Event:
+    """A note that leads nowhere: what it led to says the words that were removed. What a bot calls
+    itself is words too."""
+    return replace(event, link="", author_name="") if isinstance(event, e.Noted) else event
+
+
 def is_gone(event: Event, words: Words, instead: str) -> bool:
     """Whether nothing else of these words is left in an event."""
     return not any(value for value in _values(event, words) if value != instead)
 
 
-def note_reads(record: Record, entry: str, text: str) -> dict[str, Event]:
-    """The note, and whatever is stored of its changes, with other words."""
+def note_reads(
+    record: Record, entry: str, text: str, happened: datetime | None = None
+) -> dict[str, Event]:
+    """The note, and whatever is stored of its changes, with other words; at another time where one
+    is given."""
     found: dict[str, Event] = {}
     for id, event in record.items():
         if (isinstance(event, e.Noted) and id == entry) or (
             isinstance(event, e.NoteChanged) and event.entry == entry
         ):
             found[id] = replace(event, text=text)
+    note = found.get(entry)
+    if isinstance(note, e.Noted) and happened is not None:
+        found[entry] = replace(note, happened=happened)
     return found
 
 

@@ -23,6 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "invite",
         "archive_after",
         "review_within",
+        "record_emoji",
         "severity",
         "role",
         "service",

@@ -108,6 +108,7 @@ def _playbook(top: Table) -> Playbook:
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
         review_within=top.read("review_within", values.duration, timedelta(days=10)),
+        record_emoji=top.several("record_emoji", values.emoji) or ("pushpin",),
     )
 
 

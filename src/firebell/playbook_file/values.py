@@ -27,6 +27,7 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PERSON = re.compile(r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,.]+|[UW][A-Z0-9]{5,}")
 _GROUP = re.compile(r"@[a-z0-9][a-z0-9._-]*|S[A-Z0-9]{5,}")
 _CHANNEL = re.compile(r"#[^\sA-Z#@<>,.]{1,80}|[CG][A-Z0-9]{5,}")
+_EMOJI = re.compile(r"[\w+'-]{1,100}")
 _NAME_PARTS = re.compile(r"[a-z0-9_-]*")
 
 
@@ -178,6 +179,14 @@ def channel(value: object) -> str:
         return value
     wanted = f"#{value.strip('# ').lower()}" if isinstance(value, str) else ""
     raise Wrong(f'"{wanted}"' if _CHANNEL.fullmatch(wanted) else 'a channel, such as "#incidents"')
+
+
+def emoji(value: object) -> str:
+    """The name of an emoji, with or without its colons."""
+    name = value.strip(": ") if isinstance(value, str) else ""
+    if not _EMOJI.fullmatch(name):
+        raise Wrong('an emoji\'s name, such as "pushpin"')
+    return name
 
 
 def time_zone(value: object) -> str:

@@ -200,6 +200,9 @@ SENTENCES = {
     "note.mention": "Here is what you can do with {label}.",
     "note.mention_none": "This is no incident's channel. You can raise one from here.",
     "note.noted": "It is on the record of {label}.",
+    "note.noted_at": "It is on the record of {label}, at {when}.",
+    "note.nothing_noted": "Nothing was put on the record. You wrote: {words}",
+    "note.thread_noted": ("The whole thread is on the record of {label}. Added just now: {count}."),
     "note.message_gone": "That message was deleted, so it is not on the record of {label}.",
     "note.message_unread": "Slack did not show us that message, so it is not on the record of "
     "{label} yet. Try again in a minute.",
@@ -255,7 +258,22 @@ SENTENCES = {
     "refused.already_closed": "INC-{number} was closed already, by {by} at {at}.",
     "refused.still_open": "INC-{number} is open. There is nothing to reopen.",
     "refused.no_drill": "INC-{number} is real already.",
-    "refused.nothing_to_note": "There are no words in this message to put on the record.",
+    "refused.nothing_to_note": "There are no words here to put on the record.",
+    "refused.nothing_to_correct": "This note is not on the record any more.",
+    "refused.left_to_writer": (
+        "Only who wrote a note, or whoever is in charge, can correct it. {by} wrote this one."
+    ),
+    "refused.time_unreadable": (
+        "“{said}” can't be read as a time. "
+        "Write it on the clock of {zone}, as in “at 14:05” or “yesterday 23:10”."
+    ),
+    "refused.time_to_come_today": (
+        "{said} is still to come today. Was it yesterday? Then write “yesterday {said}”."
+    ),
+    "refused.time_to_come": "{said} is still to come. Write a time that has passed.",
+    "refused.time_never_was": (
+        "The clocks went forward that night, so {said} never was. Write another time."
+    ),
     "refused.raised_openly": (
         "INC-{number} was raised openly. To make it private, type /incident private."
     ),

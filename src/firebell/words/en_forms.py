@@ -99,6 +99,15 @@ FORMS = {
     "steps.done": "Done",
     "steps.undo": "Not done",
     "steps.none": "The playbook has no steps for this incident.",
+    # A note.
+    "note": "Note for the record",
+    "note.words": "What happened",
+    "note.happened": "When it happened",
+    "note.happened.hint": "Left empty, it is now.",
+    "note.own": "Your notes",
+    "note.correct": "Correct",
+    "note.correcting": "Correct a note",
+    "note.submit": "Put on record",
     # Removing words from the record.
     "redact": "Remove words",
     "redact.list": "What people typed, the newest first. Choose what is to be removed.",
@@ -142,6 +151,7 @@ FORMS = {
     "menu.severity": "Change how bad it is",
     "menu.steps": "All steps",
     "menu.redact": "Remove words from the record",
+    "menu.note": "Write a note for the record",
     "menu.record": "The record as a file",
     "menu.private": "Make it private",
     "menu.close": "Close the incident",
@@ -164,6 +174,7 @@ FORMS = {
         "`/closeincident` or `/incident close` ends it. Words after it say how it ended.\n"
         "`/incident reopen` opens it again.\n"
         "`/incident list` shows what is open, `/incident status` how one stands.\n"
+        "`/incident note at 14:05 …` puts a line on the record, "
         "`/incident record` gives you the record as a file, "
         "`/incident redact` removes words from it.\n"
         "`/incident drill` raises one for practice.\n"

@@ -17,7 +17,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line, lasted, promises, timeline
 from firebell.words.en import OUTCOMES, STATUSES
-from firebell.words.en_record import HEADINGS, LINES
+from firebell.words.en_record import HEADINGS, LINES, PARTS
 from firebell.words.markdown import block, heading, inline
 from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, listed, name, sentence
@@ -118,6 +118,7 @@ def to_json(
                 "what": line.key,
                 "by": _person(line.by, names) if line.by else None,
                 "words": sentence(line, names, playbook),
+                **({"link": line.facts["link"]} if line.facts.get("link") else {}),
             }
             for line in timeline(events)
         ],
@@ -234,7 +235,7 @@ def _words(
 ) -> Iterator[str]:
     """A line; of invitations who came and who could not be added."""
     if line.key != "invited":
-        yield sentence(line, names, playbook, inline)
+        yield sentence(line, names, playbook, inline) + _link(line)
         return
     event = next((event for event in refused if event.at == line.at), None)
     outside = set(event.refused) if event else set()
@@ -244,6 +245,12 @@ def _words(
     if outside:
         who = sorted(name(person, names) for person in outside)
         yield LINES["not_added"].format(people=listed([inline(words) for words in who]))
+
+
+def _link(line: Line) -> str:
+    """Where it was said, for whoever may read it there."""
+    address = str(line.facts.get("link") or "")
+    return f" ([{PARTS['in_slack']}](<{address}>))" if address else ""
 
 
 def _code_point(character: re.Match[str]) -> str:

@@ -33,9 +33,12 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     if "role" in facts:
         words["role"] = typed(playbook.role(str(facts["role"])).name)
     words |= _closed_vocabularies(facts)
+    if "text" in facts:
+        words |= _note(facts, words["people"], playbook, typed)
+    if "of" in facts:
+        words["of"] = _of(facts["of"], playbook.time_zone)
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['part']}"]
-        words["of"] = _of(facts["of"], playbook.time_zone)
     if "places" in facts:
         words |= _exposure(facts, words["people"], names, playbook)
     if line.key in ("updated", "no_change"):
@@ -59,6 +62,15 @@ def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:
         parts = [PARTS[f"edited.{part}"] for part in str(facts["what"]).split(",") if part]
         found["what"] = listed(parts)
     return found
+
+
+def _note(
+    facts: Mapping[str, object], people: str, playbook: Playbook, typed: Typed
+) -> dict[str, str]:
+    """Whose words it are, be it nobody's, and when they were written down."""
+    author = people or typed(str(facts["author_name"])) or PARTS["an_app"]
+    written = facts.get("written")
+    return {"people": author, "written": _of(written, playbook.time_zone) if written else ""}
 
 
 def _exposure(

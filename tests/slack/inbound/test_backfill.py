@@ -12,7 +12,9 @@ from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
 from firebell.slack.inbound.backfill import Backfill
 from firebell.slack.inbound.channel_state import ChannelState
+from firebell.slack.inbound.message_notes import MessageNotes
 from tests.app.world import World
+from tests.domain.build import PLAYBOOK
 
 
 class FakeSlack(Gateway):
@@ -49,7 +51,8 @@ async def test_a_channel_that_cannot_be_read_back_keeps_no_other_from_it(
     async with world.working() as worker:
         state = ChannelState(world.incidents, slack, world.roster, worker.survive)
         accounts = Accounts(slack)
-        backfill = Backfill(world.incidents, slack, state, accounts, as_read, worker.survive)
+        notes = MessageNotes(slack, as_read, lambda: PLAYBOOK)
+        backfill = Backfill(world.incidents, slack, state, accounts, notes, worker.survive)
         await backfill.read_back()
         assert slack.read == []  # nothing was missed
         backfill.due()

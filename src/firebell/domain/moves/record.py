@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from firebell.domain.commands import Join, Note, ShowRecord
+from firebell.domain.commands import Join, Note, NoteThread, ShowRecord
 from firebell.domain.events import Event, Joined, Noted, RecordAsked
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
@@ -18,12 +18,14 @@ def join(_: Incident, command: Join, now: datetime, __: Playbook) -> list[Event]
 
 
 def note(incident: Incident, command: Note, now: datetime, _: Playbook) -> list[Event]:
-    """The same message is put on the record once, whoever marks it."""
+    """The same message is put on the record once, whoever marks it; nothing that is to come is."""
     text = command.text.strip()
     if not text:
-        raise Refused("nothing_to_note")
+        raise Refused("nothing_to_note", "words" if command.ts is None else None)
     if command.ts is not None and command.ts in incident.noted:
         return []
+    if command.ts is None and command.happened is not None and command.happened > now:
+        raise Refused("not_yet", "happened")
     return [
         Noted(
             at=now,
@@ -31,10 +33,22 @@ def note(incident: Incident, command: Note, now: datetime, _: Playbook) -> list[
             where=command.where,
             text=text,
             author=command.author,
+            author_name=command.author_name,
             ts=command.ts,
+            link=command.link,
             marked=command.marked,
+            happened=min(command.happened, now) if command.happened else None,
+            thread=command.thread,
         )
     ]
+
+
+def note_thread(
+    incident: Incident, command: NoteThread, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """Each message of it that is not there yet; none of them alone has to have words."""
+    said = [each for each in command.notes if each.text.strip()]
+    return [event for each in said for event in note(incident, each, now, playbook)]
 
 
 def show(incident: Incident, command: ShowRecord, now: datetime, _: Playbook) -> list[Event]:

@@ -75,7 +75,7 @@ def _removal(
         shown=tuple(_shown(incident, words, values)),
         ts=event.ts if isinstance(event, Noted) else None,
         channel_name=_other_name(incident, command.events, words, values[0] or "", taken),
-        records=_documents(command, after),
+        records=documents(command, after),
     )
 
 
@@ -106,8 +106,8 @@ def _other_name(
     return naming.free_name(naming.number_name(incident.number), taken)
 
 
-def _documents(command: OnRecord, changed: Collection[str]) -> Mapping[str, str]:
-    """Those that were shared after any of these was put on the record."""
+def documents(command: OnRecord, changed: Collection[str]) -> Mapping[str, str]:
+    """Documents that were shared after any of these was put on the record."""
     ids = list(command.events)
     first = min((ids.index(id) for id in changed), default=len(ids))
     later = set(ids[first:])
@@ -125,8 +125,9 @@ def follow(incident: Incident, report: ReportNote, now: datetime, _: Playbook) -
     if report.deleted or text == "":
         report = replace(report, by=None)
         return [_left(incident, report, entry, now, Removal.DELETED)]
-    if note.marked and not report.marked:
-        return [_left(incident, report, entry, now, Removal.UNMARKED)]
+    if note.marked and note.thread is None and not report.marked:
+        left = [entry, *_came_with(report, note)]
+        return [_left(incident, report, each, now, Removal.UNMARKED) for each in left]
     if text is None or text == note.text:
         return []
     return [
@@ -136,7 +137,7 @@ def follow(incident: Incident, report: ReportNote, now: datetime, _: Playbook) -
             where=report.where,
             entry=entry,
             text=text,
-            records=_documents(report, [entry]),
+            records=documents(report, [entry]),
         )
     ]
 
@@ -145,6 +146,20 @@ def _left(
     incident: Incident, report: ReportNote, entry: str, now: datetime, how: Removal
 ) -> Redacted:
     return _removal(incident, report, entry, Words.NOTE, now, how=how)
+
+
+def _came_with(report: ReportNote, first: Noted) -> list[str]:
+    """The events that put the rest of a thread on the record by the mark on its first message."""
+    gone = removed(report.events)
+    return [
+        id
+        for id, event in report.events.items()
+        if isinstance(event, Noted)
+        and event.thread == first.ts
+        and event.where == first.where
+        and event.marked
+        and (id, Words.NOTE) not in gone
+    ]
 
 
 def _noted(report: ReportNote) -> str | None:

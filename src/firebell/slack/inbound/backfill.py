@@ -21,13 +21,7 @@ from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
 from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.inbox import SPOKEN
-from firebell.slack.inbound.message_notes import (
-    PUSHPIN,
-    AsRead,
-    as_it_stands,
-    note_of,
-    standing,
-)
+from firebell.slack.inbound.message_notes import MessageNotes
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +35,14 @@ class Backfill:
         slack: Gateway,
         state: ChannelState,
         accounts: Accounts,
-        as_read: AsRead,
+        notes: MessageNotes,
         survive: Survive,
     ) -> None:
         self._incidents = incidents
         self._slack = slack
         self._state = state
         self._accounts = accounts
-        self._as_read = as_read
+        self._notes = notes
         self._survive = survive
         self._due = False
 
@@ -69,7 +63,7 @@ class Backfill:
             if await self._state.compare(incident):
                 messages = await _history(self._slack, incident)
                 await self._follow(incident, messages)
-                for command in await _said(self._as_read, incident, messages):
+                for command in await _said(self._notes, incident, messages):
                     await self._give(incident, command)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
@@ -84,9 +78,9 @@ class Backfill:
         found = {str(message["ts"]): message for message in messages if "subtype" not in message}
         for ts in await self._incidents.notes_of(incident, where):
             if ts in found:
-                report = await standing(found[ts], where, self._as_read)
+                report = await self._notes.standing(found[ts], where)
             else:
-                report = await as_it_stands(self._slack, where, ts, self._as_read)
+                report = await self._notes.as_it_stands(where, ts)
             await self._incidents.report(incident.id, report)
 
     async def _give(self, incident: Incident, command: Command) -> None:
@@ -108,7 +102,7 @@ async def _history(slack: Gateway, incident: Incident) -> Sequence[ApiResponse]:
 
 
 async def _said(
-    as_read: AsRead, incident: Incident, messages: Sequence[ApiResponse]
+    notes: MessageNotes, incident: Incident, messages: Sequence[ApiResponse]
 ) -> list[Command]:
     """What people wrote and marked, as commands, in the order in which they wrote."""
     assert incident.channel is not None, "it was compared"
@@ -116,7 +110,9 @@ async def _said(
     found: list[Command] = []
     for message in reversed(messages):
         found += _taken(incident, message, channel)
-        found += await _marked(message, channel, as_read)
+        by = notes.who_marked(message)
+        if by is not None and message["ts"] not in incident.noted:
+            found.append(await notes.marked(message, by, channel))
     return found
 
 
@@ -130,12 +126,4 @@ def _taken(incident: Incident, message: ApiResponse, channel: str) -> list[Comma
         TakeRole(by=user, where=channel, role=role)
         for role, held in incident.roles.items()
         if incident.is_open and held.person == user and not held.on_it and said_at > held.asked_at
-    ]
-
-
-async def _marked(message: ApiResponse, channel: str, as_read: AsRead) -> list[Command]:
-    return [
-        await note_of(message, str(reaction["users"][0]), channel, as_read, marked=True)
-        for reaction in message.get("reactions") or []
-        if reaction.get("name") == PUSHPIN and message.get("text")
     ]

@@ -20,6 +20,7 @@ from firebell.slack.inbound.form_opening import (
     help_message,
     open_close_form,
     open_declare_form,
+    open_note_correction,
     open_redact_confirmation,
     open_redact_page,
     open_roles_form,
@@ -162,6 +163,11 @@ async def redact_entry(services: Services, interaction: Interaction) -> Response
     return await open_redact_confirmation(services, interaction, found, interaction.about)
 
 
+async def note_correct(services: Services, interaction: Interaction) -> Response:
+    """A note was chosen, to be corrected."""
+    return await open_note_correction(services, interaction, interaction.about)
+
+
 async def copy_text(services: Services, interaction: Interaction) -> Response:
     """What was said, fit for an e-mail."""
     plain = await plain_words(services, interaction)
@@ -188,6 +194,7 @@ BUTTONS: Mapping[str, Button] = {
     "copy_text": copy_text,
     "redact_page": redact_page,
     "redact_entry": redact_entry,
+    "note_correct": note_correct,
     "which": chosen_incident,
     "menu": opens("menu"),
     "open_declare": open_declare,
@@ -206,6 +213,7 @@ BUTTONS: Mapping[str, Button] = {
     "menu_steps": opens("steps"),
     "menu_redact": opens("redact"),
     "menu_record": opens("record"),
+    "menu_note": opens("note"),
     "menu_private": opens("private"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),

@@ -147,6 +147,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "redact": on_one_incident("redact"),
     "private": on_one_incident("private"),
     "record": on_one_incident("record"),
+    "note": on_one_incident("note"),
     "drill": drill,
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 ID = re.compile(r"[A-Z][A-Z0-9]{0,31}")
 KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
 MOMENT = re.compile(r"[0-9]{1,16}(\.[0-9]{1,10})?")
-EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?")
+EMOJI = re.compile(r"[\w+'-]{1,100}(::skin-tone-[2-6])?")
 
 FLAG = "true or false"
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
-from firebell.domain.commands import Close, ShowRecord
+from firebell.domain.commands import Close, Note, ShowRecord
+from firebell.domain.events import Noted
 from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
+from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
-from firebell.slack.views.blocks import Block, Message, marked
-from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
+from firebell.slack.views.blocks import Block, Message, lines, marked
+from firebell.slack.views.forms import close, declare, edit, note, private, redact, short, update
 from firebell.words.en_forms import FORMS
 from firebell.words.say import form, say
-from firebell.words.text import text
+from firebell.words.text import Text, text
 
 Opener = Callable[[Services, Interaction, Incident, str], Awaitable[Response]]
 """The last is what was typed behind the verb."""
@@ -196,6 +199,62 @@ async def send_record(
     return reply(say("note.record", label=incident.label))
 
 
+async def note_or_open_form(
+    services: Services, interaction: Interaction, incident: Incident, words: str
+) -> Response:
+    """Put the words on the record, at the time that stands before them; without words open the
+    form that asks. Words whose time can't be are given back."""
+    try:
+        typed = dated(words, services.now(), services.playbook.time_zone)
+    except Refused as why:
+        return reply(lines(services.refusal(why), say("note.nothing_noted", words=words)))
+    if not typed.words:
+        return await open_note_form(services, interaction, incident, typed.at)
+    command = Note(
+        by=interaction.user, where=interaction.channel, text=typed.words, happened=typed.at
+    )
+    await services.handle(interaction, incident.id, command, interaction.trigger or None)
+    return reply(noted_words(services, incident, typed.at))
+
+
+def noted_words(services: Services, incident: Incident, happened: datetime | None) -> Text:
+    """That it is on the record, and at which time where that is not now."""
+    if happened is None:
+        return say("note.noted", label=incident.label)
+    return say("note.noted_at", label=incident.label, when=services.when(happened))
+
+
+async def open_note_form(
+    services: Services,
+    interaction: Interaction,
+    incident: Incident,
+    happened: datetime | None = None,
+) -> Response:
+    """Open the form of a note, with this person's own notes beneath it."""
+    written = await services.incidents.written_by(incident, await services.caller(interaction))
+    view = note.view(
+        incident,
+        written,
+        services.playbook,
+        services.now(),
+        key=services.new_key(),
+        where=interaction.channel,
+        happened=happened,
+    )
+    return OpenView(view)
+
+
+async def open_note_correction(
+    services: Services, interaction: Interaction, entry: str
+) -> Response:
+    """Open the form that corrects a note. Raises Refused."""
+    caller = await services.caller(interaction)
+    incident, stored = await services.incidents.with_event(interaction.incident, entry, caller)
+    if not isinstance(stored.event, Noted):
+        raise Refused("nothing_to_correct")
+    return OpenView(note.correct_view(incident, stored.id, stored.event, key=services.new_key()))
+
+
 async def open_private_form(
     services: Services, interaction: Interaction, incident: Incident, _: str
 ) -> Response:
@@ -244,6 +303,7 @@ VERBS: Mapping[str, Opener] = {
     "redact": open_redact_list,
     "private": open_private_form,
     "record": send_record,
+    "note": note_or_open_form,
     "menu": open_menu,
 }
 """What can be asked of one incident, from a command, a menu or the question which."""

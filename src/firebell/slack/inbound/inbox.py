@@ -25,13 +25,7 @@ from firebell.domain.permissions import AccountType
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.inbound.essentials import essentials
-from firebell.slack.inbound.message_notes import (
-    PUSHPIN,
-    AsRead,
-    as_it_stands,
-    message_at,
-    note_of,
-)
+from firebell.slack.inbound.message_notes import MessageNotes
 from firebell.slack.views.blocks import actions, button, said
 from firebell.slack.views.home import HomePublisher
 from firebell.slack.views.messages.parts import value
@@ -60,7 +54,7 @@ class Inbox:
         slack: Gateway,
         homes: HomePublisher,
         accounts: Accounts,
-        as_read: AsRead,
+        notes: MessageNotes,
         wake: Callable[[], None],
     ) -> None:
         self._store = store
@@ -68,7 +62,7 @@ class Inbox:
         self._slack = slack
         self._homes = homes
         self._accounts = accounts
-        self._as_read = as_read
+        self._notes = notes
         self._wake = wake
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
@@ -131,9 +125,9 @@ class Inbox:
                 return _spoke(incident, str(event.get("user", "")), where)
             case "message" if event.get("subtype") in REWRITTEN:
                 return await self._followed(incident, where, _rewritten(event))
-            case "reaction_added" if event.get("reaction") == PUSHPIN:
+            case "reaction_added" if self._notes.is_mark(event.get("reaction")):
                 return await self._marked(event, where)
-            case "reaction_removed" if event.get("reaction") == PUSHPIN:
+            case "reaction_removed" if self._notes.is_mark(event.get("reaction")):
                 ts, by = str(event["item"]["ts"]), str(event["user"])
                 return await self._followed(incident, where, ts, by)
             case "member_joined_channel" if event.get("user") != self._slack.bot_user:
@@ -149,12 +143,10 @@ class Inbox:
 
     async def _marked(self, event: Mapping[str, Any], where: str) -> list[Command]:
         """The message that was marked goes on the record, as it reads now."""
-        ts = str(event["item"]["ts"])
-        message = await message_at(self._slack, where, ts)
-        if message is None or not message.get("text"):
+        message = await self._notes.message_at(where, str(event["item"]["ts"]))
+        if message is None:
             return []
-        by = str(event["user"])
-        return [await note_of(message, by, where, self._as_read, marked=True)]
+        return [await self._notes.marked(message, str(event["user"]), where)]
 
     async def _followed(
         self, incident: Incident, where: str, ts: str, by: str | None = None
@@ -162,7 +154,7 @@ class Inbox:
         """What became of a message that is on the record; of others nobody is asked."""
         if ts not in incident.noted:
             return []
-        return [await as_it_stands(self._slack, where, ts, self._as_read, by)]
+        return [await self._notes.as_it_stands(where, ts, by)]
 
     async def _mentioned(self, event: Mapping[str, Any], channel: str) -> None:
         """Slash commands do not work in threads; a mention opens the same menu."""

@@ -15,7 +15,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.client.payloads import Interaction
-from firebell.slack.inbound.message_notes import AsRead
+from firebell.slack.inbound.message_notes import AsRead, MessageNotes
 from firebell.words.say import refusal
 from firebell.words.text import Mention, Text, Value
 from firebell.words.times import clock
@@ -40,6 +40,11 @@ class Services:
     def playbook(self) -> Playbook:
         """The process as it is now."""
         return self.process()
+
+    @property
+    def notes(self) -> MessageNotes:
+        """Messages on their way to the record."""
+        return MessageNotes(self.slack, self.as_read, self.process)
 
     async def caller(self, interaction: Interaction) -> Caller:
         """Who asks."""

@@ -9,7 +9,7 @@ from typing import Any
 from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound.form_opening import private_view
+from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.responses import (
     FieldErrors,
     NoReply,
@@ -20,7 +20,16 @@ from firebell.slack.inbound.responses import (
 )
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import plainly
-from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
+from firebell.slack.views.forms import (
+    close,
+    declare,
+    edit,
+    note,
+    private,
+    redact,
+    short,
+    update,
+)
 from firebell.words.say import say
 
 Submission = Callable[[Services, Interaction], Awaitable[Response]]
@@ -109,6 +118,13 @@ async def remove_words(services: Services, interaction: Interaction) -> Response
     return OpenView(sentence_view(say("note.removed", label=handled.incident.label)))
 
 
+async def put_on_record(services: Services, interaction: Interaction) -> Response:
+    """A note, and at which time it stands."""
+    incident, command, key = note.read(interaction.view, interaction.user)
+    handled = await services.handle(interaction, incident, command, f"form:{key}" if key else None)
+    return OpenView(sentence_view(noted_words(services, handled.incident, command.happened)))
+
+
 async def dismissed(_: Services, __: Interaction) -> Response:
     """Take note of nothing: a view that only shows something was put away."""
     return NoReply()
@@ -124,6 +140,8 @@ SUBMISSIONS: Mapping[str, Submission] = {
     short.REOPEN: command_form(short.read_reopen),
     short.ROLES: command_form(edit.read),
     redact.CALLBACK: remove_words,
+    note.CALLBACK: put_on_record,
+    note.CORRECT: command_form(note.read_correction),
     "copy": dismissed,
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from firebell.slack.inbound.commands import COMMANDS
-from firebell.slack.inbound.shortcuts import ADD_TO_TIMELINE, DECLARE
+from firebell.slack.inbound.shortcuts import ADD_THREAD, ADD_TO_TIMELINE, DECLARE
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "auth.test": (),
@@ -17,6 +17,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "bookmarks.list": ("bookmarks:read",),
     "bookmarks.remove": ("bookmarks:write",),
     "chat.delete": ("chat:write",),
+    "chat.getPermalink": (),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write", "chat:write.public"),
     "chat.update": ("chat:write",),
@@ -113,6 +114,12 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
                     "type": "message",
                     "callback_id": ADD_TO_TIMELINE,
                     "description": "Puts this message on the incident's record",
+                },
+                {
+                    "name": "Add the whole thread",
+                    "type": "message",
+                    "callback_id": ADD_THREAD,
+                    "description": "Puts this message's thread on the incident's record",
                 },
             ],
             "slash_commands": commands,

@@ -129,9 +129,9 @@ def which_view(verb: str, opened: Sequence[Incident]) -> Block:
 
 def menu_view(incident: Incident) -> Block:
     """Everything that can be done with an incident, without a command to remember."""
-    verbs = ["update", "edit", "roles", "severity", "steps", "redact", "record", "close"]
+    verbs = ["update", "edit", "roles", "severity", "steps", "note", "redact", "record", "close"]
     if not incident.is_open:
-        verbs = ["reopen", "edit", "steps", "redact", "record"]
+        verbs = ["reopen", "edit", "steps", "note", "redact", "record"]
     if not incident.private:
         verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")

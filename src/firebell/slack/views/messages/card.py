@@ -57,7 +57,7 @@ def card(job: Job) -> Message:
     documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
-    blocks.append(context(say("card.keeps", pushpin=Emoji("pushpin"))))
+    blocks.append(context(say("card.keeps", pushpin=Emoji(job.playbook.record_emoji[0]))))
     return Message(words=lines(strong_headline(incident), title_words(incident)), blocks=blocks)
 
 
