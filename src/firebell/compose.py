@@ -35,6 +35,7 @@ from firebell.slack.effects.chat import SlackChat
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.inbound import channel_state
 from firebell.slack.inbound.backfill import Backfill
+from firebell.slack.inbound.catching_up import Latecomers
 from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.connection import bolt, socket_mode
 from firebell.slack.inbound.inbox import Inbox
@@ -101,10 +102,15 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         homes = HomePublisher(incidents, slack, accounts.caller)
         chat = SlackChat(
             EffectContext(
-                slack=slack, record=recorder.markdown, roster=roster, publish_home=homes.publish
+                slack=slack,
+                record=recorder.markdown,
+                events=recorder.events,
+                roster=roster,
+                publish_home=homes.publish,
             )
         )
-        inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, wake)
+        latecomers = Latecomers(incidents, slack, directory.playbook, clock.now)
+        inbox = Inbox(store, incidents, slack, homes, accounts, directory.as_read, latecomers, wake)
         names = Names(store, directory.learn, clock.now)
         retention = RetentionChore(store, directory.playbook, clock.now)
         state = ChannelState(incidents, slack, roster, wake.survive)
@@ -138,6 +144,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             now=clock.now,
             new_key=new_id,
             as_read=directory.as_read,
+            called=accounts.names.find,
             who=accounts.caller,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))

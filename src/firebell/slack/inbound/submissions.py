@@ -9,6 +9,7 @@ from typing import Any
 from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
+from firebell.slack.inbound import handing_over
 from firebell.slack.inbound.form_opening import private_view
 from firebell.slack.inbound.responses import (
     FieldErrors,
@@ -20,7 +21,16 @@ from firebell.slack.inbound.responses import (
 )
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import plainly
-from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
+from firebell.slack.views.forms import (
+    close,
+    declare,
+    edit,
+    handover,
+    private,
+    redact,
+    short,
+    update,
+)
 from firebell.words.say import say
 
 Submission = Callable[[Services, Interaction], Awaitable[Response]]
@@ -120,6 +130,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     update.CALLBACK: command_form(update.read),
     edit.CALLBACK: correct,
     private.CALLBACK: make_private,
+    handover.CALLBACK: handing_over.submitted,
     short.SEVERITY: command_form(short.read_severity),
     short.REOPEN: command_form(short.read_reopen),
     short.ROLES: command_form(edit.read),
