@@ -35,6 +35,7 @@ from firebell.slack.effects.chat import SlackChat
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.inbound import channel_state
 from firebell.slack.inbound.backfill import Backfill
+from firebell.slack.inbound.catching_up import Latecomers
 from firebell.slack.inbound.channel_state import ChannelState
 from firebell.slack.inbound.connection import bolt, socket_mode
 from firebell.slack.inbound.inbox import Inbox
@@ -102,11 +103,16 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         homes = HomePublisher(incidents, slack, accounts.caller)
         chat = SlackChat(
             EffectContext(
-                slack=slack, record=recorder.markdown, roster=roster, publish_home=homes.publish
+                slack=slack,
+                record=recorder.markdown,
+                events=recorder.events,
+                roster=roster,
+                publish_home=homes.publish,
             )
         )
         notes = MessageNotes(slack, directory.as_read, directory.playbook)
-        inbox = Inbox(store, incidents, slack, homes, accounts, notes, wake)
+        latecomers = Latecomers(incidents, slack, directory.playbook, clock.now)
+        inbox = Inbox(store, incidents, slack, homes, accounts, notes, latecomers, wake)
         names = Names(store, directory.learn, clock.now)
         retention = RetentionChore(store, directory.playbook, clock.now)
         state = ChannelState(incidents, slack, roster, wake.survive)
@@ -140,6 +146,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             now=clock.now,
             new_key=new_id,
             as_read=directory.as_read,
+            called=accounts.names.find,
             who=accounts.caller,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))

@@ -50,6 +50,7 @@ def test_every_command_of_a_person_needs_one_permission_and_no_report_needs_any(
         of_people = not issubclass(command, c.Report) and command not in (
             c.RemindOfUpdate,
             c.ChaseAnswer,
+            c.ChaseHandover,
             c.AskSeverity,
             c.ArchiveDue,
             c.Expire,

@@ -11,7 +11,7 @@ from firebell.words.en_forms import FORMS
 from firebell.words.en_record import HEADINGS, LINES
 
 SOURCE = Path(__file__).parents[2] / "src" / "firebell"
-CATALOGUES = ("en.py", "en_forms.py", "en_record.py")
+CATALOGUES = ("en.py", "en_forms.py", "en_handover.py", "en_record.py")
 MADE = ("refused.", "confirm.waiting", "menu.", "redact.")
 """Keys that the code puts together."""
 

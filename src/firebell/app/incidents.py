@@ -38,6 +38,7 @@ from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 from firebell.domain.typed_words import (
     Entry,
+    Record,
     Written,
     entries,
     removed,
@@ -165,6 +166,19 @@ class Incidents:
             if each.id == event:
                 return found, each
         raise Refused("no_such_incident")
+
+    async def with_record(self, incident: str, caller: Caller) -> tuple[Incident, Record]:
+        """An incident and all that happened in it, read in one moment. Raises Refused where there
+        is none for this person."""
+        await self.by_id(incident, caller)
+
+        def read(reads: Reads) -> tuple[Incident, Record]:
+            loaded = reads.incident(incident)
+            if loaded is None or not sees(caller, loaded.incident):
+                raise Refused("no_such_incident")
+            return loaded.incident, record_of(reads, loaded.incident)
+
+        return await self._store.read(read)
 
     async def removable(self, incident: str, caller: Caller) -> list[Entry]:
         """What was typed and can be removed by this person, the newest first. Raises Refused."""

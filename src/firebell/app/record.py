@@ -40,6 +40,14 @@ class Recorder:
         self._playbook = playbook
         self._now = now
 
+    async def events(self, incident: str) -> Mapping[str, Event]:
+        """All that happened in it, by the events' ids."""
+
+        def read(reads: Reads) -> Mapping[str, Event]:
+            return {stored.id: stored.event for stored in reads.events(incident)}
+
+        return await self._store.read(read)
+
     async def markdown(self, incident: str) -> str:
         """By its opaque id, which must be known."""
 

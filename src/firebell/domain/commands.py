@@ -113,6 +113,29 @@ class AskSomeone(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Command):
+    """Offer being in charge to somebody, with one line that the record does not say."""
+
+    by: Person
+    person: Person
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeHandover(Command):
+    """*I'll take over*: whoever was offered it is in charge from now on."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineHandover(Command):
+    """*I can't*: whoever was offered it leaves it where it is."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TickStep(Command):
     """Mark a line of the playbook as done, or as not done after all."""
 
@@ -249,6 +272,14 @@ class ChaseAnswer(Command):
 
     role: str
     person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseHandover(Command):
+    """Somebody was offered, at this moment, to take over, and has not answered in time."""
+
+    person: Person
+    offered: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,11 @@ class DirectMessage(StrEnum):
     FAILED = "failed"
     RECORD_REMOVED = "record_removed"
     DATA_CLOCK = "data_clock"
+    HANDOVER = "handover"
+    HANDOVER_OFFERED = "handover_offered"
+    HANDOVER_DECLINED = "handover_declined"
+    HANDOVER_MISSED = "handover_missed"
+    HANDOVER_OVER = "handover_over"
 
 
 NAME_THE_TITLE = frozenset(
@@ -79,6 +84,8 @@ QUOTE_THE_EVENT = frozenset(
     }
 )
 """What is said and told with words in it that somebody typed for the event."""
+QUOTE_THE_RECORD = frozenset({DirectMessage.HANDOVER})
+"""What is told with words of the record in it, whichever they are."""
 
 
 SAID_OPENLY = (ChannelMessage.PUBLIC_LINE, ChannelMessage.LEFT_BEHIND)
@@ -446,6 +453,8 @@ class SayAnew:
     def concerns(self, event: str, body: Body) -> bool:
         """Whether this effect, which the event brought, may have said the words."""
         match body:
+            case Tell(what=what) if what in QUOTE_THE_RECORD:
+                return self.everything or self.titles or bool(self.events)
             case Say() | Tell():
                 quotes = body.what in QUOTE_THE_EVENT and (self.everything or event in self.events)
                 return quotes or ((self.titles or self.everything) and body.what in NAME_THE_TITLE)

@@ -25,6 +25,7 @@ class Words(StrEnum):
     SUMMARY = "summary"
     NOTE = "note"
     LINE = "line"
+    HANDOVER = "handover"
 
 
 class Removal(StrEnum):
@@ -115,6 +116,32 @@ class RoleEmptied(Event):
 
     role: str
     before: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverOffered(Event):
+    """A person was offered to be in charge, with the giver's one line. Whoever is stays so until
+    it is taken."""
+
+    by: Person
+    person: Person
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverDeclined(Event):
+    """A person who was offered to take over can't; `giver` had offered it."""
+
+    person: Person
+    giver: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverMissed(Event):
+    """A person who was offered to take over has not answered in time."""
+
+    person: Person
+    giver: Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

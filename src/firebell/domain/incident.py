@@ -44,6 +44,15 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Being in charge is offered to a person, who has not answered yet: by whom, and when."""
+
+    person: Person
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepState:
     """A line of the playbook in this incident, as it was worded when it came up."""
 
@@ -139,7 +148,8 @@ class Incident:
     raised; `told` is where they have been told, by channel. `members` are those who are in the
     incident's channel, as Slack says; `entered` says that somebody has been. `quiet`: its first
     announcement pings nobody. `expired`: it was kept as long as the playbook says, and nothing has
-    happened to it since. `redacted`: words were removed from its record.
+    happened to it since. `redacted`: words were removed from its record. `handover`: being in
+    charge is offered to somebody.
 
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
@@ -188,6 +198,7 @@ class Incident:
     private_since: datetime | None = None
     old_name: str = ""
     clock_reminded: bool = False
+    handover: Handover | None = None
     leaving: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -86,6 +86,8 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
             return "role_emptied", {"role": event.role}, (event.before,)
         case e.AnswerMissed():
             return "answer_missed", {"role": event.role}, (event.person,)
+        case e.HandoverOffered() | e.HandoverDeclined() | e.HandoverMissed():
+            return _told_of_handover(event)
         case e.SeverityChanged():
             key = "severity_why" if event.why else "severity"
             facts = {"severity": event.severity, "before": event.before, "why": event.why}
@@ -99,6 +101,20 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
             return key, {"known": event.known, "doing": event.doing, "next": event.next_update}, ()
         case _:
             return _told_rarely(event)
+
+
+def _told_of_handover(
+    event: e.HandoverOffered | e.HandoverDeclined | e.HandoverMissed,
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    match event:
+        case e.HandoverOffered(line=line) if line:
+            return "handover_offered_line", {"line": line}, (event.person,)
+        case e.HandoverOffered():
+            return "handover_offered", {}, (event.person,)
+        case e.HandoverDeclined():
+            return "handover_declined", {}, (event.person,)
+        case _:
+            return "handover_missed", {}, (event.person,)
 
 
 def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:

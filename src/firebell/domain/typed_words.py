@@ -28,6 +28,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Closed: {Words.SUMMARY: ("summary",)},
     e.Noted: {Words.NOTE: ("text", "author_name", "link")},
     e.MadePrivate: {Words.LINE: ("line",)},
+    e.HandoverOffered: {Words.HANDOVER: ("line",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 

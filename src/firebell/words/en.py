@@ -6,6 +6,7 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
+from firebell.words import en_handover
 
 STATUSES = {
     "investigating": "Investigating",
@@ -21,6 +22,7 @@ OUTCOMES = {
 }
 
 SENTENCES = {
+    **en_handover.SENTENCES,
     # Parts of several messages.
     "unconfirmed": "{severity}, to be confirmed",
     "drill": "DRILL",

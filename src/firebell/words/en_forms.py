@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words import en_handover
+
 FORMS = {
+    **en_handover.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
     "firebell": "Firebell",
@@ -170,6 +173,8 @@ FORMS = {
         "`/incident update` tells people what is known.\n"
         "`/incident edit` corrects title, description, service and leads.\n"
         "`/incident severity` says how bad it is.\n"
+        "`/incident handover @somebody` asks them to take over, `/incident catchup` says how it "
+        "stands.\n"
         "`/incident private` makes it private, with the people you name.\n"
         "`/closeincident` or `/incident close` ends it. Words after it say how it ended.\n"
         "`/incident reopen` opens it again.\n"

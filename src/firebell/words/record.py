@@ -136,6 +136,8 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
                 found.update(event.people, event.refused)
             case e.RoleAsked() | e.RoleTaken() | e.RoleDeclined() | e.AnswerMissed():
                 found.add(event.person)
+            case e.HandoverOffered() | e.HandoverDeclined() | e.HandoverMissed():
+                found.add(event.person)
             case e.RoleEmptied():
                 found.add(event.before)
             case e.Noted() if event.author:

@@ -65,10 +65,11 @@ def test_a_channel_that_is_called_as_another_gets_the_next_name() -> None:
 
 def test_a_change_takes_away_the_documents_that_were_shared_before_it() -> None:
     change = NoteChanged(at=NOW, by="UBOB", entry="incident-1-3", text="Call us")
-    assert reactions_to(change, *RAISED_WITH_CHANNEL) == []
+    quoted = frozenset({"incident-1-3"})  # the lines of a handover quote the record
+    assert reactions_to(change, *RAISED_WITH_CHANNEL) == [e.SayAnew(events=quoted)]
     shared = replace(change, records={"incident-1-4": "UBOB"})
     assert reactions_to(shared, *RAISED_WITH_CHANNEL) == [
-        e.SayAnew(documents=frozenset({"incident-1-4"})),
+        e.SayAnew(events=quoted, documents=frozenset({"incident-1-4"})),
         told(e.DirectMessage.RECORD_REMOVED, "UBOB"),
     ]
 
@@ -89,11 +90,11 @@ def test_what_may_have_said_the_words_is_said_anew_and_nothing_else() -> None:
     of_others = [body for body in BODIES if anew(titles=True).concerns("incident-1-9", body)]
     shared = e.SayAnew(documents=frozenset({"incident-1-9"}))
     assert [body.what for body in of_the_event if isinstance(body, e.Say | e.Tell)] == [
-        "updated", "severity", "closed", "reopened", "public_line", "closed",
+        "updated", "severity", "closed", "reopened", "public_line", "closed", "handover",
     ]  # fmt: skip
     assert [getattr(body, "what", type(body).__name__) for body in of_others] == [
         "severity", "closed", "reopened", "ask", "severity_asked", "update_due", "closed",
-        "SetPurpose",
+        "handover", "SetPurpose",
     ]  # fmt: skip
     assert [body for body in BODIES if shared.concerns("incident-1-9", body)] == [RECORD]
 

@@ -126,6 +126,7 @@ def role_taken(incident: Incident, event: RoleTaken) -> Incident:
         incident,
         roles={**incident.roles, event.role: assignment},
         in_charge=event.person if event.in_charge else incident.in_charge,
+        handover=None if event.in_charge else incident.handover,
         milestones=milestones,
     )
 

@@ -16,6 +16,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import (
     closing,
     failing,
+    handover,
     making_private,
     members,
     raising,
@@ -63,6 +64,9 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.RoleDeclined: roles.role_declined,
     e.RoleEmptied: roles.role_emptied,
     e.AnswerMissed: roles.answer_missed,
+    e.HandoverOffered: handover.offered,
+    e.HandoverDeclined: handover.declined,
+    e.HandoverMissed: handover.missed,
     e.Updated: telling.updated,
     e.StatusChanged: telling.status_changed,
     e.Edited: telling.edited,

@@ -60,9 +60,9 @@ def _above_the_channel(event: Redacted, after: Incident) -> Iterator[Reaction]:
 def note_changed(
     before: Incident, event: NoteChanged, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """A note is shown in documents alone."""
+    """A note is shown in documents, and where the record is quoted."""
+    yield SayAnew(events=frozenset({event.entry}), documents=frozenset(event.records))
     if event.records:
-        yield SayAnew(documents=frozenset(event.records))
         yield from _taken_away(after, event.records)
 
 

@@ -9,6 +9,7 @@ from firebell.domain.events import AnswerMissed, RoleAsked, RoleDeclined, RoleEm
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import ask, invite, say_inside, show, tell
+from firebell.domain.reactions.handover import over
 from firebell.domain.reactions.raising import chase
 
 
@@ -33,6 +34,7 @@ def role_taken(
         return
     if event.before is not None:
         yield tell(DirectMessage.ROLE_PASSED, event.before)
+    yield from over(before, event)
     if event.person not in after.members:
         yield from invite([event.person], "role")
     if event.in_charge and before.in_charge != event.person:

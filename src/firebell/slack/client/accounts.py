@@ -15,6 +15,7 @@ from contextlib import suppress
 from firebell.app.errors import ChatError
 from firebell.domain.incident import Person
 from firebell.domain.permissions import AccountType, Caller
+from firebell.slack.client.called import Names
 from firebell.slack.client.gateway import ApiResponse, Gateway
 
 log = logging.getLogger(__name__)
@@ -26,10 +27,12 @@ PATIENCE = 1.0
 
 
 class Accounts:
-    """`of` says what a person is; `note` takes what Slack says of them."""
+    """`of` says what a person is; `note` takes what Slack says of them, `names` finds them
+    by what they are called."""
 
     def __init__(self, slack: Gateway) -> None:
         self._slack = slack
+        self.names = Names()
         self._known: dict[Person, AccountType] = {}
         self._asked = asyncio.Event()
 
@@ -55,6 +58,7 @@ class Accounts:
     def note(self, user: ApiResponse) -> AccountType:
         """What Slack says of somebody is so from now on."""
         account = account_type(user, self._slack.team)
+        self.names.note(user)
         self._known[str(user["id"])] = account
         return account
 

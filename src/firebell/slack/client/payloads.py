@@ -22,7 +22,8 @@ class Interaction:
     """`channel` is None in direct messages; `values` is what a button carried, at its bars.
 
     `respond_to` is Slack's response URL, `trigger` what opens a form for three seconds, `team` the
-    workspace that the person belongs to (another one where a channel is shared with it).
+    workspace that the person belongs to (another one where a channel is shared with it). `markup`
+    is `text` as Slack sent it, with its mentions.
     """
 
     user: str
@@ -31,6 +32,7 @@ class Interaction:
     trigger: str = ""
     respond_to: str | None = None
     text: str = ""
+    markup: str = ""
     action: str = ""
     values: tuple[str, ...] = ()
     view: Payload = field(default_factory=dict)
@@ -56,6 +58,7 @@ def command(payload: Payload) -> Interaction:
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
         text=without_markup(str(payload.get("text") or "")),
+        markup=str(payload.get("text") or ""),
     )
 
 
@@ -106,6 +109,20 @@ def team(payload: Payload) -> str | None:
 def channel(given: object) -> str | None:
     """A channel where people can be told; a direct one is none."""
     return given if isinstance(given, str) and given[:1] in ("C", "G") else None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """Somebody whom Slack marked in what was typed: their id, and how it stands there."""
+
+    person: str
+    markup: str
+
+
+def first_mention(words: str) -> PersonMention | None:
+    """The first person in Slack's markup, or None."""
+    match = _PERSON.search(words)
+    return PersonMention(match[1], match[0]) if match else None
 
 
 def mentioned_people(words: str) -> frozenset[str]:

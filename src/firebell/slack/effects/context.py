@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from firebell.app.ports import Roster
 from firebell.domain.incident import Person
+from firebell.domain.typed_words import Record
 from firebell.slack.client.gateway import Gateway
 
 
 @dataclass(frozen=True, slots=True)
 class EffectContext:
-    """`record` makes the incident's record as Markdown, by its opaque id; `roster` says who is in a
-    channel; `publish_home` makes a person's Home anew."""
+    """`record` makes the incident's record as Markdown, by its opaque id; `events` are all that
+    happened in it, by their ids; `roster` says who is in a channel; `publish_home` makes a
+    person's Home anew."""
 
     slack: Gateway
     record: Callable[[str], Awaitable[str]]
+    events: Callable[[str], Awaitable[Record]]
     roster: Roster
     publish_home: Callable[[Person], Awaitable[None]]

@@ -13,8 +13,8 @@ from datetime import timedelta
 from firebell.app.errors import ChatError, IsSoAlready
 from firebell.app.ports import Done, Job, StoredEffect
 from firebell.domain.commands import ReportMessage
-from firebell.domain.effects import DirectMessage, KeepMessage, Say, Tell
-from firebell.domain.events import AnswerMissed
+from firebell.domain.effects import QUOTE_THE_RECORD, DirectMessage, KeepMessage, Say, Tell
+from firebell.domain.events import AnswerMissed, HandoverMissed
 from firebell.domain.incident import CARD, CONFIRMATION
 from firebell.domain.playbook import Loudness
 from firebell.slack.client.gateway import ApiResponse, Refusal
@@ -26,6 +26,7 @@ from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.parts import when
+from firebell.slack.views.messages.summary import ten_lines
 from firebell.slack.views.messages.withdrawn import handled_privately
 from firebell.words.say import say as words_for
 from firebell.words.text import Mention, Text
@@ -54,10 +55,12 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     the rest is for those who may see the incident."""
     if job.effect.sent:
         sees = await may_read(context, job.incident, body.person)
-        return await _anew(context, job, direct.message(_as_then(job), body) if sees else None)
+        then = _as_then(job)
+        extra = await _ten_lines(context, then, body)
+        return await _anew(context, job, direct.message(then, body, extra) if sees else None)
     if not await _may_be_told(context, job, body):
         return Done()
-    extra = await _silence(context, job)
+    extra = await _ten_lines(context, job, body) or await _silence(context, job)
     answer = await _post(context, job, body.person, direct.message(job, body, extra), None)
     return _done(answer)
 
@@ -260,10 +263,19 @@ async def open_channel(context: EffectContext, channel: str) -> str:
     return str(answer["channel"]["id"])
 
 
+async def _ten_lines(context: EffectContext, job: Job, body: Tell) -> Text:
+    """The record in ten lines, as far as it had come, where it is told with it."""
+    if body.what not in QUOTE_THE_RECORD:
+        return ()
+    record = await context.events(job.incident.id)
+    known = {id: event for id, event in record.items() if event.at <= job.now}
+    return ten_lines(job.incident, known, job.playbook, job.now)
+
+
 async def _silence(context: EffectContext, job: Job) -> Text:
     """Until when the silent lead's Slack is silent, where Slack says so."""
     event = job.event.event
-    if not isinstance(event, AnswerMissed):
+    if not isinstance(event, AnswerMissed | HandoverMissed):
         return ()
     try:
         answer = await context.slack.call("dnd.info", user=event.person)

@@ -14,6 +14,7 @@ from firebell.domain.commands import (
     Update,
 )
 from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound import handing_over
 from firebell.slack.inbound.copy_as_text import plain_words
 from firebell.slack.inbound.form_opening import (
     VERBS,
@@ -186,6 +187,9 @@ BUTTONS: Mapping[str, Button] = {
     "on_it": on_it,
     "take_role": on_it,
     "cannot": cannot,
+    "take_handover": handing_over.take,
+    "decline_handover": handing_over.decline,
+    "take_charge": handing_over.take_at_once,
     "set_severity": set_severity,
     "no_change": no_change,
     "make_real": make_real,
@@ -203,6 +207,8 @@ BUTTONS: Mapping[str, Button] = {
     "open_update": opens("update"),
     "open_severity": opens("severity"),
     "open_roles": opens("roles"),
+    "open_handover": opens("handover"),
+    "catch_up": opens("catch_up"),
     "open_close": opens("close"),
     "open_reopen": opens("reopen"),
     "open_private": opens("private"),
@@ -210,6 +216,8 @@ BUTTONS: Mapping[str, Button] = {
     "menu_edit": opens("edit"),
     "menu_roles": opens("roles"),
     "menu_severity": opens("severity"),
+    "menu_handover": opens("handover"),
+    "menu_catch_up": opens("catch_up"),
     "menu_steps": opens("steps"),
     "menu_redact": opens("redact"),
     "menu_record": opens("record"),

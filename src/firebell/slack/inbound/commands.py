@@ -143,6 +143,8 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "edit": on_one_incident("edit"),
     "severity": on_one_incident("severity"),
     "close": close,
+    "handover": on_one_incident("handover"),
+    "catchup": on_one_incident("catch_up"),
     "reopen": on_one_incident("reopen"),
     "redact": on_one_incident("redact"),
     "private": on_one_incident("private"),

@@ -11,6 +11,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound import catching_up, handing_over
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import Block, Message, lines, marked
@@ -300,6 +301,8 @@ VERBS: Mapping[str, Opener] = {
     "severity": open_severity_form,
     "roles": open_roles_form,
     "steps": open_steps_view,
+    "handover": handing_over.handover_or_form,
+    "catch_up": catching_up.show,
     "redact": open_redact_list,
     "private": open_private_form,
     "record": send_record,

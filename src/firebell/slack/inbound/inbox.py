@@ -24,6 +24,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.permissions import AccountType
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
+from firebell.slack.inbound.catching_up import Latecomers
 from firebell.slack.inbound.essentials import essentials
 from firebell.slack.inbound.message_notes import MessageNotes
 from firebell.slack.views.blocks import actions, button, said
@@ -55,6 +56,7 @@ class Inbox:
         homes: HomePublisher,
         accounts: Accounts,
         notes: MessageNotes,
+        latecomers: Latecomers,
         wake: Callable[[], None],
     ) -> None:
         self._store = store
@@ -63,6 +65,7 @@ class Inbox:
         self._homes = homes
         self._accounts = accounts
         self._notes = notes
+        self._latecomers = latecomers
         self._wake = wake
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
@@ -93,6 +96,9 @@ class Inbox:
         if incident is not None:
             for number, command in enumerate(await self._commands_for(event, incident)):
                 await self._give(incident.id, command, f"{stored.id}:{number}", _team(event))
+            if event.get("type") == "member_joined_channel":
+                caller = await self._accounts.caller(str(event["user"]), _team(event))
+                await self._latecomers.came(caller, channel)
 
     async def _changed(self, user: object) -> None:
         """Slack takes whoever is deactivated out of every channel, and says no more than this."""

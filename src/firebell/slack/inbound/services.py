@@ -13,6 +13,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
+from firebell.slack.client.called import Called
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.message_notes import AsRead, MessageNotes
@@ -26,7 +27,8 @@ _LABEL = re.compile(r"(?:inc-|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """`new_key` makes what recognises a form that is sent twice; `who` knows whoever asks, by
-    their id and the workspace that the payload says they belong to."""
+    their id and the workspace that the payload says they belong to; `called` finds whom a typed
+    name means."""
 
     incidents: Incidents
     slack: Gateway
@@ -34,6 +36,7 @@ class Services:
     now: Callable[[], datetime]
     new_key: Callable[[], str]
     as_read: AsRead
+    called: Callable[[str], Called]
     who: Callable[[str, str | None], Awaitable[Caller]]
 
     @property

@@ -10,6 +10,7 @@ from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound.form_opening import noted_words, private_view
+from firebell.slack.inbound import handing_over
 from firebell.slack.inbound.responses import (
     FieldErrors,
     NoReply,
@@ -25,6 +26,7 @@ from firebell.slack.views.forms import (
     declare,
     edit,
     note,
+    handover,
     private,
     redact,
     short,
@@ -136,6 +138,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     update.CALLBACK: command_form(update.read),
     edit.CALLBACK: correct,
     private.CALLBACK: make_private,
+    handover.CALLBACK: handing_over.submitted,
     short.SEVERITY: command_form(short.read_severity),
     short.REOPEN: command_form(short.read_reopen),
     short.ROLES: command_form(edit.read),

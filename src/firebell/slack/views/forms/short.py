@@ -85,6 +85,9 @@ def roles_view(
         take = button(form("roles.take"), "take_role", value(incident, role.key))
         blocks.append(section(role_words(incident, role.key, playbook, now), take))
         blocks.append(context(text(role.duty)))
+        if role.key == playbook.leading_role.key:
+            give = button(form("menu.handover"), "open_handover", value(incident))
+            blocks.append(actions([give]))
     blocks.append(section(text(form("roles.hint"))))
     blocks += role_inputs(incident, playbook)
     leads = {role: held.person for role, held in incident.roles.items()}
@@ -129,9 +132,10 @@ def which_view(verb: str, opened: Sequence[Incident]) -> Block:
 
 def menu_view(incident: Incident) -> Block:
     """Everything that can be done with an incident, without a command to remember."""
-    verbs = ["update", "edit", "roles", "severity", "steps", "note", "redact", "record", "close"]
+    verbs = ["update", "catch_up", "note", "edit", "roles", "handover", "severity", "steps"]
+    verbs += ["redact", "record", "close"]
     if not incident.is_open:
-        verbs = ["reopen", "edit", "steps", "note", "redact", "record"]
+        verbs = ["reopen", "catch_up", "note", "edit", "steps", "redact", "record"]
     if not incident.private:
         verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")

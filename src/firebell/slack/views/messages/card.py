@@ -16,7 +16,7 @@ from firebell.slack.views.messages.parts import (
     value,
     when,
 )
-from firebell.words.say import say
+from firebell.words.say import form, say
 from firebell.words.text import ChannelLink, Emoji, Link, Mention, Strong, Text, joined, text
 from firebell.words.times import duration
 
@@ -41,6 +41,7 @@ def card(job: Job) -> Message:
             in_charge(incident, job.playbook),
         ),
         role_line(incident, job.playbook, job.now),
+        _handing_over(job),
         *news(job),
         *ending_lines(incident, job),
     )
@@ -59,6 +60,14 @@ def card(job: Job) -> Message:
         blocks.append(context(say("card.documents", documents=documents)))
     blocks.append(context(say("card.keeps", pushpin=Emoji(job.playbook.record_emoji[0]))))
     return Message(words=lines(strong_headline(incident), title_words(incident)), blocks=blocks)
+
+
+def _handing_over(job: Job) -> Text:
+    """Who was offered to take over, until they answer."""
+    found = job.incident.handover
+    if found is None or not job.incident.is_open:
+        return ()
+    return say("handover.offered_to", who=Mention(found.person), when=when(job, found.at))
 
 
 def news(job: Job) -> list[Text]:
@@ -100,12 +109,19 @@ def buttons(incident: Incident) -> Block:
     """Everything that can be done, without a command to remember."""
     carried = value(incident)
     if not incident.is_open:
-        return actions([button("Reopen", "open_reopen", carried), button("More", "menu", carried)])
+        return actions(
+            [
+                button("Reopen", "open_reopen", carried),
+                button(form("menu.catch_up"), "catch_up", carried),
+                button("More", "menu", carried),
+            ]
+        )
     found = [
         button("Take a role", "open_roles", carried),
         button("Post update", "open_update", carried),
         button("Severity", "open_severity", carried),
         button("Close", "open_close", carried),
+        button(form("menu.catch_up"), "catch_up", carried),
         button("More", "menu", carried),
     ]
     if incident.drill:

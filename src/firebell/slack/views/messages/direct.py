@@ -16,6 +16,7 @@ from firebell.domain.events import (
     UpdateReminded,
 )
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
+from firebell.slack.views.messages import handover
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     event_of,
@@ -183,4 +184,9 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.FAILED: _failed,
     DirectMessage.RECORD_REMOVED: _record_removed,
     DirectMessage.DATA_CLOCK: _data_clock,
+    DirectMessage.HANDOVER: handover.offered,
+    DirectMessage.HANDOVER_OFFERED: handover.told_holder,
+    DirectMessage.HANDOVER_DECLINED: handover.declined,
+    DirectMessage.HANDOVER_MISSED: handover.missed,
+    DirectMessage.HANDOVER_OVER: handover.over,
 }
