@@ -9,8 +9,8 @@ from typing import Any
 from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound import handing_over
+from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.responses import (
     FieldErrors,
     NoReply,
@@ -25,8 +25,8 @@ from firebell.slack.views.forms import (
     close,
     declare,
     edit,
-    note,
     handover,
+    note,
     private,
     redact,
     short,
