@@ -9,8 +9,8 @@ from typing import Any
 from firebell.domain.commands import Command
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound import handing_over
+from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.responses import (
     FieldErrors,
     NoReply,
@@ -25,11 +25,12 @@ from firebell.slack.views.forms import (
     close,
     declare,
     edit,
-    note,
     handover,
+    note,
     private,
     redact,
     short,
+    times,
     update,
 )
 from firebell.words.say import say
@@ -137,6 +138,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     close.CALLBACK: command_form(close.read),
     update.CALLBACK: command_form(update.read),
     edit.CALLBACK: correct,
+    times.CALLBACK: command_form(times.read),
     private.CALLBACK: make_private,
     handover.CALLBACK: handing_over.submitted,
     short.SEVERITY: command_form(short.read_severity),
