@@ -14,14 +14,16 @@ from firebell.domain import commands as c
 from firebell.domain import events as e
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Effect
-from firebell.domain.incident import Incident, Outcome, Status
+from firebell.domain.incident import Incident, Outcome, Status, Twin, UserTime
 from firebell.domain.lifecycle import CHANGES, MOVES, UNCHANGED, apply, decide
+from firebell.domain.playbook import UNSURE
 from firebell.domain.reactions import ROWS, SILENT, reactions
 from firebell.domain.refusals import Refused
 from firebell.domain.timeline import SILENT as NOT_TOLD
 from firebell.playbook_file import read_playbook
 from firebell.words.export import to_json, to_markdown
 from firebell.words.say import refusal
+from tests.domain.said import Said
 
 PLAYBOOK = read_playbook(Path(__file__).parents[2] / "examples" / "dfe" / "playbook.toml")
 START = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
@@ -55,6 +57,19 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         c.Close,
         by=people,
         outcome=st.sampled_from(list(Outcome)),
+        affected_from=st.none() | moments,
+        working_since=st.none() | moments,
+        assumed=st.lists(st.sampled_from(UserTime), unique=True, max_size=2).map(tuple),
+        duplicate_of=st.just(7),
+        twin=st.just(Twin(number=7, id="other", channel="C7")),
+    ),
+    st.builds(c.Close, by=people, reviewer=st.none() | people),
+    st.builds(c.Edit, by=people, affected_from=moments, working_since=st.none() | moments),
+    st.builds(
+        c.Update,
+        by=people,
+        known=st.just("It works"),
+        severity=st.none() | severities,
         working_since=st.none() | moments,
     ),
     st.builds(c.Reopen, by=people),
@@ -86,10 +101,9 @@ def declared(**more: object) -> tuple[Incident, list[e.Event]]:
         key="k",
         title="It is down",
         service="apply-manage",
-        severity="P1",
         id="i",
         number=1,
-        **more,  # type: ignore[arg-type]
+        **{"severity": "P1", **more},  # type: ignore[arg-type]
     )
     events = list(decide(None, command, START, PLAYBOOK))
     incident: Incident | None = None
@@ -153,6 +167,26 @@ def test_an_incident_is_what_its_events_say(asked: list[tuple[c.Command, int]]) 
     for event in events:
         again = apply(again, event)
     assert again == incident
+
+
+@given(st.lists(st.tuples(COMMANDS, st.integers(0, 90)), max_size=25))
+def test_nothing_assumed_is_said_as_known(asked: list[tuple[c.Command, int]]) -> None:
+    """Whatever the record calls known, somebody has said; what nobody said is called assumed."""
+    incident, events = declared(severity=UNSURE)
+    said = Said(severity="none yet")
+    now = START
+    for command, minutes in asked:
+        now += timedelta(minutes=minutes)
+        try:
+            new = decide(incident, command, now, PLAYBOOK)
+        except Refused:
+            continue
+        said.hear(command)
+        for event in new:
+            incident = apply(incident, event)
+            events.append(event)
+        record = json.loads(to_json(incident, events, {}, PLAYBOOK, now))
+        assert said.said_as_known(incident, record) == []
 
 
 def test_every_event_has_its_row_in_each_table() -> None:

@@ -39,6 +39,7 @@ IDENTIFIERS = {
         "link",
         "record_emoji",
     ),
+    *("twin", "twin_channel"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

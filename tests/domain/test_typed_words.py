@@ -23,6 +23,7 @@ from tests.domain.build import CHANNEL, DECLARED, NOW, RAISED, declared
 
 GONE = "(removed by Alice, 23 Nov 03:14)"
 NOT_TYPED = {
+    *("twin", "twin_channel"),
     "where", "by", "id", "key", "service", "service_name", "severity", "before", "role", "person",
     "step", "words", "author", "ts", "channel", "slot", "what", "effect", "target", "reason",
     "entry", "instead", "thread",

@@ -21,7 +21,8 @@ async def test_pressing_the_button_of_the_closing_form_is_enough(
         assert await night.alice.types("/closeincident", own) == {"ok": True}
         form = await night.alice.shown_form()
         ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
-        assert ids == ["outcome", "summary", "affected_from", "working_since", "reviewer"]
+        times = ["affected_from", "working_since"]
+        assert ids == ["outcome", "duplicate_of", "summary", *times, "reviewer"]
         assert field(form, "outcome")["initial_option"]["value"] == "resolved"
         assert await night.alice.submits() == {"ok": True}
         for place in ("incidents", "general"):
@@ -41,7 +42,8 @@ async def test_closing_a_quiet_incident_is_quiet(
         for place in (own, "general", "incidents", "security"):
             over = await night.said(place, "INC-1 is closed.")
             assert "@" not in over["whole"]
-            assert "It went away by itself" in over["whole"]
+            assert "How it ended: It went away by itself" in over["whole"]
+        await night.alice.reads("Nobody has said yet when users were affected.")
 
 
 async def test_of_two_who_close_at_the_same_moment_one_hears_who_was_first(

@@ -73,7 +73,9 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
         await night.bob.reads("INC-1 is closed. Everyone who was told about it hears of it.")
         for place in (own, "general", "incidents", "security"):
             over = await night.said(place, "is closed.")
-            assert words in over["whole"]
+            assert f"How it ended: {words}" in over["whole"]
+        asked = await night.bob.reads("Nobody has said yet when users were affected. Assumed: from")
+        assert "You were in charge, so it is yours, by" in asked["whole"]
         for person in ("alice", "priya"):
             await night.person(person).reads("INC-1 is closed: People")
         await night.settled()

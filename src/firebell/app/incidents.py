@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
+from firebell.app import neighbours
 from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record, with_pings
 from firebell.app.redaction import record_of
 from firebell.domain import naming
 from firebell.domain.commands import (
+    Close,
     Command,
     Declare,
     Edit,
@@ -99,13 +101,15 @@ class Incidents:
         await self._ask_who_is_in(incident, caller)
         if isinstance(command, MakePrivate):
             command = replace(command, readers=await self._readers(incident))
+        pair = await self._pair(incident, command, caller)
 
         def work(tx: Transaction) -> Handled:
+            asked = neighbours.with_twin(tx, command, pair, caller)
             loaded = tx.incident(incident)
             if loaded is None:
                 raise Refused("no_such_incident")
-            permit(caller, command, loaded.incident, playbook)
-            return _once(tx, loaded, command, key, playbook)
+            permit(caller, asked, loaded.incident, playbook)
+            return _once(tx, loaded, asked, key, playbook)
 
         return await self._transact(work)
 
@@ -284,6 +288,17 @@ class Incidents:
 
         return await self._store.transact(work)
 
+    async def _pair(self, incident: str, command: Command, caller: Caller) -> Sequence[Incident]:
+        """This one and the other that it is closed as the same as, by their numbers; nothing where
+        there is no other for this person."""
+        if not isinstance(command, Close) or command.duplicate_of is None:
+            return ()
+        mine = await self._store.read(lambda reads: reads.incident(incident))
+        other = await self.by_number(command.duplicate_of, caller)
+        if mine is None or other is None:
+            return ()
+        return sorted([mine.incident, other], key=lambda each: each.number)
+
     async def _readers(self, incident: str) -> frozenset[Person]:
         """Who is in the channel of an open incident, as far as the chat says it now."""
         loaded = await self._store.read(lambda reads: reads.incident(incident))
@@ -349,6 +364,7 @@ def _once(
             return Handled(incident=loaded.incident, repeated=True)
         tx.remember(key, loaded.incident.id)
     loaded, events = move(tx, loaded, command, playbook)
+    neighbours.follow(tx, loaded.incident, events, playbook)
     return Handled(incident=loaded.incident, events=events)
 
 

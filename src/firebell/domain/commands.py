@@ -11,7 +11,7 @@ from datetime import datetime
 
 from firebell.domain.effect_names import EffectName
 from firebell.domain.events import Event, Words
-from firebell.domain.incident import Outcome, Person, Status
+from firebell.domain.incident import Outcome, Person, Status, Twin, UserTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +55,18 @@ class Declare(MayPing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit(MayPing):
-    """Correct what it is; None leaves a part as it is, a role given to None is emptied."""
+    """Correct what it is; None leaves a part as it is, a role given to None is emptied.
+
+    The two times say when users were affected, where that was assumed or is not so.
+    """
 
     title: str | None = None
     description: str | None = None
     service: str | None = None
     severity: str | None = None
     roles: Mapping[str, Person | None] = field(default_factory=dict)
+    affected_from: datetime | None = None
+    working_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +242,11 @@ class MakePrivate(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close(Command):
-    """Sound the all-clear with what is known."""
+    """Sound the all-clear with what is known.
+
+    `by_form`: a form has shown the times and asked who writes the review; the times among them that
+    nobody touched are `assumed`. `twin` is the incident `duplicate_of`, as the use case found it.
+    """
 
     by: Person
     outcome: Outcome = Outcome.RESOLVED
@@ -246,6 +255,9 @@ class Close(Command):
     working_since: datetime | None = None
     reviewer: Person | None = None
     duplicate_of: int | None = None
+    by_form: bool = False
+    assumed: tuple[UserTime, ...] = ()
+    twin: Twin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,6 +414,20 @@ class ReportCleared(Report):
 
     left: int = 0
     archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDuplicate(Report):
+    """Another incident, of this number, was closed as the same as this one."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSimilarOver(Report):
+    """The incident of this number, which may be the same, is over or is shown to nobody now."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

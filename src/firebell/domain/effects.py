@@ -32,6 +32,8 @@ class ChannelMessage(StrEnum):
     UPDATED = "updated"
     SEVERITY = "severity"
     CLOSED = "closed"
+    TIMES_SAID = "times_said"
+    SAME_AS_THIS = "same_as_this"
     REOPENED = "reopened"
     CHANNEL_ARCHIVED = "channel_archived"
     MEMBER_LEFT = "member_left"
@@ -50,6 +52,7 @@ class DirectMessage(StrEnum):
     SEVERITY_ASKED = "severity_asked"
     UPDATE_DUE = "update_due"
     CLOSED = "closed"
+    TIMES_ASKED = "times_asked"
     REVIEW_ASKED = "review_asked"
     FAILED = "failed"
     RECORD_REMOVED = "record_removed"
@@ -65,6 +68,7 @@ NAME_THE_TITLE = frozenset(
     {
         ChannelMessage.SEVERITY,
         ChannelMessage.CLOSED,
+        ChannelMessage.SAME_AS_THIS,
         ChannelMessage.REOPENED,
         DirectMessage.ASK,
         DirectMessage.CLOSED,

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from firebell.domain.effect_names import EffectName
-from firebell.domain.incident import Outcome, Person, Status, StepState
+from firebell.domain.incident import Outcome, Person, Status, StepState, UserTime
 
 
 class Words(StrEnum):
@@ -281,18 +281,50 @@ class MadeReal(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed(Event):
-    """The incident is over, with its outcome, its times and who writes the review."""
+    """The incident is over, with its outcome, its times and who writes the review.
+
+    The times that are `assumed` nobody has said; `by_form`: a form has shown them. `fell_to`:
+    nobody was named for the review that the playbook requires, so that whoever was in charge has
+    it. `twin` and `twin_channel` are of the incident `duplicate_of`, where people may go there.
+    """
 
     by: Person
     outcome: Outcome
     summary: str
-    affected_from: datetime
+    affected_from: datetime | None
     working_since: datetime | None
     reviewer: Person | None
     review_due: datetime | None
     duplicate_of: int | None = None
     steps: tuple[StepState, ...] = ()
     archive_at: datetime | None = None
+    assumed: tuple[UserTime, ...] = ()
+    by_form: bool = False
+    fell_to: bool = False
+    twin: str | None = None
+    twin_channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesSaid(Event):
+    """Somebody said when users were affected; None where that moment stays as it was."""
+
+    affected_from: datetime | None = None
+    working_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateClosed(Event):
+    """Another incident was closed as the same as this one."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarOver(Event):
+    """The incident that may have been the same is over, or is shown to nobody any more."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

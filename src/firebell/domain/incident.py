@@ -33,6 +33,27 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class UserTime(StrEnum):
+    """The moments that only people can know, by the names of their milestones. Stored with events:
+    never rename a value."""
+
+    AFFECTED_FROM = "affected_from"
+    WORKING_SINCE = "working_since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """What the incident says of another one that it is the same as: its number and its opaque id,
+    its channel where people can go there, whether it is private, and which it is the same as
+    itself."""
+
+    number: int
+    id: str
+    channel: str | None = None
+    private: bool = False
+    same_as: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """Who holds a role, and whether they have answered: *asked*, then *on it*."""
@@ -95,7 +116,8 @@ class LastUpdate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestones:
-    """The moments that figures come from; None until known."""
+    """The moments that figures come from; None until known. Those that are `assumed` nobody has
+    said: whatever shows them marks them as such."""
 
     raised: datetime
     affected_from: datetime | None = None
@@ -103,11 +125,13 @@ class Milestones:
     first_update: datetime | None = None
     working_since: datetime | None = None
     closed: datetime | None = None
+    assumed: tuple[UserTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How it was closed, by whom, and who writes the review."""
+    """How it was closed, by whom, and who writes the review. Of one that is the same as another:
+    which, and where that goes on (its opaque id and its channel, where people may go there)."""
 
     outcome: Outcome
     summary: str
@@ -116,6 +140,8 @@ class Ending:
     reviewer: Person | None = None
     review_due: datetime | None = None
     duplicate_of: int | None = None
+    twin: str | None = None
+    twin_channel: str | None = None
 
 
 DATA_CLOCK = timedelta(hours=72)

@@ -16,11 +16,13 @@ from firebell.domain import commands as c
 from firebell.domain import events as e
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
+    affected,
     closing,
     correcting,
     declare,
     edits,
     handover,
+    likeness,
     making_private,
     members,
     record,
@@ -86,6 +88,8 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportFailure, None, reports.failure),
     (ALWAYS, c.ReportArchived, None, reports.archived),
     (ALWAYS, c.ReportCleared, None, making_private.cleared),
+    (ALWAYS, c.ReportDuplicate, None, likeness.duplicate),
+    (ALWAYS, c.ReportSimilarOver, None, likeness.similar_over),
     (ALWAYS, c.ReportMember, None, members.came),
     (ALWAYS, c.ReportMemberLeft, None, members.left),
     (ALWAYS, c.ReportMembers, None, members.compared),
@@ -141,6 +145,8 @@ CHANGES: dict[type[e.Event], Change] = {
     e.ChannelCleared: making_private.channel_cleared,
     e.DataClockReminded: making_private.clock_reminded,
     e.Closed: closing.closed,
+    e.TimesSaid: affected.times_said,
+    e.SimilarOver: likeness.without_similar,
     e.Reopened: closing.reopened,
     e.ChannelCreated: reports.channel_created,
     e.ChannelNameTaken: reports.channel_name_taken,
@@ -159,6 +165,7 @@ UNCHANGED = (
     e.RecordAsked,
     e.Exported,
     e.NoteChanged,
+    e.DuplicateClosed,
 )
 """Events that are on the record and change nothing."""
 

@@ -25,6 +25,7 @@ SILENT = (
     e.RecordAsked,
     e.ArchiveAsked,
     e.DataClockReminded,
+    e.SimilarOver,
 )
 """What nobody who reads the record wants to know."""
 
@@ -132,10 +133,13 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
                 ("note_corrected", {"of": event.of}, ()) if event.of else ("note_changed", {}, ())
             )
         case e.Closed():
-            facts = {"outcome": event.outcome.value, "summary": event.summary}
-            return "closed", facts, (event.reviewer,) if event.reviewer else ()
+            return _told_of_ending(event)
+        case e.TimesSaid():
+            return _told_of_times(event)
+        case e.DuplicateClosed():
+            return "duplicate_closed", {"number": event.number}, ()
         case e.Reopened():
-            return "reopened", {"why": event.why}, ()
+            return ("reopened_why" if event.why else "reopened"), {"why": event.why}, ()
         case e.MadeReal():
             return "made_real", {}, ()
         case e.ChannelCreated():
@@ -169,6 +173,23 @@ def _note(event: e.Noted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
         facts["written"] = event.at
     typed_later = event.ts is None and event.happened is not None
     return ("noted_later" if typed_later else "noted"), facts, (author,) if author else ()
+
+
+def _told_of_ending(event: e.Closed) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    facts = {
+        "outcome": event.outcome.value,
+        "summary": event.summary,
+        "other": event.duplicate_of,
+    }
+    key = "closed_how" if event.summary else "closed"
+    return key, facts, (event.reviewer,) if event.reviewer else ()
+
+
+def _told_of_times(event: e.TimesSaid) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    key = "times_said" if event.affected_from and event.working_since else "affected_said"
+    if event.affected_from is None:
+        key = "working_said"
+    return key, {"start": event.affected_from, "end": event.working_since}, ()
 
 
 def _removal(event: e.Redacted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
@@ -230,8 +251,15 @@ def promises(events: Sequence[e.Event], now: datetime) -> tuple[Promise, ...]:
 
 
 def lasted(incident: Incident) -> timedelta | None:
-    """How long users were affected; None while they are, or where nobody knows."""
+    """How long users were affected; None while they are, where nobody knows, and for what affected
+    nobody."""
     marks = incident.milestones
     if marks.working_since is None:
         return None
-    return marks.working_since - (marks.affected_from or marks.raised)
+    return max(marks.working_since - (marks.affected_from or marks.raised), timedelta())
+
+
+def is_lasted_assumed(incident: Incident) -> bool:
+    """Whether nobody has said it all: then how long it was is an assumption too."""
+    marks = incident.milestones
+    return marks.affected_from is None or bool(marks.assumed)

@@ -21,6 +21,8 @@ OUTCOMES = {
     "duplicate": "Same as another incident",
 }
 
+SAME_AS = "Same as {other}"
+
 SENTENCES = {
     **en_handover.SENTENCES,
     # Parts of several messages.
@@ -45,6 +47,27 @@ SENTENCES = {
     "working_since": "Working again since {when}.",
     "affected": "Users were affected from {start} to {end} ({length}).",
     "affected_from": "Users were affected from {start}.",
+    "affected.assumed": (
+        "Nobody has said yet when users were affected. "
+        "Assumed: from {start}, when it was raised, to {end} ({length})."
+    ),
+    "affected.start_assumed": (
+        "Users were affected until {end}. Nobody has said yet from when. "
+        "Assumed: from {start} ({length})."
+    ),
+    "affected.end_assumed": (
+        "Users were affected from {start}. Nobody has said yet until when. "
+        "Assumed: to {end} ({length})."
+    ),
+    "how_it_ended": "How it ended: {summary}",
+    "why": "Why: {why}",
+    "closed": "{label} is closed.",
+    "closed.false_alarm": "{label} is closed: it was a false alarm.",
+    "closed.duplicate": "{label} is closed: it is the same as {other}.",
+    "closed.duplicate_unknown": "{label} is closed: it is the same as another incident.",
+    "false_alarm": "Nobody was affected.",
+    "goes_on": "It goes on as {other}: {channel}.",
+    "goes_on_unseen": "It goes on as {other}.",
     # The card.
     "card.steps": "What to do now",
     "card.steps_done": "{done} of {all} steps done.",
@@ -94,6 +117,7 @@ SENTENCES = {
     "confirm.open": "{label} is open and you are in it: {channel}.",
     "confirm.open_outside": "{label} is open: {channel}.",
     "confirm.closed": "{label} is closed: {channel}.",
+    "confirm.closed_otherwise": "{closed} Its channel: {channel}.",
     "confirm.in_charge": "You are in charge until somebody takes over.",
     "confirm.asked": "{people} asked to help.",
     "confirm.is_private": "It is private: nobody outside its channel is told about it.",
@@ -115,11 +139,10 @@ SENTENCES = {
     "say.updated": "Update by {who} at {when}",
     "say.worse": "{label} is {severity} now. It was {before}.",
     "say.better": "{label} is {severity} now, less bad than {before}.",
-    "say.why": "{who}: {why}",
     "say.who": "Said by {who}.",
-    "say.closed": "{label} is closed.",
-    "say.closed_false_alarm": "{label} is closed: it was a false alarm.",
-    "say.closed_duplicate": "{label} is closed: it is the same as {other}.",
+    "say.same_as_this": "{label} is closed: it is the same as this one, {other}. {who} said so.",
+    "say.same_as_this_where": "What was done about it stands in {channel}. In there: {people}.",
+    "say.times_said": "{who} said when users were affected.",
     "say.closed_by": "Closed {when} by {who}.",
     "say.review": "{who} writes the review.",
     "say.review_by": "{who} writes the review by {day}.",
@@ -153,6 +176,12 @@ SENTENCES = {
     "tell.update_due": "You promised an update on {label} by {when}.",
     "tell.update_overdue": "The update on {label} was promised for {when}. People are waiting.",
     "tell.closed": "{label} is closed: {title}.",
+    "tell.closed_otherwise": "{closed} It was: {title}.",
+    "tell.times_asked": "Is that so? The messages and the record call it assumed until you say it.",
+    "tell.review_fell_to": (
+        "{label} needs a review, and nobody was named for it. "
+        "You were in charge, so it is yours, by {day}."
+    ),
     "tell.review_asked": "{who} asks you to write the review of {label} by {day}.",
     "tell.review_asked_open": "{who} asks you to write the review of {label}.",
     "tell.failed": "{label}: {what} did not work, because {reason}.",
@@ -164,7 +193,9 @@ SENTENCES = {
     # What somebody who typed a command reads, alone.
     "note.repeated": "That is {label} already. Nothing was doubled.",
     "note.corrected": "{label} was raised already. What you changed has been corrected there.",
-    "note.closed": "{label} is closed. Everyone who was told about it hears of it.",
+    "note.closed": "{closed} Everyone who was told about it hears of it.",
+    "note.times": "Thank you. {times}",
+    "note.times_none": "{label} has no such times.",
     "note.updated": "Your update on {label} is on its way.",
     "note.record": "The record of {label} is on its way.",
     "note.joining": "You are being added to {channel}.",
@@ -256,6 +287,18 @@ SENTENCES = {
     "refused.not_yet": "This time is still to come. Choose one that has passed.",
     "refused.nothing_said_yet": "Nothing has been said yet. Please write what is known.",
     "refused.say_what_is_known": "Say what you know, even if it is only that you are looking.",
+    "refused.same_as_which": "Say which one it is the same as, such as INC-1.",
+    "refused.same_as_itself": "INC-{number} is this one. Name the other one.",
+    "refused.same_as_unknown": (
+        "There is no INC-{number} that you can see. To see what is open, type /incident list."
+    ),
+    "refused.same_as_private": (
+        "INC-{number} is private and this one is not, so it can't be named here. "
+        "Choose another outcome."
+    ),
+    "refused.same_as_same": (
+        "INC-{number} is closed as the same as INC-{other} already. Name the one that goes on."
+    ),
     "refused.working_before_affected": "This is earlier than the time it began.",
     "refused.already_closed": "INC-{number} was closed already, by {by} at {at}.",
     "refused.still_open": "INC-{number} is open. There is nothing to reopen.",

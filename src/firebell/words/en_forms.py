@@ -46,11 +46,28 @@ FORMS = {
     "closing.submit": "Close it",
     "closing.which": "Which incident?",
     "closing.outcome": "How did it end?",
+    "closing.same_as": "Same as which incident?",
+    "closing.same_as.hint": "Only where it is the same as another one: its number, such as INC-1.",
+    "closing.same_as.open": "{hint} Open now: {opened}.",
+    "closing.times.hint": (
+        "Only for what is resolved. Where you leave it as it is, it is called assumed."
+    ),
+    "closing.confirm": (
+        "You are not in the channel of {label} and have no part in it. "
+        "Closing it tells everybody who was told. Is this the one you mean?"
+    ),
+    "closing.review.hint": "Left empty, whoever is in charge has it: the playbook requires one.",
     "closing.summary": "In one line, for somebody who was not there",
     "closing.affected_from": "Users affected from",
     "closing.working_since": "Working again since",
     "closing.reviewer": "Who writes the review?",
     "closing.open_steps": "{count} steps of the playbook are not done. That does not keep it open.",
+    # When users were affected.
+    "times": "Users affected",
+    "times.submit": "Say so",
+    "times.about": "What you send off here is said by you, and called assumed no more.",
+    "times.right": "That is right",
+    "times.set": "Set the times",
     # Updating.
     "update": "Tell people",
     "update.submit": "Send update",
@@ -59,6 +76,7 @@ FORMS = {
     "update.doing": "What are we doing?",
     "update.status": "Where does it stand?",
     "update.severity": "How bad is it?",
+    "update.severity.unconfirmed": "{severity}, to be confirmed",
     "update.next": "Next update by",
     "update.working_since": "Working again since",
     "update.goes_to": "This goes to the incident's channel and to everybody who was told.",

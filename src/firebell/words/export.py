@@ -13,12 +13,19 @@ from datetime import datetime
 from itertools import groupby
 
 from firebell.domain.events import Event, PeopleInvited
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Outcome
 from firebell.domain.playbook import Playbook
-from firebell.domain.timeline import Line, lasted, promises, timeline
-from firebell.words.en import OUTCOMES, STATUSES
+from firebell.domain.timeline import (
+    Line,
+    is_lasted_assumed,
+    lasted,
+    promises,
+    timeline,
+)
+from firebell.words.en import STATUSES
 from firebell.words.en_record import HEADINGS, LINES, PARTS
 from firebell.words.markdown import block, heading, inline
+from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, listed, name, sentence
 from firebell.words.times import duration, local
@@ -39,10 +46,10 @@ def to_markdown(
         if flag:
             parts += [f"> {HEADINGS[key]}", ""]
     parts += _section("facts", table(_facts(incident, names, playbook)))
-    happened = [incident.description, incident.ending.summary if incident.ending else ""]
-    paragraphs = [words for words in map(block, happened) if words]
-    if paragraphs:
-        parts += _section("happened", paragraphs, "\n\n")
+    summary = incident.ending.summary if incident.ending else ""
+    for key, typed in (("happened", incident.description), ("ended", summary)):
+        if paragraph := block(typed):
+            parts += _section(key, [paragraph])
     parts += _section("milestones", table(_milestones(incident, zone)))
     parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
     if incident.steps:
@@ -74,6 +81,7 @@ def to_json(
         "severity_confirmed": incident.severity_confirmed,
         "status": incident.status.value,
         "outcome": ending.outcome.value if ending else None,
+        "duplicate_of": ending.duplicate_of if ending else None,
         "summary": ending.summary if ending else None,
         "private": incident.private,
         "drill": incident.drill,
@@ -98,7 +106,9 @@ def to_json(
                 "closed",
             )
         },
+        "assumed": [time.value for time in marks.assumed],
         "affected_seconds": _seconds(incident),
+        "affected_seconds_assumed": lasted(incident) is not None and is_lasted_assumed(incident),
         "steps": [
             {
                 "words": step.words,
@@ -154,7 +164,7 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
         (HEADINGS["status"], STATUSES[incident.status]),
     ]
     if ending:
-        rows.append((HEADINGS["outcome"], OUTCOMES[ending.outcome]))
+        rows.append((HEADINGS["outcome"], outcome_words(ending.outcome, ending.duplicate_of)))
     rows += [
         (HEADINGS["service"], inline(incident.service_name or HEADINGS["not_sure"])),
         (playbook.severity_word.capitalize(), inline(incident.severity)),
@@ -167,9 +177,21 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
             rows.append((HEADINGS["reviewer"], _review(incident, names, playbook)))
     if incident.channel:
         rows.append((HEADINGS["channel"], inline(f"{incident.channel.name}")))
-    length = lasted(incident)
-    affected = duration(length) if length is not None else HEADINGS["affected_still"]
-    return [*rows, (HEADINGS["affected"], affected)]
+    return [*rows, (HEADINGS["affected"], _affected(incident))]
+
+
+def _affected(incident: Incident) -> str:
+    """How long users were; of what affected nobody, and of what another one tells of, just that."""
+    ending, length = incident.ending, lasted(incident)
+    if ending is not None and ending.outcome is Outcome.FALSE_ALARM:
+        return HEADINGS["affected_nobody"]
+    if ending is not None and ending.duplicate_of is not None:
+        return HEADINGS["affected_there"].format(other=label(ending.duplicate_of))
+    if length is None:
+        return HEADINGS["affected_still"]
+    words = duration(length)
+    assumed = is_lasted_assumed(incident)
+    return HEADINGS["affected_assumed"].format(length=words) if assumed else words
 
 
 def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
@@ -185,9 +207,14 @@ def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
 def _milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
     marks = incident.milestones
     keys = ("affected_from", "raised", "first_answer", "first_update", "working_since", "closed")
-    return [
-        (HEADINGS[key], moment(at, zone)) for key in keys if (at := getattr(marks, key)) is not None
-    ]
+    assumed = {time.value for time in marks.assumed}
+    found = []
+    for key in keys:
+        if (at := getattr(marks, key)) is not None:
+            when = moment(at, zone)
+            words = HEADINGS["assumed"].format(when=when) if key in assumed else when
+            found.append((HEADINGS[key], words))
+    return found
 
 
 def _people(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:

@@ -10,8 +10,9 @@ from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Person
 from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line
-from firebell.words.en import EFFECTS, OUTCOMES, STATUSES
+from firebell.words.en import EFFECTS, STATUSES
 from firebell.words.en_record import LINES, PARTS
+from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.say import reason
 from firebell.words.times import local
@@ -37,6 +38,9 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words |= _note(facts, words["people"], playbook, typed)
     if "of" in facts:
         words["of"] = _of(facts["of"], playbook.time_zone)
+    for moment in ("start", "end"):
+        if isinstance(at := facts.get(moment), datetime):
+            words[moment] = _of(at, playbook.time_zone)
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['part']}"]
     if "places" in facts:
@@ -54,7 +58,12 @@ def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:
     if "status" in facts:
         found["status"] = STATUSES[str(facts["status"])]
     if "outcome" in facts:
-        found["outcome"] = OUTCOMES[str(facts["outcome"])]
+        other = facts.get("other")
+        found["outcome"] = outcome_words(
+            str(facts["outcome"]), other if isinstance(other, int) else None
+        )
+    if "number" in facts:
+        found["other"] = label(int(str(facts["number"])))
     if "reason" in facts:
         found["what"] = EFFECTS[EffectName(str(facts["what"]))]
         found["reason"] = reason(str(facts["reason"]))

@@ -25,6 +25,18 @@ def clock(at: datetime, zone: str, now: datetime) -> str:
     return f"{day(at, zone)}, {time}"
 
 
+def span(start: datetime, end: datetime, zone: str, now: datetime) -> tuple[str, str]:
+    """From when to when; where that is over days, both with their day."""
+    if local(start, zone).date() == local(end, zone).date():
+        return clock(start, zone, now), clock(end, zone, now)
+    return _dated(start, zone), _dated(end, zone)
+
+
+def _dated(at: datetime, zone: str) -> str:
+    there = local(at, zone)
+    return f"{day(at, zone)}, {there:%H:%M} {there.tzname()}"
+
+
 def day(at: datetime, zone: str) -> str:
     """A moment's day without its year: `Tue 24 Nov`."""
     there = local(at, zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,11 @@ from firebell.domain.events import (
     MessagePosted,
     PeopleInvited,
     Reopened,
+    RoleTaken,
     Updated,
 )
-from firebell.domain.incident import Ending, MessageRef, Outcome, Status
+from firebell.domain.incident import Ending, MessageRef, Outcome, Status, Twin, UserTime
+from firebell.domain.timeline import lasted
 from tests.domain.build import (
     CHANNEL,
     DECLARED,
@@ -35,6 +38,7 @@ from tests.domain.build import (
 )
 
 INCIDENT = incident_after(DECLARED)
+BOTH = tuple(UserTime)
 CLOSED = Closed(
     at=NOW,
     by="UBOB",
@@ -47,6 +51,7 @@ CLOSED = Closed(
     review_due=None,
     steps=(PAGE,),
     archive_at=NOW + timedelta(days=30),
+    assumed=BOTH,
 )
 CLOSE = Close(by="UBOB", where="C1")
 
@@ -55,14 +60,21 @@ CLOSE = Close(by="UBOB", where="C1")
 def test_pressing_the_button_is_enough(raised: Declared) -> None:
     before = incident_after(raised)
     (event,) = decided(before, CLOSE)
-    assert event == CLOSED
+    practised = replace(CLOSED, affected_from=None, working_since=None, assumed=())
+    assert event == (practised if raised.drill else CLOSED)
     assert incident_after(raised, event) == replace(
         before,
         status=Status.CLOSED,
         ending=Ending(outcome=Outcome.RESOLVED, summary="", by="UBOB", at=NOW),
         steps=(*before.steps, PAGE),
         next_update=None,
-        milestones=replace(before.milestones, affected_from=RAISED, working_since=NOW, closed=NOW),
+        milestones=replace(
+            before.milestones,
+            affected_from=event.affected_from,
+            working_since=event.working_since,
+            closed=NOW,
+            assumed=event.assumed,
+        ),
     )
 
 
@@ -82,6 +94,7 @@ def test_what_was_said_of_the_ending_stands_in_it() -> None:
         working_since=RAISED,
         reviewer="UPRIYA",
         review_due=NOW + timedelta(days=10),
+        assumed=(),
     )
     assert incident_after(DECLARED, event).ending == Ending(
         outcome=Outcome.RESOLVED,
@@ -93,10 +106,65 @@ def test_what_was_said_of_the_ending_stands_in_it() -> None:
     )
 
 
-@pytest.mark.parametrize("outcome", [Outcome.FALSE_ALARM, Outcome.DUPLICATE])
-def test_what_was_never_broken_works_since_nothing(outcome: Outcome) -> None:
-    (event,) = decided(INCIDENT, replace(CLOSE, outcome=outcome, duplicate_of=7))
-    assert event == replace(CLOSED, outcome=outcome, working_since=None, duplicate_of=7)
+ASKED: dict[str, Any] = {"reviewer": "UPRIYA", "affected_from": RAISED, "working_since": RAISED}
+"""What a form may send along that was filled in before another outcome was chosen."""
+NOTHING: dict[str, Any] = {"affected_from": None, "working_since": None, "assumed": (), "steps": ()}
+"""What is asked for once nobody was affected."""
+
+
+@pytest.mark.parametrize("severity", ["P1", "P2", "P3"])
+def test_a_false_alarm_affected_nobody_and_asks_for_nothing(severity: str) -> None:
+    """It was *affected for 3 h*, and whoever led it was asked to write the review."""
+    alarm = incident_after(declared(severity=severity))
+    command = replace(CLOSE, outcome=Outcome.FALSE_ALARM, **ASKED)
+    (event,) = decided(alarm, command)
+    assert event == replace(CLOSED, outcome=Outcome.FALSE_ALARM, **NOTHING)
+    assert lasted(incident_after(declared(severity=severity), event)) is None
+
+
+OTHER = Twin(number=7, id="incident-7", channel="C7")
+SAME = replace(CLOSE, outcome=Outcome.DUPLICATE, duplicate_of=7, twin=OTHER, **ASKED)
+AS_OTHER = replace(CLOSED, outcome=Outcome.DUPLICATE, duplicate_of=7, **NOTHING)
+
+
+def test_what_is_the_same_as_another_names_it_and_leaves_the_rest_to_it() -> None:
+    (event,) = decided(INCIDENT, SAME)
+    assert event == replace(AS_OTHER, twin="incident-7", twin_channel="C7")
+    ending = incident_after(DECLARED, event).ending
+    assert ending == Ending(
+        outcome=Outcome.DUPLICATE,
+        summary="",
+        by="UBOB",
+        at=NOW,
+        duplicate_of=7,
+        twin="incident-7",
+        twin_channel="C7",
+    )
+
+
+def test_a_private_one_is_named_by_a_private_one_alone_and_by_nothing_but_its_number() -> None:
+    private = replace(SAME, twin=replace(OTHER, private=True))
+    assert decided(incident_after(PRIVATE), private) == [AS_OTHER]
+    assert refused(INCIDENT, private) == ("same_as_private", "duplicate_of", {"number": 7})
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "facts"),
+    [
+        (replace(SAME, duplicate_of=None), "same_as_which", {}),
+        (replace(SAME, duplicate_of=1), "same_as_itself", {"number": 1}),
+        (replace(SAME, twin=None), "same_as_unknown", {"number": 7}),
+        (
+            replace(SAME, twin=replace(OTHER, same_as=1)),
+            "same_as_same",
+            {"number": 7, "other": 1},
+        ),
+    ],
+)
+def test_which_it_is_the_same_as_has_to_be_one_that_goes_on(
+    command: Close, key: str, facts: dict[str, int]
+) -> None:
+    assert refused(INCIDENT, command) == (key, "duplicate_of", facts)
 
 
 def test_what_an_update_said_of_working_again_is_kept() -> None:
@@ -111,7 +179,7 @@ def test_what_an_update_said_of_working_again_is_kept() -> None:
         working_since=RAISED,
     )
     assert decided(incident_after(DECLARED, updated), CLOSE) == [
-        replace(CLOSED, working_since=RAISED)
+        replace(CLOSED, working_since=RAISED, assumed=(UserTime.AFFECTED_FROM,))
     ]
 
 
@@ -121,9 +189,28 @@ def test_a_severity_without_review_has_no_day_for_one() -> None:
 
 
 def test_the_worst_has_more_to_do_when_it_is_over() -> None:
-    assert decided(incident_after(declared(severity="P1")), CLOSE) == [
-        replace(CLOSED, steps=(PAGE, REVIEW))
+    command = replace(CLOSE, reviewer="UPRIYA")
+    assert decided(incident_after(declared(severity="P1")), command) == [
+        replace(
+            CLOSED,
+            steps=(PAGE, REVIEW),
+            reviewer="UPRIYA",
+            review_due=NOW + timedelta(days=10),
+        )
     ]
+
+
+def test_where_a_review_is_required_somebody_has_it_with_a_day() -> None:
+    """Closed by words, nobody had it, whatever the playbook said."""
+    worst = declared(severity="P1")
+    lead = RoleTaken(at=RAISED, by="UPRIYA", role="tech", person="UPRIYA", in_charge=True)
+    (event,) = decided(incident_after(worst, lead), CLOSE)
+    assert isinstance(event, Closed)
+    assert (event.reviewer, event.review_due) == ("UPRIYA", NOW + timedelta(days=10))
+    assert event.fell_to
+    (drill,) = decided(incident_after(replace(worst, drill=True)), CLOSE)
+    assert isinstance(drill, Closed)
+    assert (drill.reviewer, drill.review_due, drill.fell_to) == (None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +267,7 @@ def test_what_is_not_over_is_open_again_in_its_channel() -> None:
         ending=None,
         reopened=1,
         next_update=LATER + timedelta(hours=1),
-        milestones=replace(over.milestones, working_since=None, closed=None),
+        milestones=INCIDENT.milestones,
     )
 
 
@@ -221,7 +308,7 @@ def test_an_archived_channel_gets_a_successor() -> None:
         ending=None,
         reopened=1,
         next_update=LATER + timedelta(hours=1),
-        milestones=replace(over.milestones, working_since=None, closed=None),
+        milestones=INCIDENT.milestones,
         channel=None,
         channel_name="inc-1-website-it-is-down-2",
         messages={"told:CHELP": MessageRef(channel="CHELP", ts="1.2")},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from firebell.domain.commands import ArchiveDue
 from firebell.domain.effects import (
     ArchiveChannel,
@@ -13,6 +15,8 @@ from firebell.domain.effects import (
     DirectMessage,
     Effect,
     Rank,
+    Reaction,
+    Tell,
 )
 from firebell.domain.events import (
     ArchiveAsked,
@@ -21,10 +25,21 @@ from firebell.domain.events import (
     Reopened,
     RoleAsked,
     RoleTaken,
+    SimilarOver,
+    TimesSaid,
 )
-from firebell.domain.incident import Outcome
+from firebell.domain.incident import Outcome, UserTime
 from firebell.domain.playbook import Loudness
-from tests.domain.build import CHANNEL, DECLARED, DRILL, NOW, PRIVATE, RAISED, declared
+from tests.domain.build import (
+    CHANNEL,
+    DECLARED,
+    DRILL,
+    NOW,
+    PRIVATE,
+    RAISED,
+    declared,
+    incident_after,
+)
 from tests.domain.reactions.build import (
     CARD,
     CONFIRMATION,
@@ -161,3 +176,62 @@ def test_a_channel_whose_time_has_come_is_archived() -> None:
         )
     ]
     assert reactions_to(asked, DECLARED, CLOSED) == []
+
+
+ASSUMED = replace(CLOSED, assumed=tuple(UserTime))
+
+
+def test_who_closes_by_words_is_asked_once_for_what_was_assumed_and_who_had_a_form_is_not() -> None:
+    asks = [told(DirectMessage.TIMES_ASKED, "UALICE")]
+    assert direct(reactions_to(ASSUMED, DECLARED, CHANNEL)) == asks
+    assert direct(reactions_to(replace(ASSUMED, by_form=True), DECLARED, CHANNEL)) == []
+    assert direct(reactions_to(CLOSED, DECLARED, CHANNEL)) == []
+
+
+@pytest.mark.parametrize(
+    ("closed", "hears"),
+    [
+        (replace(CLOSED, reviewer="UALICE", fell_to=True), ["review_asked UALICE"]),
+        (replace(CLOSED, reviewer="UPRIYA", fell_to=True), ["review_asked UPRIYA"]),
+        (replace(ASSUMED, reviewer="UALICE", fell_to=True), ["times_asked UALICE"]),
+        (
+            replace(ASSUMED, reviewer="UPRIYA", fell_to=True),
+            ["times_asked UALICE", "review_asked UPRIYA"],
+        ),
+        (replace(CLOSED, reviewer="UALICE", by_form=True), []),
+    ],
+)
+def test_whom_the_review_fell_to_hears_of_it_and_nobody_hears_twice(
+    closed: Closed, hears: list[str]
+) -> None:
+    found = direct(reactions_to(closed, DECLARED, CHANNEL))
+    bodies = [each.body for each in found if isinstance(each.body, Tell)]
+    assert [f"{body.what} {body.person}" for body in bodies] == hears
+
+
+def direct(found: list[Reaction]) -> list[Effect]:
+    """What people are told directly."""
+    return [each for each in found if isinstance(each, Effect) and isinstance(each.body, Tell)]
+
+
+def test_the_channel_of_the_one_that_goes_on_hears_of_it_but_not_from_a_private_one() -> None:
+    same = replace(CLOSED, outcome=Outcome.DUPLICATE, duplicate_of=2, twin="two", twin_channel="C2")
+    line = said(ChannelMessage.SAME_AS_THIS, "C2")
+    assert line in reactions_to(same, DECLARED, CHANNEL)
+    assert line not in reactions_to(same, PRIVATE, CHANNEL)
+
+
+def test_times_that_are_said_afterwards_are_said_in_the_channel_and_shown_everywhere() -> None:
+    event = TimesSaid(at=NOW, by="UALICE", affected_from=RAISED)
+    assert reactions_to(event, DECLARED, CHANNEL, ASSUMED) == [
+        said(ChannelMessage.TIMES_SAID, "C1"),
+        *SHOWN,
+    ]
+
+
+def test_the_card_asks_no_more_once_the_similar_one_is_over() -> None:
+    """*Same as INC-2?* stood there long after INC-2 had been closed."""
+    event = SimilarOver(at=NOW, number=2)
+    similar = declared(similar=2)
+    assert reactions_to(event, similar, CHANNEL) == [CARD]
+    assert incident_after(similar, CHANNEL, event).similar is None

@@ -15,11 +15,13 @@ from firebell.domain.events import (
     RoleAsked,
     RoleTaken,
     StatusChanged,
+    TimesSaid,
     Updated,
 )
-from firebell.domain.incident import LastUpdate, Outcome, Status
+from firebell.domain.incident import Incident, LastUpdate, Outcome, Status, UserTime
+from firebell.domain.lifecycle import apply
 from firebell.slack.client import limits
-from firebell.slack.views.forms import close, declare, edit, short, update
+from firebell.slack.views.forms import close, declare, edit, short, times, update
 from firebell.slack.views.forms.declare import Draft
 from tests.domain.build import (
     DECLARED,
@@ -146,10 +148,7 @@ def test_an_update_begins_with_how_it_stands_and_the_time_that_is_asked_for() ->
             where="C1",
             known="It is new",
             doing=None,
-            status=Status.IDENTIFIED,
-            severity="P2",
             next_update=RAISED + timedelta(minutes=71),
-            working_since=RAISED,
         ),
         "form-2",
     )
@@ -173,46 +172,55 @@ def test_a_severity_without_a_rhythm_begins_with_no_promise() -> None:
     slow = incident_after(declared(severity="P3"))
     view = update.view(slow, PLAYBOOK, NOW, key="form-2", where=None)
     _, command, _ = update.read(untouched(view), "UBOB")
-    assert command == Update(by="UBOB", status=Status.INVESTIGATING, severity="P3")
+    assert command == Update(by="UBOB")
 
 
 def test_the_closing_form_begins_with_what_is_known() -> None:
-    view = close.view(INCIDENT, [], PLAYBOOK, key="form-3", where="C1", summary="A full disk")
+    view = close.view(INCIDENT, [], PLAYBOOK, NOW, key="form-3", where="C1", summary="A full disk")
     assert close.read(untouched(view), "UBOB") == (
         "incident-1",
-        Close(by="UBOB", where="C1", summary="A full disk", affected_from=RAISED, reviewer="UBOB"),
+        Close(
+            by="UBOB",
+            where="C1",
+            summary="A full disk",
+            affected_from=RAISED,
+            working_since=NOW,
+            by_form=True,
+            assumed=tuple(UserTime),
+        ),
         "form-3",
     )
 
 
 def test_the_closing_form_of_a_duplicate_says_of_which() -> None:
-    view = close.view(INCIDENT, [], PLAYBOOK, key="form-3", where=None, duplicate_of=7)
+    view = close.view(INCIDENT, [], PLAYBOOK, NOW, key="form-3", where=None, duplicate_of=7)
     _, command, _ = close.read(untouched(view), "UBOB")
     assert (command.outcome, command.duplicate_of) == (Outcome.DUPLICATE, 7)
 
 
 def test_with_one_open_the_closing_form_has_chosen_it() -> None:
-    view = close.view(None, [INCIDENT], PLAYBOOK, key="form-3", where=None)
+    view = close.view(None, [INCIDENT], PLAYBOOK, NOW, key="form-3", where=None)
     incident, command, _ = close.read(untouched(view), "UBOB")
-    assert (incident, command.affected_from, command.reviewer) == ("incident-1", RAISED, "UBOB")
+    assert (incident, command.affected_from, command.reviewer) == ("incident-1", RAISED, None)
 
 
 def test_with_several_open_the_closing_form_has_chosen_none() -> None:
     other = replace(INCIDENT, id="incident-2", number=2)
-    view = close.view(None, [other, INCIDENT], PLAYBOOK, key="form-3", where=None)
-    assert close.read(untouched(view), "UBOB") == ("", Close(by="UBOB"), "form-3")
+    view = close.view(None, [other, INCIDENT], PLAYBOOK, NOW, key="form-3", where=None)
+    command = Close(by="UBOB", working_since=NOW, by_form=True, assumed=(UserTime.WORKING_SINCE,))
+    assert close.read(untouched(view), "UBOB") == ("", command, "form-3")
 
 
 def test_a_severity_without_review_is_not_asked_for_a_reviewer() -> None:
     slow = incident_after(declared(severity="P3"))
-    view = close.view(slow, [], PLAYBOOK, key="form-3", where=None)
+    view = close.view(slow, [], PLAYBOOK, NOW, key="form-3", where=None)
     _, command, _ = close.read(untouched(view), "UBOB")
     assert command.reviewer is None
     assert "reviewer" not in untouched(view)["state"]["values"]
 
 
 def test_the_closing_form_sent_off_untouched_closes() -> None:
-    view = close.view(INCIDENT, [], PLAYBOOK, key="form-3", where="C1")
+    view = close.view(INCIDENT, [], PLAYBOOK, NOW, key="form-3", where="C1")
     _, command, _ = close.read(untouched(view), "UBOB")
     (event,) = decided(INCIDENT, command)
     assert isinstance(event, Closed)
@@ -223,7 +231,7 @@ def test_the_edit_form_sent_off_untouched_changes_nothing() -> None:
     view = edit.view(INCIDENT, PLAYBOOK, key="form-4", where="C1")
     incident, command, key = edit.read(untouched(view), "UBOB")
     assert (incident, key) == ("incident-1", "form-4")
-    assert command == Edit(by="UBOB", where="C1", service="website")
+    assert command == Edit(by="UBOB", where="C1")
     assert decided(INCIDENT, command) == []
 
 
@@ -252,7 +260,7 @@ def test_the_edit_form_keeps_a_service_that_the_playbook_has_lost() -> None:
     lost = replace(INCIDENT, service="lost", service_name="Lost")
     view = edit.view(lost, PLAYBOOK, key="form-4", where=None)
     _, command, _ = edit.read(untouched(view), "UBOB")
-    assert command.service == "lost"
+    assert command.service is None
     assert decided(lost, command) == []
 
 
@@ -296,3 +304,88 @@ def test_a_form_whose_unseen_part_cannot_be_read_is_of_no_incident(unseen: str) 
     view = short.reopen_view(INCIDENT, key="form-7", where="C1")
     broken = untouched({**view, "private_metadata": unseen})
     assert short.read_reopen(broken, "UBOB") == ("", Reopen(by="UBOB"), "")
+
+
+UNCONFIRMED = incident_after(declared(severity_confirmed=False))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [(None, []), ("P2", ["SeverityConfirmed"]), ("P1", ["SeverityChanged"])],
+)
+def test_an_update_confirms_a_severity_for_whoever_chooses_it(
+    chosen: str | None, says: list[str]
+) -> None:
+    """It was confirmed by sending the form without a look at it; the record said who had."""
+    view = untouched(update.view(UNCONFIRMED, PLAYBOOK, NOW, key="f", where=None, known="Up"))
+    if chosen:
+        field = view["state"]["values"]["severity"]["value"]
+        assert field["selected_option"]["text"]["text"] == "P2, to be confirmed"
+        field["selected_option"] = {"value": chosen}
+    _, command, _ = update.read(view, "UBOB")
+    kinds = [type(event).__name__ for event in decided(UNCONFIRMED, command)]
+    assert kinds == [*says, "Updated"]
+
+
+def test_what_changed_while_a_form_was_open_is_not_undone_by_sending_it() -> None:
+    """Severity, status and service went back to what the form had shown."""
+    update_form = untouched(update.view(INCIDENT, PLAYBOOK, NOW, key="f", where=None, known="Up"))
+    edit_form = untouched(edit.view(INCIDENT, PLAYBOOK, key="f", where=None))
+    worse = replace(INCIDENT, severity="P1", status=Status.IDENTIFIED, service="app")
+    _, told, _ = update.read(update_form, "UBOB")
+    _, corrected, _ = edit.read(edit_form, "UBOB")
+    assert [type(event).__name__ for event in decided(worse, told)] == ["Updated"]
+    assert decided(worse, corrected) == []
+
+
+def over(*, by_form: bool = False) -> Incident:
+    """It was closed, and nobody has said when users were affected."""
+    (event,) = decided(INCIDENT, Close(by="UBOB", by_form=by_form))
+    return apply(INCIDENT, event)
+
+
+def test_the_form_for_the_times_says_what_it_shows_and_the_edit_form_what_is_changed() -> None:
+    said = untouched(times.view(over(), key="f", where="C1"))
+    _, command, _ = times.read(said, "UALICE")
+    (event,) = decided(over(), command)
+    assert event == TimesSaid(
+        at=NOW, by="UALICE", where="C1", affected_from=RAISED, working_since=NOW
+    )
+    view = untouched(edit.view(over(), PLAYBOOK, key="f", where="C1"))
+    _, command, _ = edit.read(view, "UALICE")
+    assert decided(over(), command) == []
+    earlier = RAISED - timedelta(hours=1)
+    view["state"]["values"]["affected_from"]["value"]["selected_date_time"] = earlier.timestamp()
+    _, command, _ = edit.read(view, "UALICE")
+    assert decided(over(), command) == [
+        TimesSaid(at=NOW, by="UALICE", where="C1", affected_from=earlier)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("INC-2", 2),
+        ("inc 2", 2),
+        ("#2", 2),
+        ("2", 2),
+        ("INC-12, the slow one", 12),
+        ("", None),
+        ("the slow one", None),
+    ],
+)
+def test_the_other_one_is_named_as_people_type_it(typed: str, number: int | None) -> None:
+    assert close.number_in(typed) == number
+
+
+def test_the_closing_form_names_what_is_open_and_private_ones_to_private_ones_alone() -> None:
+    other = replace(INCIDENT, id="incident-2", number=2, title="It is slow")
+    hidden = replace(INCIDENT, id="incident-3", number=3, title="A secret", private=True)
+
+    def hint(incident: Incident) -> str:
+        view = close.view(incident, [INCIDENT, other, hidden], PLAYBOOK, NOW, key="f", where=None)
+        (field,) = [each for each in view["blocks"] if each.get("block_id") == "duplicate_of"]
+        return str(field["hint"]["text"])
+
+    assert hint(INCIDENT).endswith("Open now: INC-2 It is slow.")
+    assert "INC-3 A secret" in hint(replace(INCIDENT, id="incident-4", private=True))

@@ -23,7 +23,7 @@ from firebell.slack.client.literal import NO_WIDTH
 from firebell.slack.inbound.form_opening import help_message
 from firebell.slack.inbound.responses import Reply
 from firebell.slack.views.blocks import said
-from firebell.slack.views.forms import close, declare, edit, private, redact, short, update
+from firebell.slack.views.forms import close, declare, edit, private, redact, short, times, update
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
@@ -114,6 +114,8 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
             at=NOW, by="UBOB", severity="P1", before="P2", higher=True, why=typed
         ),
         ChannelMessage.CLOSED: closing(typed),
+        ChannelMessage.TIMES_SAID: e.TimesSaid(at=NOW, by="UBOB", affected_from=RAISED),
+        ChannelMessage.SAME_AS_THIS: replace(closing(typed), duplicate_of=2, twin_channel="CALL"),
         ChannelMessage.REOPENED: e.Reopened(at=NOW, by="UBOB", why=typed),
         ChannelMessage.CHANNEL_ARCHIVED: e.ChannelArchived(at=NOW, by="UBOB"),
         ChannelMessage.MEMBER_LEFT: e.MemberLeft(
@@ -133,6 +135,7 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.SEVERITY_ASKED: e.SeverityAsked(at=NOW, person="UBOB"),
     DirectMessage.UPDATE_DUE: e.UpdateReminded(at=NOW, person="UBOB", promised=NOW, overdue=True),
     DirectMessage.CLOSED: closing(""),
+    DirectMessage.TIMES_ASKED: closing(""),
     DirectMessage.REVIEW_ASKED: closing(""),
     DirectMessage.FAILED: e.EffectFailed(
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
@@ -170,7 +173,9 @@ def views(typed: str) -> Iterator[Sent]:
     yield home([incident])
     yield declare.view(draft, PROCESS, [incident], NOW)
     yield declare.view(draft, PROCESS, [], NOW, similar=incident)
-    yield close.view(None, [incident], PROCESS, **given, summary=typed)
+    yield close.view(None, [incident], PROCESS, NOW, **given, summary=typed)
+    yield close.view(incident, [], PROCESS, NOW, **given, summary=typed, confirming=True)
+    yield times.view(incident, **given)
     yield edit.view(incident, PROCESS, **given)
     yield update.view(incident, PROCESS, NOW, **given, known=typed)
     yield short.severity_view(incident, PROCESS, **given, why=typed)

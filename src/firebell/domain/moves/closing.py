@@ -8,30 +8,27 @@ from datetime import datetime
 from firebell.domain import naming
 from firebell.domain.commands import ArchiveDue, Close, Reopen
 from firebell.domain.events import ArchiveAsked, Closed, Event, Reopened
-from firebell.domain.incident import Ending, Incident, Outcome, Status
+from firebell.domain.incident import Ending, Incident, Outcome, Person, Status, UserTime
 from firebell.domain.loudness import is_quiet
+from firebell.domain.moves.affected import at_closing
 from firebell.domain.moves.declare import steps_at
+from firebell.domain.moves.likeness import twin_of
 from firebell.domain.playbook import Moment, Playbook, ReviewRule
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.domain.refusals import Refused
 
 
 def close(incident: Incident, command: Close, now: datetime, playbook: Playbook) -> list[Event]:
-    """It is over, with times that fit together."""
-    milestones = incident.milestones
-    affected = command.affected_from or milestones.affected_from or milestones.raised
-    working = command.working_since or milestones.working_since
-    if command.outcome is Outcome.RESOLVED:
-        working = working or now
-    if affected > now:
-        raise Refused("not_yet", "affected_from")
-    if working is not None and working > now:
-        raise Refused("not_yet", "working_since")
-    if working is not None and working < affected:
-        raise Refused("working_before_affected", "working_since")
+    """It is over, with times that fit together. What was resolved asks for what comes after it: a
+    false alarm asks for nothing, and what is the same as another is cared for there."""
+    twin = twin_of(incident, command)
+    times = at_closing(incident, command, now)
+    resolved = command.outcome is Outcome.RESOLVED
+    reviewer = _reviewer(incident, command, playbook) if resolved else None
     review = playbook.severity(incident.severity).review
-    asks_review = command.reviewer is not None and review is not ReviewRule.NONE
+    asks_review = reviewer is not None and review is not ReviewRule.NONE
     there = {step.key for step in incident.steps}
-    steps = steps_at(playbook, incident.severity, now, Moment.CLOSED)
+    steps = steps_at(playbook, incident.severity, now, Moment.CLOSED) if resolved else ()
     return [
         Closed(
             at=now,
@@ -39,15 +36,28 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             where=command.where,
             outcome=command.outcome,
             summary=command.summary.strip(),
-            affected_from=affected,
-            working_since=working,
-            reviewer=command.reviewer,
+            affected_from=times.affected_from,
+            working_since=times.working_since,
+            reviewer=reviewer,
             review_due=now + playbook.review_within if asks_review else None,
-            duplicate_of=command.duplicate_of,
+            duplicate_of=twin.number if twin else None,
             steps=tuple(step for step in steps if step.key not in there),
             archive_at=now + playbook.archive_after if playbook.archive_after else None,
+            assumed=times.assumed,
+            by_form=command.by_form,
+            fell_to=reviewer is not None and command.reviewer is None,
+            twin=twin.id if twin and not twin.private else None,
+            twin_channel=twin.channel if twin and not twin.private else None,
         )
     ]
+
+
+def _reviewer(incident: Incident, command: Close, playbook: Playbook) -> Person | None:
+    """Who was named; where the playbook requires a review and nobody was, whoever is in charge."""
+    required = playbook.severity(incident.severity).review is ReviewRule.REQUIRED
+    if command.reviewer is not None or not required or incident.drill:
+        return command.reviewer
+    return command.by if is_pseudonym(incident.who_can_act) else incident.who_can_act
 
 
 def already_closed(
@@ -107,6 +117,8 @@ def closed(incident: Incident, event: Closed) -> Incident:
             reviewer=event.reviewer,
             review_due=event.review_due,
             duplicate_of=event.duplicate_of,
+            twin=event.twin,
+            twin_channel=event.twin_channel,
         ),
         steps=(*incident.steps, *event.steps),
         next_update=None,
@@ -115,12 +127,15 @@ def closed(incident: Incident, event: Closed) -> Incident:
             affected_from=event.affected_from,
             working_since=event.working_since,
             closed=event.at,
+            assumed=event.assumed,
         ),
     )
 
 
 def reopened(incident: Incident, event: Reopened) -> Incident:
-    """Open again, as it was before anybody knew more."""
+    """Open again, as it was before anybody knew more: what was only assumed is not known."""
+    known = incident.milestones
+    said_start = UserTime.AFFECTED_FROM not in known.assumed
     incident = replace(
         incident,
         status=Status.INVESTIGATING,
@@ -128,7 +143,13 @@ def reopened(incident: Incident, event: Reopened) -> Incident:
         reopened=incident.reopened + 1,
         next_update=event.next_update,
         reminders=0,
-        milestones=replace(incident.milestones, working_since=None, closed=None),
+        milestones=replace(
+            known,
+            affected_from=known.affected_from if said_start else None,
+            working_since=None,
+            closed=None,
+            assumed=(),
+        ),
     )
     if event.channel_name is None:
         return incident

@@ -1,4 +1,4 @@
-"""Correcting: title, description, service, leads, severity. What is the same is no change."""
+"""Correcting: title, description, service, leads, severity, times. The same is no change."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from firebell.domain.commands import Edit
 from firebell.domain.events import Edited, Event, RoleEmptied
 from firebell.domain.incident import Incident
+from firebell.domain.moves import affected
 from firebell.domain.moves.roles import name_lead
 from firebell.domain.moves.severity import changed_to
 from firebell.domain.playbook import UNSURE, Playbook
@@ -32,7 +33,7 @@ def edit(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -
                     at=now, by=command.by, where=command.where, role=role, before=held.person
                 )
             )
-    return events
+    return events + affected.said(incident, command, now)
 
 
 def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook) -> list[Event]:

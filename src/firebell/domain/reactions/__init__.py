@@ -24,7 +24,7 @@ from firebell.domain.reactions import (
     roles,
     telling,
 )
-from firebell.domain.reactions.common import invite
+from firebell.domain.reactions.common import invite, keep_card, present
 
 Reactor = Callable[[Any, Any, Incident, Playbook], Iterable[Reaction]]
 
@@ -42,6 +42,13 @@ def _record_asked(
     yield Effect(
         body=ShareRecord(channel=event.channel), reaction="share-record", target=event.channel
     )
+
+
+def _similar_over(
+    before: Incident, event: e.SimilarOver, after: Incident, playbook: Playbook
+) -> Iterable[Reaction]:
+    if after.channel is not None and not after.channel.archived:
+        yield from present(keep_card(after))
 
 
 ROWS: dict[type[e.Event], Reactor] = {
@@ -80,13 +87,15 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.Redacted: redaction.redacted,
     e.NoteChanged: redaction.note_changed,
     e.Closed: closing.closed,
+    e.TimesSaid: closing.times_said,
+    e.SimilarOver: _similar_over,
     e.Reopened: closing.reopened,
     e.ArchiveAsked: closing.archive_asked,
     e.EffectFailed: failing.effect_failed,
     e.ChannelArchived: failing.channel_archived,
 }
 
-SILENT = (e.Noted, e.Expired, e.Exported)
+SILENT = (e.Noted, e.Expired, e.Exported, e.DuplicateClosed)
 
 
 def reactions(

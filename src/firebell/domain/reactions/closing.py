@@ -14,7 +14,7 @@ from firebell.domain.effects import (
     Rank,
     Reaction,
 )
-from firebell.domain.events import ArchiveAsked, Closed, Reopened
+from firebell.domain.events import ArchiveAsked, Closed, Reopened, TimesSaid
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
@@ -37,6 +37,8 @@ def closed(
     """A new message wherever people were told; the leads hear it directly."""
     yield CancelLater()
     yield from say_inside(after, ChannelMessage.CLOSED)
+    if event.twin_channel is not None and not after.private:
+        yield say(after, ChannelMessage.SAME_AS_THIS, event.twin_channel)
     loud = playbook.severity(after.severity).loud
     for place in after.announce:
         yield say(
@@ -50,11 +52,30 @@ def closed(
             yield tell(DirectMessage.CLOSED, person)
     yield from show(after)
     yield keep_confirmation(after)
-    if event.reviewer is not None and event.reviewer != event.by:
-        yield tell(DirectMessage.REVIEW_ASKED, event.reviewer)
+    yield from _asked_afterwards(event)
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
     yield from remind_of_clock(after, event.at)
+
+
+def _asked_afterwards(event: Closed) -> Iterator[Reaction]:
+    """Once: for the times, whoever closed it by words alone; for the review, whoever has it and has
+    not said so themselves. Who is asked for both hears of both at once."""
+    asks_times = bool(event.assumed) and not event.by_form
+    if asks_times:
+        yield tell(DirectMessage.TIMES_ASKED, event.by)
+    if event.reviewer is None:
+        return
+    if event.reviewer != event.by or (event.fell_to and not asks_times):
+        yield tell(DirectMessage.REVIEW_ASKED, event.reviewer)
+
+
+def times_said(
+    before: Incident, event: TimesSaid, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """What shows the times follows; the channel hears who said it."""
+    yield from say_inside(after, ChannelMessage.TIMES_SAID)
+    yield from show(after)
 
 
 def leads(incident: Incident) -> tuple[str, ...]:

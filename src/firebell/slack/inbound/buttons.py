@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from firebell.domain.commands import (
     ChangeSeverity,
     DeclineRole,
+    Edit,
     Join,
     MakeReal,
     TakeRole,
@@ -30,6 +31,8 @@ from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.summary import status_summary
 from firebell.slack.views.forms import short
+from firebell.slack.views.forms.times import has_times
+from firebell.slack.views.messages.ending import affected_words
 from firebell.words.say import say
 from firebell.words.text import ChannelLink
 
@@ -145,6 +148,25 @@ async def same_as(services: Services, interaction: Interaction) -> Response:
     return await open_close_form(services, interaction, found, duplicate_of=number)
 
 
+async def times_right(services: Services, interaction: Interaction) -> Response:
+    """What was assumed is so: it is said now. Where other times stand meanwhile, they are shown."""
+    found = await services.by_id(interaction)
+    marks = found.milestones
+    shown = {str(int(at.timestamp())) for at in (marks.affected_from, marks.working_since) if at}
+    if not has_times(found) or shown != set(interaction.about.split("|")):
+        return await VERBS["times"](services, interaction, found, "")
+    command = Edit(
+        by=interaction.user,
+        where=interaction.channel,
+        affected_from=marks.affected_from,
+        working_since=marks.working_since,
+    )
+    handled = await services.handle(interaction, found.id, command, interaction.trigger)
+    known = handled.incident.milestones
+    span = affected_words(known, services.playbook.time_zone, services.now())
+    return reply(say("note.times", times=span))
+
+
 async def retry(services: Services, interaction: Interaction) -> Response:
     """Take up again what was given up."""
     again = await services.incidents.retry(interaction.about, await services.caller(interaction))
@@ -194,6 +216,8 @@ BUTTONS: Mapping[str, Button] = {
     "no_change": no_change,
     "make_real": make_real,
     "same_as": same_as,
+    "times_right": times_right,
+    "open_times": opens("times"),
     "retry": retry,
     "copy_text": copy_text,
     "redact_page": redact_page,

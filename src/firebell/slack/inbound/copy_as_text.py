@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firebell.domain.events import Closed, Updated
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Outcome
 from firebell.domain.refusals import Refused
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines, plainly
+from firebell.slack.views.messages.ending import affected_words
 from firebell.slack.views.messages.parts import title_words
-from firebell.words.en import OUTCOMES, STATUSES
+from firebell.words.en import STATUSES
+from firebell.words.outcome import outcome_words
 from firebell.words.say import say
 from firebell.words.text import Text, text
-from firebell.words.times import duration
 
 
 async def plain_words(services: Services, interaction: Interaction) -> str:
@@ -47,18 +50,25 @@ def _update(services: Services, incident: Incident, event: Updated) -> Text:
 
 
 def _closed(services: Services, incident: Incident, event: Closed) -> Text:
-    affected: Text = ()
-    if event.working_since is not None:
-        affected = say(
-            "affected",
-            start=services.when(event.affected_from),
-            end=services.when(event.working_since),
-            length=duration(event.working_since - event.affected_from),
-        )
     return lines(
         say("copy.closed", label=incident.label, when=services.when(event.at)),
         title_words(incident),
-        text(f"{OUTCOMES[event.outcome]}."),
-        text(event.summary),
-        affected,
+        text(f"{outcome_words(event.outcome, event.duplicate_of)}."),
+        say("how_it_ended", summary=event.summary) if event.summary else (),
+        _times(services, incident, event),
     )
+
+
+def _times(services: Services, incident: Incident, event: Closed) -> Text:
+    """As they are known by now; as they were then, where it was opened again since."""
+    marks = replace(
+        incident.milestones,
+        affected_from=event.affected_from,
+        working_since=event.working_since,
+        assumed=event.assumed,
+    )
+    if incident.ending is not None and incident.ending.at == event.at:
+        marks = incident.milestones
+    if event.outcome is not Outcome.RESOLVED or None in (marks.affected_from, marks.working_since):
+        return ()
+    return affected_words(marks, services.playbook.time_zone, services.now())

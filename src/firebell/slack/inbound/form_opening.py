@@ -8,6 +8,8 @@ from datetime import datetime
 from firebell.domain.commands import Close, Note, ShowRecord
 from firebell.domain.events import Noted
 from firebell.domain.incident import Incident
+from firebell.domain.outsiders import confirms
+from firebell.domain.permissions import Permission, may
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
@@ -15,8 +17,19 @@ from firebell.slack.inbound import catching_up, handing_over
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import Block, Message, lines, marked
-from firebell.slack.views.forms import close, declare, edit, note, private, redact, short, update
+from firebell.slack.views.forms import (
+    close,
+    declare,
+    edit,
+    note,
+    private,
+    redact,
+    short,
+    times,
+    update,
+)
 from firebell.words.en_forms import FORMS
+from firebell.words.outcome import ended_words
 from firebell.words.say import form, say
 from firebell.words.text import Text, text
 
@@ -64,12 +77,18 @@ async def close_or_open_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
     """Close at once with the words that were typed; without words open the form that asks."""
+    if words and confirms(interaction.user, incident, interaction.channel, services.playbook):
+        caller = await services.caller(interaction)
+        may(caller, Permission.CLOSE, incident, services.playbook)
+        return await open_close_form(
+            services, interaction, incident, summary=words, confirming=incident.is_open
+        )
     if words:
         command = Close(by=interaction.user, where=interaction.channel, summary=words)
         handled = await services.handle(
             interaction, incident.id, command, interaction.trigger or None
         )
-        return reply(say("note.closed", label=handled.incident.label))
+        return reply(say("note.closed", closed=ended_words(handled.incident)))
     return await open_close_form(services, interaction, incident)
 
 
@@ -78,20 +97,27 @@ async def open_close_form(
     interaction: Interaction,
     incident: Incident,
     duplicate_of: int | None = None,
+    *,
+    summary: str = "",
+    confirming: bool = False,
 ) -> Response:
     """Open the form that closes this incident. Raises Refused where it is closed already."""
     if not incident.is_open and incident.ending is not None:
         ending = incident.ending
         raise Refused("already_closed", number=incident.number, by=ending.by, at=ending.at)
+    opened = await services.incidents.open_for(await services.caller(interaction))
     view = close.view(
         incident,
-        [],
+        opened,
         services.playbook,
+        services.now(),
         key=services.new_key(),
         where=interaction.channel,
+        summary=summary,
         duplicate_of=duplicate_of,
+        confirming=confirming,
     )
-    return OpenView(view)
+    return OpenView(view, kept=summary)
 
 
 async def open_close_form_asking_which(
@@ -105,6 +131,7 @@ async def open_close_form_asking_which(
         None,
         opened,
         services.playbook,
+        services.now(),
         key=services.new_key(),
         where=interaction.channel,
         summary=words,
@@ -184,6 +211,15 @@ async def open_redact_confirmation(
                 redact.confirm_view(incident, entry, services.playbook, services.now(), key=key)
             )
     raise Refused("nothing_to_remove")
+
+
+async def open_times_form(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Open the form that says when users were affected, where somebody was."""
+    if not times.has_times(incident):
+        return reply(say("note.times_none", label=incident.label))
+    return OpenView(times.view(incident, key=services.new_key(), where=interaction.channel))
 
 
 async def open_menu(_: Services, __: Interaction, incident: Incident, ___: str) -> Response:
@@ -303,6 +339,7 @@ VERBS: Mapping[str, Opener] = {
     "steps": open_steps_view,
     "handover": handing_over.handover_or_form,
     "catch_up": catching_up.show,
+    "times": open_times_form,
     "redact": open_redact_list,
     "private": open_private_form,
     "record": send_record,

@@ -30,6 +30,7 @@ from firebell.slack.views.forms import (
     private,
     redact,
     short,
+    times,
     update,
 )
 from firebell.words.say import say
@@ -137,6 +138,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     close.CALLBACK: command_form(close.read),
     update.CALLBACK: command_form(update.read),
     edit.CALLBACK: correct,
+    times.CALLBACK: command_form(times.read),
     private.CALLBACK: make_private,
     handover.CALLBACK: handing_over.submitted,
     short.SEVERITY: command_form(short.read_severity),

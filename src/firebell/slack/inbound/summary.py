@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firebell.domain.incident import Incident
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines
+from firebell.slack.views.messages.ending import goes_on
 from firebell.slack.views.messages.parts import (
     in_charge,
     place,
@@ -42,9 +43,11 @@ def _said(services: Services, incident: Incident) -> Sequence[Text]:
     if last is not None:
         found.append(say("said", when=services.when(last.at), known=last.known))
     if ending is not None:
-        found.append(say("say.closed_by", when=services.when(ending.at), who=Mention(ending.by)))
         if ending.summary:
-            found.append(text(ending.summary))
+            found.append(say("how_it_ended", summary=ending.summary))
+        found.append(say("say.closed_by", when=services.when(ending.at), who=Mention(ending.by)))
+        on = goes_on(ending)
+        found += [on] if on else []
     if incident.next_update is not None:
         when = clock_away(incident.next_update, services.playbook.time_zone, services.now())
         found.append(say("next_update", when=when))

@@ -1,8 +1,10 @@
-"""The form of /closeincident: pressing the button is enough."""
+"""The form of /closeincident: pressing the button is enough; what nobody touches, nobody says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from firebell.domain.commands import Close
 from firebell.domain.incident import Incident, Outcome
@@ -15,50 +17,65 @@ from firebell.slack.views.blocks import (
     context,
     input_block,
     modal,
-    moment_input,
     option,
     person_input,
+    section,
     text_input,
 )
+from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.words.en import OUTCOMES
+from firebell.words.outcome import label
 from firebell.words.say import form
 from firebell.words.text import text
 
 CALLBACK = "close"
+MOST_NAMED = 5
+_NUMBER = re.compile(r"(?:inc\s*-?\s*|#)?\s*(\d{1,9})", re.IGNORECASE)
 
 
 def view(
     incident: Incident | None,
     opened: Sequence[Incident],
     playbook: Playbook,
+    now: datetime,
     *,
     key: str,
     where: str | None,
     summary: str = "",
+    outcome: Outcome = Outcome.RESOLVED,
     duplicate_of: int | None = None,
+    confirming: bool = False,
 ) -> Block:
-    """For one incident, or with the question which. With one open, that one is chosen already."""
+    """For one incident, or with the question which. With one open, that one is chosen already.
+
+    `confirming`: somebody who has no part in it has typed how it ended, and is asked once.
+    """
     chosen = incident or (opened[0] if len(opened) == 1 else None)
     blocks = [] if incident else [_which(opened, chosen)]
-    outcome = Outcome.DUPLICATE if duplicate_of else Outcome.RESOLVED
+    if confirming and incident is not None:
+        blocks.append(section(text(form("closing.confirm", label=incident.label))))
+        blocks.append(section(text(incident.label, " ", incident.title)))
+    outcome = Outcome.DUPLICATE if duplicate_of else outcome
     outcomes = [option(words, value) for value, words in OUTCOMES.items()]
+    began, ended = _times(chosen, now)
     blocks += [
         input_block(
             "outcome",
             form("closing.outcome"),
             choice(outcomes, outcome.value, kind="radio_buttons"),
         ),
+        _same_as(chosen, opened, duplicate_of),
         input_block(
             "summary",
             form("closing.summary"),
             text_input(summary, multiline=True),
             optional=True,
         ),
-        *_times(chosen),
+        *times.inputs(began, ended, hint=form("closing.times.hint")),
     ]
     if chosen is None or playbook.severity(chosen.severity).review is not ReviewRule.NONE:
-        blocks.append(_reviewer(chosen))
+        blocks.append(_reviewer(chosen, playbook))
     undone = sum(1 for step in chosen.steps if step.ticked_at is None) if chosen else 0
     if undone:
         blocks.append(context(text(form("closing.open_steps", count=str(undone)))))
@@ -71,7 +88,7 @@ def view(
             key=key,
             incident=incident.id if incident else None,
             where=where,
-            duplicate_of=duplicate_of,
+            times=times.shown(began, ended),
         ),
     )
 
@@ -79,18 +96,28 @@ def view(
 def read(view: Payload, user: str) -> tuple[str, Close, str]:
     """The incident's opaque id, the command, and the form's key."""
     entered, unseen = values(view), form_context(view)
+    outcome = Outcome(entered.choice("outcome") or Outcome.RESOLVED)
+    same_as = entered.text("duplicate_of")
     command = Close(
         by=user,
         where=unseen.get("where"),
-        outcome=Outcome(entered.choice("outcome") or Outcome.RESOLVED),
+        outcome=outcome,
         summary=entered.text("summary"),
         affected_from=entered.moment("affected_from"),
         working_since=entered.moment("working_since"),
         reviewer=entered.person("reviewer"),
-        duplicate_of=unseen.get("duplicate_of"),
+        duplicate_of=number_in(same_as) if outcome is Outcome.DUPLICATE else None,
+        by_form=True,
+        assumed=times.untouched(entered, unseen.get("times") or {}),
     )
     incident = entered.choice("incident") or unseen.get("incident") or ""
     return str(incident), command, str(unseen.get("key", ""))
+
+
+def number_in(typed: str) -> int | None:
+    """The incident that is named: `INC-2`, `inc 2`, `#2`, `2`, with or without words behind it."""
+    found = _NUMBER.match(typed.strip())
+    return int(found[1]) if found else None
 
 
 def _which(opened: Sequence[Incident], preselected: Incident | None) -> Block:
@@ -101,20 +128,46 @@ def _which(opened: Sequence[Incident], preselected: Incident | None) -> Block:
     return input_block("incident", form("closing.which"), chosen)
 
 
-def _times(incident: Incident | None) -> list[Block]:
-    milestones = incident.milestones if incident else None
-    began = (milestones.affected_from or milestones.raised) if milestones else None
-    ended = milestones.working_since if milestones else None
-    return [
-        input_block(
-            "affected_from", form("closing.affected_from"), moment_input(began), optional=True
-        ),
-        input_block(
-            "working_since", form("closing.working_since"), moment_input(ended), optional=True
-        ),
-    ]
+def _same_as(chosen: Incident | None, opened: Sequence[Incident], other: int | None) -> Block:
+    """By its number; those that are open are named beneath it, what is private to what is."""
+    private = chosen is not None and chosen.private
+    others = [
+        each
+        for each in opened
+        if (chosen is None or each.id != chosen.id) and (private or not each.private)
+    ][:MOST_NAMED]
+    hint = form("closing.same_as.hint")
+    if others:
+        named = ", ".join(f"{each.label} {limits.fit(each.title, 60)}" for each in others)
+        hint = form("closing.same_as.open", hint=hint, opened=named)
+    return input_block(
+        "duplicate_of",
+        form("closing.same_as"),
+        text_input(label(other) if other else ""),
+        optional=True,
+        hint=hint,
+    )
 
 
-def _reviewer(incident: Incident | None) -> Block:
-    initial = incident.in_charge if incident else None
-    return input_block("reviewer", form("closing.reviewer"), person_input(initial), optional=True)
+def _times(incident: Incident | None, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """What was said, else what is assumed: raised, and now. In a drill nobody was affected."""
+    now = times.minute(now)
+    if incident is None:
+        return None, now
+    marks = incident.milestones
+    if incident.drill:
+        return marks.affected_from, marks.working_since
+    return marks.affected_from or times.minute(marks.raised), marks.working_since or now
+
+
+def _reviewer(incident: Incident | None, playbook: Playbook) -> Block:
+    """Whoever is in charge where a review is required; where it is offered, nobody is named."""
+    review = playbook.severity(incident.severity).review if incident else None
+    required = review is ReviewRule.REQUIRED and incident is not None and not incident.drill
+    return input_block(
+        "reviewer",
+        form("closing.reviewer"),
+        person_input(incident.in_charge if incident and required else None),
+        optional=True,
+        hint=form("closing.review.hint") if required else "",
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from firebell.domain.commands import Edit
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, UserTime
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
+from firebell.slack.views.forms import times
 from firebell.slack.views.forms.declare import capital, sensitive_choice, service_choice
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.words.say import form
@@ -28,11 +29,23 @@ def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None)
             optional=True,
         ),
     ]
+    marks = incident.milestones
+    began, ended = marks.affected_from, marks.working_since
+    if times.has_times(incident):
+        blocks += times.inputs(began, ended)
     if not incident.private:
         blocks.append(sensitive_choice(False))
     leads = {role: held.person for role, held in incident.roles.items()}
     shown = {"title": mark_of(incident.title), "description": mark_of(incident.description)}
-    data = private_metadata(key=key, incident=incident.id, where=where, leads=leads, shown=shown)
+    data = private_metadata(
+        key=key,
+        incident=incident.id,
+        where=where,
+        leads=leads,
+        shown=shown,
+        service=incident.service,
+        times=times.shown(began, ended),
+    )
     return modal(CALLBACK, form("edit"), blocks, submit=form("edit.submit"), data=data)
 
 
@@ -43,13 +56,18 @@ def read(view: Payload, user: str) -> tuple[str, Edit, str]:
     shown = unseen.get("shown") or {}
     before = unseen.get("leads") or {}
     roles = {role: person for role, person in entered.roles().items() if person != before.get(role)}
+    service = (entered.choice("service") or UNSURE) if entered.has("service") else None
+    same = times.untouched(entered, unseen.get("times") or {})
+    moments = {time: entered.moment(time) for time in UserTime if time not in same}
     command = Edit(
         by=user,
         where=unseen.get("where"),
         title=entered.changed("title", shown.get("title")),
         description=entered.changed("description", shown.get("description")),
-        service=(entered.choice("service") or UNSURE) if entered.has("service") else None,
+        service=service if service != unseen.get("service") else None,
         roles=roles,
+        affected_from=moments.get(UserTime.AFFECTED_FROM),
+        working_since=moments.get(UserTime.WORKING_SINCE),
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from firebell.domain.commands import Update
-from firebell.domain.incident import OPEN, Incident, Status
-from firebell.domain.playbook import Playbook
+from firebell.domain.incident import OPEN, Incident, Status, UserTime
+from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
     Block,
@@ -18,6 +18,7 @@ from firebell.slack.views.blocks import (
     option,
     text_input,
 )
+from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.words.en import STATUSES
 from firebell.words.say import form
@@ -38,7 +39,7 @@ def view(
 ) -> Block:
     """Pre-filled with how it stands, and with the time that the severity asks for."""
     statuses = [option(STATUSES[status], status.value) for status in OPEN]
-    severities = [option(severity.key, severity.key) for severity in playbook.severities]
+    severities, severity = _severities(incident, playbook)
     every = playbook.severity(incident.severity).update_every
     blocks = [
         input_block(
@@ -61,7 +62,7 @@ def view(
         input_block(
             "severity",
             form("update.severity"),
-            choice(severities, incident.severity, kind="static_select"),
+            choice(severities, severity, kind="static_select"),
         ),
         input_block(
             "next_update",
@@ -78,14 +79,26 @@ def view(
         context(text(form("update.goes_to"))),
     ]
     shown = {"doing": mark_of(incident.last_update.doing if incident.last_update else "")}
-    data = private_metadata(key=key, incident=incident.id, where=where, shown=shown)
+    data = private_metadata(
+        key=key,
+        incident=incident.id,
+        where=where,
+        shown=shown,
+        stands={"status": incident.status.value, "severity": severity},
+        times=times.shown(None, incident.milestones.working_since),
+    )
     return modal(CALLBACK, form("update"), blocks, submit=form("update.submit"), data=data)
 
 
 def read(view: Payload, user: str) -> tuple[str, Update, str]:
-    """The incident's opaque id, the command, and the form's key."""
+    """The incident's opaque id, the command, and the form's key. Only what differs from what the
+    form showed is said: nobody confirms a severity by leaving it, or undoes what changed meanwhile.
+    """
     entered, unseen = values(view), form_context(view)
-    status = entered.choice("status")
+    stands = unseen.get("stands") or {}
+    status = _said(entered.choice("status"), stands.get("status"))
+    same = times.untouched(entered, unseen.get("times") or {})
+    working = None if UserTime.WORKING_SINCE in same else entered.moment("working_since")
     shown = unseen.get("shown") or {}
     command = Update(
         by=user,
@@ -93,11 +106,25 @@ def read(view: Payload, user: str) -> tuple[str, Update, str]:
         known=entered.text("known"),
         doing=entered.changed("doing", shown.get("doing")) if entered.text("doing") else "",
         status=Status(status) if status else None,
-        severity=entered.choice("severity"),
+        severity=_said(entered.choice("severity"), stands.get("severity")),
         next_update=entered.moment("next_update"),
-        working_since=entered.moment("working_since"),
+        working_since=working,
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
+
+
+def _said(chosen: str | None, stood: str | None) -> str | None:
+    return None if chosen == stood else chosen
+
+
+def _severities(incident: Incident, playbook: Playbook) -> tuple[list[Block], str]:
+    """All that can be chosen, and what stands. While nobody has confirmed it, that stands as an
+    option of its own, so that whoever leaves it confirms nothing."""
+    options = [option(severity.key, severity.key) for severity in playbook.severities]
+    if incident.severity_confirmed:
+        return options, incident.severity
+    words = form("update.severity.unconfirmed", severity=incident.severity)
+    return [option(words, UNSURE), *options], UNSURE
 
 
 def _rounded(at: datetime) -> datetime:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from firebell.app.ports import Job
 from firebell.domain.effects import ChannelMessage, Say
 from firebell.domain.events import (
+    Closed,
     MemberLeft,
     PeopleInvited,
     Reopened,
@@ -14,25 +16,28 @@ from firebell.domain.events import (
     SeverityChanged,
     Updated,
 )
-from firebell.domain.incident import Outcome
-from firebell.slack.views.blocks import Message, actions, button, lines, said, section
-from firebell.slack.views.messages.ending import ending_lines, thanks
+from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
+from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
     event_of,
     in_charge,
     join_button,
     loudly,
+    people,
     place,
+    strong_headline,
     title_words,
     value,
     when,
 )
 from firebell.slack.views.messages.withdrawn import left_behind, public_line
-from firebell.words.say import reason, say
+from firebell.words.outcome import closed_words, label
+from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, joined, text
 from firebell.words.times import clock_away
 
 Builder = Callable[[Job, Say], Message]
+MOST_NAMED = 20
 
 
 def message(job: Job, body: Say) -> Message:
@@ -74,7 +79,9 @@ def _updated(job: Job, _: Say) -> Message:
         known = say("no_change_since", when=when(job, event.since), known=event.known)
     else:
         known = text(event.known)
+    as_told = replace(job.incident, severity=event.severity, status=event.status)
     words = lines(
+        strong_headline(as_told),
         say("say.updated", who=Mention(event.by), when=when(job, event.at)),
         known,
         say("doing", doing=event.doing) if event.doing else (),
@@ -99,8 +106,12 @@ def _severity(job: Job, body: Say) -> Message:
         say(key, label=job.incident.label, severity=event.severity, before=event.before),
     )
     who = _by(job)
-    why = say("say.why", who=who, why=event.why) if event.why else say("say.who", who=who)
-    words = lines(head, title_words(job.incident), why, in_charge(job.incident, job.playbook))
+    words = lines(
+        head,
+        title_words(job.incident),
+        say("why", why=event.why) if event.why else (),
+        text(say("say.who", who=who), " ", in_charge(job.incident, job.playbook)),
+    )
     inside = job.incident.channel is not None and job.incident.channel.id == body.channel
     if inside or not event.higher:
         return said(words)
@@ -108,24 +119,56 @@ def _severity(job: Job, body: Say) -> Message:
 
 
 def _closed(job: Job, body: Say) -> Message:
-    incident = job.incident
-    ending = incident.ending
-    outcome = ending.outcome if ending else Outcome.RESOLVED
-    other = f"INC-{ending.duplicate_of}" if ending and ending.duplicate_of else "another incident"
-    heads = {
-        Outcome.RESOLVED: say("say.closed", label=incident.label),
-        Outcome.FALSE_ALARM: say("say.closed_false_alarm", label=incident.label),
-        Outcome.DUPLICATE: say("say.closed_duplicate", label=incident.label, other=other),
-    }
+    incident, event = job.incident, event_of(job, Closed)
+    head = closed_words(incident.label, event.outcome, event.duplicate_of)
     words = lines(
-        text(loudly(body.loud), heads[outcome]),
+        text(loudly(body.loud), head),
         title_words(incident),
         *ending_lines(incident, job),
         thanks(incident),
     )
     reopen = button("Reopen", "open_reopen", value(incident))
     copy = button("Copy as text", "copy_text", value(incident, job.event.id))
-    return said(words, actions([reopen, copy]))
+    return said(words, actions([*_go_on(event), reopen, copy, *_times(job, body, event)]))
+
+
+def _go_on(event: Closed) -> list[Block]:
+    """For whoever wants to go on where it goes on."""
+    if event.twin is None or event.duplicate_of is None:
+        return []
+    return [button(f"{form('declare.join')} {label(event.duplicate_of)}", "join", event.twin)]
+
+
+def _times(job: Job, body: Say, event: Closed) -> list[Block]:
+    """In its own channel, where nobody has said all of them."""
+    own = job.incident.channel
+    if not event.assumed or own is None or own.id != body.channel:
+        return []
+    return [button(form("times.set"), "open_times", value(job.incident))]
+
+
+def _same_as_this(job: Job, _: Say) -> Message:
+    """In the channel of the other one, which goes on: what it was, and who knows of it."""
+    incident, event = job.incident, event_of(job, Closed)
+    here = text(place(incident)) if incident.channel else ()
+    who = people(incident.people()[:MOST_NAMED])
+    return said(
+        lines(
+            say(
+                "say.same_as_this",
+                label=incident.label,
+                other=label(event.duplicate_of or 0),
+                who=Mention(event.by),
+            ),
+            title_words(incident),
+            say("say.same_as_this_where", channel=here, people=who) if here else (),
+        )
+    )
+
+
+def _times_said(job: Job, _: Say) -> Message:
+    span = affected(job.incident.milestones, job)
+    return said(lines(say("say.times_said", who=_by(job)), span))
 
 
 def _reopened(job: Job, body: Say) -> Message:
@@ -133,7 +176,7 @@ def _reopened(job: Job, body: Say) -> Message:
     words = lines(
         text(loudly(body.loud), say("say.reopened", label=job.incident.label)),
         title_words(job.incident),
-        text(event.why),
+        say("why", why=event.why) if event.why else (),
         say("say.reopened_by", when=when(job, event.at), who=_by(job)),
         say("told.place", channel=place(job.incident)) if job.incident.channel else (),
     )
@@ -175,6 +218,8 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.UPDATED: _updated,
     ChannelMessage.SEVERITY: _severity,
     ChannelMessage.CLOSED: _closed,
+    ChannelMessage.TIMES_SAID: _times_said,
+    ChannelMessage.SAME_AS_THIS: _same_as_this,
     ChannelMessage.REOPENED: _reopened,
     ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
     ChannelMessage.MEMBER_LEFT: _member_left,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firebell.app.ports import Job, Progress, State
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Outcome
 from firebell.slack.views.blocks import (
     Block,
     Message,
@@ -19,6 +19,7 @@ from firebell.slack.views.blocks import (
 from firebell.slack.views.messages.channel import not_added
 from firebell.slack.views.messages.parts import people, place, title_words, value
 from firebell.words.en import EFFECTS
+from firebell.words.outcome import ended_words
 from firebell.words.say import reason, say
 from firebell.words.text import Text, joined, text
 
@@ -54,6 +55,9 @@ def _first_line(incident: Incident) -> Text:
         title = title_words(incident)
         return say("confirm.raising", label=incident.label, title=title)
     if not incident.is_open:
+        if incident.ending and incident.ending.outcome is not Outcome.RESOLVED:
+            closed = ended_words(incident)
+            return say("confirm.closed_otherwise", closed=closed, channel=place(incident))
         return say("confirm.closed", label=incident.label, channel=place(incident))
     key = "confirm.open" if incident.declarer in incident.members else "confirm.open_outside"
     return say(key, label=incident.label, channel=place(incident))

@@ -15,9 +15,10 @@ from firebell.domain.events import (
     RoleTaken,
     UpdateReminded,
 )
+from firebell.domain.incident import Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages import handover
-from firebell.slack.views.messages.ending import ending_lines
+from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
     event_of,
     place,
@@ -26,7 +27,8 @@ from firebell.slack.views.messages.parts import (
     value,
 )
 from firebell.words.en import EFFECTS
-from firebell.words.say import reason, say
+from firebell.words.outcome import closed_words
+from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, text
 from firebell.words.times import clock_away, day
 
@@ -136,15 +138,49 @@ def _update_due(job: Job, _: Tell, __: Text) -> Message:
 
 def _closed(job: Job, _: Tell, __: Text) -> Message:
     incident = job.incident
-    head = say("tell.closed", label=incident.label, title=title_words(incident))
+    event = event_of(job, Closed)
+    closed = closed_words(incident.label, event.outcome, event.duplicate_of)
+    title = title_words(incident)
+    if event.outcome is Outcome.RESOLVED:
+        head = say("tell.closed", label=incident.label, title=title)
+    else:
+        head = say("tell.closed_otherwise", closed=closed, title=title)
     where = say("ask.where", channel=place(incident)) if incident.channel else ()
     return said(lines(head, *ending_lines(incident, job), where))
+
+
+def _times_asked(job: Job, body: Tell, _: Text) -> Message:
+    """Whoever closed it by words alone: what is assumed, one press to say that it is so, and a form
+    for what is not."""
+    incident, event = job.incident, event_of(job, Closed)
+    marks = Milestones(
+        raised=incident.milestones.raised,
+        affected_from=event.affected_from,
+        working_since=event.working_since,
+        assumed=event.assumed,
+    )
+    closed = closed_words(incident.label, event.outcome, event.duplicate_of)
+    words = lines(
+        text(closed, " ", affected(marks, job)),
+        say("tell.times_asked"),
+        _review_fell(job, event) if event.fell_to and event.reviewer == body.person else (),
+    )
+    shown = [str(int(at.timestamp())) for at in (event.affected_from, event.working_since) if at]
+    right = button(form("times.right"), "times_right", value(incident, *shown), style="primary")
+    return said(words, actions([right, button(form("times.set"), "open_times", value(incident))]))
+
+
+def _review_fell(job: Job, event: Closed) -> Text:
+    due = day(event.review_due or event.at, job.playbook.time_zone)
+    return say("tell.review_fell_to", label=job.incident.label, day=due)
 
 
 def _review_asked(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, Closed)
     who = Mention(event.by)
     label = job.incident.label
+    if event.fell_to:
+        return said(_review_fell(job, event))
     if event.review_due is None:
         return said(say("tell.review_asked_open", who=who, label=label))
     by = day(event.review_due, job.playbook.time_zone)
@@ -180,6 +216,7 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.SEVERITY_ASKED: _severity_asked,
     DirectMessage.UPDATE_DUE: _update_due,
     DirectMessage.CLOSED: _closed,
+    DirectMessage.TIMES_ASKED: _times_asked,
     DirectMessage.REVIEW_ASKED: _review_asked,
     DirectMessage.FAILED: _failed,
     DirectMessage.RECORD_REMOVED: _record_removed,

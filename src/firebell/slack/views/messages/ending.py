@@ -1,38 +1,82 @@
-"""How it ended, in words, wherever it is said."""
+"""How it ended, in words, wherever it is said. What nobody said is called assumed."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from firebell.app.ports import Job
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Ending, Incident, Milestones, Outcome, UserTime
 from firebell.slack.views.messages.parts import people, when
+from firebell.words.outcome import label
 from firebell.words.say import say
-from firebell.words.text import Mention, Text, text
-from firebell.words.times import day, duration
+from firebell.words.text import ChannelLink, Mention, Text, text
+from firebell.words.times import day, duration, span
 
 
 def ending_lines(incident: Incident, job: Job) -> list[Text]:
-    """One line for somebody who was not there, the times, who closed it, who reviews it."""
+    """One line for somebody who was not there, whom it affected, who closed it, who reviews it."""
     ending = incident.ending
     if ending is None:
         return []
-    found = [text(ending.summary)] if ending.summary else []
-    span = affected(incident, job)
-    if span:
-        found.append(span)
+    found = [say("how_it_ended", summary=ending.summary)] if ending.summary else []
+    extent = _extent(incident, ending, job)
+    if extent:
+        found.append(extent)
     closed = say("say.closed_by", when=when(job, ending.at), who=Mention(ending.by))
     if ending.reviewer:
         closed = text(closed, " ", _review(incident, job))
     return [*found, closed]
 
 
-def affected(incident: Incident, job: Job) -> Text | None:
-    """From when to when, and how long that was."""
-    start, end = incident.milestones.affected_from, incident.milestones.working_since
+def _extent(incident: Incident, ending: Ending, job: Job) -> Text | None:
+    match ending.outcome:
+        case Outcome.RESOLVED:
+            return affected(incident.milestones, job)
+        case Outcome.FALSE_ALARM:
+            return None if incident.drill else say("false_alarm")
+        case Outcome.DUPLICATE:
+            return goes_on(ending)
+
+
+def goes_on(ending: Ending) -> Text | None:
+    """Where the one that it is the same as goes on; None where nobody said which it is."""
+    if ending.duplicate_of is None:
+        return None
+    other = label(ending.duplicate_of)
+    if ending.twin_channel is None:
+        return say("goes_on_unseen", other=other)
+    return say("goes_on", other=other, channel=ChannelLink(ending.twin_channel))
+
+
+def affected(marks: Milestones, job: Job) -> Text | None:
+    """From when to when, how long that was, and what of it nobody said."""
+    start, end = marks.affected_from, marks.working_since
     if start is None:
         return None
     if end is None:
         return say("affected_from", start=when(job, start))
-    return say("affected", start=when(job, start), end=when(job, end), length=duration(end - start))
+    return affected_words(marks, job.playbook.time_zone, job.now)
+
+
+def affected_words(marks: Milestones, zone: str, now: datetime) -> Text:
+    """The same, of what has an end."""
+    start, end = marks.affected_from, marks.working_since
+    assert start is not None, "it began"
+    assert end is not None, "it is over"
+    first, last = span(start, end, zone, now)
+    return say(_affected_key(marks), start=first, end=last, length=duration(end - start))
+
+
+def _affected_key(marks: Milestones) -> str:
+    match UserTime.AFFECTED_FROM in marks.assumed, UserTime.WORKING_SINCE in marks.assumed:
+        case True, True:
+            return "affected.assumed"
+        case True, False:
+            return "affected.start_assumed"
+        case False, True:
+            return "affected.end_assumed"
+        case _:
+            return "affected"
 
 
 def thanks(incident: Incident) -> Text:

@@ -11,7 +11,7 @@ from firebell.domain.events import Event
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
 from firebell.slack.views.blocks import Block, actions, button
-from firebell.words.en import STATUSES
+from firebell.words.outcome import status_words
 from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, clock_away
@@ -60,7 +60,7 @@ def headline(incident: Incident) -> Text:
             say("private") if incident.private else None,
             incident.label,
             severity_words(incident),
-            STATUSES[incident.status],
+            status_words(incident),
         ],
         " · ",
     )

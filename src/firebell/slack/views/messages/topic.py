@@ -6,7 +6,7 @@ from firebell.app.ports import Job
 from firebell.domain.incident import Incident
 from firebell.slack.client.limits import fit, shortened
 from firebell.slack.views.messages.parts import severity_words, title_words
-from firebell.words.en import STATUSES
+from firebell.words.outcome import status_words
 from firebell.words.say import say
 from firebell.words.text import Mention, Text, joined
 
@@ -26,7 +26,7 @@ def topic(job: Job) -> Text:
         [
             say("drill") if incident.drill else None,
             severity_words(incident),
-            STATUSES[incident.status],
+            status_words(incident),
             shortened(title_words(incident), TITLE_LENGTH),
             say("topic.in_charge", who=Mention(incident.in_charge)),
             *roles,
