@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
+from firebell.cli.practice import HINT, open_scene
 from sandbox_tests.browser.chromium import chromium, opened
 from sandbox_tests.browser.page import COMPOSER, eventually, expect_no_barriers
+from slack_sandbox import Sandbox
 from slack_sandbox.testing import SandboxHandle
-from tests.stories.evening import evening, in_the_workspace
+from tests.stories.evening import WORKSPACE, evening, in_the_workspace
 
 pytestmark = in_the_workspace
 
@@ -55,8 +58,6 @@ async def test_from_raising_to_closing_by_keyboard_alone(
 ) -> None:
     async with evening(slack_sandbox, tmp_path, strict=False), chromium() as browser:
         page = await opened(browser, slack_sandbox.url, "alice")
-        await page.keyboard.press("Tab")
-        await page.keyboard.press("Enter")
         await expect(page.get_by_label(COMPOSER)).to_be_focused()
         await page.keyboard.type("/inc")
         await page.keyboard.press("Tab")
@@ -79,6 +80,30 @@ async def test_from_raising_to_closing_by_keyboard_alone(
         await page.keyboard.press("Enter")
         await expect(page.get_by_text("INC-1 is closed.").first).to_be_visible()
         await expect(page.get_by_text("It was the cache").first).to_be_visible()
+
+
+async def test_in_the_first_minute_one_reads_what_is_wrong_and_what_to_type_and_types_it(
+    tmp_path: Path,
+) -> None:
+    """`firebell try` opened on an empty channel, and the keyboard was nowhere."""
+    async with (
+        Sandbox.serve(**WORKSPACE) as sandbox,
+        evening(sandbox, tmp_path, strict=False) as night,
+        chromium() as browser,
+    ):
+        await sandbox.scenarios.begin_with(partial(open_scene, sandbox.url), HINT)
+        for width, height in ((1280, 820), (390, 844)):
+            page = await opened(browser, sandbox.url, "alice", width=width, height=height)
+            await expect(message(page, "Something is wrong.")).to_be_visible()
+            hint = page.get_by_text("To raise it, type /incident here and press Enter.")
+            await expect(hint).to_be_in_viewport()
+            await expect(page.get_by_label(COMPOSER)).to_be_focused()
+            await expect_no_barriers(page)
+        await page.keyboard.type("/incident Applications can't be submitted")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog", name="Raise an incident")).to_be_visible()
+        await expect(hint).to_be_hidden()
+        assert await night.bot_numbers() == []
 
 
 NAME = """(() => {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from firebell.cli.try_ import begin_anew
+from firebell.cli.try_ import begin_anew, export_command
 from firebell.storage.address import open_store
 from firebell.storage.base import BadAddress
 from firebell.storage.file_lock import file_lock
@@ -121,6 +121,31 @@ async def test_a_database_that_run_made_is_left_as_it_is_with_its_journal(tmp_pa
         f"{tmp_path / 'firebell.db'} was not made by `firebell try`, so it is left as it is. "
         "Name another folder with --data.\n",
     )
+
+
+def test_what_it_says_at_the_end_exports_the_record_and_the_next_time_says_what_it_moves(
+    tmp_path: Path,
+) -> None:
+    """It said where the record is, and nothing of how to read it; the older one went silently."""
+    data = tmp_path / "a night's data"
+    assert tried(data).returncode == 0
+    told = subprocess.run(
+        export_command(data),
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "FIREBELL_DATA": "elsewhere"},
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout == f"{data / 'record'} holds 1 incident.\n"
+    assert (data / "record" / "INC-1.md").read_text().startswith("# INC-1 People can't submit")
+    again = tried(data).stdout.splitlines()
+    assert again[1] == f"What was recorded here before was moved to {data / 'previous.db'}."
+    assert f"The one that was there before was moved to {data / 'INC-1.previous.md'}." in again
+    third = tried(data).stdout.splitlines()
+    assert third[2] == "What had been kept there until now was deleted."
 
 
 def test_what_was_kept_of_the_last_time_is_replaced_only_where_try_made_it(tmp_path: Path) -> None:

@@ -216,5 +216,8 @@ async def _save_record(story: Story, own: str, data: Path) -> None:
 
     file = await story.until("the record", shared)
     record = data / "INC-1.md"
+    if record.exists():
+        before = record.replace(data / "INC-1.previous.md")
+        story.say(f"The one that was there before was moved to {before}.")
     write_private(record, await story.client.download(file["url_private"]))
     story.say(f"The record stays in {record}.")

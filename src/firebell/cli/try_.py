@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
+import shutil
 import sys
 import webbrowser
 from pathlib import Path
@@ -32,6 +34,10 @@ def try_(
     story: Annotated[
         bool, typer.Option("--story", help="Play a whole incident by itself, print it, and end.")
     ] = False,
+    scenario: Annotated[
+        bool,
+        typer.Option("--scenario", help="Let a night be played around you, to practise in."),
+    ] = False,
     port: Annotated[
         int | None, typer.Option(help=f"Where the workspace listens; {USUAL_PORT} if it is free.")
     ] = None,
@@ -45,7 +51,7 @@ def try_(
 ) -> None:
     """Try Firebell without Slack, without an account, in a minute."""
     try:
-        from firebell.cli.try_workspace import play, workspace_with_bot  # noqa: PLC0415
+        from firebell.cli.try_workspace import play, practise, workspace_with_bot  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         if missing.name != "slack_sandbox":
             raise
@@ -57,20 +63,23 @@ def try_(
         stop("The example playbook is not here. Name one with --playbook.")
 
     try:
-        begin_anew(data / "firebell.db")
+        moved = begin_anew(data / "firebell.db")
     except KNOWN_FAILURES as known:
         stop(known)
 
     async def work(stopping: asyncio.Event) -> int:
         async with workspace_with_bot(data, process, port, USUAL_PORT) as (sandbox, bot):
             show(f"ready {sandbox.url}")
+            for line in moved:
+                show(line)
             if story:
                 return await play(sandbox, bot, data)
+            await practise(sandbox, bot, play_now=scenario)
             show(GREETING.format(url=sandbox.url))
             if browser and can_show():
                 webbrowser.open(sandbox.url)
             await stopping.wait()
-            show(f"\nStopped. The record is in {data}.")
+            show(STOPPED.format(data=data, command=export_command(data)))
             return 0
 
     run_until_told(work)
@@ -79,17 +88,35 @@ def try_(
 GREETING = """
 A small Slack is running on this machine, with Firebell in it.
 
-  1. Open {url} in a browser. You are Alice.
+  1. Open {url} in a browser. You are Alice, and something is wrong.
   2. Type /incident in a channel, and press Enter.
   3. Look around as Bob: choose his name at the top left.
-  4. Type /closeincident when it is over.
+  4. To practise, press "Play: A night" at the bottom left: others say what they see.
+  5. Type /closeincident when it is over.
 
 Nothing leaves this machine. To stop, press Ctrl+C here.
 """
 
 
-def begin_anew(database: Path) -> None:
+STOPPED = """
+Stopped. The record is in {data}. To have each incident as a file:
+
+  {command}
+"""
+
+
+def export_command(data: Path) -> str:
+    """What exports the record, whatever the settings here say of another database."""
+    module = f"{shlex.quote(sys.executable)} -m firebell"
+    firebell = "firebell" if shutil.which("firebell") else module
+    database = shlex.quote(f"sqlite:///{data / 'firebell.db'}")
+    output = shlex.quote(str(data / "record"))
+    return f"FIREBELL_DATABASE_URL={database} {firebell} export --private --output {output}"
+
+
+def begin_anew(database: Path) -> list[str]:
     """A workspace begins anew each time; what was recorded in the last one is kept beside it.
+    Returns what is to be said of that.
 
     Raises AlreadyRunning when it is in use, BadAddress when `firebell try` did not make it.
     """
@@ -97,6 +124,7 @@ def begin_anew(database: Path) -> None:
     with file_lock(database):
         for path in (database, previous):
             check_maker(path, Maker.TRY)
+        moved, replaced = database.exists(), previous.exists()
         for ending in ("", *BESIDE):
             previous.with_name(previous.name + ending).unlink(missing_ok=True)
         # The file itself last: a journal that outlived it would be read as the next one's.
@@ -105,6 +133,8 @@ def begin_anew(database: Path) -> None:
             if path.exists():
                 path.replace(previous.with_name(previous.name + ending))
                 close_to_others(previous.with_name(previous.name + ending))
+    told = [f"What was recorded here before was moved to {previous}."] if moved else []
+    return [*told, "What had been kept there until now was deleted."] if replaced else told
 
 
 def can_show() -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from firebell.cli.common import stop
+from firebell.cli.practice import HINT, NIGHT, open_scene, play_night
 from firebell.cli.story import StoryBroken, play_story
 from firebell.cli.terminal import show
 from firebell.compose import Bot, running
@@ -65,6 +67,14 @@ def is_free(port: int) -> bool:
 
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+async def practise(sandbox: Sandbox, bot: Bot, *, play_now: bool) -> None:
+    """Somebody says that something is wrong; a night can be played, or is at once."""
+    await sandbox.scenarios.begin_with(partial(open_scene, sandbox.url), HINT)
+    sandbox.scenarios.offer(NIGHT, partial(play_night, sandbox.url, bot.clock.look))
+    if play_now:
+        sandbox.scenarios.play(NIGHT)
 
 
 async def play(sandbox: Sandbox, bot: Bot, data: Path) -> int:

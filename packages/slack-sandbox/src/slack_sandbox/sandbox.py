@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from slack_sandbox.control_api.scenarios import Scenarios
 from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN
 from slack_sandbox.foreign_pages import ForeignPages, no_foreign_pages
 from slack_sandbox.server import Server
@@ -40,6 +41,11 @@ class Sandbox:
     def workspace(self) -> Workspace:
         """The state of the workspace that is served."""
         return self.server.workspace
+
+    @property
+    def scenarios(self) -> Scenarios:
+        """What can be played in it, and what it begins with."""
+        return self.server.scenarios
 
     @property
     def bot_token(self) -> str:

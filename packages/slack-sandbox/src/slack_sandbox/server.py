@@ -18,6 +18,7 @@ from slack_sandbox.control_api.json_answers import in_json, json_handler
 from slack_sandbox.control_api.members import MemberHandlers
 from slack_sandbox.control_api.messages import MessageHandlers
 from slack_sandbox.control_api.requests import Handler
+from slack_sandbox.control_api.scenarios import Scenarios
 from slack_sandbox.control_api.sidebar import SidebarHandlers
 from slack_sandbox.control_api.suggestions import SuggestionHandlers
 from slack_sandbox.delivery.dispatch import ACKNOWLEDGE_WITHIN, Delivery
@@ -70,6 +71,7 @@ class Server:
         self.channels = ChannelHandlers(self.context)
         self.members = MemberHandlers(self.context)
         self.admin = AdminHandlers(workspace, self.context, self.api, self.delivery, self.socket)
+        self.scenarios = Scenarios(workspace)
         self.changes = ChangeStream(workspace)
         workspace.on_event = self.delivery.send_event
         workspace.schedule = self.delivery.call_at
@@ -130,6 +132,8 @@ class Server:
                 _post("/sandbox/clock", self.admin.advance),
                 _post("/sandbox/latency", self.admin.latency),
                 _post("/sandbox/reset", self._reset),
+                _get("/sandbox/scenarios", self.scenarios.show),
+                _post("/sandbox/scenarios/{name}", self.scenarios.start),
             ]
         )
         return app
@@ -137,6 +141,7 @@ class Server:
     async def close(self) -> None:
         """Ends deliveries and closes every connection to the app."""
         self.faults.clear()
+        await self.scenarios.close()
         await self.delivery.close()
         await self.socket.close()
         if self.http:
@@ -152,6 +157,7 @@ class Server:
         self.workspace.clear()
         fill(self.workspace, self.seed)
         self.workspace.changed()
+        self.scenarios.reset()
         return {}
 
 

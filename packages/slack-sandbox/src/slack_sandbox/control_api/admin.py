@@ -56,6 +56,7 @@ class AdminHandlers:
             "shortcuts": app.shortcuts,
             "connections": len(self.socket.connections),
             "request_url": app.request_url,
+            "hint": self.workspace.hint,
         }
 
     async def calls(self, request: web.Request) -> Json:

@@ -64,6 +64,7 @@ class MessageHandlers:
             self.workspace, person, channel, command, "".join(rest).strip(), origin(request)
         )
         answer = await self.context.deliver("slash_commands", payload)
+        self.workspace.hint = ""
         if answer and has_content(answer):
             try:
                 respond(self.workspace, person.id, channel, read_response(self.workspace, answer))

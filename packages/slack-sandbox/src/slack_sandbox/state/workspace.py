@@ -38,7 +38,8 @@ class Workspace:
     in a view or a message, a block and an element, by value. `chosen_values`: by a person in a
     channel and a message. `current_channel`: which one each person looks at. `other_teams`: the
     names of other workspaces by id (Slack Connect). `address`: where the workspace is served.
-    `generation`: how often it was cleared.
+    `generation`: how often it was cleared. `hint`: a line above the message box, until somebody has
+    sent a command. `scenarios`: what can be played, and whether it is playing.
     """
 
     def __init__(self, app: App, clock: Clock | None = None) -> None:
@@ -48,6 +49,8 @@ class Workspace:
         self.team = "T00000001"
         self.address = ""
         self.tickets: set[str] = set()
+        self.hint = ""
+        self.scenarios: dict[str, bool] = {}
         self.generation = 0
         self.revision = 0
         self.on_event: Callable[[Json], None] = lambda _: None

@@ -70,4 +70,7 @@ try {
   await follow();
   listen();
 }
+// One comes to write. A phone would show its keyboard over what is to be read first.
+const nowhere = document.activeElement === document.body;
+if (nowhere && !matchMedia("(pointer: coarse)").matches) document.getElementById("composer-text").focus();
 document.body.dataset.ready = "yes";

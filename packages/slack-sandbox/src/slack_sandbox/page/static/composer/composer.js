@@ -77,6 +77,8 @@ export function drawComposer() {
   const closed = channel?.is_archived;
   form.hidden = closed || !(channel || isDirect());
   byId("archived").hidden = !closed;
+  byId("hint").hidden = form.hidden || !state.hint;
+  byId("hint").textContent = state.hint;
   byId("reply").hidden = Boolean(closed);
   const skip = document.querySelector(".skip");
   skip.href = form.hidden ? "#title" : "#composer-text";

@@ -1,8 +1,10 @@
 // The tools in the sidebar, for what nobody in a real Slack can do: moving time, faults, a new beginning.
 
 import { faultsMenu } from "./faults.js";
+import { make } from "../lib/dom.js";
 import { post } from "../workspace/api.js";
 import { follow } from "../workspace/connection.js";
+import { showOutcome } from "../workspace/outcome.js";
 import { state } from "../workspace/state.js";
 
 const byId = (id) => document.getElementById(id);
@@ -20,8 +22,19 @@ function amount(seconds) {
   return `${Math.round(10 * seconds / size) / 10} ${word}`;
 }
 
+// What whoever serves the workspace offers to play in it.
+function drawScenarios() {
+  const row = byId("scenarios");
+  row.hidden = !state.scenarios.length;
+  row.replaceChildren(...state.scenarios.map(({ name, playing }, index) => make("button", {
+    type: "button", id: `play-${index}`, "aria-disabled": playing ? "true" : null,
+    onclick: async () => { if (!playing) { await showOutcome(await post(`/scenarios/${encodeURIComponent(name)}`)); await follow(); } },
+  }, playing ? `${name}: playing` : `Play: ${name}`)));
+}
+
 export function drawTools() {
   drawTime();
+  drawScenarios();
   byId("connections").textContent = state.connections || state.delivers ? "" : "No app is connected.";
   const latency = byId("latency");
   if (![...latency.options].some((option) => Number(option.value) === state.latency)) {

@@ -9,7 +9,7 @@ export const state = {
   place: address.get("in") || "general",
   people: [], teams: {}, channels: [], direct: null, directLast: null, commands: null, explained: {},
   channel: null, notices: [], view: null, home: null, emoji: {}, now: 0, thread: null, app: null, shortcuts: [], groups: [],
-  handles: [], connections: 0, faults: [], latency: 0, unreadFrom: null, moved: true,
+  handles: [], connections: 0, faults: [], latency: 0, hint: "", scenarios: [], unreadFrom: null, moved: true,
 };
 
 const listeners = [];
@@ -51,9 +51,9 @@ let shown = 0;
 export async function read() {
   const { me, place } = state;
   const turn = ++begun;
-  const [workspace, channels, view, notices, clock, trouble] = await Promise.all([
+  const [workspace, channels, view, notices, clock, trouble, played] = await Promise.all([
     get("/workspace"), get(`/people/${me}/channels`), get(`/people/${me}/view`),
-    get(`/people/${me}/notices`), get("/clock"), get("/faults"),
+    get(`/people/${me}/notices`), get("/clock"), get("/faults"), get("/scenarios"),
   ]);
   const home = place === "home" ? (await get(`/people/${me}/home`)).view : state.home;
   const channel = await readPlace(place, channels);
@@ -66,6 +66,8 @@ export async function read() {
   state.handles = workspace.groups;
   state.connections = workspace.connections;
   state.app = workspace.apps[0];
+  state.hint = workspace.hint;
+  state.scenarios = played.scenarios;
   state.channels = channels.channels || [];
   state.groups = channels.groups || [];
   state.shortcuts = workspace.shortcuts || [];
