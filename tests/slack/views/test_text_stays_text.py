@@ -16,20 +16,32 @@ from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Document, Loudness
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
-from firebell.domain.typed_words import Entry
+from firebell.domain.typed_words import Entry, Written
 from firebell.slack.client import limits
 from firebell.slack.client.limits import mrkdwn
 from firebell.slack.client.literal import NO_WIDTH
 from firebell.slack.inbound.form_opening import help_message
 from firebell.slack.inbound.responses import Reply
 from firebell.slack.views.blocks import said
-from firebell.slack.views.forms import close, declare, edit, private, redact, short, times, update
+from firebell.slack.views.forms import (
+    close,
+    declare,
+    edit,
+    handover,
+    note,
+    private,
+    redact,
+    short,
+    times,
+    update,
+)
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
+from firebell.slack.views.messages.summary import catch_up, ten_lines
 from firebell.slack.views.messages.topic import purpose, topic
 from firebell.slack.views.messages.withdrawn import handled_privately, not_asked_any_more
 from firebell.words.say import say
@@ -127,6 +139,8 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
     }
 
 
+OFFERED = e.HandoverOffered(at=NOW, by="UALICE", person="UPRIYA", line="quiet since nine")
+
 DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.ASK: e.RoleAsked(at=NOW, by="UALICE", role="comms", person="UPRIYA"),
     DirectMessage.ROLE_PASSED: e.RoleTaken(at=NOW, role="tech", person="UBOB", before="UPRIYA"),
@@ -141,19 +155,33 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
     ),
     DirectMessage.RECORD_REMOVED: REDACTED,
+    DirectMessage.HANDOVER: OFFERED,
+    DirectMessage.HANDOVER_OFFERED: OFFERED,
+    DirectMessage.HANDOVER_DECLINED: e.HandoverDeclined(at=NOW, person="UPRIYA", giver="UALICE"),
+    DirectMessage.HANDOVER_MISSED: e.HandoverMissed(at=NOW, person="UPRIYA", giver="UALICE"),
+    DirectMessage.HANDOVER_OVER: OFFERED,
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
 }
+
+
+def record_of(typed: str) -> dict[str, e.Event]:
+    """What the ten lines of a handover are made of."""
+    noted = e.Noted(at=NOW, by="UBOB", text=typed)
+    offered = replace(OFFERED, line=one_line(typed))
+    return {"incident-1-2": updated(typed), "incident-1-3": noted, "incident-1-4": offered}
 
 
 def messages(typed: str) -> Iterator[Sent]:
     """Everything that is posted, open and closed."""
     for incident in (full_of(typed), apply(full_of(typed), closing(typed))):
+        stands = ten_lines(incident, record_of(typed), PROCESS, NOW)
+        yield catch_up(incident, record_of(typed), PROCESS, NOW).posted()
         for what, event in in_channels(typed).items():
             body = Say(what=what, channel="CALL", loud=Loudness.HERE)
             yield channel.message(job(incident, event), body).posted()
         for told, event in DIRECTLY.items():
             body_of = Tell(what=told, person="UPRIYA", role="comms")
-            yield direct.message(job(incident, event), body_of).posted()
+            yield direct.message(job(incident, event), body_of, stands).posted()
         raised = job(incident, DECLARED)
         yield announcement(raised, "CALL", first=True).posted()
         yield card(raised).posted()
@@ -185,6 +213,12 @@ def views(typed: str) -> Iterator[Sent]:
     yield short.which_view("update", [incident])
     yield short.menu_view(incident)
     yield private.view(incident, "UBOB", **given)
+    stands = ten_lines(incident, record_of(typed), PROCESS, NOW)
+    yield handover.view(incident, stands, "UBOB", **given, line=one_line(typed))
+    written = Written(event="incident-1-3", at=NOW, text=typed)
+    yield note.view(incident, [written], PROCESS, NOW, **given)
+    noted = e.Noted(at=NOW, by="UBOB", text=typed)
+    yield note.correct_view(incident, "incident-1-3", noted, key="form-1")
     yield short.copy_view(say("copy.hint"), typed)
     typed_words = [
         Entry(event="incident-1-1", part=words, at=NOW, by="UBOB", said=(typed or "x", typed))
