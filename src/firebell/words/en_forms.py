@@ -52,6 +52,7 @@ FORMS = {
     "closing.times.hint": (
         "Only for what is resolved. Where you leave it as it is, it is called assumed."
     ),
+    "closing.times.resolved": "Only for what is resolved.",
     "closing.confirm": (
         "You are not in the channel of {label} and have no part in it. "
         "Closing it tells everybody who was told. Is this the one you mean?"

@@ -338,6 +338,22 @@ def test_what_changed_while_a_form_was_open_is_not_undone_by_sending_it() -> Non
     assert decided(worse, corrected) == []
 
 
+def test_who_leaves_the_reviewer_as_shown_has_asked_nobody() -> None:
+    """Alice read *Bob asks you to write the review*, and Bob had not touched the field."""
+    worst = incident_after(declared(severity="P1"))
+    view = untouched(close.view(worst, [], PLAYBOOK, NOW, key="f", where=None))
+    field = view["state"]["values"]["reviewer"]["value"]
+    assert field["selected_user"] == "UALICE"
+    _, command, _ = close.read(view, "UBOB")
+    (event,) = decided(worst, command)
+    assert isinstance(event, Closed)
+    assert (event.reviewer, event.fell_to) == ("UALICE", True)
+    field["selected_user"] = "UPRIYA"
+    (event,) = decided(worst, close.read(view, "UBOB")[1])
+    assert isinstance(event, Closed)
+    assert (event.reviewer, event.fell_to) == ("UPRIYA", False)
+
+
 def over(*, by_form: bool = False) -> Incident:
     """It was closed, and nobody has said when users were affected."""
     (event,) = decided(INCIDENT, Close(by="UBOB", by_form=by_form))

@@ -66,7 +66,8 @@ def _asked_afterwards(event: Closed) -> Iterator[Reaction]:
         yield tell(DirectMessage.TIMES_ASKED, event.by)
     if event.reviewer is None:
         return
-    if event.reviewer != event.by or (event.fell_to and not asks_times):
+    unaware = event.fell_to and not event.by_form and not asks_times
+    if event.reviewer != event.by or unaware:
         yield tell(DirectMessage.REVIEW_ASKED, event.reviewer)
 
 

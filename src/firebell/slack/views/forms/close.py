@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from firebell.domain.commands import Close
-from firebell.domain.incident import Incident, Outcome
+from firebell.domain.incident import Incident, Outcome, UserTime
 from firebell.domain.playbook import Playbook, ReviewRule
 from firebell.slack.client import limits
 from firebell.slack.client.payloads import Payload
@@ -72,7 +72,7 @@ def view(
             text_input(summary, multiline=True),
             optional=True,
         ),
-        *times.inputs(began, ended, hint=form("closing.times.hint")),
+        *times.inputs(began, ended, _hints(chosen)),
     ]
     if chosen is None or playbook.severity(chosen.severity).review is not ReviewRule.NONE:
         blocks.append(_reviewer(chosen, playbook))
@@ -89,6 +89,7 @@ def view(
             incident=incident.id if incident else None,
             where=where,
             times=times.shown(began, ended),
+            reviewer=_has_review(chosen, playbook),
         ),
     )
 
@@ -97,7 +98,7 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
     """The incident's opaque id, the command, and the form's key."""
     entered, unseen = values(view), form_context(view)
     outcome = Outcome(entered.choice("outcome") or Outcome.RESOLVED)
-    same_as = entered.text("duplicate_of")
+    same_as, reviewer = entered.text("duplicate_of"), entered.person("reviewer")
     command = Close(
         by=user,
         where=unseen.get("where"),
@@ -105,7 +106,7 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
         summary=entered.text("summary"),
         affected_from=entered.moment("affected_from"),
         working_since=entered.moment("working_since"),
-        reviewer=entered.person("reviewer"),
+        reviewer=reviewer if reviewer != unseen.get("reviewer") else None,
         duplicate_of=number_in(same_as) if outcome is Outcome.DUPLICATE else None,
         by_form=True,
         assumed=times.untouched(entered, unseen.get("times") or {}),
@@ -160,14 +161,33 @@ def _times(incident: Incident | None, now: datetime) -> tuple[datetime | None, d
     return marks.affected_from or times.minute(marks.raised), marks.working_since or now
 
 
+def _hints(incident: Incident | None) -> dict[UserTime, str]:
+    """What becomes of a time that nobody touches: one that was said stays said."""
+    assumed, plain = form("closing.times.hint"), form("closing.times.resolved")
+    if incident is None:
+        return dict.fromkeys(UserTime, assumed)
+    marks = incident.milestones
+    return {
+        time: plain if incident.drill or getattr(marks, time) is not None else assumed
+        for time in UserTime
+    }
+
+
 def _reviewer(incident: Incident | None, playbook: Playbook) -> Block:
     """Whoever is in charge where a review is required; where it is offered, nobody is named."""
-    review = playbook.severity(incident.severity).review if incident else None
-    required = review is ReviewRule.REQUIRED and incident is not None and not incident.drill
+    initial = _has_review(incident, playbook)
     return input_block(
         "reviewer",
         form("closing.reviewer"),
-        person_input(incident.in_charge if incident and required else None),
+        person_input(initial),
         optional=True,
-        hint=form("closing.review.hint") if required else "",
+        hint=form("closing.review.hint") if initial else "",
     )
+
+
+def _has_review(incident: Incident | None, playbook: Playbook) -> str | None:
+    """Who has it unless somebody else is named; None where it is not required."""
+    if incident is None or incident.drill:
+        return None
+    required = playbook.severity(incident.severity).review is ReviewRule.REQUIRED
+    return incident.in_charge if required else None

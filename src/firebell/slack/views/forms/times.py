@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from firebell.domain.commands import Edit
@@ -44,14 +45,16 @@ def has_times(incident: Incident) -> bool:
     return ending is not None and ending.outcome is Outcome.RESOLVED
 
 
-def inputs(began: datetime | None, ended: datetime | None, *, hint: str = "") -> list[Block]:
-    """The two fields; the hint is true of both."""
+def inputs(
+    began: datetime | None, ended: datetime | None, hints: Mapping[UserTime, str] | None = None
+) -> list[Block]:
+    """The two fields, each with a hint that is true of it."""
     labels = {
         UserTime.AFFECTED_FROM: (form("closing.affected_from"), began),
         UserTime.WORKING_SINCE: (form("closing.working_since"), ended),
     }
     return [
-        input_block(time, words, moment_input(at), optional=True, hint=hint)
+        input_block(time, words, moment_input(at), optional=True, hint=(hints or {}).get(time, ""))
         for time, (words, at) in labels.items()
     ]
 
