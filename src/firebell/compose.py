@@ -100,7 +100,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         roster = SlackRoster(slack)
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id, roster)
-        homes = HomePublisher(incidents, slack, accounts.caller)
+        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook)
         chat = SlackChat(
             EffectContext(
                 slack=slack,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -40,7 +41,33 @@ def test_capitals_and_accents_become_plain_letters() -> None:
         severity="P1",
         at=AT,
     )
-    assert name == "incident_apply-manage_261123_ecran-blanc-sur-l-accueil"
+    assert name == "incident_apply-manage-1_261123_ecran-blanc-sur-l-accueil"
+
+
+@pytest.mark.parametrize(
+    ("template", "service", "seen"),
+    [
+        ("incident_{service}_{yymmdd}_{title}", "Apply/Manage", "incident_apply-manage-42"),
+        ("incident_{service}_{yymmdd}_{title}", "Claim payments for", "incident_claim-paymen-42"),
+        ("incident_{service}_{yymmdd}_{title}", "", "incident_42_261123_it-is"),
+        ("inc-{number}-{service}-{title}", "Claim payments for", "inc-42-claim-payments-fo"),
+        ("{title}", "Apply/Manage", "it-is-down-since-the-rel"),
+        ("{yymmdd}-outage-of-the-{title}", "", "42-261123-outage-of-the-"),
+    ],
+)
+def test_two_channels_of_one_service_are_told_apart_where_a_sidebar_cuts_them(
+    template: str, service: str, seen: str
+) -> None:
+    """All of a service's stood as `incident_claim-addition…` in the list of channels."""
+    name = base_name(
+        template,
+        number=42,
+        service=service,
+        title="It is down since the release",
+        severity="P1",
+        at=AT,
+    )
+    assert name[:24] == seen
 
 
 def test_a_number_that_we_gave_is_counted_on_and_one_of_the_title_stays() -> None:

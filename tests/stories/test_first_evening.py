@@ -33,7 +33,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
         assert sent == {"ok": True}
         own = await night.own()
         name = await night.name_of(own)
-        assert name.startswith("incident_apply-manage_")
+        assert name.startswith("incident_apply-manage-1_")
         assert name.endswith("_people-can-t-submit-applications")
 
         confirmed = await night.alice.reads("is open and you are in it")

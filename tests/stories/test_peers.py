@@ -107,7 +107,7 @@ async def test_a_hostile_title_harms_nobody(
         own = await night.own()
         await night.settled()
         channel = await night.channel(own)
-        assert re.fullmatch(r"incident_other_\d{6}[a-z0-9_-]*", channel["name"])
+        assert re.fullmatch(r"incident_other-1_\d{6}[a-z0-9_-]*", channel["name"])
         assert len(channel["topic"]) <= 250
         await night.alice.types(f"/incident close {title[:2000]}", own)
         await night.settled()

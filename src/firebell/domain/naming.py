@@ -12,6 +12,10 @@ from datetime import datetime
 
 LONGEST = 80
 ROOM_FOR_SUFFIX = 4
+SIDEBAR = 24
+"""Characters of a name that people see in a list of channels; what stands behind is cut off."""
+TELLING = 8
+"""Characters of a title that tell it from others of the same service, in most cases."""
 SHORTEST_TRACE = 4
 """Characters of a title that are still told from others, where it was cut."""
 
@@ -26,10 +30,14 @@ def slug(text: str, longest: int = LONGEST) -> str:
 def base_name(
     template: str, *, number: int, service: str, title: str, severity: str, at: datetime
 ) -> str:
-    """The name that is wanted, short enough for a suffix; the title gives way first."""
+    """The name that is wanted, short enough for a suffix; the title gives way first. Two incidents
+    of one service are told apart by what is seen of it in a list of channels."""
+    short = slug(service, 30)
+    if not _is_seen(template, number, service=short, severity=severity):
+        template, short = _numbered(template, number, service=short, severity=severity)
     fields = {
         "number": str(number),
-        "service": slug(service, 30),
+        "service": short,
         "severity": slug(severity, 12),
         "yymmdd": at.strftime("%y%m%d"),
     }
@@ -37,6 +45,28 @@ def base_name(
     name = template.format(**fields, title=slug(title, max(room, 0)))
     name = re.sub(r"[^a-z0-9_-]+", "-", name.casefold())[: LONGEST - ROOM_FOR_SUFFIX].strip("-_")
     return name or f"inc-{number}"
+
+
+def _is_seen(template: str, number: int, *, service: str, severity: str) -> bool:
+    """Whether the number, or enough of the title, stands where it is not cut off."""
+    fields = {"service": service, "severity": slug(severity, 12), "yymmdd": "yymmdd"}
+    for sought, needed in (("{number}", len(str(number))), ("{title}", TELLING)):
+        before, found, _ = template.partition(sought)
+        if found and len(before.format(**fields, number=number, title="")) + needed <= SIDEBAR:
+            return True
+    return False
+
+
+def _numbered(template: str, number: int, *, service: str, severity: str) -> tuple[str, str]:
+    """The number behind the service's name, which gives way; without a service at the front."""
+    before, named, behind = template.partition("{service}")
+    if not named:
+        return "{number}-" + template, service
+    between = "-" if service else ""
+    added = f"{between}{number}"
+    fields = {"severity": slug(severity, 12), "yymmdd": "yymmdd", "number": "", "title": ""}
+    room = max(SIDEBAR - len(before.format(**fields)) - len(added), 0)
+    return f"{before}{named}{between}{{number}}{behind}", service[:room].strip("-")
 
 
 def tells(name: str, title: str, number: int) -> bool:

@@ -205,6 +205,10 @@ class Playbook:
                 return role
         return Role(key=key, name=key, short=key, duty="")
 
+    def has_usual_lead(self, role: str) -> bool:
+        """Whether a service says who usually has this role."""
+        return any(service.lead(role) for service in self.services)
+
     @property
     def leading_role(self) -> Role:
         """The role that is in charge."""

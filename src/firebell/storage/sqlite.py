@@ -19,7 +19,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
@@ -124,8 +124,7 @@ class SqliteStore:
                 journal.empty_now_and_then()
 
     def _batch(self) -> list[_Waiting]:
-        """All that waits now. Whoever does not wait any more is left out; from here on nobody can
-        take a work back, since its outcome could not be told then."""
+        """All that waits now."""
         found = [self._waiting.get()]
         while len(found) < MOST_IN_ONE_COMMIT:
             try:
@@ -137,15 +136,21 @@ class SqliteStore:
                 self._waiting.put(following)
                 break
             found.append(following)
-        return [waiting for waiting in found if waiting.future.set_running_or_notify_cancel()]
+        return found
 
     def _commit_together(self, connection: Connection, batch: list[_Waiting]) -> None:
-        """Nobody hears that it is done before the commit."""
+        """Nobody hears that it is done before the commit. Whoever does not wait any more once the
+        file is ours is left out; from there on nobody can take a work back, since its outcome could
+        not be told then."""
+        kept: list[_Waiting] = []
         ended: list[_Outcome] = []
         together = _Outcome()
         with together, connection.begin():
-            ended = [self._run(connection, waiting) for waiting in batch]
-        for waiting, outcome in zip(batch, ended or [together] * len(batch), strict=True):
+            kept = _still_waiting(batch)
+            ended = [self._run(connection, waiting) for waiting in kept]
+        if together.error and not kept:
+            kept = _still_waiting(batch)
+        for waiting, outcome in zip(kept, ended or [together] * len(kept), strict=True):
             (together if together.error else outcome).tell(waiting.future)
 
     def _run(self, connection: Connection, waiting: _Waiting) -> _Outcome:
@@ -160,6 +165,10 @@ class SqliteStore:
             if not isinstance(outcome.error, Conflict):
                 break
         return outcome
+
+
+def _still_waiting(batch: Iterable[_Waiting]) -> list[_Waiting]:
+    return [waiting for waiting in batch if waiting.future.set_running_or_notify_cancel()]
 
 
 class _Journal:

@@ -209,6 +209,7 @@ SENTENCES = {
     ),
     "note.none_open": "No incident is open. To raise one, type /incident.",
     "note.none_to_close": "No incident is open, so there is nothing to close.",
+    "list.none_match": 'Open: {count}. None of them fits "{words}".',
     "note.no_match": "There is no {label} here. To see what is open, type /incident list.",
     "note.not_here": (
         "Type this in the incident's channel, or add its number: /incident {word} INC-1."
@@ -221,6 +222,10 @@ SENTENCES = {
         "Slack took too long, so the form could not open. Nothing is lost: "
         "please type it again, with your words: {text}"
     ),
+    "note.form_kept": (
+        "This takes longer than usual. What you entered is kept in this form. "
+        "Send it again in a moment: nothing is done twice."
+    ),
     "note.failed": (
         "That did not work, and we don't know why yet. Nothing was changed. "
         "Please try again in a moment."
@@ -228,6 +233,11 @@ SENTENCES = {
     "note.retrying": "Trying again.",
     "note.removed": (
         "It is removed from the record of {label}. What Firebell wrote with it follows in a moment."
+    ),
+    "note.nothing_changed": "Nothing was changed on {label}, so nobody is told.",
+    "note.done_already": (
+        "This was sent off before, and it was done for {label} then. Nothing was doubled. "
+        "If you changed something since, look whether it is there."
     ),
     "note.severity": "{label} is {severity}. Thank you.",
     "note.mention": "Here is what you can do with {label}.",
@@ -251,6 +261,7 @@ SENTENCES = {
     "refused.title_needed": "Say in one line what is going wrong.",
     "refused.no_such_service": "This service is not in the playbook any more. Choose another.",
     "refused.no_such_severity": "This choice is not in the playbook any more. Choose another.",
+    "refused.severity_already": "It is {severity} already.",
     "refused.no_such_role": "This role is not in the playbook any more.",
     "refused.no_such_step": "This step is not part of the incident any more.",
     "refused.no_such_incident": "There is no such incident that you can see.",

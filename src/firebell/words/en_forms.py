@@ -85,6 +85,7 @@ FORMS = {
     "edit": "Correct it",
     "edit.submit": "Save",
     "edit.title": "What is going wrong?",
+    "edit.title.hint": "One line, as a user would say it.",
     "edit.description": "Anything else?",
     # Making it private.
     "private": "Make it private",
@@ -116,6 +117,7 @@ FORMS = {
     "roles": "Who does what",
     "roles.take": "I'll take it",
     "roles.submit": "Ask them",
+    "roles.unknown": 'Nobody is called "{words}", or more than one is. Choose them here.',
     "roles.hint": "Choose who is to be asked. Leave the others as they are.",
     "steps": "Steps",
     "steps.done": "Done",
@@ -179,6 +181,26 @@ FORMS = {
     "menu.close": "Close the incident",
     "menu.reopen": "Open it again",
     "menu.declare": "Raise another incident",
+    "menu.raise_words": 'Raise "{words}" as a new incident',
+    "meant": 'There is no command "{words}". Did you mean /incident {command}?',
+    "meant.do": "/incident {line}",
+    "meant.nothing": 'There is no command "{words}". This is what you can do here.',
+    "meant.read_as": "Read as /incident {command}.",
+    # What is open, a page at a time.
+    "list.part": "{first} to {last} of {all}. Your own come first, then the worst.",
+    "list.more": "{count} more",
+    "list.first": "Back to the first",
+    "list.which": "Show which?",
+    "list.count": "{what} ({count})",
+    "list.all": "All",
+    "list.own": "Mine",
+    "list.drills": "Drills",
+    "list.show_all": "Show all",
+    "list.more_here": "{count} more are open.",
+    "list.more_typed": "{count} more are open. To see all, type /incident list.",
+    "list.more_numbers": (
+        "{count} more are open. For one of them, type /incident close and its number."
+    ),
     "menu.help": "What can I type?",
     "copy": "Copy as text",
     "copy.label": "Select all and copy",
@@ -191,13 +213,14 @@ FORMS = {
         "`/incident` raises an incident. Words after it become its title.\n"
         "`/incident update` tells people what is known.\n"
         "`/incident edit` corrects title, description, service and leads.\n"
-        "`/incident severity` says how bad it is.\n"
+        "`/incident severity` says how bad it is: `/incident severity P1`.\n"
         "`/incident handover @somebody` asks them to take over, `/incident catchup` says how it "
         "stands.\n"
         "`/incident private` makes it private, with the people you name.\n"
         "`/closeincident` or `/incident close` ends it. Words after it say how it ended.\n"
         "`/incident reopen` opens it again.\n"
-        "`/incident list` shows what is open, `/incident status` how one stands.\n"
+        "`/incident list` shows what is open, `/incident list mine` your own, "
+        "`/incident status` how one stands.\n"
         "`/incident note at 14:05 …` puts a line on the record, "
         "`/incident record` gives you the record as a file, "
         "`/incident redact` removes words from it.\n"

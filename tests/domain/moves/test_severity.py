@@ -111,8 +111,14 @@ def test_a_drill_that_gets_worse_stays_in_the_drills_channel() -> None:
     assert decided(incident_after(DRILL), WORSE) == [replace(CHANGED, announce=())]
 
 
-def test_the_same_again_is_nothing() -> None:
-    assert decided(INCIDENT, ChangeSeverity(by="UBOB", severity="P2", why="Still")) == []
+def test_the_same_again_is_answered() -> None:
+    """Once it was nothing, and whoever had typed why saw the form close and not a word of it."""
+    again = ChangeSeverity(by="UBOB", severity="P2", why="Still")
+    assert refused(INCIDENT, again) == (
+        "severity_already",
+        "severity",
+        {"severity": "P2", "number": 1},
+    )
 
 
 def test_the_same_again_confirms_what_was_not_sure() -> None:

@@ -29,6 +29,8 @@ from firebell.slack.views.forms import (
     edit,
     handover,
     note,
+    open_list,
+    other_words,
     private,
     redact,
     short,
@@ -36,6 +38,7 @@ from firebell.slack.views.forms import (
     update,
 )
 from firebell.slack.views.forms.declare import Draft
+from firebell.slack.views.forms.open_list import Page
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
@@ -207,10 +210,12 @@ def views(typed: str) -> Iterator[Sent]:
     yield edit.view(incident, PROCESS, **given)
     yield update.view(incident, PROCESS, NOW, **given, known=typed)
     yield short.severity_view(incident, PROCESS, **given, why=typed)
-    yield short.reopen_view(incident, **given)
-    yield short.roles_view(incident, PROCESS, NOW, **given)
+    yield short.reopen_view(incident, **given, why=typed)
+    yield short.roles_view(incident, PROCESS, NOW, **given, unknown=typed)
     yield short.steps_view(incident, PROCESS, NOW)
-    yield short.which_view("update", [incident])
+    yield open_list.view([incident], Page(verb="update", which=typed[:99]), "UBOB", PROCESS, typed)
+    yield other_words.view(incident, typed[: other_words.LONGEST], "C1", "close", "close INC-1")
+    yield other_words.view(incident, typed[: other_words.LONGEST], "C1")
     yield short.menu_view(incident)
     yield private.view(incident, "UBOB", **given)
     stands = ten_lines(incident, record_of(typed), PROCESS, NOW)

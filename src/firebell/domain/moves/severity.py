@@ -17,7 +17,12 @@ from firebell.domain.refusals import Refused
 def change(
     incident: Incident, command: ChangeSeverity, now: datetime, playbook: Playbook
 ) -> list[Event]:
-    """A change, a confirmation of what was unsure, or nothing."""
+    """A change, or a confirmation of what was unsure. What is so already is answered, since whoever
+    said it meant something by it."""
+    if command.severity == incident.severity and incident.severity_confirmed:
+        raise Refused(
+            "severity_already", "severity", severity=incident.severity, number=incident.number
+        )
     return changed_to(incident, command.severity, command, now, playbook, command.why)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from firebell.domain.commands import (
     ChangeSeverity,
@@ -16,6 +17,7 @@ from firebell.domain.commands import (
 )
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound import handing_over
+from firebell.slack.inbound.commands import as_meant
 from firebell.slack.inbound.copy_as_text import plain_words
 from firebell.slack.inbound.form_opening import (
     VERBS,
@@ -27,10 +29,12 @@ from firebell.slack.inbound.form_opening import (
     open_redact_page,
     open_roles_form,
 )
+from firebell.slack.inbound.listing import turned
 from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.summary import status_summary
 from firebell.slack.views.forms import short
+from firebell.slack.views.forms.open_list import words_kept
 from firebell.slack.views.forms.times import has_times
 from firebell.slack.views.messages.ending import affected_words
 from firebell.words.say import say
@@ -53,6 +57,12 @@ async def open_declare(services: Services, interaction: Interaction) -> Response
     return await open_declare_form(services, interaction)
 
 
+async def raise_words(services: Services, interaction: Interaction) -> Response:
+    """Open the form of /incident with words that were no command, as if typed where they were."""
+    where, words = interaction.incident or None, interaction.about
+    return await open_declare_form(services, replace(interaction, channel=where), words)
+
+
 async def open_drill(services: Services, interaction: Interaction) -> Response:
     """Open the form of /incident for practice."""
     return await open_declare_form(services, interaction, drill=True)
@@ -68,7 +78,8 @@ async def chosen_incident(services: Services, interaction: Interaction) -> Respo
     found = await services.by_id(interaction)
     if interaction.about == "status":
         return reply(status_summary(services, found))
-    return await VERBS[interaction.about](services, interaction, found, "")
+    words = words_kept(interaction.view)
+    return await VERBS[interaction.about](services, interaction, found, words)
 
 
 async def join(services: Services, interaction: Interaction) -> Response:
@@ -224,6 +235,9 @@ BUTTONS: Mapping[str, Button] = {
     "redact_entry": redact_entry,
     "note_correct": note_correct,
     "which": chosen_incident,
+    "open_list": turned,
+    "meant": as_meant,
+    "raise_words": raise_words,
     "menu": opens("menu"),
     "open_declare": open_declare,
     "open_drill": open_drill,

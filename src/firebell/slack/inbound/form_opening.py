@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from firebell.domain.commands import Close, Note, ShowRecord
 from firebell.domain.events import Noted
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Outcome, Person
+from firebell.domain.open_incidents import in_order
 from firebell.domain.outsiders import confirms
 from firebell.domain.permissions import Permission, may
 from firebell.domain.refusals import Refused
+from firebell.domain.typed_text import one_line
 from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound import catching_up, handing_over
+from firebell.slack.inbound.people_typed import asked_in, people_in
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import Block, Message, lines, marked
@@ -30,6 +33,7 @@ from firebell.slack.views.forms import (
 )
 from firebell.words.en_forms import FORMS
 from firebell.words.outcome import ended_words
+from firebell.words.reading import NOTHING_SAID, End, end_in, severity_in, stand_in
 from firebell.words.say import form, say
 from firebell.words.text import Text, text
 
@@ -42,6 +46,7 @@ async def open_declare_form(
 ) -> Response:
     """Open the form of /incident, with the open incidents on top."""
     opened = await services.incidents.open_publicly(await services.caller(interaction))
+    opened = in_order(opened, interaction.user, services.playbook)
     draft = declare.draft(
         words, services.new_key(), interaction.channel, services.playbook, drill=drill
     )
@@ -52,15 +57,19 @@ async def open_declare_form(
 async def open_update_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Open the form that tells people what is known; words typed behind it stand in it."""
+    """Open the form that tells people what is known; words typed behind it stand in it, and the
+    severity or status that they begin with is chosen."""
     _still_open(incident, "Update")
+    typed = stand_in(words, services.playbook)
     view = update.view(
         incident,
         services.playbook,
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
-        known=words,
+        known=typed.words,
+        severity=typed.severity,
+        status=typed.status,
     )
     return OpenView(view, kept=words)
 
@@ -68,28 +77,57 @@ async def open_update_form(
 async def open_edit_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Open the form that corrects title, description, service and leads."""
-    view = edit.view(incident, services.playbook, key=services.new_key(), where=interaction.channel)
+    """Open the form that corrects title, description, service and leads. Who is named with words
+    typed behind it is chosen; other words stand in it as the title."""
+    typed = asked_in(services, interaction, incident, words)
+    view = edit.view(
+        incident,
+        services.playbook,
+        key=services.new_key(),
+        where=interaction.channel,
+        title=one_line(typed.words),
+        asked=typed.chosen,
+    )
     return OpenView(view, kept=words)
 
 
 async def close_or_open_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Close at once with the words that were typed; without words open the form that asks."""
+    """Close at once with the words that were typed; without words, where they leave open what it
+    is the same as, or for whoever confirms once, open the form that asks."""
+    ended = end_in(words)
     if words and confirms(interaction.user, incident, interaction.channel, services.playbook):
         caller = await services.caller(interaction)
         may(caller, Permission.CLOSE, incident, services.playbook)
         return await open_close_form(
-            services, interaction, incident, summary=words, confirming=incident.is_open
+            services,
+            interaction,
+            incident,
+            ended.duplicate_of,
+            ended=ended,
+            confirming=incident.is_open,
         )
-    if words:
-        command = Close(by=interaction.user, where=interaction.channel, summary=words)
-        handled = await services.handle(
-            interaction, incident.id, command, interaction.trigger or None
-        )
-        return reply(say("note.closed", closed=ended_words(handled.incident)))
-    return await open_close_form(services, interaction, incident)
+    unknown = ended.outcome is Outcome.DUPLICATE and ended.duplicate_of is None
+    if not words or unknown:
+        return await open_close_form_with_words(services, interaction, incident, words)
+    command = Close(
+        by=interaction.user,
+        where=interaction.channel,
+        outcome=ended.outcome or Outcome.RESOLVED,
+        summary=ended.words,
+        duplicate_of=ended.duplicate_of,
+    )
+    handled = await services.handle(interaction, incident.id, command, interaction.trigger or None)
+    return reply(say("note.closed", closed=ended_words(handled.incident)))
+
+
+async def open_close_form_with_words(
+    services: Services, interaction: Interaction, incident: Incident, words: str
+) -> Response:
+    """Open the form that closes this incident, with what the words say of how it ended."""
+    ended = end_in(words)
+    return await open_close_form(services, interaction, incident, ended.duplicate_of, ended=ended)
 
 
 async def open_close_form(
@@ -98,7 +136,7 @@ async def open_close_form(
     incident: Incident,
     duplicate_of: int | None = None,
     *,
-    summary: str = "",
+    ended: End = NOTHING_SAID,
     confirming: bool = False,
 ) -> Response:
     """Open the form that closes this incident. Raises Refused where it is closed already."""
@@ -113,11 +151,12 @@ async def open_close_form(
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
-        summary=summary,
+        summary=ended.words,
+        outcome=ended.outcome or Outcome.RESOLVED,
         duplicate_of=duplicate_of,
         confirming=confirming,
     )
-    return OpenView(view, kept=summary)
+    return OpenView(view, kept=ended.words)
 
 
 async def open_close_form_asking_which(
@@ -127,14 +166,17 @@ async def open_close_form_asking_which(
     opened = await services.incidents.open_for(await services.caller(interaction))
     if not opened:
         return reply(say("note.none_to_close"))
+    ended = end_in(words)
     view = close.view(
         None,
-        opened,
+        in_order(opened, interaction.user, services.playbook),
         services.playbook,
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
-        summary=words,
+        summary=ended.words,
+        outcome=ended.outcome or Outcome.RESOLVED,
+        duplicate_of=ended.duplicate_of,
     )
     return OpenView(view, kept=words)
 
@@ -142,36 +184,47 @@ async def open_close_form_asking_which(
 async def open_severity_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Open the form that says how bad it is."""
+    """Open the form that says how bad it is; a severity that the words name is chosen."""
     _still_open(incident, "ChangeSeverity")
+    typed = severity_in(words, incident, services.playbook)
     view = short.severity_view(
-        incident, services.playbook, key=services.new_key(), where=interaction.channel, why=words
+        incident,
+        services.playbook,
+        key=services.new_key(),
+        where=interaction.channel,
+        why=typed.words,
+        severity=typed.severity,
     )
     return OpenView(view, kept=words)
 
 
 async def open_reopen_form(
-    services: Services, interaction: Interaction, incident: Incident, _: str
+    services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
     """Open the form that reopens a closed incident. Raises Refused where it is open."""
     if incident.is_open:
         raise Refused("still_open", number=incident.number)
-    return OpenView(short.reopen_view(incident, key=services.new_key(), where=interaction.channel))
+    view = short.reopen_view(incident, key=services.new_key(), where=interaction.channel, why=words)
+    return OpenView(view, kept=words)
 
 
 async def open_roles_form(
-    services: Services, interaction: Interaction, incident: Incident, _: str
+    services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Open the view of who has which role, where each can be taken or given."""
+    """Open the view of who has which role, where each can be taken or given; whom the words name
+    is chosen."""
     _still_open(incident, "TakeRole")
+    typed = asked_in(services, interaction, incident, words)
     view = short.roles_view(
         incident,
         services.playbook,
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
+        asked=typed.chosen,
+        unknown=typed.words,
     )
-    return OpenView(view)
+    return OpenView(view, kept=words)
 
 
 async def open_steps_view(
@@ -293,14 +346,21 @@ async def open_note_correction(
 
 
 async def open_private_form(
-    services: Services, interaction: Interaction, incident: Incident, _: str
+    services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
-    """Open the form that makes this incident private. Raises Refused where it is private."""
-    return OpenView(private_view(services, interaction, incident))
+    """Open the form that makes this incident private; whom the words name comes along. Raises
+    Refused where it is private."""
+    named = people_in(services, interaction, incident, words)
+    return OpenView(private_view(services, interaction, incident, named=named))
 
 
 def private_view(
-    services: Services, interaction: Interaction, incident: Incident, *, on_top: bool = False
+    services: Services,
+    interaction: Interaction,
+    incident: Incident,
+    *,
+    on_top: bool = False,
+    named: Sequence[Person] = (),
 ) -> Block:
     """The form that makes this incident private, by itself or on top of another."""
     if incident.private:
@@ -311,6 +371,7 @@ def private_view(
         key=services.new_key(),
         where=interaction.channel,
         on_top=on_top,
+        named=named,
     )
 
 
@@ -342,8 +403,8 @@ VERBS: Mapping[str, Opener] = {
     "times": open_times_form,
     "redact": open_redact_list,
     "private": open_private_form,
-    "record": send_record,
     "note": note_or_open_form,
+    "record": send_record,
     "menu": open_menu,
 }
 """What can be asked of one incident, from a command, a menu or the question which."""

@@ -34,7 +34,7 @@ from firebell.slack.inbound.responses import (
 )
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.shortcuts import SHORTCUTS
-from firebell.slack.inbound.submissions import SUBMISSIONS, refused
+from firebell.slack.inbound.submissions import SUBMISSIONS, Submission, refused, stays_open
 from firebell.slack.views.blocks import Message, said
 from firebell.words.say import say
 
@@ -42,6 +42,9 @@ log = logging.getLogger(__name__)
 
 ACK_AFTER = 1.5
 """Seconds: late enough for a form to open, early enough for Slack's three."""
+
+FORM_WITHIN = 2.0
+"""Seconds for a form that was sent off: Slack shows trouble of its own after three."""
 
 Ack = Callable[..., Awaitable[Any]]
 Work = Callable[[], Awaitable[Response]]
@@ -144,18 +147,7 @@ class Listeners:
         if submission is None:
             await ack()
             return
-        try:
-            answer = await submission(self.services, interaction)
-        except Refused as why:
-            answer = refused(self.services, interaction, why)
-        except Exception:  # the last resort: the person hears of it and the form stays open
-            log.exception("A form could not be handled")
-            blocks = interaction.view.get("blocks") or []
-            first = next((block["block_id"] for block in blocks if block["type"] == "input"), None)
-            words = "".join(map(str, say("note.failed")))
-            answer = (
-                FieldErrors({first: words}) if first else OpenView(notice(said(say("note.failed"))))
-            )
+        answer = await self._in_time(interaction, submission)
         match answer:
             case FieldErrors(at):
                 await ack(response_action="errors", errors=dict(at))
@@ -167,6 +159,26 @@ class Listeners:
                 await ack(response_action="update", view=notice(message))
             case _:
                 await ack()
+
+    async def _in_time(self, interaction: Interaction, submission: Submission) -> Response:
+        """What becomes of a form. What takes too long is called off, as far as it can be: the form
+        stays as it was filled in, and its key sees to it that nothing is done twice."""
+        work = asyncio.create_task(self._sent_off(interaction, submission))
+        await asyncio.wait({work}, timeout=FORM_WITHIN)
+        if work.done():
+            return work.result()
+        log.warning("A form took too long and was called off")
+        work.cancel()
+        return stays_open(interaction, say("note.form_kept"))
+
+    async def _sent_off(self, interaction: Interaction, submission: Submission) -> Response:
+        try:
+            return await submission(self.services, interaction)
+        except Refused as why:
+            return refused(self.services, interaction, why)
+        except Exception:  # the last resort: the person hears of it and the form stays open
+            log.exception("A form could not be handled")
+            return stays_open(interaction, say("note.failed"))
 
     async def _answer(
         self, ack: Ack, interaction: Interaction, work: Work, *, with_ack: bool

@@ -21,7 +21,7 @@ from firebell.words.say import refusal
 from firebell.words.text import Mention, Text, Value
 from firebell.words.times import clock
 
-_LABEL = re.compile(r"(?:inc-|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"(?:inc[- ]?|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

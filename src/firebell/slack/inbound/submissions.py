@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from firebell.app.incidents import Handled
 from firebell.domain.commands import Command
+from firebell.domain.events import SeverityConfirmed
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound import handing_over
@@ -20,7 +22,7 @@ from firebell.slack.inbound.responses import (
     sentence_view,
 )
 from firebell.slack.inbound.services import Services
-from firebell.slack.views.blocks import plainly
+from firebell.slack.views.blocks import plainly, section
 from firebell.slack.views.forms import (
     close,
     declare,
@@ -34,6 +36,7 @@ from firebell.slack.views.forms import (
     update,
 )
 from firebell.words.say import say
+from firebell.words.text import Text
 
 Submission = Callable[[Services, Interaction], Awaitable[Response]]
 Read = Callable[[Payload, str], tuple[str, Any, str]]
@@ -81,8 +84,8 @@ async def correct(services: Services, interaction: Interaction) -> Response:
         found = await services.incidents.by_id(incident, caller)
         if not found.private:
             return PushView(private_view(services, interaction, found, on_top=True))
-    await services.handle(interaction, incident, command, f"form:{key}" if key else None)
-    return NoReply()
+    handled = await services.handle(interaction, incident, command, f"form:{key}" if key else None)
+    return answered(handled)
 
 
 async def make_private(services: Services, interaction: Interaction) -> Response:
@@ -108,10 +111,25 @@ def command_form(read: Read) -> Submission:
     async def submitted(services: Services, interaction: Interaction) -> Response:
         incident, command, key = read(interaction.view, interaction.user)
         assert isinstance(command, Command), "forms are read as commands"
-        await services.handle(interaction, incident, command, f"form:{key}" if key else None)
-        return NoReply()
+        handled = await services.handle(
+            interaction, incident, command, f"form:{key}" if key else None
+        )
+        return answered(handled)
 
     return submitted
+
+
+def answered(handled: Handled) -> Response:
+    """What happened is seen elsewhere; where nothing did, it is said in place of the form."""
+    found = handled.incident
+    if handled.repeated:
+        return OpenView(sentence_view(say("note.done_already", label=found.label)))
+    if not handled.events:
+        return OpenView(sentence_view(say("note.nothing_changed", label=found.label)))
+    if any(isinstance(event, SeverityConfirmed) for event in handled.events[:1]):
+        words = say("note.severity", label=found.label, severity=found.severity)
+        return OpenView(sentence_view(words))
+    return NoReply()
 
 
 async def remove_words(services: Services, interaction: Interaction) -> Response:
@@ -158,3 +176,17 @@ def refused(services: Services, interaction: Interaction, why: Refused) -> Respo
     if why.field in blocks and why.field is not None:
         return FieldErrors({why.field: plainly(words, {})})
     return OpenView(sentence_view(words))
+
+
+def stays_open(interaction: Interaction, words: Text) -> Response:
+    """The form with all that was entered in it, and a line; one without fields is shown anew."""
+    blocks = interaction.view.get("blocks") or []
+    fields = [block["block_id"] for block in blocks if block["type"] == "input"]
+    if fields:
+        return FieldErrors({fields[0]: plainly(words, {})})
+    kept = {key: interaction.view[key] for key in SHOWN_OF_A_VIEW if interaction.view.get(key)}
+    return OpenView({**kept, "blocks": [section(words), *blocks]})
+
+
+SHOWN_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+"""What an app says of a view, besides its blocks."""

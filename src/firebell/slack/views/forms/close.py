@@ -52,7 +52,7 @@ def view(
     `confirming`: somebody who has no part in it has typed how it ended, and is asked once.
     """
     chosen = incident or (opened[0] if len(opened) == 1 else None)
-    blocks = [] if incident else [_which(opened, chosen)]
+    blocks = [] if incident else _which(opened, chosen)
     if confirming and incident is not None:
         blocks.append(section(text(form("closing.confirm", label=incident.label))))
         blocks.append(section(text(incident.label, " ", incident.title)))
@@ -121,12 +121,14 @@ def number_in(typed: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _which(opened: Sequence[Incident], preselected: Incident | None) -> Block:
+def _which(opened: Sequence[Incident], preselected: Incident | None) -> list[Block]:
     options = [
         option(text(each.label, " ", each.title), each.id) for each in opened[: limits.OPTIONS]
     ]
     chosen = choice(options, preselected.id if preselected else None, kind="static_select")
-    return input_block("incident", form("closing.which"), chosen)
+    left = len(opened) - limits.OPTIONS
+    more = [context(text(form("list.more_numbers", count=str(left))))] if left > 0 else []
+    return [input_block("incident", form("closing.which"), chosen), *more]
 
 
 def _same_as(chosen: Incident | None, opened: Sequence[Incident], other: int | None) -> Block:

@@ -26,8 +26,9 @@ from firebell.slack.views.blocks import (
     text_input,
 )
 from firebell.slack.views.forms.form_state import Values, form_context, private_metadata, values
-from firebell.slack.views.messages.parts import severity_words, title_words, value
+from firebell.slack.views.messages.parts import criteria, severity_words, title_words, value
 from firebell.words.en_forms import FORMS
+from firebell.words.reading import severity_before
 from firebell.words.say import form
 from firebell.words.text import ChannelLink, Strong, Text, fill, joined, text
 from firebell.words.times import clock
@@ -66,6 +67,7 @@ def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill
         drill=drill,
         title=line.strip(),
         description=rest.strip()[: limits.TEXT_INPUT],
+        severity=severity_before(words, playbook),
         service=service.key if service else None,
     )
 
@@ -133,10 +135,8 @@ def severity_choice(playbook: Playbook, initial: str | None, *, unsure: bool = T
         words = form("declare.severity.unsure", severity=playbook.when_unsure)
         options.append(option(words, UNSURE))
     kind = "radio_buttons" if len(options) <= RADIO_BUTTONS else "static_select"
-    criteria = "\n".join(f"{severity.key}: {severity.criteria}" for severity in playbook.severities)
-    return input_block(
-        "severity", form("declare.severity"), choice(options, initial, kind=kind), hint=criteria
-    )
+    chosen = choice(options, initial, kind=kind)
+    return input_block("severity", form("declare.severity"), chosen, hint=criteria(playbook))
 
 
 def service_choice(playbook: Playbook, initial: str | None, kept: str = "") -> Block:
@@ -186,6 +186,9 @@ def _open(opened: Sequence[Incident]) -> list[Block]:
     for incident in opened[:MOST_OPEN]:
         words = joined([incident.label, title_words(incident), severity_words(incident)], " · ")
         blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
+    left = len(opened) - MOST_OPEN
+    if left > 0:
+        blocks.append(context(text(form("list.more_typed", count=str(left)))))
     return [*blocks, divider()]
 
 
@@ -228,9 +231,9 @@ def _roles(given: Draft, playbook: Playbook) -> list[Block]:
             form("declare.role", role=capital(role.name)),
             person_input(given.roles.get(role.key)),
             optional=True,
-            hint=form("declare.role.hint") if number == 0 else "",
+            hint=form("declare.role.hint") if playbook.has_usual_lead(role.key) else "",
         )
-        for number, role in enumerate(playbook.roles)
+        for role in playbook.roles
     ]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from firebell.domain.commands import Edit
-from firebell.domain.incident import Incident, UserTime
+from firebell.domain.incident import Incident, Person, UserTime
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
@@ -13,15 +16,30 @@ from firebell.slack.views.forms.form_state import form_context, mark_of, private
 from firebell.words.say import form
 
 CALLBACK = "edit"
+NOBODY: Mapping[str, Person] = MappingProxyType({})
 
 
-def view(incident: Incident, playbook: Playbook, *, key: str, where: str | None) -> Block:
-    """Pre-filled with what it is."""
+def view(
+    incident: Incident,
+    playbook: Playbook,
+    *,
+    key: str,
+    where: str | None,
+    title: str = "",
+    asked: Mapping[str, Person] = NOBODY,
+) -> Block:
+    """Pre-filled with what it is; a `title` that was typed, and who is to be `asked`, stand in
+    place of what is so now."""
     services = service_choice(playbook, incident.service, incident.service_name)
     blocks = [
-        input_block("title", form("edit.title"), text_input(incident.title, focus=True)),
+        input_block(
+            "title",
+            form("edit.title"),
+            text_input(title or incident.title, focus=True),
+            hint=form("edit.title.hint"),
+        ),
         input_block("service", form("declare.service"), services),
-        *role_inputs(incident, playbook),
+        *role_inputs(incident, playbook, asked),
         input_block(
             "description",
             form("edit.description"),
@@ -77,8 +95,10 @@ def is_sensitive(view: Payload) -> bool:
     return values(view).choice("sensitive") == "yes"
 
 
-def role_inputs(incident: Incident, playbook: Playbook) -> list[Block]:
-    """Each role with whoever holds it."""
+def role_inputs(
+    incident: Incident, playbook: Playbook, asked: Mapping[str, Person] = NOBODY
+) -> list[Block]:
+    """Each role with whoever holds it, or is to be `asked`."""
     found = []
     for role in playbook.roles:
         held = incident.roles.get(role.key)
@@ -86,7 +106,7 @@ def role_inputs(incident: Incident, playbook: Playbook) -> list[Block]:
             input_block(
                 f"role.{role.key}",
                 form("declare.role", role=capital(role.name)),
-                person_input(held.person if held else None),
+                person_input(asked.get(role.key) or (held.person if held else None)),
                 optional=True,
             )
         )

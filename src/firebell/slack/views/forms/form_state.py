@@ -75,7 +75,8 @@ def values(view: Payload) -> Values:
 
 def private_metadata(**given: object) -> str:
     """What a form carries unseen, as JSON for `private_metadata`; what is None is left out."""
-    return json.dumps({key: value for key, value in given.items() if value is not None})
+    kept = {key: value for key, value in given.items() if value is not None}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def mark_of(shown: str) -> str:

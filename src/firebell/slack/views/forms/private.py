@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firebell.domain.commands import MakePrivate
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Person
 from firebell.domain.moves.making_private import LONGEST_LINE, announced_in
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
@@ -24,16 +26,22 @@ CALLBACK = "private"
 
 
 def view(
-    incident: Incident, user: str, *, key: str, where: str | None, on_top: bool = False
+    incident: Incident,
+    user: str,
+    *,
+    key: str,
+    where: str | None,
+    on_top: bool = False,
+    named: Sequence[Person] = (),
 ) -> Block:
-    """Pre-filled with those who have a part in it. `on_top` of another form, which can be sent off
-    once it is private."""
+    """Pre-filled with those who have a part in it and those who were `named`. `on_top` of another
+    form, which can be sent off once it is private."""
     blocks = [
         section(text(form("private.what", label=incident.label))),
         input_block(
             "people",
             form("private.people"),
-            people_input(_with_a_part(incident, user)),
+            people_input(list(dict.fromkeys([*_with_a_part(incident, user), *named]))),
             optional=True,
             hint=form("private.people.hint"),
         ),

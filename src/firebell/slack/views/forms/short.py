@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from firebell.domain.commands import ChangeSeverity, Reopen
-from firebell.domain.incident import Incident, StepState
+from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.playbook import Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
@@ -20,28 +20,34 @@ from firebell.slack.views.blocks import (
     text_input,
 )
 from firebell.slack.views.forms.declare import severity_choice
-from firebell.slack.views.forms.edit import role_inputs
+from firebell.slack.views.forms.edit import NOBODY, role_inputs
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.messages.parts import offer, role_words, title_words, value
+from firebell.words.en_forms import FORMS
 from firebell.words.say import form, say
-from firebell.words.text import Mention, Text, joined, text
+from firebell.words.text import Mention, Text, fill, joined, text
 from firebell.words.times import clock
 
 SEVERITY = "severity"
 REOPEN = "reopen"
 ROLES = "roles"
-MOST_CHOICES = 20
 MOST_STEPS = 90
 MOST_ROLES = 20
 """With a button of their own; a form holds 100 blocks, and every role has a field besides."""
 
 
 def severity_view(
-    incident: Incident, playbook: Playbook, *, key: str, where: str | None, why: str = ""
+    incident: Incident,
+    playbook: Playbook,
+    *,
+    key: str,
+    where: str | None,
+    why: str = "",
+    severity: str | None = None,
 ) -> Block:
     """Anybody may say it, with a line of why."""
     blocks = [
-        severity_choice(playbook, incident.severity, unsure=False),
+        severity_choice(playbook, severity or incident.severity, unsure=False),
         input_block(
             "why",
             form("severity.why"),
@@ -62,11 +68,11 @@ def read_severity(view: Payload, user: str) -> tuple[str, ChangeSeverity, str]:
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 
 
-def reopen_view(incident: Incident, *, key: str, where: str | None) -> Block:
+def reopen_view(incident: Incident, *, key: str, where: str | None, why: str = "") -> Block:
     """With a line of what happened."""
-    why = input_block("why", form("reopen.why"), text_input(focus=True), optional=True)
+    field = input_block("why", form("reopen.why"), text_input(why, focus=True), optional=True)
     data = private_metadata(key=key, incident=incident.id, where=where)
-    return modal(REOPEN, form("reopen"), [why], submit=form("reopen.submit"), data=data)
+    return modal(REOPEN, form("reopen"), [field], submit=form("reopen.submit"), data=data)
 
 
 def read_reopen(view: Payload, user: str) -> tuple[str, Reopen, str]:
@@ -77,10 +83,19 @@ def read_reopen(view: Payload, user: str) -> tuple[str, Reopen, str]:
 
 
 def roles_view(
-    incident: Incident, playbook: Playbook, now: datetime, *, key: str, where: str | None
+    incident: Incident,
+    playbook: Playbook,
+    now: datetime,
+    *,
+    key: str,
+    where: str | None,
+    asked: Mapping[str, Person] = NOBODY,
+    unknown: str = "",
 ) -> Block:
     """*I'll take it* works at once; or choose who is to be asked (`edit.read` reads it)."""
     blocks: list[Block] = []
+    if unknown:
+        blocks.append(section(fill(FORMS["roles.unknown"], words=unknown)))
     for role in playbook.roles[:MOST_ROLES]:
         take = button(form("roles.take"), "take_role", value(incident, role.key))
         blocks.append(section(role_words(incident, role.key, playbook, now), take))
@@ -89,7 +104,7 @@ def roles_view(
             give = button(form("menu.handover"), "open_handover", value(incident))
             blocks.append(actions([give]))
     blocks.append(section(text(form("roles.hint"))))
-    blocks += role_inputs(incident, playbook)
+    blocks += role_inputs(incident, playbook, asked)
     leads = {role: held.person for role, held in incident.roles.items()}
     data = private_metadata(key=key, incident=incident.id, where=where, leads=leads)
     return modal(ROLES, form("roles"), blocks, submit=form("roles.submit"), data=data)
@@ -118,20 +133,11 @@ def _step(incident: Incident, step: StepState, playbook: Playbook, now: datetime
     return section(words, undo)
 
 
-def which_view(verb: str, opened: Sequence[Incident]) -> Block:
-    """One button for each that it could be."""
-    blocks = [
-        section(
-            joined([incident.label, title_words(incident)], " · "),
-            button(form("declare.choose"), "which", value(incident, verb)),
-        )
-        for incident in opened[:MOST_CHOICES]
-    ]
-    return modal("which", form("which"), blocks)
-
-
-def menu_view(incident: Incident) -> Block:
-    """Everything that can be done with an incident, without a command to remember."""
+def menu_view(
+    incident: Incident, offered: Sequence[Block] = (), last: Block | None = None
+) -> Block:
+    """Everything that can be done with an incident, without a command to remember. `offered` stands
+    above it; `last` is the button that raises another."""
     verbs = ["update", "catch_up", "note", "edit", "roles", "handover", "severity", "steps"]
     verbs += ["redact", "record", "close"]
     if not incident.is_open:
@@ -143,10 +149,11 @@ def menu_view(incident: Incident) -> Block:
         button(form(f"menu.{verb}"), f"menu_{verb}", value(incident, verb)) for verb in verbs
     ]
     more = [
-        button(form("menu.declare"), "open_declare", "new"),
         button(form("menu.help"), "open_help", "help"),
+        last or button(form("menu.declare"), "open_declare", "new"),
     ]
-    return modal("menu", form("firebell"), [section(head), actions(buttons), actions(more)])
+    blocks = [*offered, section(head), actions(buttons), actions(more)]
+    return modal("menu", form("firebell"), blocks)
 
 
 def copy_view(words: Text, plain: str) -> Block:

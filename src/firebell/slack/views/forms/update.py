@@ -20,6 +20,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
+from firebell.slack.views.messages.parts import criteria
 from firebell.words.en import STATUSES
 from firebell.words.say import form
 from firebell.words.text import text
@@ -36,11 +37,14 @@ def view(
     key: str,
     where: str | None,
     known: str = "",
+    severity: str | None = None,
+    status: Status | None = None,
 ) -> Block:
-    """Pre-filled with how it stands, and with the time that the severity asks for."""
+    """Pre-filled with how it stands, or with how it was typed to stand, and with the time that the
+    severity asks for."""
     statuses = [option(STATUSES[status], status.value) for status in OPEN]
-    severities, severity = _severities(incident, playbook)
-    every = playbook.severity(incident.severity).update_every
+    severities, stands = _severities(incident, playbook)
+    every = playbook.severity(severity or incident.severity).update_every
     blocks = [
         input_block(
             "known",
@@ -57,12 +61,13 @@ def view(
         input_block(
             "status",
             form("update.status"),
-            choice(statuses, incident.status.value, kind="radio_buttons"),
+            choice(statuses, (status or incident.status).value, kind="radio_buttons"),
         ),
         input_block(
             "severity",
             form("update.severity"),
-            choice(severities, severity, kind="static_select"),
+            choice(severities, severity or stands, kind="static_select"),
+            hint=criteria(playbook),
         ),
         input_block(
             "next_update",

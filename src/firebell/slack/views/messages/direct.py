@@ -20,6 +20,7 @@ from firebell.slack.views.blocks import Block, Message, actions, button, lines, 
 from firebell.slack.views.messages import handover
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
+    criteria,
     event_of,
     place,
     severity_words,
@@ -116,6 +117,7 @@ def _severity_asked(job: Job, _: Tell, __: Text) -> Message:
     words = lines(
         say("tell.severity_asked", label=incident.label, severity=incident.severity),
         title_words(incident),
+        text(criteria(job.playbook)),
     )
     choices = [
         button(severity.key, f"set_severity:{severity.key}", value(incident, severity.key))

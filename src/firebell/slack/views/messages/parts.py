@@ -45,6 +45,12 @@ def severity_words(incident: Incident) -> Text:
     return say("unconfirmed", severity=incident.severity)
 
 
+def criteria(playbook: Playbook) -> str:
+    """What each severity means, in full; where the playbook says it."""
+    said = [severity for severity in playbook.severities if severity.criteria]
+    return "\n".join(f"{severity.key}: {severity.criteria}" for severity in said)
+
+
 def title_words(incident: Incident) -> Text:
     """`People can't submit applications (Apply/Manage)`."""
     if not incident.service_name:

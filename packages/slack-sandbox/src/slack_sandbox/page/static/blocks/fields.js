@@ -14,7 +14,8 @@ export function newFields(current, press) {
     const part = block.element;
     const id = `field-${++number}`;
     const hint = block.hint ? make("p", { class: "hint", id: `${id}-hint` }, words(block.hint)) : null;
-    const wrong = make("p", { class: "error", id: `${id}-error`, role: "alert", hidden: true });
+    // No alert: what is wrong is read with the field that gets the focus, and would be said twice.
+    const wrong = make("p", { class: "error", id: `${id}-error`, hidden: true });
     const described = { "aria-describedby": `${wrong.id}${hint ? ` ${hint.id}` : ""}` };
     const needed = block.optional ? undefined : "true";
     const attributes = { id, ...described, "data-focus": part.focus_on_load || undefined, "aria-required": needed };
@@ -61,7 +62,10 @@ export function newFields(current, press) {
       else input?.removeAttribute("aria-invalid");
     }
     const first = [...known].find(([id]) => errors[id]);
-    if (first) document.getElementById(first[1].id)?.focus();
+    const input = first && document.getElementById(first[1].id);
+    // Where the keyboard is there already, it comes anew: else nothing would be read.
+    if (input === document.activeElement) input?.blur();
+    input?.focus();
   }
 
   // What was entered in the same fields before they were drawn anew.
