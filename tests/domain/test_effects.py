@@ -62,6 +62,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (TELL, EffectName.DIRECT_MESSAGE),
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
+    (e.KeepPictures(), EffectName.PICTURES),
     (HOME, EffectName.HOME),
     (TAKE_BACK, EffectName.TAKING_BACK),
     (CLEAR, EffectName.CLEARING),

@@ -38,6 +38,9 @@ IDENTIFIERS = {
         "records",
         "link",
         "record_emoji",
+        "file",
+        "files",
+        "gone",
     ),
     *("twin", "twin_channel"),
 }

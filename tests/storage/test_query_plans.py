@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from firebell.app.incidents import Incidents
-from firebell.app.ports import Reads, Transaction
+from firebell.app.ports import KeptPicture, Reads, Transaction
 from firebell.domain.commands import Declare
 from firebell.domain.effects import (
     CancelInside,
@@ -91,6 +91,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "kept": lambda reads: reads.kept(private=False, drill=False, closed_by=NOW, limit=10),
         "events": lambda reads: reads.events("incident-1"),
         "event": lambda reads: reads.event("incident-1-1"),
+        "pictures": lambda reads: reads.pictures("incident-1", whole=True),
         "effects": lambda reads: reads.effects("incident-1"),
         "effect": lambda reads: reads.effect("incident-1-1/raise/channel"),
         "names": lambda reads: reads.names(["U1", "U2"]),
@@ -118,6 +119,7 @@ def of_transaction() -> Calls:
         "save": save,
         "rewrite": lambda tx: tx.rewrite("incident-1", Expiry({"UALICE": "person-1"}, "inc-1")),
         "take_out": take_out,
+        "keep_pictures": keep_pictures,
         "queue": queue,
         "want": lambda tx: tx.want("incident-1", CONFIRMATION),
         "claim": claim,
@@ -155,6 +157,11 @@ def save(tx: Transaction) -> None:
     )
     tx.save(found, loaded.version, [happened])
     tx.save(replace(found, id="new", number=1_000_000, key="form-new"), None, [happened])
+
+
+def keep_pictures(tx: Transaction) -> None:
+    kept = KeptPicture(event="incident-1-1", file="F1", type="image/png", content=b"1")
+    tx.keep_pictures("incident-1", [kept])
 
 
 def take_out(tx: Transaction) -> None:

@@ -6,18 +6,26 @@ remembered at eight about three o'clock stood at eight; of a thread each reply h
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import json
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from firebell.app.ports import KeptPicture, Reads
 from firebell.words.times import local
 from slack_sandbox.testing import SandboxHandle
 from tests.stories.evening import DFE, Evening, Person, evening, in_the_workspace
 from tests.stories.test_raising import raised
+from tests.stories.test_redact import removes
 
 pytestmark = in_the_workspace
 
@@ -35,7 +43,7 @@ async def record(night: Evening, person: Person) -> list[str]:
     assert direct is not None
     files = [file for m in (await night.channel(direct))["messages"] for file in m["files"]]
     whole = await night.download(files[-1]["url_private"])
-    lines = whole.partition("## Timeline")[2].splitlines()
+    lines = whole.partition("## Timeline")[2].partition("## Pictures")[0].splitlines()
     return [line.replace("\\", "") for line in lines if line.startswith("- ")]
 
 
@@ -126,11 +134,71 @@ async def test_an_alert_and_a_picture_that_were_marked_can_be_read_in_the_mornin
             assert (await reacts(night.alice, own, ts, "pushpin::skin-tone-4"))["ok"]
         await night.until("both", lambda: notes(night, 2))
         lines = (await record(night, night.charlie))[-3:]
-        bob = night.real_name(night.bob.id)
         found = words(lines)
         assert "Firebell: Disk full web-1 at 100 %" in found
-        assert f"{bob}: Picture: errors.png" in found
+        assert "Bob: Picture: errors.png" in found
         assert sum(f"/archives/{own}/p" in line for line in lines) == 2
+
+
+async def test_a_picture_is_kept_as_it_was_and_leaves_with_its_words(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night:
+        own = await raised(night)
+        for name, content in (("errors.png", PICTURE), ("page.png", "PGh0bWw+")):
+            shared = await night.alice.does(
+                "upload", own, filename=name, content=content, encoding="base64"
+            )
+            await reacts(night.alice, own, shared["ts"], "pushpin")
+        await night.until("both", lambda: notes(night, 2))
+        await night.settled()
+        (kept,) = await pictures(night)
+        assert (kept.type, kept.content) == ("image/png", base64.b64decode(PICTURE))
+        assert "Picture: page.png" in "".join(await record(night, night.charlie))
+        exported = await asyncio.to_thread(exports, night, tmp_path / "out")
+        beside = f"INC-1-pictures/{kept.file}.png"
+        assert f"- ![errors.png](<{beside}>)" in (exported / "INC-1.md").read_text()
+        assert (exported / beside).read_bytes() == kept.content
+        assert (exported / beside).stat().st_mode & 0o777 == 0o600
+        await removes(night, own, "Picture: errors.png")
+        assert await pictures(night) == []
+
+
+async def test_without_the_permission_whoever_marked_a_picture_hears_what_to_do(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night:
+        own = await raised(night)
+        await night.fault("files.info", "error", error="missing_scope")
+        shared = await night.alice.does(
+            "upload", own, filename="a.png", content=PICTURE, encoding="base64"
+        )
+        await reacts(night.alice, own, shared["ts"], "pushpin")
+        said = await night.alice.reads("Keeping a picture with the record did not work")
+        assert "Firebell lacks a permission. Run firebell check to see which" in said["whole"]
+        await night.client.heal()
+        await night.alice.presses("retry", said)
+        await night.until("the picture", lambda: pictures(night))
+
+
+async def pictures(night: Evening) -> Sequence[KeptPicture]:
+    """What is kept of INC-1's pictures."""
+    assert night.bot is not None
+
+    def read(reads: Reads) -> Sequence[KeptPicture]:
+        loaded = reads.by_number(1)
+        assert loaded is not None
+        return reads.pictures(loaded.incident.id, whole=True)
+
+    return await night.bot.store.read(read)
+
+
+def exports(night: Evening, folder: Path) -> Path:
+    """All of it, as whoever runs Firebell does; in a thread, since the command runs a loop."""
+    command = [sys.executable, "-m", "firebell", "export", "--output", str(folder)]
+    settings = {"FIREBELL_DATA": str(night.settings.data), "FIREBELL_PLAYBOOK": str(DFE)}
+    subprocess.run(command, check=True, env={**os.environ, **settings})
+    return folder
 
 
 async def test_the_playbooks_own_emoji_marks_and_the_card_names_it(

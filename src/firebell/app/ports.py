@@ -115,6 +115,16 @@ class Waiting:
     set_aside: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPicture:
+    """A picture of a message that the event put on the record. `type` is what its bytes are."""
+
+    event: str
+    file: str
+    type: str
+    content: bytes = field(repr=False)
+
+
 class Conflict(Exception):
     """Somebody else saved first: load again and decide again. `Store.transact` does so itself."""
 
@@ -162,6 +172,9 @@ class Reads(Protocol):
 
     def event(self, event_id: str) -> StoredEvent | None:
         """The event with this id, or None."""
+
+    def pictures(self, incident: str, *, whole: bool = False) -> Sequence[KeptPicture]:
+        """What is kept of the pictures in its messages; their bytes only where `whole` is asked."""
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
         """Its effects, oldest first, whatever their state."""
@@ -242,6 +255,9 @@ class Transaction(Reads, Protocol):
 
         The names stay reserved and can't be read any more.
         """
+
+    def keep_pictures(self, incident: str, pictures: Sequence[KeptPicture]) -> None:
+        """Keep these; `take_out` and `rewrite` let go of those that leave."""
 
     def want(self, incident: str, target: str) -> None:
         """Render a keep again, if there is one."""
@@ -383,10 +399,11 @@ class Done:
     """What the chat gave back: `result` stays with the effect, `facts` become events.
 
     `version` is known of a message that was found after doubt: it shows what was true when it was
-    sent, and is rendered once more where something newer is wanted.
+    sent, and is rendered once more where something newer is wanted. `pictures` are kept.
     """
 
     result: Json = field(default_factory=dict)
+    pictures: Sequence[KeptPicture] = ()
     reports: Sequence[Command] = ()
     version: int | None = None
 

@@ -5,24 +5,48 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
-from firebell.app.ports import Loaded, Reads, Store
+from firebell.app.ports import KeptPicture, Loaded, Reads, Store
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.words.export import to_markdown
 from firebell.words.record import people_in
 
-Write = Callable[[Incident, Sequence[Event], Mapping[Person, str], Playbook, datetime], str]
+Write = Callable[
+    [Incident, Sequence[Event], Mapping[Person, str], Playbook, datetime, Mapping[str, str]], str
+]
 """One of `words.export`'s ways of writing it."""
 
 
-def document(reads: Reads, loaded: Loaded, playbook: Playbook, now: datetime, write: Write) -> str:
-    """An incident, all that happened in it, and the names of its people that are known."""
+def document(
+    reads: Reads,
+    loaded: Loaded,
+    playbook: Playbook,
+    now: datetime,
+    write: Write,
+    folder: str | None = None,
+) -> str:
+    """An incident, all that happened in it, and the names of its people that are known; its
+    pictures stand in `folder`."""
     incident = loaded.incident
     events = [stored.event for stored in reads.events(incident.id)]
     channels = {id: name for name, id in reads.directory().items() if name.startswith("#")}
     names = channels | dict(reads.names({*people_in(events), *incident.people()}))
-    return write(incident, events, names, playbook, now)
+    return write(incident, events, names, playbook, now, kept_pictures(reads, loaded, folder))
+
+
+def kept_pictures(reads: Reads, loaded: Loaded, folder: str | None) -> dict[str, str]:
+    """What is kept of the pictures: their files, each with what it is called in `folder`, or
+    nothing where there is no folder."""
+    return {
+        kept.file: f"{folder}/{file_name(kept)}" if folder else ""
+        for kept in reads.pictures(loaded.incident.id)
+    }
+
+
+def file_name(kept: KeptPicture) -> str:
+    """Of a picture as a file: the chat's id and what it is."""
+    return f"{kept.file}.{kept.type.rpartition('/')[2]}"
 
 
 class Recorder:

@@ -63,8 +63,8 @@ def take_out(tx: Transaction, event: Event, after: Incident) -> None:
     match event:
         case Redacted():
             _without(tx, event, after)
-        case NoteChanged(entry=entry, text=text, happened=happened):
-            reads = typed_words.note_reads(record_of(tx, after), entry, text, happened)
+        case NoteChanged(entry=entry, text=text, happened=happened, gone=gone):
+            reads = typed_words.note_reads(record_of(tx, after), entry, text, happened, gone)
             tx.take_out(after.id, reads, {})
         case _:
             pass

@@ -16,6 +16,7 @@ from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverW
 from firebell.app.ports import (
     Done,
     Job,
+    KeptPicture,
     Loaded,
     Progress,
     StoredEffect,
@@ -28,13 +29,15 @@ from firebell.app.recording import move
 from firebell.domain.commands import ReportFailure
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Effect, Later, Rank, Sweep, TakeBack
-from firebell.domain.events import Declared
+from firebell.domain.events import Declared, Noted
 from firebell.domain.incident import CONFIRMATION, Incident
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Playbook
 
 log = logging.getLogger(__name__)
 
+MOST_PICTURES = 50
+"""Of one incident, at ten megabytes at most."""
 LONGEST_WAIT = 60.0
 """Seconds between tries, at most."""
 
@@ -119,9 +122,23 @@ def settle(tx: Transaction, job: Job, done: Done, playbook: Playbook, *, repeate
         sweep_later(tx, effect)
     loaded = tx.incident(effect.incident)
     assert loaded is not None, "an effect belongs to an incident"
+    keep_pictures(tx, effect, loaded, done.pictures)
     for report in done.reports:
         loaded, _ = move(tx, loaded, report, playbook)
     keep_listing(tx, effect, loaded)
+
+
+def keep_pictures(
+    tx: Transaction, effect: StoredEffect, loaded: Loaded, pictures: Sequence[KeptPicture]
+) -> None:
+    """Those that are on the record still: their words may have left it in the meantime."""
+    stored = tx.event(effect.event_id) if pictures else None
+    if stored is None or not isinstance(stored.event, Noted) or loaded.incident.expired:
+        return
+    wanted = {picture.file for picture in stored.event.pictures}
+    room = MOST_PICTURES - len(tx.pictures(effect.incident))
+    kept = [picture for picture in pictures if picture.file in wanted]
+    tx.keep_pictures(effect.incident, kept[: max(0, room)])
 
 
 def not_there(tx: Transaction, effect: StoredEffect) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -26,7 +26,7 @@ from firebell.settings import Settings
 from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import SqlStore
 from firebell.storage.maker import maker_of
-from firebell.storage.private_files import write_private
+from firebell.storage.private_files import write_private, write_private_bytes
 from firebell.words.export import to_json, to_markdown
 
 
@@ -56,7 +56,9 @@ def export(
     settings = settings_or_stop()
     try:
         _there(settings)
-        found, left_out = asyncio.run(_export(settings, numbers, format, private=private))
+        found, left_out = asyncio.run(
+            _export(settings, numbers, format, private=private, files=output is not None)
+        )
     except KNOWN_FAILURES as known:
         stop(known)
     if len(numbers) == 1:
@@ -90,16 +92,19 @@ def told(left_out: int) -> str:
     return f"{left_out} private incidents were left out; --private includes them."
 
 
-Found = Sequence[tuple[int, str]]
-"""Numbers, and the words for each."""
+Files = Mapping[str, bytes]
+"""Pictures by the names of their files."""
+Found = Sequence[tuple[int, str, Files]]
+"""Numbers, the words for each, and what belongs to them."""
 
 
 def _one(found: Found, output: Path | None) -> None:
-    for number, words in found:
+    for number, words, files in found:
         if output is None:
             print_document(words)
         else:
             write(output, words)
+            _write_pictures(output.parent, number, files)
             show_line(f"{output} holds INC-{number}.")
 
 
@@ -108,10 +113,27 @@ def _several(found: Found, folder: Path, format: Format) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except FileExistsError:
         stop(f"{folder} is a file. Several incidents go into a folder, a file each.")
-    for number, words in found:
+    for number, words, pictures in found:
         write(folder / f"INC-{number}.{format.value}", words)
+        _write_pictures(folder, number, pictures)
     files = "1 incident" if len(found) == 1 else f"{len(found)} incidents"
     show_line(f"{folder} holds {files}.")
+
+
+def pictures_of(number: int) -> str:
+    """The folder of an incident's pictures, beside its document."""
+    return f"INC-{number}-pictures"
+
+
+def _write_pictures(beside: Path, number: int, files: Files) -> None:
+    folder = beside / pictures_of(number)
+    if files:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    for name, content in files.items():
+        try:
+            write_private_bytes(folder / name, content)
+        except OSError as error:
+            stop(f"{folder / name} can't be written ({error.strerror}). Name another file.")
 
 
 def write(path: Path, words: str) -> None:
@@ -123,11 +145,11 @@ def write(path: Path, words: str) -> None:
 
 
 async def _export(
-    settings: Settings, numbers: Sequence[int], format: Format, *, private: bool
+    settings: Settings, numbers: Sequence[int], format: Format, *, private: bool, files: bool
 ) -> tuple[Found, int]:
-    """What is exported, and how many were left out."""
+    """What is exported, with pictures where there are `files`, and how many were left out."""
     store = open_store(settings.database)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, Files]] = []
     left_out = 0
     try:
         async for incident in _wanted(store, numbers):
@@ -136,7 +158,8 @@ async def _export(
                 continue
             if incident.private:
                 await put_on_record(store, settings, incident)
-            found.append((incident.number, await document(store, settings, incident, format)))
+            words, kept = await document(store, settings, incident, format, files=files)
+            found.append((incident.number, words, kept))
     finally:
         store.close()
     return found, left_out
@@ -169,14 +192,20 @@ async def put_on_record(store: SqlStore, settings: Settings, incident: Incident)
     await store.transact(work)
 
 
-async def document(store: SqlStore, settings: Settings, incident: Incident, format: Format) -> str:
-    """The incident in words."""
+async def document(
+    store: SqlStore, settings: Settings, incident: Incident, format: Format, *, files: bool
+) -> tuple[str, Files]:
+    """The incident in words, and its pictures by the names that they have there."""
 
-    def read(reads: Reads) -> str:
+    def read(reads: Reads) -> tuple[str, Files]:
         loaded = reads.incident(incident.id)
         assert loaded is not None, "no incident is ever removed"
         write = to_markdown if format is Format.MD else to_json
-        return record.document(reads, loaded, _playbook(reads, settings), datetime.now(UTC), write)
+        folder = pictures_of(incident.number) if files else None
+        now, playbook = datetime.now(UTC), _playbook(reads, settings)
+        words = record.document(reads, loaded, playbook, now, write, folder)
+        kept = reads.pictures(incident.id, whole=True) if files else []
+        return words, {record.file_name(each): each.content for each in kept}
 
     return await store.read(read)
 

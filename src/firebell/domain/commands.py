@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from firebell.domain.effect_names import EffectName
-from firebell.domain.events import Event, Words
+from firebell.domain.events import Event, Picture, Words
 from firebell.domain.incident import Outcome, Person, Status, Twin, UserTime
 
 
@@ -170,6 +170,7 @@ class Note(Command):
     marked: bool = False
     happened: datetime | None = None
     thread: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,13 +351,15 @@ class ReportNameTaken(Report):
 class ReportNote(Report, OnRecord):
     """How a message of the channel `where` stands in the chat now that may be on the record.
 
-    `text` is None where nobody edited it (by whom, says `edited_by`); `marked` says whether anybody
+    `text` is None where nobody edited it (by whom, says `edited_by`); `files` are those that are in
+    it, None where nobody looked; `marked` says whether anybody
     marks it still; `by` is whoever took a mark away.
     """
 
     ts: str
     text: str | None = None
     edited_by: Person | None = None
+    files: tuple[str, ...] | None = None
     deleted: bool = False
     marked: bool = True
 

@@ -25,6 +25,7 @@ class EffectName(StrEnum):
     CHANNEL_MESSAGE = "Say"
     DIRECT_MESSAGE = "Tell"
     RECORD = "ShareRecord"
+    PICTURES = "KeepPictures"
     ARCHIVING = "ArchiveChannel"
     HOME = "PublishHome"
     TAKING_BACK = "TakeBack"

@@ -340,6 +340,13 @@ class ShareRecord(OnlyOnce):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPictures(Body):
+    """Fetch the pictures of a message that was put on the record, to be kept with it."""
+
+    effect_name: ClassVar[EffectName] = EffectName.PICTURES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishHome(Body):
     """Make one person's Home anew, as they may see it when it is done."""
 

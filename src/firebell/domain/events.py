@@ -205,6 +205,14 @@ class Joined(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in a message: the chat's id of the file, and what it is called."""
+
+    file: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Noted(Event):
     """Something that was said was put on the record. `marked`: by a mark on the message, so that
     it leaves the record with the last mark; one that came with its `thread` (the first message's
@@ -222,6 +230,7 @@ class Noted(Event):
     marked: bool = False
     happened: datetime | None = None
     thread: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,13 +238,14 @@ class NoteChanged(Event):
     """A message that is on the record was changed in the chat; the event `entry` reads so now.
 
     Or a note that was typed was corrected: it was `of` that moment, and is of `happened` now, where
-    that was corrected too.
+    that was corrected too. `gone` are files of pictures that are no longer in the message.
     """
 
     entry: str
     text: str
     of: datetime | None = None
     happened: datetime | None = None
+    gone: tuple[str, ...] = ()
     records: Mapping[str, str] = field(default_factory=dict)
 
 

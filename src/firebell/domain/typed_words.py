@@ -6,7 +6,7 @@ so that it is sent once more. What the playbook says (steps, services) nobody ty
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -137,7 +137,11 @@ def _without(event: Event, words: Words, values: tuple[str, ...], instead: str) 
 def _unlinked(event: Event) -> Event:
     """A note that leads nowhere: what it led to says the words that were removed. What a bot calls
     itself is words too."""
-    return replace(event, link="", author_name="") if isinstance(event, e.Noted) else event
+    return (
+        replace(event, link="", author_name="", pictures=())
+        if isinstance(event, e.Noted)
+        else event
+    )
 
 
 def is_gone(event: Event, words: Words, instead: str) -> bool:
@@ -146,10 +150,14 @@ def is_gone(event: Event, words: Words, instead: str) -> bool:
 
 
 def note_reads(
-    record: Record, entry: str, text: str, happened: datetime | None = None
+    record: Record,
+    entry: str,
+    text: str,
+    happened: datetime | None = None,
+    gone: Collection[str] = (),
 ) -> dict[str, Event]:
     """The note, and whatever is stored of its changes, with other words; at another time where one
-    is given."""
+    is given, and without the pictures that are `gone`."""
     found: dict[str, Event] = {}
     for id, event in record.items():
         if (isinstance(event, e.Noted) and id == entry) or (
@@ -157,8 +165,9 @@ def note_reads(
         ):
             found[id] = replace(event, text=text)
     note = found.get(entry)
-    if isinstance(note, e.Noted) and happened is not None:
-        found[entry] = replace(note, happened=happened)
+    if isinstance(note, e.Noted):
+        left = tuple(picture for picture in note.pictures if picture.file not in gone)
+        found[entry] = replace(note, happened=happened or note.happened, pictures=left)
     return found
 
 

@@ -19,6 +19,7 @@ from firebell.app.ports import Loaded, Unreadable
 from firebell.app.recording import move
 from firebell.app.retention import direct_channels
 from firebell.domain.commands import Edit
+from firebell.domain.events import Noted
 from firebell.domain.incident import Person
 from firebell.domain.personal_data import Erasure
 from firebell.domain.playbook import Playbook
@@ -34,13 +35,14 @@ from firebell.storage.tables import (
     metadata,
     names,
     people,
+    pictures,
     salts,
 )
 from firebell.storage.transaction import SqlTransaction
 from firebell.words.pseudonyms import shown
 
 OF_INCIDENTS = (incidents, events, effects)
-APART = (*OF_INCIDENTS, names, people, directory, inbox)
+APART = (*OF_INCIDENTS, names, people, directory, inbox, pictures)
 """What is not rewritten row by row like everything else."""
 AT_A_TIME = 500
 SALT = "pseudonyms"
@@ -101,6 +103,7 @@ def erase(tx: SqlTransaction, known: Known, playbook: Playbook) -> Erased:
     numbers, lapsed, without = [], [], []
     for incident in sorted(concerned):
         _readable(tx, incident)  # where rows are locked, this one is from here on
+        _let_go_of_pictures(tx, incident, known.person)
         rewrite(tx.connection, incident, erasure)
         numbers.append(_number(tx, incident))
         lapsed += _let_lapse(tx, incident, pseudonym, playbook)
@@ -121,6 +124,13 @@ def salt(tx: SqlTransaction) -> bytes:
         value = secrets.token_hex(16)
         tx.connection.execute(insert(salts).values(name=SALT, value=value))
     return bytes.fromhex(str(value))
+
+
+def _let_go_of_pictures(tx: SqlTransaction, incident: str, person: Person) -> None:
+    """Those that they showed: nobody can tell what is to be seen in them."""
+    for stored in tx.events(incident):
+        if isinstance(stored.event, Noted) and stored.event.author == person:
+            tx.connection.execute(delete(pictures).where(pictures.c.event == stored.id))
 
 
 def _direct_channels(tx: SqlTransaction, person: Person) -> Iterator[str]:

@@ -53,6 +53,13 @@ def write_private(path: Path, words: str) -> None:
         file.write(words)
 
 
+def write_private_bytes(path: Path, content: bytes) -> None:
+    """The same of what is no text."""
+    with os.fdopen(private_handle(path), "r+b") as file:
+        file.truncate()
+        file.write(content)
+
+
 def close_to_others(path: Path) -> None:
     """Close a file that may be there; what belongs to somebody else is theirs to close."""
     if path.is_file() and not path.is_symlink():

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column, select
 
-from firebell.app.ports import Loaded, State, StoredEffect, StoredEvent, Waiting
+from firebell.app.ports import KeptPicture, Loaded, State, StoredEffect, StoredEvent, Waiting
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Rank
 from firebell.domain.incident import Incident, Person
@@ -33,6 +33,7 @@ from firebell.storage.tables import (
     is_unnamed,
     is_waiting,
     people,
+    pictures,
     playbooks,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
@@ -146,6 +147,22 @@ class SqlReads:
         """The event with this id, or None."""
         row = self.connection.execute(EVENT, {"wanted": event_id}).first()
         return self._event(row) if row else None
+
+    def pictures(self, incident: str, *, whole: bool = False) -> Sequence[KeptPicture]:
+        """What is kept of the pictures in its messages; their bytes only where they are asked."""
+        content = pictures.c.content if whole else literal_column("''").label("content")
+        query = select(pictures.c.event, pictures.c.file, pictures.c.type, content).where(
+            pictures.c.incident == incident
+        )
+        return [
+            KeptPicture(
+                event=row.event,
+                file=row.file,
+                type=row.type,
+                content=bytes(row.content) if whole else b"",
+            )
+            for row in self.connection.execute(query)
+        ]
 
     def effects(self, incident: str) -> Sequence[StoredEffect]:
         """An incident's effects, oldest first, whatever their state."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     FromClause,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -102,6 +103,16 @@ events = Table(
     Column("at", Double, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("incident", "seq"),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("event", String(128), primary_key=True),
+    Column("file", String(64), primary_key=True),
+    Column("incident", String(64), nullable=False, index=True),
+    Column("type", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 effects = Table(

@@ -23,9 +23,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from firebell.app.ports import Conflict, InboxEvent, Json, Loaded, StoredEffect
+from firebell.app.ports import (
+    Conflict,
+    InboxEvent,
+    Json,
+    KeptPicture,
+    Loaded,
+    StoredEffect,
+)
 from firebell.domain.effects import Reaction
-from firebell.domain.events import Event
+from firebell.domain.events import Event, Noted
 from firebell.domain.incident import Incident, Person
 from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
@@ -48,6 +55,7 @@ from firebell.storage.tables import (
     names,
     pauses,
     people,
+    pictures,
     pings,
     playbooks,
 )
@@ -207,9 +215,10 @@ class SqlTransaction(SqlReads):
 
     def rewrite(self, incident: str, rewriting: Rewriting) -> None:
         """Its row, its events and effects, the names that are reserved for it; whose Home showed
-        it is forgotten."""
+        it is forgotten, and its pictures go."""
         rewrite(self.connection, incident, rewriting)
         self.connection.execute(delete(homes).where(homes.c.incident == incident))
+        self.connection.execute(delete(pictures).where(pictures.c.incident == incident))
 
     def _append(self, incident: str, new: Sequence[Event]) -> list[str]:
         seq = int(self.connection.execute(LAST_EVENT, {"of": incident}).scalar() or 0)
@@ -234,11 +243,27 @@ class SqlTransaction(SqlReads):
         for id, event in changed.items():
             row = update(events).where(events.c.id == id, events.c.incident == incident)
             self.connection.execute(row.values(body=codec.encode(event)))
+            if isinstance(event, Noted):
+                self._let_go(id, [picture.file for picture in event.pictures])
         for name in other_names:
             row = update(names).where(names.c.name == name, names.c.incident == incident)
             self.connection.execute(row.values(name=hidden(name)))
         if other_names:
             self._effects.rename_channels(incident, other_names)
+
+    def _let_go(self, event: str, but: Sequence[str]) -> None:
+        others = (pictures.c.event == event) & pictures.c.file.not_in(but)
+        self.connection.execute(delete(pictures).where(others))
+
+    def keep_pictures(self, incident: str, kept: Sequence[KeptPicture]) -> None:
+        """Keep these, each once."""
+        for each in kept:
+            values: dict[str, object] = {
+                "incident": incident,
+                "type": each.type,
+                "content": each.content,
+            }
+            self._put(pictures, {"event": each.event, "file": each.file}, values)
 
     def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
         """Write the effects that an event names."""

@@ -368,6 +368,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.BOOKMARK: "A document above the channel",
     EffectName.DIRECT_MESSAGE: "A lead asked",
     EffectName.CHANNEL_MESSAGE: "A message",
+    EffectName.PICTURES: "Keeping a picture with the record",
     EffectName.RECORD: "The record as a file",
     EffectName.ARCHIVING: "Putting the channel away",
     EffectName.HOME: "A page in Home",

@@ -113,6 +113,7 @@ HEADINGS = {
     "people": "Who did what",
     "steps": "Steps of the playbook",
     "timeline": "Timeline",
+    "pictures": "Pictures",
     "promises": "Updates promised",
     "organisation": "Organisation",
     "status": "Status",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
 
-from firebell.domain.events import Event, PeopleInvited
+from firebell.domain.events import Event, Noted, PeopleInvited, Picture
 from firebell.domain.incident import Incident, Outcome
 from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import (
@@ -30,6 +31,7 @@ from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, listed, name, sentence
 from firebell.words.times import duration, local
 
+NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 _STEERING = re.compile(
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -37,9 +39,15 @@ _STEERING = re.compile(
 
 
 def to_markdown(
-    incident: Incident, events: Sequence[Event], names: Names, playbook: Playbook, now: datetime
+    incident: Incident,
+    events: Sequence[Event],
+    names: Names,
+    playbook: Playbook,
+    now: datetime,
+    pictures: Mapping[str, str] = NO_PICTURES,
 ) -> str:
-    """An incident and its timeline as Markdown (CommonMark with tables)."""
+    """An incident and its timeline as Markdown (CommonMark with tables). `pictures` are those that
+    are kept, each with where it stands beside the document, if it does."""
     zone = playbook.time_zone
     parts = [f"# {incident.label} {heading(incident.title)}", ""]
     for flag, key in ((incident.private, "private"), (incident.drill, "drill")):
@@ -60,11 +68,19 @@ def to_markdown(
         words = HEADINGS["kept"].format(kept=kept, all=len(promised))
         parts += _section("promises", [words])
     parts += _section("timeline", list(_timeline(events, names, playbook)))
+    shown = [_picture(picture, pictures) for picture in _kept(events, pictures)]
+    if shown:
+        parts += _section("pictures", shown)
     return "\n".join(parts).rstrip() + "\n"
 
 
 def to_json(
-    incident: Incident, events: Sequence[Event], names: Names, playbook: Playbook, now: datetime
+    incident: Incident,
+    events: Sequence[Event],
+    names: Names,
+    playbook: Playbook,
+    now: datetime,
+    pictures: Mapping[str, str] = NO_PICTURES,
 ) -> str:
     """Stable keys; times in ISO 8601 with their offset; people by id and name."""
     marks = incident.milestones
@@ -131,6 +147,10 @@ def to_json(
                 **({"link": line.facts["link"]} if line.facts.get("link") else {}),
             }
             for line in timeline(events)
+        ],
+        "pictures": [
+            {"file": pictures[picture.file] or None, "title": picture.title}
+            for picture in _kept(events, pictures)
         ],
     }
     return _STEERING.sub(_code_point, json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
@@ -272,6 +292,18 @@ def _words(
     if outside:
         who = sorted(name(person, names) for person in outside)
         yield LINES["not_added"].format(people=listed([inline(words) for words in who]))
+
+
+def _kept(events: Sequence[Event], pictures: Mapping[str, str]) -> Iterator[Picture]:
+    """The pictures on the record that are kept."""
+    for event in events:
+        if isinstance(event, Noted):
+            yield from (picture for picture in event.pictures if picture.file in pictures)
+
+
+def _picture(picture: Picture, pictures: Mapping[str, str]) -> str:
+    title, place = inline(picture.title), pictures[picture.file]
+    return f"- ![{title}](<{place}>)" if place else f"- {title}"
 
 
 def _link(line: Line) -> str:

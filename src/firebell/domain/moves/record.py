@@ -39,6 +39,7 @@ def note(incident: Incident, command: Note, now: datetime, _: Playbook) -> list[
             marked=command.marked,
             happened=min(command.happened, now) if command.happened else None,
             thread=command.thread,
+            pictures=command.pictures,
         )
     ]
 

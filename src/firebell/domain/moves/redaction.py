@@ -128,7 +128,9 @@ def follow(incident: Incident, report: ReportNote, now: datetime, _: Playbook) -
     if note.marked and note.thread is None and not report.marked:
         left = [entry, *_came_with(report, note)]
         return [_left(incident, report, each, now, Removal.UNMARKED) for each in left]
-    if text is None or text == note.text:
+    shown = [picture.file for picture in note.pictures]
+    gone = [file for file in shown if report.files is not None and file not in report.files]
+    if not gone and (text is None or text == note.text):
         return []
     return [
         NoteChanged(
@@ -136,7 +138,8 @@ def follow(incident: Incident, report: ReportNote, now: datetime, _: Playbook) -
             by=report.edited_by,
             where=report.where,
             entry=entry,
-            text=text,
+            text=note.text if text is None else text,
+            gone=tuple(gone),
             records=documents(report, [entry]),
         )
     ]

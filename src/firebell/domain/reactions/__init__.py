@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from firebell.domain import events as e
-from firebell.domain.effects import Effect, Reaction, ShareRecord
+from firebell.domain.effects import Effect, KeepPictures, Rank, Reaction, ShareRecord
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import (
@@ -34,6 +34,13 @@ def _joined(
 ) -> Iterable[Reaction]:
     if after.channel is not None:
         yield from invite([event.by], "join")
+
+
+def _noted(
+    before: Incident, event: e.Noted, after: Incident, playbook: Playbook
+) -> Iterable[Reaction]:
+    if event.pictures:
+        yield Effect(body=KeepPictures(), reaction="keep", target="pictures", rank=Rank.DECORATE)
 
 
 def _record_asked(
@@ -83,6 +90,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.UpdateReminded: telling.update_reminded,
     e.StepTicked: telling.step_ticked,
     e.Joined: _joined,
+    e.Noted: _noted,
     e.RecordAsked: _record_asked,
     e.Redacted: redaction.redacted,
     e.NoteChanged: redaction.note_changed,
@@ -95,7 +103,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelArchived: failing.channel_archived,
 }
 
-SILENT = (e.Noted, e.Expired, e.Exported, e.DuplicateClosed)
+SILENT = (e.Expired, e.Exported, e.DuplicateClosed)
 
 
 def reactions(

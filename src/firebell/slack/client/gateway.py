@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -36,6 +37,7 @@ ApiResponse = Mapping[str, Any]
 """A decoded JSON object of Slack's. Its shapes are in Slack's documentation, not in our types."""
 
 TIMEOUT_SECONDS = 4
+DOWNLOAD_SECONDS = 30
 PAGE = 200
 MOST_PAGES = 20
 LONGEST_REST = 3600.0
@@ -128,6 +130,33 @@ class Gateway:
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise MayHaveHappened("connection") from error
 
+    async def download(self, url: str, most: int) -> bytes | None:
+        """A file's bytes, at an address of Slack's own; None where there are more than `most`.
+
+        The token goes to Slack alone: never along a redirection, nor to another host that a file
+        may be said to be at. Raises MayHaveHappened, NeverWill.
+        """
+        if not is_slacks_own(url, self.client.base_url):
+            raise NeverWill("file_elsewhere")
+        session = self.client.session
+        assert session is not None, "the client has a session of its own"
+        headers = {"Authorization": f"Bearer {self.client.token}"}
+        limit = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS)
+        try:
+            async with session.get(
+                url, headers=headers, allow_redirects=False, timeout=limit
+            ) as response:
+                if response.status >= 500 or response.status == 429:
+                    raise MayHaveHappened(f"http_{response.status}")
+                if response.status != 200:
+                    raise NeverWill("file_not_found" if response.status == 404 else "missing_scope")
+                content = await response.content.read(most + 1)
+                while len(content) <= most and not response.content.at_eof():
+                    content += await response.content.read(most + 1 - len(content))
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise MayHaveHappened("connection") from error
+        return content if len(content) <= most else None
+
     async def respond(self, url: str, payload: Mapping[str, object]) -> None:
         """A direct answer to a response URL. Raises MayHaveHappened, NeverWill."""
         session = self.client.session
@@ -187,6 +216,16 @@ class Refusal(NeverWill):
     def __init__(self, code: str, answer: ApiResponse) -> None:
         super().__init__(code)
         self.answer = answer
+
+
+def is_slacks_own(url: str, base_url: str) -> bool:
+    """Whether this address is of the Slack whose API is at `base_url`: there, or beneath its name,
+    as `files.slack.com` is."""
+    there, api = urlsplit(url), urlsplit(base_url)
+    if there.scheme != api.scheme or there.port != api.port or there.username is not None:
+        return False
+    host, own = there.hostname or "", (api.hostname or "").removeprefix("www.")
+    return bool(own) and (host == own or host.endswith(f".{own}"))
 
 
 def _form(value: object) -> str:

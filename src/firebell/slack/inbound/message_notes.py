@@ -16,7 +16,13 @@ from firebell.domain.commands import Note, NoteThread, ReportNote
 from firebell.domain.playbook import Playbook
 from firebell.slack.client.gateway import Gateway, Refusal
 from firebell.slack.client.payloads import Payload
-from firebell.slack.inbound.message_words import author_name_of, has_lost_files, words_of
+from firebell.slack.inbound.message_words import (
+    author_name_of,
+    files_of,
+    has_lost_files,
+    pictures_of,
+    words_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +134,7 @@ class MessageNotes:
             marked=marked,
             happened=datetime.fromtimestamp(float(ts), UTC),
             thread=thread,
+            pictures=pictures_of(message),
         )
 
     async def as_it_stands(self, where: str, ts: str, by: str | None = None) -> ReportNote:
@@ -150,6 +157,7 @@ class MessageNotes:
             where=where,
             ts=str(message["ts"]),
             text=await self._words(message) if changed else None,
+            files=tuple(str(file.get("id")) for file in files_of(message)),
             edited_by=edited.get("user") or message.get("user"),
             marked=self.who_marked(message) is not None,
         )

@@ -7,9 +7,11 @@ link is no words of the message.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from firebell.domain.events import Picture
 from firebell.slack.client.payloads import Payload
 from firebell.words.en_record import PARTS
 
@@ -18,6 +20,7 @@ Block = Mapping[str, Any]
 DEEPEST = 6
 """Levels of what stands within each other."""
 PICTURES = ("image/",)
+MOST_PICTURES = 10
 GONE = ("tombstone", "hidden_by_limit")
 """Modes of files that nobody can open any more."""
 WITH_TEXT = ("snippet", "post", "email", "canvas", "quip")
@@ -43,6 +46,21 @@ def files_of(message: Payload) -> list[Payload]:
     """Its files that are still there, each once."""
     found = {str(file.get("id")): file for file in _items(message.get("files"))}
     return [file for file in found.values() if file.get("mode") not in GONE]
+
+
+def pictures_of(message: Payload) -> tuple[Picture, ...]:
+    """Its pictures, as many as a message holds; whose id is none is no file of Slack's."""
+    found = [
+        Picture(file=str(file["id"]), title=_title(file))
+        for file in files_of(message)
+        if str(file.get("mimetype") or "").startswith(PICTURES)
+        and re.fullmatch(r"F[A-Z0-9]{1,31}", str(file.get("id")))
+    ]
+    return tuple(found[:MOST_PICTURES])
+
+
+def _title(file: Payload) -> str:
+    return " ".join(str(file.get("title") or file.get("name") or "").split())
 
 
 def has_lost_files(message: Payload) -> bool:
