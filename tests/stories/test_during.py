@@ -99,7 +99,7 @@ async def test_a_higher_severity_is_a_new_message_as_loud_as_a_new_incident(
         assert await night.alice.submits(severity="P1") == {"ok": True}
         worse = await night.said("incidents", "INC-1 is P1 now. It was P3.")
         assert worse["whole"].startswith("@channel INC-1 is P1 now")
-        assert "Alice: data has leaked" in worse["whole"]
+        assert "Why: data has leaked" in worse["whole"]
         here = await night.said("general", "INC-1 is P1 now. It was P3.")
         assert here["whole"].startswith("@here INC-1 is P1 now")
         for place in (own, "security"):
