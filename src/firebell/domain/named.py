@@ -44,7 +44,8 @@ class _Word:
 
 def folded(words: str) -> str:
     """The words without what a phone or a keyboard changes in them: case, accents, width, dots."""
-    plain = unicodedata.normalize("NFKD", clean(words).casefold())
+    small = unicodedata.normalize("NFKD", clean(words)).casefold()
+    plain = unicodedata.normalize("NFKD", small)
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(kept.replace("ı", "i").replace("’", "'").split())
 
@@ -61,7 +62,7 @@ def first_word(words: str) -> tuple[str, str]:
     if not parts:
         return "", ""
     word, rest = parts[0], parts[1] if len(parts) > 1 else ""
-    return folded(word).strip("\"'`.,:;!?()[]/“”„‘’«»"), rest.strip()
+    return folded(word).replace(" ", "").strip("\"'`.,:;!?()[]/“”„‘’«»"), rest.strip()
 
 
 def named(words: str, vocabulary: Vocabulary, small: Collection[str] = ()) -> Named | None:

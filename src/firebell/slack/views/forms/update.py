@@ -89,7 +89,7 @@ def view(
         incident=incident.id,
         where=where,
         shown=shown,
-        stands={"status": incident.status.value, "severity": severity},
+        stands={"status": incident.status.value, "severity": stands},
         times=times.shown(None, incident.milestones.working_since),
     )
     return modal(CALLBACK, form("update"), blocks, submit=form("update.submit"), data=data)
