@@ -387,6 +387,28 @@ class ReportMessage(Report):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPlace(Report):
+    """The channel that the playbook names by this reference is the one with this id."""
+
+    reference: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPingRefused(Report):
+    """It was said in the channel `where` without a ping, since the chat lets nobody be pinged
+    there. `cause` is the id of the event that it says; `asked_by` brought that about."""
+
+    cause: str
+    asked_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChannelWaits(Report):
+    """The incident's channel could not be made so far, and is tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFailure(Report):
     """An effect will never succeed as it is. `effect` is its key, `reason` the chat's code
     or `DEFECT`.

@@ -430,6 +430,28 @@ class ChannelNameTaken(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelWaits(Event):
+    """The channel could not be made so far: people are told without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceKnown(Event):
+    """A channel that the playbook names by its name is the one with this id."""
+
+    reference: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingRefused(Event):
+    """What the event `cause` brought was said in the channel `where` without its ping. `person`
+    brought it about, and hears of it; None where that is told otherwise."""
+
+    cause: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleInvited(Event):
     """Who came in, and who could not be added and why."""
 

@@ -26,6 +26,8 @@ SILENT = (
     e.ArchiveAsked,
     e.DataClockReminded,
     e.SimilarOver,
+    e.PlaceKnown,
+    e.PingRefused,
 )
 """What nobody who reads the record wants to know."""
 
@@ -144,6 +146,8 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "made_real", {}, ()
         case e.ChannelCreated():
             return "channel", {"name": event.name}, ()
+        case e.ChannelWaits():
+            return "channel_waits", {}, ()
         case e.PeopleInvited():
             return "invited", {}, (*event.people, *event.refused)
         case e.MemberCame():

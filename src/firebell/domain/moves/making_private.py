@@ -85,6 +85,8 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
         messages={slot: ref for slot, ref in incident.messages.items() if slot != CARD},
         members=(),
         entered=False,
+        channel_waits=False,
+        helpers=(),
         group_members=(),
         refused={},
         roles={role: held for role, held in incident.roles.items() if role not in event.roles},

@@ -9,6 +9,7 @@ from firebell.app.ports import Job
 from firebell.domain.effects import ChannelMessage, Say
 from firebell.domain.events import (
     Closed,
+    EffectFailed,
     MemberLeft,
     PeopleInvited,
     Reopened,
@@ -187,6 +188,19 @@ def _channel_archived(job: Job, _: Say) -> Message:
     return said(say("say.channel_archived", label=job.incident.label))
 
 
+def _not_reached(job: Job, _: Say) -> Message:
+    """Each person with their reason, those who were not reached before there was a channel too."""
+    unreached = job.incident.unreached
+    event = job.event.event
+    if isinstance(event, EffectFailed) and event.target in unreached:
+        unreached = {event.target: event.reason}
+    people = (
+        say("say.not_reached", who=Mention(person), reason=reason(why))
+        for person, why in unreached.items()
+    )
+    return said(lines(*people))
+
+
 def _record_removed(job: Job, _: Say) -> Message:
     return said(say("say.record_removed", label=job.incident.label))
 
@@ -223,6 +237,7 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.REOPENED: _reopened,
     ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
     ChannelMessage.MEMBER_LEFT: _member_left,
+    ChannelMessage.NOT_REACHED: _not_reached,
     ChannelMessage.RECORD_REMOVED: _record_removed,
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),

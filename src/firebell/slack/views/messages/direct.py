@@ -11,15 +11,17 @@ from firebell.domain.events import (
     Closed,
     DataClockReminded,
     EffectFailed,
+    PingRefused,
     RoleDeclined,
     RoleTaken,
     UpdateReminded,
 )
-from firebell.domain.incident import Milestones, Outcome
+from firebell.domain.incident import Incident, Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages import handover
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
+    channel_links,
     criteria,
     event_of,
     place,
@@ -56,8 +58,7 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
         severity=severity_words(incident),
         title=title_words(incident),
     )
-    where = say("ask.where", channel=place(incident)) if incident.channel else ()
-    words = lines(head, text(role.duty), where)
+    words = lines(head, text(role.duty), _where(incident))
     held = incident.roles.get(key)
     if held is None or held.person != body.person or not incident.is_open:
         return said(words)
@@ -71,6 +72,12 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
             ]
         ),
     )
+
+
+def _where(incident: Incident) -> Text:
+    if incident.channel:
+        return say("ask.where", channel=place(incident))
+    return say("ask.no_channel", who=Mention(incident.in_charge)) if incident.channel_waits else ()
 
 
 def _role_passed(job: Job, body: Tell, _: Text) -> Message:
@@ -200,6 +207,14 @@ def _failed(job: Job, _: Tell, __: Text) -> Message:
     return said(words, actions([again]))
 
 
+def _unpinged(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, PingRefused)
+    told = job.incident.unpinged
+    places = [place for place, cause in told.items() if cause == event.cause]
+    channels = channel_links(places or [event.where or ""])
+    return said(say("tell.unpinged", label=job.incident.label, channels=channels))
+
+
 def _record_removed(job: Job, _: Tell, __: Text) -> Message:
     return said(say("say.record_removed", label=job.incident.label))
 
@@ -221,6 +236,7 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.TIMES_ASKED: _times_asked,
     DirectMessage.REVIEW_ASKED: _review_asked,
     DirectMessage.FAILED: _failed,
+    DirectMessage.UNPINGED: _unpinged,
     DirectMessage.RECORD_REMOVED: _record_removed,
     DirectMessage.DATA_CLOCK: _data_clock,
     DirectMessage.HANDOVER: handover.offered,

@@ -38,6 +38,18 @@ def place(incident: Incident) -> ChannelLink:
     return ChannelLink(incident.channel.id, incident.channel.name)
 
 
+def no_channel(incident: Incident) -> Text:
+    """Whom to ask while there is no channel."""
+    if not incident.channel_waits or not incident.is_open:
+        return ()
+    return say("told.no_channel", who=Mention(incident.in_charge))
+
+
+def channel_links(ids: Iterable[str]) -> Text:
+    """Channels in a row, as links: `#help, #incidents`."""
+    return joined((ChannelLink(channel) for channel in ids), ", ")
+
+
 def severity_words(incident: Incident) -> Text:
     """`P2`, or `P2, to be confirmed`."""
     if incident.severity_confirmed:
