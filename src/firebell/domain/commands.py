@@ -223,7 +223,10 @@ class ShowRecord(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeReal(MayPing):
-    """*This is real now*: a drill that turned out not to be one."""
+    """*This is real now*: a drill that turned out not to be one. `taken` are names of channels
+    that are reserved already."""
+
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

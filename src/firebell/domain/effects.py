@@ -68,6 +68,7 @@ class DirectMessage(StrEnum):
 
 NAME_THE_TITLE = frozenset(
     {
+        ChannelMessage.MADE_REAL,
         ChannelMessage.SEVERITY,
         ChannelMessage.CLOSED,
         ChannelMessage.SAME_AS_THIS,

@@ -273,10 +273,14 @@ class RecordAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeReal(Event):
-    """What was a drill is a real incident now, announced in these places as well."""
+    """What was a drill is a real incident now, announced in these places as well. `steps` and
+    `next_update` begin anew; its channel is called `channel_name` from now on."""
 
     announce: tuple[str, ...] = ()
     quiet: bool = False
+    steps: tuple[StepState, ...] = ()
+    next_update: datetime | None = None
+    channel_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

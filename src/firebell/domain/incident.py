@@ -239,9 +239,14 @@ class Incident:
     unreached: Mapping[Person, str] = field(default_factory=dict)
 
     @property
-    def label(self) -> str:
-        """What people call it: `INC-42`."""
+    def number_label(self) -> str:
+        """What people type: `INC-42`."""
         return f"INC-{self.number}"
+
+    @property
+    def label(self) -> str:
+        """What it is called wherever people read of it: `INC-42`, or `DRILL · INC-42`."""
+        return f"{DRILL} · {self.number_label}" if self.drill else self.number_label
 
     @property
     def is_open(self) -> bool:
@@ -297,6 +302,8 @@ class Incident:
         return known + DATA_CLOCK if known else None
 
 
+DRILL = "DRILL"
+"""Stands before whatever is said or named for practice, in any language."""
 CARD = "card"
 CONFIRMATION = "confirmation"
 

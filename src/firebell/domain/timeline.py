@@ -241,7 +241,7 @@ def promises(events: Sequence[e.Event], now: datetime) -> tuple[Promise, ...]:
     due: datetime | None = None
     for event in events:
         match event:
-            case e.Declared() | e.Reopened() | e.SeverityChanged():
+            case e.Declared() | e.Reopened() | e.SeverityChanged() | e.MadeReal():
                 due = event.next_update or due
             case e.Updated() | e.Closed():
                 if due is not None:

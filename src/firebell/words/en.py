@@ -174,7 +174,7 @@ SENTENCES = {
     "say.record": "The record of {label}, as of {when}.",
     "say.record_removed": (
         "Words that stood in the record of {label} were taken back, so the file with it was "
-        "deleted here. For a new one, type /incident record {label}."
+        "deleted here. For a new one, type /incident record {typed}."
     ),
     # Directly to one person.
     "ask": "{who} asks you to be {role} for {label} ({severity}): {title}.",

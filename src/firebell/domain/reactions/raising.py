@@ -28,8 +28,8 @@ from firebell.domain.events import (
     MessagePosted,
     PeopleInvited,
 )
-from firebell.domain.incident import CARD, Incident, Person
-from firebell.domain.playbook import Playbook
+from firebell.domain.incident import CARD, Incident, Person, told
+from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
     ask,
     invite,
@@ -41,9 +41,11 @@ from firebell.domain.reactions.common import (
     keep_topic,
     later,
     leave,
+    place_loudness,
     present,
     remind,
     remind_of_clock,
+    say,
     say_inside,
     show,
 )
@@ -216,9 +218,22 @@ def message_posted(
 def made_real(
     before: Incident, event: MadeReal, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """People are told as of a new incident."""
+    """People are told as of a new incident, as loud as one; where a drill was told, that it is one
+    no more. The roles are asked anew by events of their own."""
+    if event.channel_name is not None:
+        yield keep_name()
     yield from show(after)
+    yield keep_confirmation(after)
+    loud = Loudness.NONE if event.quiet else playbook.severity(after.severity).loud
     for place in event.announce:
         if place not in before.announce:
             yield keep_told(after, place)
+    for place in before.announce:
+        real = place in event.announce
+        as_loud = place_loudness(after, place, loud if real else Loudness.NONE)
+        thread = None if real else told(place)
+        yield say(after, ChannelMessage.MADE_REAL, place, loud=as_loud, thread=thread)
     yield from say_inside(after, ChannelMessage.MADE_REAL)
+    if not after.severity_confirmed:
+        yield later(AskSeverity(by=None), CONFIRM_SEVERITY_AFTER, "severity")
+    yield from remind(event.next_update, event.at)

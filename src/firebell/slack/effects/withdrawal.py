@@ -106,7 +106,7 @@ async def _files(
     if left.state is State.DONE:
         return []
     try:
-        return await shared_files(context, job, body, f"{job.incident.label}-")
+        return await shared_files(context, job, body, f"{job.incident.number_label}-")
     except Refusal as refusal:
         log.warning("What may have been shared can't be looked for (%s)", refusal.code)
         return []

@@ -21,10 +21,13 @@ from firebell.slack.views.blocks import Block, Message, actions, button, lines, 
 from firebell.slack.views.messages import handover
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
+    as_practice,
     channel_links,
     criteria,
     event_of,
     place,
+    record_removed,
+    ring,
     severity_words,
     title_words,
     value,
@@ -40,7 +43,7 @@ Builder = Callable[[Job, Tell, Text], Message]
 
 def message(job: Job, body: Tell, extra: Text = ()) -> Message:
     """What the event means for this person; `extra` is what only Slack knew (a silent phone)."""
-    return BUILDERS[body.what](job, body, extra)
+    return as_practice(job.incident, BUILDERS[body.what](job, body, extra))
 
 
 def _ask(job: Job, body: Tell, _: Text) -> Message:
@@ -102,12 +105,10 @@ def _role_declined(job: Job, _: Tell, __: Text) -> Message:
 def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
     event = event_of(job, AnswerMissed)
     role = job.playbook.role(event.role).name
-    service = job.playbook.service(job.incident.service)
-    contact = service.contact if service else None
     words = lines(
         say("tell.answer_missed", who=Mention(event.person), role=role, label=job.incident.label),
         extra,
-        say("tell.ring", contact=contact) if contact else (),
+        ring(job.incident, job.playbook),
     )
     return said(words, _ask_or_take(job, event.role))
 
@@ -216,7 +217,7 @@ def _unpinged(job: Job, _: Tell, __: Text) -> Message:
 
 
 def _record_removed(job: Job, _: Tell, __: Text) -> Message:
-    return said(say("say.record_removed", label=job.incident.label))
+    return said(record_removed(job.incident))
 
 
 def _data_clock(job: Job, _: Tell, __: Text) -> Message:

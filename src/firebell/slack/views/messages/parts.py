@@ -10,7 +10,7 @@ from firebell.app.ports import Job
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
-from firebell.slack.views.blocks import Block, actions, button
+from firebell.slack.views.blocks import Block, Message, actions, button, context, section
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
@@ -24,6 +24,18 @@ def event_of(job: Job, kind: type[E]) -> E:
     event = job.event.event
     assert isinstance(event, kind), f"{kind.__name__} says this"
     return event
+
+
+def as_practice(incident: Incident, message: Message) -> Message:
+    """Marked as a drill, where it is one and the message does not say so by its label."""
+    said = "".join(part for part in message.words if isinstance(part, str))
+    if not incident.drill or incident.label in said:
+        return message
+    words = text(say("drill"), " · ", message.words)
+    first, *rest = message.blocks
+    if first == section(message.words):
+        return Message(words=words, blocks=[section(words), *rest])
+    return Message(words=words, blocks=[context(say("drill")), *message.blocks])
 
 
 def value(incident: Incident, *more: str) -> str:
@@ -50,6 +62,19 @@ def channel_links(ids: Iterable[str]) -> Text:
     return joined((ChannelLink(channel) for channel in ids), ", ")
 
 
+def ring(incident: Incident, playbook: Playbook) -> Text:
+    """Whom to ring; nobody is rung for practice."""
+    service = playbook.service(incident.service)
+    if service is None or not service.contact or incident.drill:
+        return ()
+    return say("tell.ring", contact=service.contact)
+
+
+def record_removed(incident: Incident) -> Text:
+    """A file with the record was deleted, and what to type for a new one."""
+    return say("say.record_removed", label=incident.label, typed=incident.number_label)
+
+
 def severity_words(incident: Incident) -> Text:
     """`P2`, or `P2, to be confirmed`."""
     if incident.severity_confirmed:
@@ -71,10 +96,9 @@ def title_words(incident: Incident) -> Text:
 
 
 def headline(incident: Incident) -> Text:
-    """`INC-42 · P2, to be confirmed · Investigating`."""
+    """`INC-42 · P2, to be confirmed · Investigating`; of a drill it begins with `DRILL`."""
     return joined(
         [
-            say("drill") if incident.drill else None,
             say("private") if incident.private else None,
             incident.label,
             severity_words(incident),
