@@ -9,12 +9,13 @@ import pytest
 
 from firebell.domain import events as e
 from firebell.domain import naming
+from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Say, Tell
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply
 from firebell.slack.inbound.responses import OpenView, in_drill
 from firebell.slack.views.blocks import Message
-from firebell.slack.views.forms import close, short, update
+from firebell.slack.views.forms import close, open_list, short, update
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
@@ -37,7 +38,7 @@ OPEN = incident_after(
     e.RoleAsked(at=NOW, by="UALICE", role="comms", person="UPRIYA"),
     e.PeopleInvited(at=NOW, people=("UALICE",), refused={"UDANA": "user_disabled"}),
     e.EffectFailed(
-        at=NOW, effect="k", what=e.EffectName.DIRECT_MESSAGE, target="UBOB", reason="user_disabled"
+        at=NOW, effect="k", what=EffectName.DIRECT_MESSAGE, target="UBOB", reason="user_disabled"
     ),
 )
 PRIVATE = replace(OPEN, private=True, announce=())
@@ -95,7 +96,7 @@ def test_topic_purpose_record_home_lists_and_forms_say_it_too() -> None:
     shown = job(OPEN, CHANNEL)
     forms = [
         update.view(OPEN, PLAYBOOK, NOW, key="k", where=None),
-        close.view(OPEN, [], PLAYBOOK, key="k", where=None),
+        close.view(OPEN, [], PLAYBOOK, NOW, key="k", where=None),
         short.roles_view(OPEN, PLAYBOOK, NOW, key="k", where=None),
         short.severity_view(OPEN, PLAYBOOK, key="k", where=None),
         short.steps_view(OPEN, PLAYBOOK, NOW),
@@ -107,8 +108,8 @@ def test_topic_purpose_record_home_lists_and_forms_say_it_too() -> None:
         purpose(OPEN),
         purpose(PRIVATE),
         json.dumps(home([OPEN])),
-        json.dumps(short.which_view("update", [OPEN])),
-        json.dumps(close.view(None, [OPEN], PLAYBOOK, key="k", where=None)),
+        json.dumps(open_list.view([OPEN], open_list.Page(verb="update"), "UBOB", PLAYBOOK)),
+        json.dumps(close.view(None, [OPEN], PLAYBOOK, NOW, key="k", where=None)),
         to_markdown(OPEN, [DRILL, CHANNEL], {}, PLAYBOOK, NOW).splitlines()[0],
     ):
         assert "DRILL" in str(words)
