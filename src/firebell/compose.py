@@ -108,6 +108,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
                 events=recorder.events,
                 roster=roster,
                 publish_home=homes.publish,
+                known=directory.known,
             )
         )
         notes = MessageNotes(slack, directory.as_read, directory.playbook)
@@ -148,6 +149,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             as_read=directory.as_read,
             called=accounts.names.find,
             who=accounts.caller,
+            met=directory.met,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services, inbox)

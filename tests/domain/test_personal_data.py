@@ -43,6 +43,7 @@ IDENTIFIERS = {
         "gone",
     ),
     *("twin", "twin_channel"),
+    *("reference", "cause", "unpinged", "unreached"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

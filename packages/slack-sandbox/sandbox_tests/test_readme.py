@@ -76,7 +76,7 @@ async def test_the_test_with_asyncio_of_the_readme_passes() -> None:
 def test_the_recipes_of_the_readme_can_be_followed(slack_sandbox: SandboxHandle) -> None:
     section = README.partition("### Recipes")[2].partition("###")[0]
     recipes = [re.findall("`([^`]+)`", row) for row in section.splitlines() if "`" in row]
-    assert len(recipes) == 15
+    assert len(recipes) == 16
     alice = slack_sandbox.person("alice")
     client = WebClient(slack_sandbox.bot_token, base_url=slack_sandbox.api_url)
     client.chat_postMessage(channel="U00000001", text="Good morning")

@@ -15,6 +15,7 @@ from firebell.domain import loudness, naming
 from firebell.domain.commands import (
     Command,
     MakePrivate,
+    MakeReal,
     MayPing,
     OnRecord,
     Reopen,
@@ -27,11 +28,13 @@ from firebell.domain.events import (
     Declared,
     Event,
     MadePrivate,
+    MadeReal,
     Redacted,
     Reopened,
 )
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply, decide
+from firebell.domain.moves.making_private import private_name
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.domain.reactions import reactions
@@ -81,7 +84,11 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
     match event:
         case Declared(channel_name=name) | ChannelNameTaken(next_name=name):
             tx.reserve_name(name, after.id)
-        case Reopened(channel_name=str(name)) | Redacted(channel_name=str(name)):
+        case (
+            Reopened(channel_name=str(name))
+            | Redacted(channel_name=str(name))
+            | MadeReal(channel_name=str(name))
+        ):
             tx.reserve_name(name, after.id)
         case MadePrivate():
             tx.reserve_name(event.channel_name, after.id)
@@ -94,8 +101,11 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
 
 def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Command:
     if isinstance(command, MakePrivate):
-        wanted = (naming.private_name(incident.number), naming.number_name(incident.number))
+        wanted = (private_name(incident), naming.number_name(incident.number))
         names = [name for base in wanted for name in naming.candidates(base)]
+        return replace(command, taken=tx.names_reserved(names))
+    if isinstance(command, MakeReal):
+        names = naming.candidates(naming.for_real(incident.channel_name))
         return replace(command, taken=tx.names_reserved(names))
     if isinstance(command, ReportNameTaken | Reopen):
         names = naming.candidates(incident.channel_name)

@@ -79,7 +79,7 @@ def expire(tx: Transaction, incident: str, playbook: Playbook, key: bytes) -> bo
     places = {
         channel: pseudonyms[person] for channel, person in direct.items() if person in pseudonyms
     }
-    tx.rewrite(incident, Expiry({**pseudonyms, **places}, loaded.incident.label.lower()))
+    tx.rewrite(incident, Expiry({**pseudonyms, **places}, loaded.incident.number_label.lower()))
     return True
 
 

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import random
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import (
@@ -26,9 +26,9 @@ from firebell.app.ports import (
 from firebell.app.progress import belongs, listing
 from firebell.app.reconciliation import LOOK_AFTER, SWEEP_AFTER, absence, may_be_repeated
 from firebell.app.recording import move
-from firebell.domain.commands import ReportFailure
+from firebell.domain.commands import ReportChannelWaits, ReportFailure
 from firebell.domain.effect_names import DEFECT, UNREADABLE
-from firebell.domain.effects import Effect, Later, Rank, Sweep, TakeBack
+from firebell.domain.effects import CreateChannel, Effect, Later, Rank, Sweep, TakeBack
 from firebell.domain.events import Declared, Noted
 from firebell.domain.incident import CONFIRMATION, Incident
 from firebell.domain.lifecycle import apply
@@ -40,6 +40,8 @@ MOST_PICTURES = 50
 """Of one incident, at ten megabytes at most."""
 LONGEST_WAIT = 60.0
 """Seconds between tries, at most."""
+WITHOUT_CHANNEL = timedelta(seconds=60)
+"""From asking for a channel until people are told without one."""
 
 
 def jobs(
@@ -157,8 +159,16 @@ def put_off(tx: Transaction, job: Job, error: ChatError) -> None:
         tx.pause(error.method, tx.now() + timedelta(seconds=error.retry_after))
     tx.release(effect.key, effect.lease or "", after=after, doubtful=doubtful, failure=error.code)
     loaded = tx.incident(effect.incident)
-    if loaded is not None:
-        keep_listing(tx, effect, loaded)
+    if loaded is None:
+        return
+    if isinstance(effect.body, CreateChannel) and tx.now() + after > _patience_ends(job):
+        loaded, _ = move(tx, loaded, ReportChannelWaits(), job.playbook)
+    keep_listing(tx, effect, loaded)
+
+
+def _patience_ends(job: Job) -> datetime:
+    """People are not left without a word because their channel takes long."""
+    return job.event.event.at + WITHOUT_CHANNEL
 
 
 def give_up(tx: Transaction, job: Job, error: ChatError, playbook: Playbook) -> None:

@@ -224,7 +224,10 @@ class ShowRecord(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeReal(MayPing):
-    """*This is real now*: a drill that turned out not to be one."""
+    """*This is real now*: a drill that turned out not to be one. `taken` are names of channels
+    that are reserved already."""
+
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,6 +390,28 @@ class ReportMessage(Report):
     slot: str
     channel: str
     ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPlace(Report):
+    """The channel that the playbook names by this reference is the one with this id."""
+
+    reference: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPingRefused(Report):
+    """It was said in the channel `where` without a ping, since the chat lets nobody be pinged
+    there. `cause` is the id of the event that it says; `asked_by` brought that about."""
+
+    cause: str
+    asked_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChannelWaits(Report):
+    """The incident's channel could not be made so far, and is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class ChannelMessage(StrEnum):
     REOPENED = "reopened"
     CHANNEL_ARCHIVED = "channel_archived"
     MEMBER_LEFT = "member_left"
+    NOT_REACHED = "not_reached"
     RECORD_REMOVED = "record_removed"
     PUBLIC_LINE = "public_line"
     LEFT_BEHIND = "left_behind"
@@ -55,6 +56,7 @@ class DirectMessage(StrEnum):
     TIMES_ASKED = "times_asked"
     REVIEW_ASKED = "review_asked"
     FAILED = "failed"
+    UNPINGED = "unpinged"
     RECORD_REMOVED = "record_removed"
     DATA_CLOCK = "data_clock"
     HANDOVER = "handover"
@@ -66,6 +68,7 @@ class DirectMessage(StrEnum):
 
 NAME_THE_TITLE = frozenset(
     {
+        ChannelMessage.MADE_REAL,
         ChannelMessage.SEVERITY,
         ChannelMessage.CLOSED,
         ChannelMessage.SAME_AS_THIS,

@@ -283,10 +283,14 @@ class RecordAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeReal(Event):
-    """What was a drill is a real incident now, announced in these places as well."""
+    """What was a drill is a real incident now, announced in these places as well. `steps` and
+    `next_update` begin anew; its channel is called `channel_name` from now on."""
 
     announce: tuple[str, ...] = ()
     quiet: bool = False
+    steps: tuple[StepState, ...] = ()
+    next_update: datetime | None = None
+    channel_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -437,6 +441,28 @@ class ChannelNameTaken(Event):
 
     name: str
     next_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelWaits(Event):
+    """The channel could not be made so far: people are told without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceKnown(Event):
+    """A channel that the playbook names by its name is the one with this id."""
+
+    reference: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingRefused(Event):
+    """What the event `cause` brought was said in the channel `where` without its ping. `person`
+    brought it about, and hears of it; None where that is told otherwise."""
+
+    cause: str
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

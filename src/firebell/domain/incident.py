@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -177,6 +177,12 @@ class Incident:
     happened to it since. `redacted`: words were removed from its record. `handover`: being in
     charge is offered to somebody.
 
+    `places` are channels that the playbook named by name, with the ids that they turned out to
+    have. `unpinged` are channels where the chat let nobody be pinged, each with the event that was
+    said there. `channel_waits`: its channel could not be made so far, so people are told without
+    one; `helpers` came to help meanwhile. `unreached` are people whom the chat lets nobody write
+    to directly, with its code.
+
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
     each with the name that it gets. `private_since` is when it was first known to be private.
@@ -226,16 +232,42 @@ class Incident:
     clock_reminded: bool = False
     handover: Handover | None = None
     leaving: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    unpinged: Mapping[str, str] = field(default_factory=dict)
+    channel_waits: bool = False
+    helpers: tuple[Person, ...] = ()
+    unreached: Mapping[Person, str] = field(default_factory=dict)
+
+    @property
+    def number_label(self) -> str:
+        """What people type: `INC-42`."""
+        return f"INC-{self.number}"
 
     @property
     def label(self) -> str:
-        """What people call it: `INC-42`."""
-        return f"INC-{self.number}"
+        """What it is called wherever people read of it: `INC-42`, or `DRILL · INC-42`."""
+        return f"{DRILL} · {self.number_label}" if self.drill else self.number_label
 
     @property
     def is_open(self) -> bool:
         """Whether it still needs people."""
         return self.status is not Status.CLOSED
+
+    @property
+    def tells(self) -> bool:
+        """Whether people are told of it: once there is a channel, or none can be made for now."""
+        return self.channel is not None or self.channel_waits
+
+    def place(self, channel: str) -> str:
+        """A channel by its one identity: its id, once that is known of a name."""
+        said = self.messages.get(told(channel))
+        return self.places.get(channel) or (said.channel if said else channel)
+
+    def new_places(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Those among these where people are not told of it, each by its one identity."""
+        there = {*self.announce, *map(self.place, self.announce)}
+        found = dict.fromkeys(self.place(place) for place in places)
+        return tuple(place for place in found if place not in there)
 
     def people(self) -> tuple[Person, ...]:
         """Everyone with a part in it: the declarer, those in charge and with a role, members."""
@@ -270,6 +302,8 @@ class Incident:
         return known + DATA_CLOCK if known else None
 
 
+DRILL = "DRILL"
+"""Stands before whatever is said or named for practice, in any language."""
 CARD = "card"
 CONFIRMATION = "confirmation"
 

@@ -17,6 +17,7 @@ from firebell.domain import events as e
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
     affected,
+    channel_waits,
     closing,
     correcting,
     declare,
@@ -25,6 +26,7 @@ from firebell.domain.moves import (
     likeness,
     making_private,
     members,
+    places,
     record,
     redaction,
     reports,
@@ -86,6 +88,9 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportGroup, None, reports.group),
     (ALWAYS, c.ReportMessage, None, reports.message),
     (ALWAYS, c.ReportFailure, None, reports.failure),
+    (ALWAYS, c.ReportChannelWaits, None, channel_waits.waits),
+    (ALWAYS, c.ReportPlace, None, places.known),
+    (ALWAYS, c.ReportPingRefused, None, places.ping_refused),
     (ALWAYS, c.ReportArchived, None, reports.archived),
     (ALWAYS, c.ReportCleared, None, making_private.cleared),
     (ALWAYS, c.ReportDuplicate, None, likeness.duplicate),
@@ -150,6 +155,10 @@ CHANGES: dict[type[e.Event], Change] = {
     e.Reopened: closing.reopened,
     e.ChannelCreated: reports.channel_created,
     e.ChannelNameTaken: reports.channel_name_taken,
+    e.ChannelWaits: channel_waits.channel_waits,
+    e.PlaceKnown: places.place_known,
+    e.PingRefused: places.was_ping_refused,
+    e.EffectFailed: reports.effect_failed,
     e.PeopleInvited: reports.people_invited,
     e.GroupRead: reports.group_read,
     e.MessagePosted: reports.message_posted,
@@ -161,7 +170,6 @@ UNCHANGED = (
     e.HandoverMissed,
     e.SeverityAsked,
     e.ArchiveAsked,
-    e.EffectFailed,
     e.RecordAsked,
     e.Exported,
     e.NoteChanged,
@@ -170,7 +178,7 @@ UNCHANGED = (
 """Events that are on the record and change nothing."""
 
 
-NAMES_NOBODY = (e.Expired, e.Exported, e.ArchiveAsked)
+NAMES_NOBODY = (e.Expired, e.Exported, e.ArchiveAsked, e.ChannelWaits, e.PlaceKnown)
 """Events without a person or a text of somebody's in them."""
 
 

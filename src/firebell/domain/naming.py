@@ -16,6 +16,8 @@ SIDEBAR = 24
 """Characters of a name that people see in a list of channels; what stands behind is cut off."""
 TELLING = 8
 """Characters of a title that tell it from others of the same service, in most cases."""
+PRACTICE = "drill-"
+"""What the name of a drill's channel begins with."""
 SHORTEST_TRACE = 4
 """Characters of a title that are still told from others, where it was cut."""
 
@@ -74,13 +76,25 @@ def tells(name: str, title: str, number: int) -> bool:
 
     It rather says so once too often: then a channel is renamed that need not be.
     """
-    if re.fullmatch(rf"{number_name(number)}(-private)?(-\d{{1,3}})?", name):
+    if re.fullmatch(rf"({PRACTICE})?{number_name(number)}(-private)?(-\d{{1,3}})?", name):
         return False
     words = slug(title)
     if words and words in name:
         return True
     was_cut = len(name) >= LONGEST - 2 * ROOM_FOR_SUFFIX
     return was_cut and len(words) >= SHORTEST_TRACE and words[:SHORTEST_TRACE].strip("-") in name
+
+
+def for_practice(name: str) -> str:
+    """The name of a drill's channel, which says so first."""
+    if name.startswith(PRACTICE):
+        return name
+    return f"{PRACTICE}{name}"[: LONGEST - ROOM_FOR_SUFFIX].strip("-_")
+
+
+def for_real(name: str) -> str:
+    """The name of what is no drill any more."""
+    return name.removeprefix(PRACTICE)
 
 
 def private_name(number: int) -> str:

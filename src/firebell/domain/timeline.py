@@ -26,6 +26,8 @@ SILENT = (
     e.ArchiveAsked,
     e.DataClockReminded,
     e.SimilarOver,
+    e.PlaceKnown,
+    e.PingRefused,
 )
 """What nobody who reads the record wants to know."""
 
@@ -144,6 +146,8 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "made_real", {}, ()
         case e.ChannelCreated():
             return "channel", {"name": event.name}, ()
+        case e.ChannelWaits():
+            return "channel_waits", {}, ()
         case e.PeopleInvited():
             return "invited", {}, (*event.people, *event.refused)
         case e.MemberCame():
@@ -237,7 +241,7 @@ def promises(events: Sequence[e.Event], now: datetime) -> tuple[Promise, ...]:
     due: datetime | None = None
     for event in events:
         match event:
-            case e.Declared() | e.Reopened() | e.SeverityChanged():
+            case e.Declared() | e.Reopened() | e.SeverityChanged() | e.MadeReal():
                 due = event.next_update or due
             case e.Updated() | e.Closed():
                 if due is not None:

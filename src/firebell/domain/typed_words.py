@@ -38,6 +38,7 @@ CHANNEL_NAMES: Mapping[type[Event], tuple[str, ...]] = {
     e.ChannelNameTaken: ("name", "next_name"),
     e.Reopened: ("channel_name",),
     e.Redacted: ("channel_name",),
+    e.MadeReal: ("channel_name",),
     e.MadePrivate: ("channel_name", "old_name"),
 }
 """Which fields hold a channel's name, which is made from a title."""

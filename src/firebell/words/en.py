@@ -112,8 +112,20 @@ SENTENCES = {
     "purpose.private": "{label}. Type /incident for what to do.",
     # The announcement.
     "told.place": "What is being done: {channel}.",
+    "told.no_channel": "It has no channel yet. To help or to ask, write to {who}.",
     # The one who raised it.
     "confirm.raising": "Raising {label}: {title}. The channel is being made.",
+    "confirm.no_channel": (
+        "{label} is raised: {title}. It has no channel yet. People hear of it without one."
+    ),
+    "confirm.no_channel_private": (
+        "{label} is raised: {title}. It has no channel yet, and nobody else hears of it before it "
+        "has one. Tell those who must know yourself."
+    ),
+    "confirm.unpinged": (
+        "Nobody was pinged in {channels}, because Slack did not let Firebell do it. "
+        "Tell those who must know at once, and ask a workspace administrator to allow it."
+    ),
     "confirm.open": "{label} is open and you are in it: {channel}.",
     "confirm.open_outside": "{label} is open: {channel}.",
     "confirm.closed": "{label} is closed: {channel}.",
@@ -155,15 +167,20 @@ SENTENCES = {
         "{who} is not in this channel any more. {new} is in charge now, and nobody is {roles}."
     ),
     "say.channel_archived": "The channel of {label} was archived. It can still be closed.",
+    "say.not_reached": (
+        "Firebell can't write to {who} directly, because {reason}. Please tell them what they "
+        "need to know."
+    ),
     "say.record": "The record of {label}, as of {when}.",
     "say.record_removed": (
         "Words that stood in the record of {label} were taken back, so the file with it was "
-        "deleted here. For a new one, type /incident record {label}."
+        "deleted here. For a new one, type /incident record {typed}."
     ),
     # Directly to one person.
     "ask": "{who} asks you to be {role} for {label} ({severity}): {title}.",
     "ask.private": "{who} asks you to be {role} for {label}, which is private.",
     "ask.where": "Channel: {channel}.",
+    "ask.no_channel": "There is no channel yet. Write to {who}.",
     "tell.role_passed": "{who} is {role} for {label} now. You can stand down from it.",
     "tell.charge_passed": "{who} is in charge of {label} now. You can stand down from that.",
     "tell.role_declined": "{who} can't be {role} for {label}. Ask somebody else, or take it.",
@@ -186,6 +203,10 @@ SENTENCES = {
     "tell.review_asked_open": "{who} asks you to write the review of {label}.",
     "tell.failed": "{label}: {what} did not work, because {reason}.",
     "tell.failed_kept": "Everything else about the incident is kept.",
+    "tell.unpinged": (
+        "{label}: nobody was pinged in {channels}, because Slack did not let Firebell do it. "
+        "Tell those who must know at once, and ask a workspace administrator to allow it."
+    ),
     "tell.data_clock": (
         "{label}: if personal data is involved and the regulator (in the UK, the ICO) has to be "
         "told, tell it by {when}."
@@ -199,7 +220,7 @@ SENTENCES = {
     "note.updated": "Your update on {label} is on its way.",
     "note.record": "The record of {label} is on its way.",
     "note.joining": "You are being added to {channel}.",
-    "note.joining_soon": "You are being added to the channel of {label}.",
+    "note.joining_soon": "You are added to the channel of {label} as soon as it is there.",
     "note.made_private": (
         "{label} is private now. You are brought into its new channel as soon as it is there."
     ),
@@ -388,6 +409,40 @@ REASONS = {
     "name_taken": "another channel has this name",
     "restricted_action": "this workspace lets only some people do that. "
     "Ask a workspace administrator to allow it",
+    "restricted_action_read_only_channel": "nobody but its managers may post in that channel. "
+    "Ask one of them to allow it, or name another channel in the playbook",
+    "restricted_action_thread_only_channel": "people may only answer in threads in that channel. "
+    "Ask one of its managers to allow it, or name another channel in the playbook",
+    "restricted_action_non_threadable_channel": "nobody may answer in threads in that channel",
+    "restricted_action_thread_locked": "that thread is locked",
+    "cannot_reply_to_message": "nobody may answer to that message",
+    "posting_to_channel_denied": "nobody but its managers may post in that channel. "
+    "Ask one of them to allow it",
+    "ekm_access_denied": "a workspace administrator has switched off posting in that channel. "
+    "Ask them to allow it",
+    "app_access_restricted": "this workspace lets only some people use Firebell. "
+    "Ask a workspace administrator to allow it",
+    "no_permission": "this workspace does not let Firebell do that. "
+    "Ask a workspace administrator to allow it",
+    "too_many_members": "the channel is full",
+    "method_not_supported_for_channel_type": "Slack does not allow it in that kind of channel. "
+    "Name another channel in the playbook",
+    "edit_window_closed": "this workspace lets nobody change a message after a while. "
+    "Ask a workspace administrator to allow it",
+    "cant_update_message": "Slack does not let Firebell change that message",
+    "user_not_visible": "Firebell may not see that person. Ask a workspace administrator",
+    "ura_max_channels": "guest account of a single channel, "
+    "ask a workspace administrator to add them",
+    "no_external_invite_permission": "they belong to another organisation, "
+    "ask a workspace administrator to add them",
+    "org_user_not_in_team": "they are not in this workspace, "
+    "ask a workspace administrator to add them",
+    "file_uploads_disabled": "files are switched off in this workspace. "
+    "Ask a workspace administrator to allow them",
+    "file_uploads_except_images_disabled": "files are switched off in this workspace. "
+    "Ask a workspace administrator to allow them",
+    "file_type_not_allowed": "this workspace does not allow files of this kind. "
+    "Ask a workspace administrator to allow them",
     "cannot_create_channel": "this workspace does not let Firebell make channels. "
     "Ask a workspace administrator to allow it",
     "user_is_restricted": "guest account, ask a workspace administrator to add them",

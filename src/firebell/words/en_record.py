@@ -41,6 +41,7 @@ LINES = {
     "reopened_why": "{who} opened it again. Why: {why}",
     "made_real": "{who} said that this is real, and no longer a drill.",
     "channel": "The channel #{name} was made.",
+    "channel_waits": "Its channel could not be made yet.",
     "invited": "In the channel: {people}.",
     "not_added": "Could not be added: {people}.",
     "came": "{people} came into the channel.",

@@ -88,7 +88,7 @@ def to_json(
     people = sorted(set(incident.people()))
     found = {
         "number": incident.number,
-        "label": incident.label,
+        "label": incident.number_label,
         "organisation": playbook.organisation,
         "title": incident.title,
         "description": incident.description,

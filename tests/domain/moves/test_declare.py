@@ -9,8 +9,15 @@ from typing import Any
 import pytest
 
 from firebell.domain.commands import Declare, MakeReal
-from firebell.domain.events import ChannelCreated, MadeReal, RoleAsked, RoleTaken
-from firebell.domain.incident import Incident, Milestones, StepState
+from firebell.domain.events import (
+    ChannelCreated,
+    MadeReal,
+    RoleAsked,
+    RoleDeclined,
+    RoleTaken,
+    StepTicked,
+)
+from firebell.domain.incident import Channel, Incident, Milestones, StepState
 from firebell.domain.playbook import Moment
 from tests.domain.build import (
     CHANNEL,
@@ -186,7 +193,7 @@ def test_a_drill_is_told_in_the_drills_channel_alone_and_asks_the_leads() -> Non
             service="app",
             service_name="App",
             announce=("CDRILLS",),
-            channel_name="inc-1-app-it-is-down",
+            channel_name="drill-inc-1-app-it-is-down",
             steps=(LOOK, UNDO, PRESS, WORSE),
             next_update=RAISED + timedelta(minutes=30),
         ),
@@ -197,7 +204,7 @@ def test_a_drill_is_told_in_the_drills_channel_alone_and_asks_the_leads() -> Non
 
 def test_a_private_drill_is_told_nowhere() -> None:
     assert raised(private=True, drill=True) == [
-        declared(private=True, drill=True, announce=(), channel_name="inc-1-private")
+        declared(private=True, drill=True, announce=(), channel_name="drill-inc-1-private")
     ]
 
 
@@ -225,18 +232,50 @@ def test_what_is_declared_already_is_not_declared_again() -> None:
 REAL = MakeReal(by="UBOB", where="C1")
 
 
-def test_a_drill_that_is_real_is_told_where_a_real_one_would_be() -> None:
-    drill = incident_after(DRILL, CHANNEL)
-    (event,) = decided(drill, REAL, RAISED)
-    assert event == MadeReal(at=RAISED, by="UBOB", where="C1", announce=("CHELP", "CINCIDENTS"))
-    assert incident_after(DRILL, CHANNEL, event) == replace(
-        drill, drill=False, announce=("CDRILLS", "CHELP", "CINCIDENTS")
+def test_a_drill_that_is_real_is_told_where_a_real_one_would_be_and_asks_its_people_anew() -> None:
+    """It reached nobody: who had answered for practice counted as there, and nobody was pinged."""
+    asked = RoleAsked(at=RAISED, by="UALICE", role="comms", person="UPRIYA")
+    taken = RoleTaken(at=RAISED, by="UDANA", role="support", person="UDANA")
+    own = RoleTaken(at=RAISED, by="UBOB", role="tech", person="UBOB", in_charge=True)
+    ticked = StepTicked(at=RAISED, by="UBOB", step="look", words=LOOK.words, done=True)
+    name = "drill-inc-1-website-it-is-down"
+    there = ChannelCreated(at=RAISED, where="C1", channel="C1", name=name)
+    before = (replace(DRILL, channel_name=name), there, asked, taken, own, ticked)
+    real, *anew = decided(incident_after(*before), replace(REAL, taken=frozenset()), RAISED)
+    assert real == MadeReal(
+        at=RAISED,
+        by="UBOB",
+        where="C1",
+        announce=("CHELP", "CINCIDENTS"),
+        steps=(LOOK, UNDO, WORSE),
+        next_update=RAISED + timedelta(hours=1),
+        channel_name="inc-1-website-it-is-down",
     )
+    assert anew == [
+        RoleAsked(at=RAISED, by="UBOB", role="comms", person="UPRIYA"),
+        RoleAsked(at=RAISED, by="UBOB", role="support", person="UDANA"),
+    ]
+    after = incident_after(*before, real)
+    assert (after.drill, after.announce) == (False, ("CDRILLS", "CHELP", "CINCIDENTS"))
+    assert (after.steps, after.milestones.first_answer) == ((LOOK, UNDO, WORSE), None)
+    assert after.channel == Channel(id="C1", name="inc-1-website-it-is-down")
+
+
+def test_a_drill_that_is_real_asks_the_leads_of_its_service_where_nobody_has_the_role() -> None:
+    drill = replace(DRILL, service="app")
+    declined = RoleDeclined(at=RAISED, by="UPRIYA", role="support", person="UPRIYA")
+    _, *anew = decided(incident_after(drill, CHANNEL, declined), replace(REAL, by="UALICE"))
+    assert [(event.role, event.person) for event in anew if isinstance(event, RoleAsked)] == [
+        ("tech", "UBOB"),
+        ("support", "UPRIYA"),
+    ]
 
 
 def test_a_private_drill_that_is_real_is_still_told_nowhere() -> None:
     drill = incident_after(replace(PRIVATE, drill=True))
-    assert decided(drill, REAL, RAISED) == [MadeReal(at=RAISED, by="UBOB", where="C1")]
+    (real,) = decided(drill, REAL, RAISED)
+    assert isinstance(real, MadeReal)
+    assert (real.announce, real.channel_name) == ((), None)
 
 
 def test_what_is_no_drill_cannot_be_made_real() -> None:

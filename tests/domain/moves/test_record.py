@@ -32,8 +32,10 @@ def test_anybody_may_come_to_help(raised: Declared) -> None:
     before = incident_after(raised)
     (event,) = decided(before, Join(by="UDANA", where="CHELP"))
     assert event == Joined(at=NOW, by="UDANA", where="CHELP")
-    # They are a member once the channel has them.
-    assert incident_after(raised, event) == before
+    # They are a member once the channel has them; one that is still to be made brings them.
+    assert incident_after(raised, event) == replace(before, helpers=("UDANA",))
+    there = incident_after(raised, CHANNEL)
+    assert incident_after(raised, CHANNEL, event) == there
 
 
 NOTE = Note(by="UBOB", where="C1", text=" The disk is full ", author="UDANA", ts="7.1")

@@ -16,13 +16,14 @@ def failed(
     part_of_raising: bool = False,
     asked_by: str | None = "UBOB",
     reason: str = "is_archived",
+    target: str = "target",
 ) -> EffectFailed:
     """Something could not be done that Bob had asked for."""
     return EffectFailed(
         at=NOW,
         effect="incident-1-2/reaction/target",
         what=what,
-        target="target",
+        target=target,
         reason=reason,
         part_of_raising=part_of_raising,
         asked_by=asked_by,
@@ -54,7 +55,20 @@ def test_a_list_that_a_mistake_of_ours_keeps_from_being_made_is_told_of_plainly(
     broken = failed(EffectName.CONFIRMATION, part_of_raising=True, asked_by="UALICE", reason=DEFECT)
     refused = failed(EffectName.CONFIRMATION, part_of_raising=True, reason="cannot_dm_bot")
     assert reactions_to(broken, DECLARED, CHANNEL) == [told(DirectMessage.FAILED, "UALICE")]
-    assert reactions_to(refused, DECLARED, CHANNEL) == [CONFIRMATION]
+    assert reactions_to(refused, DECLARED, CHANNEL) == [
+        CONFIRMATION,
+        said(ChannelMessage.NOT_REACHED, "C1"),
+    ]
+
+
+def test_whom_slack_lets_nobody_write_to_is_named_once_where_the_others_are() -> None:
+    """Nobody heard of it, and what they were to be told was lost."""
+    unreached = failed(EffectName.DIRECT_MESSAGE, target="UBOB", reason="user_not_visible")
+    again = failed(EffectName.DIRECT_MESSAGE, target="UBOB", reason="user_disabled")
+    assert reactions_to(unreached, DECLARED, CHANNEL) == [said(ChannelMessage.NOT_REACHED, "C1")]
+    assert reactions_to(again, DECLARED, CHANNEL, unreached) == []
+    assert reactions_to(unreached, DECLARED) == []
+    assert said(ChannelMessage.NOT_REACHED, "C1") in reactions_to(CHANNEL, DECLARED, unreached)
 
 
 def test_an_archived_channel_is_written_to_no_more_and_people_elsewhere_hear_of_it() -> None:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from firebell.domain.commands import AskSeverity
-from firebell.domain.effects import AddBookmark, ChannelMessage, Effect, PinCard, Rank, SetPurpose
+from firebell.domain.effects import (
+    AddBookmark,
+    ChannelMessage,
+    Effect,
+    KeepName,
+    PinCard,
+    Rank,
+    SetPurpose,
+)
 from firebell.domain.events import (
     ChannelNameTaken,
     GroupRead,
@@ -17,7 +27,7 @@ from firebell.domain.events import (
     RoleAsked,
     RoleTaken,
 )
-from firebell.domain.playbook import Document
+from firebell.domain.playbook import Document, Loudness
 from tests.domain.build import CHANNEL, DECLARED, DRILL, NOW, PLAYBOOK, PRIVATE, RAISED, declared
 from tests.domain.reactions.build import (
     CARD,
@@ -165,15 +175,41 @@ def test_the_card_is_pinned_and_no_other_message() -> None:
 
 
 def test_a_drill_that_becomes_real_is_told_about_as_a_new_incident() -> None:
-    real = MadeReal(at=NOW, by="UALICE", announce=("CHELP", "CINCIDENTS"))
+    """Where the drill had been told, nobody was pinged and nothing new was said."""
+    name = "inc-1-website-it-is-down"
+    real = MadeReal(
+        at=NOW,
+        by="UALICE",
+        announce=("CHELP", "CINCIDENTS"),
+        next_update=NOW + HOUR,
+        channel_name=name,
+    )
     assert reactions_to(real, DRILL, CHANNEL) == [
+        Effect(body=KeepName(), reaction="show", target="name", keep=True, rank=Rank.DECORATE),
         TOPIC,
         CARD,
         *announced("CDRILLS", "CHELP", "CINCIDENTS"),
+        CONFIRMATION,
+        said(ChannelMessage.MADE_REAL, "CDRILLS", thread="told:CDRILLS"),
         said(ChannelMessage.MADE_REAL, "C1"),
+        *reminded(NOW + HOUR),
     ]
+
+
+@pytest.mark.parametrize(("quiet", "loud"), [(False, Loudness.HERE), (True, Loudness.NONE)])
+def test_where_drills_are_told_with_the_real_ones_it_is_said_as_loud_as_a_real_one(
+    quiet: bool, loud: Loudness
+) -> None:
+    real = MadeReal(at=NOW, by="UALICE", announce=("CDRILLS",), quiet=quiet)
+    assert said(ChannelMessage.MADE_REAL, "CDRILLS", loud=loud) in reactions_to(
+        real, DRILL, CHANNEL
+    )
 
 
 def test_a_drill_that_becomes_real_before_it_has_a_channel_is_told_about_at_once() -> None:
     real = MadeReal(at=NOW, by="UALICE", announce=("CDRILLS", "CHELP"))
-    assert reactions_to(real, DRILL) == announced("CHELP")
+    assert reactions_to(real, DRILL) == [
+        CONFIRMATION,
+        *announced("CHELP"),
+        said(ChannelMessage.MADE_REAL, "CDRILLS", loud=Loudness.HERE),
+    ]

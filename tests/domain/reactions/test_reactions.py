@@ -33,4 +33,4 @@ def test_what_is_kept_true_is_named_once_for_an_event() -> None:
         for effect in reactions_to(real, DRILL, CHANNEL)
         if isinstance(effect, Effect) and effect.keep
     ]
-    assert targets == ["topic", "card:C1", "told:CDRILLS", "told:CHELP"]
+    assert targets == ["topic", "card:C1", "told:CDRILLS", "told:CHELP", "confirmation"]

@@ -95,3 +95,23 @@ def test_a_refusal_keeps_what_slack_said_beside_the_code() -> None:
     error = sorted_code("pins.add", "missing_scope", said)
     assert isinstance(error, Refusal)
     assert error.answer == said
+
+
+@pytest.mark.parametrize(
+    ("code", "ping"),
+    [
+        ("restricted_action", True),
+        ("ping_restricted", True),
+        ("a_code_of_next_year", True),
+        ("is_archived", False),
+        ("channel_not_found", False),
+        ("not_in_channel", False),
+        ("invalid_blocks", False),
+        ("restricted_action_read_only_channel", False),
+    ],
+)
+def test_a_loud_message_is_tried_without_its_ping_unless_the_place_is_refused(
+    code: str, ping: bool
+) -> None:
+    """Slack has one code for a ping and for posting at all, and may have more of them one day."""
+    assert error_codes.may_mean_the_ping(code) is ping

@@ -92,6 +92,7 @@ def full_of(typed: str) -> Incident:
         e.RoleTaken(at=RAISED, by="UBOB", role="tech", person="UBOB", in_charge=True),
         e.StepTicked(at=NOW, by="UBOB", step="look", words=line, done=True),
         updated(typed),
+        NOT_REACHED,
     )
 
 
@@ -116,6 +117,11 @@ REDACTED = e.Redacted(
 )
 
 
+NOT_REACHED = e.EffectFailed(
+    at=NOW, effect="key", what=EffectName.DIRECT_MESSAGE, target="UBOB", reason="user_disabled"
+)
+
+
 def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
     """The event of each message in a channel."""
     return {
@@ -136,6 +142,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.MEMBER_LEFT: e.MemberLeft(
             at=NOW, person="UBOB", roles=("tech",), in_charge="UPRIYA"
         ),
+        ChannelMessage.NOT_REACHED: NOT_REACHED,
         ChannelMessage.RECORD_REMOVED: REDACTED,
         ChannelMessage.PUBLIC_LINE: moved(typed),
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
@@ -157,6 +164,7 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.FAILED: e.EffectFailed(
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
     ),
+    DirectMessage.UNPINGED: e.PingRefused(at=NOW, where="CALL", cause="incident-1-1"),
     DirectMessage.RECORD_REMOVED: REDACTED,
     DirectMessage.HANDOVER: OFFERED,
     DirectMessage.HANDOVER_OFFERED: OFFERED,

@@ -125,6 +125,7 @@ class Server:
                 web.delete("/sandbox/calls", json_handler(self.admin.forget_calls)),
                 _post("/sandbox/faults", self.admin.arrange_fault),
                 web.delete("/sandbox/faults", json_handler(self.admin.clear_faults)),
+                _post("/sandbox/preferences", self.admin.prefer),
                 _post("/sandbox/socket/disconnect", self.admin.disconnect),
                 _post("/sandbox/socket/enable", self.admin.enable),
                 _get("/sandbox/emoji", self.admin.emoji),

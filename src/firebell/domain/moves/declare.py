@@ -55,7 +55,12 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
 
 
 def wanted_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
-    """The channel's name before anybody else's is considered."""
+    """The channel's name before anybody else's is considered; a drill's says what it is."""
+    name = _name(command, playbook, severity, now)
+    return naming.for_practice(name) if command.drill else name
+
+
+def _name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
     if command.private:
         return naming.private_name(command.number)
     service = playbook.service(command.service)
@@ -146,22 +151,61 @@ def declared(_: Incident | None, event: Declared) -> Incident:
 def make_real(
     incident: Incident, command: MakeReal, now: datetime, playbook: Playbook
 ) -> list[Event]:
-    """The drill is told about where a real incident would be."""
+    """The drill is told about where a real incident would be, and asks whom it would ask: what was
+    answered and ticked for practice was not meant for this."""
     if not incident.drill:
         raise Refused("no_drill", number=incident.number)
-    announce = announce_in(playbook, incident.severity, incident.origin, incident.private, False)
-    return [
-        MadeReal(
-            at=now,
-            by=command.by,
-            where=command.where,
-            announce=announce,
-            quiet=is_quiet(command),
-        )
-    ]
+    everywhere = announce_in(playbook, incident.severity, incident.origin, incident.private, False)
+    every = playbook.severity(incident.severity).update_every
+    made_real = MadeReal(
+        at=now,
+        by=command.by,
+        where=command.where,
+        announce=tuple(dict.fromkeys(map(incident.place, everywhere))),
+        quiet=is_quiet(command),
+        steps=steps_at(playbook, incident.severity, now, Moment.RAISED, Moment.SEVERITY),
+        next_update=now + every if every else None,
+        channel_name=_real_name(incident, command),
+    )
+    return [made_real, *_asked_anew(incident, command, now, playbook)]
+
+
+def _real_name(incident: Incident, command: MakeReal) -> str | None:
+    """Without the mark; None where there is no mark, or no channel that could be renamed."""
+    wanted = naming.for_real(incident.channel_name)
+    own = incident.channel
+    if own is None or own.archived or wanted == incident.channel_name:
+        return None
+    return naming.free_name(wanted, command.taken)
+
+
+def _asked_anew(
+    incident: Incident, command: MakeReal, now: datetime, playbook: Playbook
+) -> Iterator[Event]:
+    """Who has a role, and the service's leads where nobody has; not whoever says it is real."""
+    service = playbook.service(incident.service)
+    for role in playbook.roles:
+        held = incident.roles.get(role.key)
+        usual = service.lead(role.key) if service and not incident.private else None
+        person = held.person if held else usual
+        if person is not None and person != command.by:
+            yield RoleAsked(at=now, by=command.by, role=role.key, person=person)
 
 
 def made_real(incident: Incident, event: MadeReal) -> Incident:
     """The incident is no drill any more and is announced in more places."""
     announce = tuple(dict.fromkeys([*incident.announce, *event.announce]))
-    return replace(incident, drill=False, announce=announce, quiet=event.quiet)
+    name = event.channel_name or incident.channel_name
+    channel = incident.channel and replace(incident.channel, name=name)
+    return replace(
+        incident,
+        drill=False,
+        announce=announce,
+        quiet=event.quiet,
+        steps=event.steps or incident.steps,
+        next_update=event.next_update or incident.next_update,
+        reminders=0,
+        milestones=replace(incident.milestones, first_answer=None, first_update=None),
+        channel_name=name,
+        channel=channel if event.channel_name else incident.channel,
+    )

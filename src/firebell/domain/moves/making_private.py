@@ -43,7 +43,7 @@ def make_private(
             at=now,
             by=command.by,
             where=command.where,
-            channel_name=naming.free_name(naming.private_name(incident.number), command.taken),
+            channel_name=naming.free_name(private_name(incident), command.taken),
             old_name=_old_name(incident, command),
             people=people,
             roles=tuple(lapsed),
@@ -55,6 +55,12 @@ def make_private(
             archived=incident.channel is not None and incident.channel.archived,
         )
     ]
+
+
+def private_name(incident: Incident) -> str:
+    """What its private channel is to be called."""
+    name = naming.private_name(incident.number)
+    return naming.for_practice(name) if incident.drill else name
 
 
 def announced_in(incident: Incident) -> tuple[str, ...]:
@@ -85,6 +91,8 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
         messages={slot: ref for slot, ref in incident.messages.items() if slot != CARD},
         members=(),
         entered=False,
+        channel_waits=False,
+        helpers=(),
         group_members=(),
         refused={},
         roles={role: held for role, held in incident.roles.items() if role not in event.roles},

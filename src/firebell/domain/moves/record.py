@@ -60,9 +60,11 @@ def show(incident: Incident, command: ShowRecord, now: datetime, _: Playbook) ->
     return [RecordAsked(at=now, by=command.by, where=command.where, channel=channel)]
 
 
-def joined(incident: Incident, _: Joined) -> Incident:
-    """They are a member once the channel has them."""
-    return incident
+def joined(incident: Incident, event: Joined) -> Incident:
+    """They are a member once the channel has them; one that is still to be made brings them."""
+    if incident.channel is not None:
+        return incident
+    return replace(incident, helpers=tuple(dict.fromkeys([*incident.helpers, event.by])))
 
 
 def noted(incident: Incident, event: Noted) -> Incident:

@@ -9,12 +9,14 @@ from firebell.domain import naming
 from firebell.domain.commands import (
     ReportArchived,
     ReportChannel,
+    ReportChannelWaits,
     ReportFailure,
     ReportGroup,
     ReportInvited,
     ReportMessage,
     ReportNameTaken,
 )
+from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
 from firebell.domain.events import (
     ChannelArchived,
     ChannelCreated,
@@ -27,6 +29,7 @@ from firebell.domain.events import (
     PeopleInvited,
 )
 from firebell.domain.incident import CARD, Channel, Incident, MessageRef
+from firebell.domain.moves import channel_waits
 from firebell.domain.playbook import Playbook
 
 
@@ -94,19 +97,22 @@ def message(incident: Incident, report: ReportMessage, now: datetime, _: Playboo
     ]
 
 
-def failure(incident: Incident, report: ReportFailure, now: datetime, _: Playbook) -> list[Event]:
-    """An effect failed for good, as its report says."""
-    return [
-        EffectFailed(
-            at=now,
-            effect=report.effect,
-            what=report.what,
-            target=report.target,
-            reason=report.reason,
-            part_of_raising=report.part_of_raising,
-            asked_by=report.asked_by,
-        )
-    ]
+def failure(
+    incident: Incident, report: ReportFailure, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """An effect failed for good, as its report says. Without the channel people are told."""
+    failed = EffectFailed(
+        at=now,
+        effect=report.effect,
+        what=report.what,
+        target=report.target,
+        reason=report.reason,
+        part_of_raising=report.part_of_raising,
+        asked_by=report.asked_by,
+    )
+    if report.what is not EffectName.CHANNEL:
+        return [failed]
+    return [failed, *channel_waits.waits(incident, ReportChannelWaits(), now, playbook)]
 
 
 def archived(incident: Incident, report: ReportArchived, now: datetime, _: Playbook) -> list[Event]:
@@ -129,7 +135,10 @@ def _elsewhere(incident: Incident, channel: str | None) -> bool:
 def channel_created(incident: Incident, event: ChannelCreated) -> Incident:
     """The incident has a channel of its own, under the name that it was given."""
     return replace(
-        incident, channel=Channel(id=event.channel, name=event.name), channel_name=event.name
+        incident,
+        channel=Channel(id=event.channel, name=event.name),
+        channel_name=event.name,
+        channel_waits=False,
     )
 
 
@@ -161,6 +170,20 @@ def message_posted(incident: Incident, event: MessagePosted) -> Incident:
     """The incident knows where its lasting message stands."""
     ref = MessageRef(channel=event.channel, ts=event.ts)
     return replace(incident, messages={**incident.messages, event.slot: ref})
+
+
+def effect_failed(incident: Incident, event: EffectFailed) -> Incident:
+    """Whom the chat lets nobody write to directly is known."""
+    if event.reason in (DEFECT, UNREADABLE):
+        return incident
+    match event.what:
+        case EffectName.CONFIRMATION:
+            person = incident.declarer
+        case EffectName.DIRECT_MESSAGE if event.target[:1] in ("U", "W"):
+            person = event.target
+        case _:
+            return incident
+    return replace(incident, unreached={**incident.unreached, person: event.reason})
 
 
 def channel_archived(incident: Incident, event: ChannelArchived) -> Incident:

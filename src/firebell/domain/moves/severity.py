@@ -55,7 +55,7 @@ def changed_to(
             higher=playbook.is_higher(severity, incident.severity),
             why=why.strip(),
             steps=tuple(step for step in steps if step.key not in there),
-            announce=tuple(place for place in everywhere if place not in incident.announce),
+            announce=incident.new_places(everywhere),
             next_update=_next_update(incident, severity, now, playbook),
             quiet=is_quiet(command),
         )

@@ -97,10 +97,10 @@ def keep_told(incident: Incident, place: str) -> Effect:
 
 def show(incident: Incident) -> Iterator[Effect]:
     """Everything that shows the incident follows it: topic, card, announcements."""
-    if incident.channel is None:
+    if not incident.tells:
         return
     card = keep_card(incident)
-    if card and not incident.channel.archived:
+    if card and incident.channel and not incident.channel.archived:
         yield keep_topic()
         yield card
     for place in incident.announce:

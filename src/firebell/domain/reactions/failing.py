@@ -15,7 +15,7 @@ from firebell.domain.effects import (
 from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import keep_confirmation, say, show, tell
+from firebell.domain.reactions.common import keep_confirmation, say, say_inside, show, tell
 
 
 def effect_failed(
@@ -24,12 +24,15 @@ def effect_failed(
     """The declarer's list shows what belongs to raising; whoever asked hears of the rest, and
     whoever made it private of both: the list may be somebody else's.
 
-    A list that we can't make tells nothing of itself: then the declarer hears it plainly.
+    A list that we can't make tells nothing of itself: then the declarer hears it plainly. Whom
+    Slack lets nobody write to is named once where the others are.
     """
     broken = event.what is EffectName.CONFIRMATION and event.reason == DEFECT
     listed = event.part_of_raising and not broken
     if listed:
         yield keep_confirmation(after)
+    if after.unreached.keys() != before.unreached.keys():
+        yield from say_inside(after, ChannelMessage.NOT_REACHED)
     told_plainly = not listed or after.moved_by is not None
     if told_plainly and event.what is not EffectName.DIRECT_MESSAGE:
         yield tell(DirectMessage.FAILED, event.asked_by or after.who_can_act)

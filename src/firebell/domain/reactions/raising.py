@@ -21,14 +21,15 @@ from firebell.domain.effects import (
 from firebell.domain.events import (
     ChannelCreated,
     ChannelNameTaken,
+    ChannelWaits,
     Declared,
     GroupRead,
     MadeReal,
     MessagePosted,
     PeopleInvited,
 )
-from firebell.domain.incident import CARD, Incident, Person
-from firebell.domain.playbook import Playbook
+from firebell.domain.incident import CARD, Incident, Person, told
+from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
     ask,
     invite,
@@ -40,9 +41,11 @@ from firebell.domain.reactions.common import (
     keep_topic,
     later,
     leave,
+    place_loudness,
     present,
     remind,
     remind_of_clock,
+    say,
     say_inside,
     show,
 )
@@ -104,9 +107,11 @@ def channel_created(
     yield from present(keep_card(after))
     for place in after.announce:
         yield keep_told(after, place)
-    for role, assignment in after.roles.items():
-        if not assignment.on_it and not after.leaving:
-            yield ask(assignment.person, role)
+    asked = before.channel_waits and not after.private
+    if before.channel_waits:
+        yield keep_confirmation(after)
+    if not asked and not after.leaving:
+        yield from ask_leads(after)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
     yield keep_topic()
     for number, document in enumerate(playbook.documents):
@@ -116,9 +121,38 @@ def channel_created(
             target=f"bookmark-{number}",
             rank=Rank.DECORATE,
         )
-    for role, assignment in after.roles.items():
-        yield from chase(after, role, assignment.person, playbook)
+    if after.unreached:
+        yield from say_inside(after, ChannelMessage.NOT_REACHED)
+    if not asked:
+        yield from chase_leads(after, playbook)
     yield from leave(after)
+
+
+def channel_waits(
+    before: Incident, event: ChannelWaits, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Whoever must know is told without a channel, and leads are asked; of a private one nobody
+    hears before it has a channel to be read in. Its list says so."""
+    yield keep_confirmation(after)
+    if after.private or not after.is_open:
+        return
+    for place in after.announce:
+        yield keep_told(after, place)
+    yield from ask_leads(after)
+    yield from chase_leads(after, playbook)
+
+
+def ask_leads(incident: Incident) -> Iterator[Effect]:
+    """Whoever has not answered is asked directly."""
+    for role, assignment in incident.roles.items():
+        if not assignment.on_it:
+            yield ask(assignment.person, role)
+
+
+def chase_leads(incident: Incident, playbook: Playbook) -> Iterator[Effect]:
+    """Each lead is asked after, if they have not answered in time."""
+    for role, assignment in incident.roles.items():
+        yield from chase(incident, role, assignment.person, playbook)
 
 
 def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
@@ -134,6 +168,7 @@ def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
         incident.declarer,
         incident.in_charge,
         *holders,
+        *incident.helpers,
         *references,
         *incident.group_members,
     ]
@@ -183,9 +218,22 @@ def message_posted(
 def made_real(
     before: Incident, event: MadeReal, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """People are told as of a new incident."""
+    """People are told as of a new incident, as loud as one; where a drill was told, that it is one
+    no more. The roles are asked anew by events of their own."""
+    if event.channel_name is not None:
+        yield keep_name()
     yield from show(after)
+    yield keep_confirmation(after)
+    loud = Loudness.NONE if event.quiet else playbook.severity(after.severity).loud
     for place in event.announce:
         if place not in before.announce:
             yield keep_told(after, place)
+    for place in before.announce:
+        real = place in event.announce
+        as_loud = place_loudness(after, place, loud if real else Loudness.NONE)
+        thread = None if real else told(place)
+        yield say(after, ChannelMessage.MADE_REAL, place, loud=as_loud, thread=thread)
     yield from say_inside(after, ChannelMessage.MADE_REAL)
+    if not after.severity_confirmed:
+        yield later(AskSeverity(by=None), CONFIRM_SEVERITY_AFTER, "severity")
+    yield from remind(event.next_update, event.at)

@@ -16,11 +16,12 @@ from firebell.domain.reactions.raising import chase
 def role_asked(
     before: Incident, event: RoleAsked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The person is asked, and brought in. Before there is a channel, its creation does both."""
-    if after.channel is None:
+    """The person is asked, and brought in. Before there is a channel, its creation does both; of
+    one that can't be made for now they hear at once, unless it is private."""
+    if after.channel is None and (after.private or not after.channel_waits):
         return
     yield ask(event.person, event.role)
-    if event.person not in after.members:
+    if after.channel is not None and event.person not in after.members:
         yield from invite([event.person], "role")
     yield from show(after)
     yield from chase(after, event.role, event.person, playbook)
@@ -30,12 +31,12 @@ def role_taken(
     before: Incident, event: RoleTaken, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The holder until now hears of it; a new person in charge is said in the channel."""
-    if after.channel is None:
+    if not after.tells:
         return
     if event.before is not None:
         yield tell(DirectMessage.ROLE_PASSED, event.before)
     yield from over(before, event)
-    if event.person not in after.members:
+    if after.channel is not None and event.person not in after.members:
         yield from invite([event.person], "role")
     if event.in_charge and before.in_charge != event.person:
         yield from say_inside(after, ChannelMessage.IN_CHARGE)

@@ -71,7 +71,7 @@ def severity_changed(
         else:
             yield say(after, ChannelMessage.SEVERITY, place, thread=told(place))
     yield from show(after)
-    if after.channel is not None:
+    if after.tells:
         for place in event.announce:
             yield keep_told(after, place)
     if event.higher:

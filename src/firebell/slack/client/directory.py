@@ -24,6 +24,10 @@ EVERY = 600.0
 """Seconds between two times that Slack is asked for everything."""
 AGAIN = 30.0
 """The same, while something is not known."""
+MOST_LISTED = 999
+"""Channels in one answer of Slack's lists."""
+NO_NAMES = ("directmessage", "privategroup")
+"""What a payload calls a channel whose name it does not say."""
 
 
 class Directory:
@@ -37,10 +41,24 @@ class Directory:
         self._resolved = written
         self._asked = asyncio.Event()
         self._complete = False
+        self._met: dict[str, str] = {}
 
     def playbook(self) -> Playbook:
         """As far as it is known."""
         return self._resolved
+
+    def known(self, reference: str) -> str | None:
+        """The id that a reference stands for, or None."""
+        return self._ids.get(reference)
+
+    def met(self, channel: str, name: str) -> None:
+        """A payload of Slack's said what this channel is called."""
+        reference = f"#{name}"
+        if name in NO_NAMES or reference not in self._written.references():
+            return
+        if self._ids.get(reference) != channel:
+            self._met[reference] = channel
+            self._know({**self._ids, reference: channel})
 
     async def remember(self) -> None:
         """What was known last time."""
@@ -55,7 +73,7 @@ class Directory:
             self._groups({reference for reference in references if reference.startswith("@")}),
             self._channels({reference for reference in references if reference.startswith("#")}),
         )
-        found = {key: value for part in parts for key, value in part.items()}
+        found = self._met | {key: value for part in parts for key, value in part.items()}
         if found:
             await self._store.transact(lambda tx: tx.save_directory(found), urgent=False)
             self._know({**self._ids, **found})
@@ -125,23 +143,27 @@ class Directory:
         }
 
     async def _channels(self, names: set[str]) -> dict[str, str]:
-        if not names:
-            return {}
+        """From the list of all channels; what that does not say, from those that the bot is in."""
+        found: dict[str, str] = {}
+        for method in ("conversations.list", "users.conversations"):
+            if names - set(found):
+                found = {**await self._listed(method, names - set(found)), **found}
+        return found
+
+    async def _listed(self, method: str, names: set[str]) -> dict[str, str]:
+        """As far as these are in the list, and as far as Slack lets it be read."""
+        found: dict[str, str] = {}
+        types = "public_channel,private_channel"
+        arguments = {"limit": MOST_LISTED, "types": types, "exclude_archived": True}
         try:
-            channels = await self._slack.pages(
-                "conversations.list",
-                "channels",
-                types="public_channel,private_channel",
-                exclude_archived=True,
-            )
+            async for page in self._slack.each_page(method, "channels", arguments):
+                listed = {f"#{channel['name']}": str(channel["id"]) for channel in page}
+                found |= {name: listed[name] for name in names & set(listed)}
+                if set(found) == names:
+                    break
         except ChatError as error:
-            log.warning("Channels could not be listed (%s)", error.code)
-            return {}
-        return {
-            f"#{channel['name']}": str(channel["id"])
-            for channel in channels
-            if f"#{channel['name']}" in names
-        }
+            log.warning("Channels could not be listed with %s (%s)", method, error.code)
+        return found
 
     async def _quietly(self, method: str, **arguments: object) -> ApiResponse | None:
         try:

@@ -45,3 +45,39 @@ CANNOT_NOW = frozenset(
     }
 )
 """The bot itself is locked out."""
+
+ABOUT_THE_PLACE = frozenset(
+    {
+        "channel_not_found",
+        "not_in_channel",
+        "is_archived",
+        "is_inactive",
+        "missing_scope",
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "no_text",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
+    }
+)
+"""Refused for the channel's sake or the content's, ping or no ping."""
+
+ABOUT_THE_THREAD = frozenset(
+    {
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
+        "cannot_reply_to_message",
+        "thread_not_found",
+    }
+)
+"""Nobody may answer in that thread; beside it they may."""
+
+
+def may_mean_the_ping(code: str) -> bool:
+    """Whether a loud message that was refused so may be taken without its ping. Slack says
+    `restricted_action` both where pings are left to some people and where posting is."""
+    return code not in ABOUT_THE_PLACE

@@ -171,14 +171,21 @@ class Gateway:
     async def pages(self, method: str, key: str, **arguments: object) -> list[ApiResponse]:
         """All items of a method that pages, at most MOST_PAGES pages of them."""
         found: list[ApiResponse] = []
+        async for page in self.each_page(method, key, {"limit": PAGE, **arguments}):
+            found.extend(page)
+        return found
+
+    async def each_page(
+        self, method: str, key: str, arguments: Mapping[str, object]
+    ) -> AsyncIterator[list[ApiResponse]]:
+        """The same, page by page, for whoever need not read them all."""
         cursor: str | None = None
         for _ in range(MOST_PAGES):
-            answer = await self.call(method, None, limit=PAGE, cursor=cursor, **arguments)
-            found.extend(answer.get(key) or [])
+            answer = await self.call(method, None, cursor=cursor, **arguments)
+            yield list(answer.get(key) or [])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 break
-        return found
 
     def _sorted(self, method: str, error: SlackApiError) -> ChatError:
         response = error.response

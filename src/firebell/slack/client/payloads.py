@@ -29,6 +29,7 @@ class Interaction:
     user: str
     team: str | None = None
     channel: str | None = None
+    channel_name: str = ""
     trigger: str = ""
     respond_to: str | None = None
     text: str = ""
@@ -55,6 +56,7 @@ def command(payload: Payload) -> Interaction:
         user=str(payload["user_id"]),
         team=payload.get("user_team_id") or payload.get("team_id"),
         channel=channel(payload.get("channel_id")),
+        channel_name=str(payload.get("channel_name") or ""),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
         text=without_markup(str(payload.get("text") or "")),
@@ -70,6 +72,7 @@ def press(payload: Payload) -> Interaction:
         user=str(payload["user"]["id"]),
         team=team(payload),
         channel=channel((payload.get("channel") or {}).get("id")),
+        channel_name=str((payload.get("channel") or {}).get("name") or ""),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
         action=str(action["action_id"]),
@@ -95,6 +98,7 @@ def shortcut(payload: Payload) -> Interaction:
         user=str(payload["user"]["id"]),
         team=team(payload),
         channel=channel((payload.get("channel") or {}).get("id")),
+        channel_name=str((payload.get("channel") or {}).get("name") or ""),
         trigger=str(payload.get("trigger_id", "")),
         respond_to=payload.get("response_url"),
         message=payload.get("message") or {},

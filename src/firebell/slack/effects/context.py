@@ -15,10 +15,12 @@ from firebell.slack.client.gateway import Gateway
 class EffectContext:
     """`record` makes the incident's record as Markdown, by its opaque id; `events` are all that
     happened in it, by their ids; `roster` says who is in a channel; `publish_home` makes a
-    person's Home anew."""
+    person's Home anew; `known` is the id of a channel that the playbook names (`#incidents`),
+    where that is known."""
 
     slack: Gateway
     record: Callable[[str], Awaitable[str]]
     events: Callable[[str], Awaitable[Record]]
     roster: Roster
     publish_home: Callable[[Person], Awaitable[None]]
+    known: Callable[[str], str | None]

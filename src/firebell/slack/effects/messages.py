@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from firebell.app.errors import ChatError, IsSoAlready
 from firebell.app.ports import Done, Job, StoredEffect
-from firebell.domain.commands import ReportMessage
+from firebell.domain.commands import Command, ReportMessage, ReportPingRefused, ReportPlace
 from firebell.domain.effects import QUOTE_THE_RECORD, DirectMessage, KeepMessage, Say, Tell
 from firebell.domain.events import AnswerMissed, HandoverMissed
-from firebell.domain.incident import CARD, CONFIRMATION
+from firebell.domain.incident import CARD, CONFIRMATION, told
 from firebell.domain.playbook import Loudness
+from firebell.slack.client.error_codes import ABOUT_THE_THREAD, may_mean_the_ping
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.context import EffectContext
+from firebell.slack.effects.places import identity, is_name
 from firebell.slack.effects.sight import is_withdrawn, may_be_said, may_hear, may_read
 from firebell.slack.views.blocks import Message
 from firebell.slack.views.messages import channel, direct
@@ -45,9 +47,11 @@ async def say(context: EffectContext, job: Job, body: Say) -> Done:
         return await _anew(context, job, channel.message(_as_then(job), quietly) if heard else None)
     if not may_be_said(job.incident, body):
         return Done()
+    place = await identity(context, job, body.channel)
     words = channel.message(job, body)
-    answer = await _post(context, job, body.channel, words, thread_of(job, body))
-    return _done(answer)
+    unpinged = channel.message(job, replace(body, loud=Loudness.NONE))
+    said = await _post(context, job, place, words, thread_of(job, body), unpinged)
+    return replace(_done(said.answer), reports=_of_the_place(job, place, said))
 
 
 async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
@@ -61,8 +65,8 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     if not await _may_be_told(context, job, body):
         return Done()
     extra = await _ten_lines(context, job, body) or await _silence(context, job)
-    answer = await _post(context, job, body.person, direct.message(job, body, extra), None)
-    return _done(answer)
+    said = await _post(context, job, body.person, direct.message(job, body, extra))
+    return _done(said.answer)
 
 
 async def _may_be_told(context: EffectContext, job: Job, body: Tell) -> bool:
@@ -85,10 +89,9 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
             return Done()
         await reword(context, job, there.channel, there.ts, handled_privately(job.incident))
         return Done(result={"channel": there.channel, "ts": there.ts})
-    message = _kept(job, body, first=there is None)
     if there is None:
-        answer = await _post(context, job, body.channel, message, None)
-        return _stands(body, answer["channel"], answer["ts"])
+        return await _first(context, job, body)
+    message = _kept(job, body, first=False)
     arguments = {"channel": there.channel, "ts": there.ts, **message.posted()}
     try:
         await context.slack.call("chat.update", job.may_send, **arguments)
@@ -96,6 +99,17 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
         if refusal.code not in OUT_OF_REACH:
             raise
     return Done(result={"channel": there.channel, "ts": there.ts})
+
+
+async def _first(context: EffectContext, job: Job, body: KeepMessage) -> Done:
+    """Post it. Where the place turns out to have an id, it is said there and not under its name."""
+    place = await identity(context, job, body.channel)
+    if place != body.channel:
+        return Done(reports=[ReportPlace(reference=body.channel, channel=place)])
+    message, quietly = _kept(job, body, first=True), _kept(job, body, first=False)
+    said = await _post(context, job, place, message, quietly=quietly)
+    stands = _stands(body, said.answer["channel"], said.answer["ts"])
+    return replace(stands, reports=[*stands.reports, *_of_the_place(job, place, said)])
 
 
 async def _anew(context: EffectContext, job: Job, message: Message | None) -> Done:
@@ -124,8 +138,9 @@ def _as_then(job: Job) -> Job:
 
 async def find_said(context: EffectContext, job: Job, body: Say) -> Done | None:
     """What was said already, from the channel's history or the thread's replies, or None."""
-    found = await found_by_key(context, job, body.channel, thread_of(job, body))
-    return _was_said(body.channel, found[0]) if found else None
+    place = await identity(context, job, body.channel)
+    found = await found_by_key(context, job, place, thread_of(job, body))
+    return _was_said(place, found[0]) if found else None
 
 
 async def find_told(context: EffectContext, job: Job, body: Tell) -> Done | None:
@@ -137,18 +152,24 @@ async def find_told(context: EffectContext, job: Job, body: Tell) -> Done | None
 
 async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done | None:
     """The lasting message where it was first posted, with the version that it shows, or None."""
-    channel = await open_channel(context, body.channel)
+    place = await identity(context, job, body.channel)
+    channel = await open_channel(context, place)
     found = await found_by_key(context, job, channel, None)
     if not found:
         return None
-    return replace(_stands(body, channel, found[0]["ts"]), version=_version(found[0]))
+    stands = _stands(body, channel, found[0]["ts"])
+    if place != body.channel:
+        place_known = ReportPlace(reference=body.channel, channel=place)
+        stands = replace(stands, reports=[*stands.reports, place_known])
+    return replace(stands, version=_version(found[0]))
 
 
 async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage) -> int:
     """Delete all copies of a message but the one that the record knows, else the oldest; all, of
     what was taken back."""
     swept = job.swept or job.effect
-    channel = await open_channel(context, body.person if isinstance(body, Tell) else body.channel)
+    to = body.person if isinstance(body, Tell) else await identity(context, job, body.channel)
+    channel = await open_channel(context, to)
     thread = thread_of(job, body) if isinstance(body, Say) else None
     found = await found_by_key(context, job, channel, thread)
     known = (swept.result or {}).get("ts")
@@ -182,9 +203,37 @@ def key(effect: StoredEffect) -> str:
     return hashlib.sha256(effect.key.encode()).hexdigest()[:24]
 
 
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """What Slack answered, and whether it took the message without its ping alone."""
+
+    answer: ApiResponse
+    unpinged: bool = False
+
+
 async def _post(
+    context: EffectContext,
+    job: Job,
+    channel: str,
+    message: Message,
+    thread: str | None = None,
+    quietly: Message | None = None,
+) -> _Posted:
+    """Post it; `quietly` is the same without its ping, which is tried where Slack refuses that."""
+    try:
+        return _Posted(await _posted(context, job, channel, message, thread))
+    except Refusal as refusal:
+        loud = quietly is not None and quietly != message
+        if not loud or not may_mean_the_ping(refusal.code):
+            raise
+    assert quietly is not None, "what is loud can be said quietly"
+    return _Posted(await _posted(context, job, channel, quietly, thread), unpinged=True)
+
+
+async def _posted(
     context: EffectContext, job: Job, channel: str, message: Message, thread: str | None
 ) -> ApiResponse:
+    """One message, in a thread where Slack lets anybody answer there."""
     payload = {"key": key(job.effect), "version": job.effect.wanted}
     arguments: dict[str, object] = {
         "channel": channel,
@@ -197,10 +246,24 @@ async def _post(
     try:
         return await context.slack.call("chat.postMessage", job.may_send, **arguments)
     except Refusal as refusal:
+        if refusal.code in ABOUT_THE_THREAD and thread is not None:
+            return await _posted(context, job, channel, message, None)
         if refusal.code != "not_in_channel":
             raise
     await context.slack.call("conversations.join", job.may_send, channel=channel)
     return await context.slack.call("chat.postMessage", job.may_send, **arguments)
+
+
+def _of_the_place(job: Job, place: str, said: _Posted) -> list[Command]:
+    """What is known of a place once something was said there."""
+    found: list[Command] = []
+    id = str(said.answer["channel"])
+    if is_name(place):
+        found.append(ReportPlace(reference=place, channel=id))
+    if said.unpinged:
+        event = job.event
+        found.append(ReportPingRefused(where=id, cause=event.id, asked_by=event.event.by))
+    return found
 
 
 def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
@@ -213,8 +276,10 @@ def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
 
 def thread_of(job: Job, body: Say) -> str | None:
     """The message in whose thread it is said, where it is said in one."""
-    ref = job.incident.messages.get(body.thread) if body.thread else None
-    return ref.ts if ref and ref.channel == body.channel else None
+    place = job.incident.place(body.channel)
+    slot = told(place) if body.thread == told(body.channel) else body.thread
+    ref = job.incident.messages.get(slot) if slot else None
+    return ref.ts if ref and ref.channel == place else None
 
 
 async def found_by_key(

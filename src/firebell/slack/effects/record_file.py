@@ -91,4 +91,4 @@ async def shared_files(
 
 def file_name(job: Job) -> str:
     """The name of the file, which is its title too: `INC-42-20261123-030412.md`."""
-    return f"{job.incident.label}-{job.event.event.at:%Y%m%d-%H%M%S}.md"
+    return f"{job.incident.number_label}-{job.event.event.at:%Y%m%d-%H%M%S}.md"

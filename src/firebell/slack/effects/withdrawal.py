@@ -30,6 +30,7 @@ from firebell.slack.client.limits import mrkdwn
 from firebell.slack.effects.channels import own, remove_bookmark, with_id
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import delete, found_by_key, open_channel, reword, thread_of
+from firebell.slack.effects.places import identity
 from firebell.slack.effects.record_file import delete_file, shared_files
 from firebell.slack.views.messages.parts import event_of
 from firebell.slack.views.messages.withdrawn import handled_privately, not_asked_any_more
@@ -81,11 +82,12 @@ async def _messages(context: EffectContext, job: Job, left: StoredEffect) -> lis
     body = left.body
     assert isinstance(body, Say | KeepMessage | Tell), "others leave no message"
     known = left.result or {}
-    place = await open_channel(context, body.person if isinstance(body, Tell) else body.channel)
-    if "ts" in known:
-        return [(place, str(known["ts"]))]
+    if "ts" in known and "channel" in known:
+        return [(str(known["channel"]), str(known["ts"]))]
     if left.state is State.DONE:
         return []
+    to = body.person if isinstance(body, Tell) else await identity(context, job, body.channel)
+    place = await open_channel(context, to)
     thread = thread_of(job, body) if isinstance(body, Say) else None
     try:
         found = await found_by_key(context, job, place, thread)
@@ -104,7 +106,7 @@ async def _files(
     if left.state is State.DONE:
         return []
     try:
-        return await shared_files(context, job, body, f"{job.incident.label}-")
+        return await shared_files(context, job, body, f"{job.incident.number_label}-")
     except Refusal as refusal:
         log.warning("What may have been shared can't be looked for (%s)", refusal.code)
         return []

@@ -140,7 +140,7 @@ async def _other_words(services: Services, interaction: Interaction, own: Incide
 def _corrected(meant: str, own: Incident, rest: str, playbook: Playbook) -> str:
     """As it would be typed, with a number, since a press in a view comes from no channel."""
     subcommand = SUBCOMMANDS[meant]
-    label = own.label if subcommand.about_one else ""
+    label = own.number_label if subcommand.about_one else ""
     kept = rest if subcommand.takes(rest, playbook) else ""
     return " ".join(filter(None, (meant, label, kept)))
 

@@ -17,7 +17,7 @@ from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound import catching_up, handing_over
 from firebell.slack.inbound.people_typed import asked_in, people_in
-from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
+from firebell.slack.inbound.responses import OpenView, Reply, Response, in_drill, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import Block, Message, lines, marked
 from firebell.slack.views.forms import (
@@ -390,7 +390,18 @@ def _still_open(incident: Incident, command: str) -> None:
         )
 
 
-VERBS: Mapping[str, Opener] = {
+def _says_what_it_is(opener: Opener) -> Opener:
+    """Whatever opens for a drill says that it is one."""
+
+    async def opened(
+        services: Services, interaction: Interaction, incident: Incident, words: str
+    ) -> Response:
+        return in_drill(await opener(services, interaction, incident, words), incident)
+
+    return opened
+
+
+OPENERS: Mapping[str, Opener] = {
     "update": open_update_form,
     "edit": open_edit_form,
     "close": close_or_open_form,
@@ -408,3 +419,5 @@ VERBS: Mapping[str, Opener] = {
     "menu": open_menu,
 }
 """What can be asked of one incident, from a command, a menu or the question which."""
+
+VERBS: Mapping[str, Opener] = {verb: _says_what_it_is(each) for verb, each in OPENERS.items()}

@@ -184,6 +184,8 @@ class Listeners:
         self, ack: Ack, interaction: Interaction, work: Work, *, with_ack: bool
     ) -> None:
         """Work, show, acknowledge; what takes too long is acknowledged before it is done."""
+        if interaction.channel is not None:
+            self.services.met(interaction.channel, interaction.channel_name)
         showing = asyncio.create_task(self._outcome(interaction, work))
         await asyncio.wait({showing}, timeout=ACK_AFTER)
         if not showing.done():

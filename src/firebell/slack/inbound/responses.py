@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from firebell.slack.views.blocks import Block, Message, modal, said, section
+from firebell.domain.incident import DRILL, Incident
+from firebell.slack.client import limits
+from firebell.slack.views.blocks import Block, Message, label, modal, said, section
 from firebell.words.say import form
 from firebell.words.text import Text
 
@@ -60,3 +62,11 @@ def notice(message: Message) -> Block:
 def sentence_view(words: Text) -> Block:
     """A view that only says one sentence."""
     return modal("notice", form("firebell"), [section(words)])
+
+
+def in_drill(response: Response, incident: Incident) -> Response:
+    """A form about a drill says so in its title."""
+    if not incident.drill or not isinstance(response, OpenView):
+        return response
+    title = label(f"{DRILL}: {response.view['title']['text']}", limits.MODAL_TITLE)
+    return OpenView({**response.view, "title": title}, kept=response.kept)

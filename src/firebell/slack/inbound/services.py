@@ -28,7 +28,7 @@ _LABEL = re.compile(r"(?:inc[- ]?|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 class Services:
     """`new_key` makes what recognises a form that is sent twice; `who` knows whoever asks, by
     their id and the workspace that the payload says they belong to; `called` finds whom a typed
-    name means."""
+    name means; `met` takes note of what a channel is called."""
 
     incidents: Incidents
     slack: Gateway
@@ -38,6 +38,7 @@ class Services:
     as_read: AsRead
     called: Callable[[str], Called]
     who: Callable[[str, str | None], Awaitable[Caller]]
+    met: Callable[[str, str], None] = lambda _, __: None
 
     @property
     def playbook(self) -> Playbook:

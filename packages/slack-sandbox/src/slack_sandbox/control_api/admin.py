@@ -11,6 +11,7 @@ from slack_sandbox.delivery.socket_mode import DISCONNECT_REASONS, SocketMode
 from slack_sandbox.state.emoji import characters_by_name
 from slack_sandbox.state.entities import Json
 from slack_sandbox.state.faults import BadFault
+from slack_sandbox.state.preferences import PREFERENCES, WHO
 from slack_sandbox.state.workspace import Workspace
 from slack_sandbox.web_api.api import Api
 
@@ -101,6 +102,21 @@ class AdminHandlers:
         if kind not in DISCONNECT_REASONS:
             raise Refused("unknown_reason")
         return {"connections": await self.socket.disconnect(kind)}
+
+    async def prefer(self, request: web.Request) -> Json:
+        """What the workspace lets everyone do, or its administrators alone; with a `channel`, who
+        may post there (`who_can_post`)."""
+        body = await read_body(request)
+        channel = self.workspace.channel(str(body.pop("channel", "")))
+        known = {"who_can_post"} if channel else set(PREFERENCES)
+        if not set(body) <= known or not all(value in WHO for value in body.values()):
+            raise Refused("invalid_preference")
+        if channel:
+            channel.who_can_post = body.get("who_can_post", channel.who_can_post)
+        else:
+            self.workspace.preferences |= body
+        self.workspace.on_change()
+        return {"preferences": dict(self.workspace.preferences)}
 
     async def enable(self, _: web.Request) -> Json:
         """Socket Mode is on again, after `link_disabled`."""

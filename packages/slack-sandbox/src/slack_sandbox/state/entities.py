@@ -80,7 +80,7 @@ class Channel:
     """A place to talk; `im` is the other person where it is direct, `mpim` with several.
 
     `topic_by` and `purpose_by`: who set it, and when (0 for never). `connected_teams`: the ids of
-    the other workspaces that it is shared with.
+    the other workspaces that it is shared with. `who_can_post`: everyone, or admin.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     is_general: bool = False
+    who_can_post: str = "everyone"
     im: str | None = None
     mpim: bool = False
     topic: str = ""

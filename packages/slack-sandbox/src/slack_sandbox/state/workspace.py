@@ -22,6 +22,7 @@ from slack_sandbox.state.entities import (
     UserGroup,
     View,
 )
+from slack_sandbox.state.preferences import PREFERENCES
 
 TRIGGER_LIVES = 3.0
 """Seconds of the workspace's clock (Slack's page on modals)."""
@@ -82,6 +83,7 @@ class Workspace:
         self.current_channel: dict[str, str] = {}
         self.codes: dict[str, Grant] = {}
         self.user_tokens: dict[str, Grant] = {}
+        self.preferences = dict(PREFERENCES)
 
     def new_id(self, prefix: str) -> str:
         """Slack-like and never twice. Each prefix counts on its own: a request that comes in

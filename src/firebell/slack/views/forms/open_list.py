@@ -105,8 +105,8 @@ def more_words(count: int) -> str:
 
 
 def _row(incident: Incident, verb: str) -> Block:
-    marks = [say("drill") if incident.drill else None, say("private") if incident.private else None]
-    words = [*marks, incident.label, severity_words(incident), title_words(incident)]
+    private = say("private") if incident.private else None
+    words = [private, incident.label, severity_words(incident), title_words(incident)]
     if verb:
         press = button(form("declare.choose"), "which", value(incident, verb))
     else:

@@ -13,6 +13,7 @@ from firebell.slack.views.messages.parts import (
     in_charge,
     join_button,
     loudly,
+    no_channel,
     place,
     title_words,
 )
@@ -36,7 +37,7 @@ def announcement(job: Job, where: str, *, first: bool) -> Message:
         *news(job),
         text(in_charge(incident, job.playbook), " ", say("follow")) if incident.is_open else (),
         *ending_lines(incident, job),
-        say("told.place", channel=place(incident)) if incident.channel else (),
+        say("told.place", channel=place(incident)) if incident.channel else no_channel(incident),
     )
     blocks = [section(body)]
     if incident.is_open:

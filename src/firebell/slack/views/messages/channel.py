@@ -9,6 +9,7 @@ from firebell.app.ports import Job
 from firebell.domain.effects import ChannelMessage, Say
 from firebell.domain.events import (
     Closed,
+    EffectFailed,
     MemberLeft,
     PeopleInvited,
     Reopened,
@@ -19,12 +20,15 @@ from firebell.domain.events import (
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
+    as_practice,
     event_of,
+    headline,
     in_charge,
     join_button,
     loudly,
     people,
     place,
+    record_removed,
     strong_headline,
     title_words,
     value,
@@ -42,7 +46,7 @@ MOST_NAMED = 20
 
 def message(job: Job, body: Say) -> Message:
     """What the event means in this channel."""
-    return BUILDERS[body.what](job, body)
+    return as_practice(job.incident, BUILDERS[body.what](job, body))
 
 
 def not_added(refused: Mapping[str, str]) -> Text:
@@ -63,8 +67,16 @@ def _not_added(job: Job, _: Say) -> Message:
     return said(not_added(event.refused), actions([ask]))
 
 
-def _made_real(job: Job, _: Say) -> Message:
-    return said(say("say.made_real", who=_by(job)))
+def _made_real(job: Job, body: Say) -> Message:
+    """In its own channel a sentence; elsewhere as new an announcement as a raised one's."""
+    incident = job.incident
+    real = say("say.made_real", who=_by(job))
+    if incident.channel is not None and incident.channel.id == body.channel:
+        return said(real)
+    head = text(loudly(body.loud), headline(incident), " · ", title_words(incident))
+    where = say("told.place", channel=place(incident)) if incident.channel else ()
+    words = lines(head, real, in_charge(incident, job.playbook), where)
+    return said(words, actions([join_button(incident)]))
 
 
 def _in_charge(job: Job, _: Say) -> Message:
@@ -187,8 +199,21 @@ def _channel_archived(job: Job, _: Say) -> Message:
     return said(say("say.channel_archived", label=job.incident.label))
 
 
+def _not_reached(job: Job, _: Say) -> Message:
+    """Each person with their reason, those who were not reached before there was a channel too."""
+    unreached = job.incident.unreached
+    event = job.event.event
+    if isinstance(event, EffectFailed) and event.target in unreached:
+        unreached = {event.target: event.reason}
+    people = (
+        say("say.not_reached", who=Mention(person), reason=reason(why))
+        for person, why in unreached.items()
+    )
+    return said(lines(*people))
+
+
 def _record_removed(job: Job, _: Say) -> Message:
-    return said(say("say.record_removed", label=job.incident.label))
+    return said(record_removed(job.incident))
 
 
 def _member_left(job: Job, _: Say) -> Message:
@@ -223,6 +248,7 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.REOPENED: _reopened,
     ChannelMessage.CHANNEL_ARCHIVED: _channel_archived,
     ChannelMessage.MEMBER_LEFT: _member_left,
+    ChannelMessage.NOT_REACHED: _not_reached,
     ChannelMessage.RECORD_REMOVED: _record_removed,
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),

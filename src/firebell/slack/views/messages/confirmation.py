@@ -17,7 +17,7 @@ from firebell.slack.views.blocks import (
     section,
 )
 from firebell.slack.views.messages.channel import not_added
-from firebell.slack.views.messages.parts import people, place, title_words, value
+from firebell.slack.views.messages.parts import channel_links, people, place, title_words, value
 from firebell.words.en import EFFECTS
 from firebell.words.outcome import ended_words
 from firebell.words.say import reason, say
@@ -34,13 +34,14 @@ def confirmation(job: Job) -> Message:
     head = text(_first_line(incident))
     who = _who(incident, job)
     refused = not_added(incident.refused) if incident.refused else ()
-    blocks = [section(lines(head, who, refused))]
+    unpinged = _unpinged(incident)
+    blocks = [section(lines(head, who, refused, unpinged))]
     if incident.refused and incident.is_open:
         again = button("Choose someone else", "open_roles", value(incident))
         blocks.append(actions([again]))
     if job.listing is not None:
         blocks += _listing(job.listing, incident)
-    return Message(words=lines(head, who, refused), blocks=blocks)
+    return Message(words=lines(head, who, refused, unpinged), blocks=blocks)
 
 
 def _is_outside(incident: Incident) -> bool:
@@ -50,9 +51,19 @@ def _is_outside(incident: Incident) -> bool:
     return incident.private and elsewhere and incident.declarer not in incident.members
 
 
+def _unpinged(incident: Incident) -> Text:
+    """Where nobody was pinged; of a private one nothing is told anywhere."""
+    if not incident.unpinged or incident.private:
+        return ()
+    return say("confirm.unpinged", channels=channel_links(incident.unpinged))
+
+
 def _first_line(incident: Incident) -> Text:
     if incident.channel is None:
         title = title_words(incident)
+        if incident.channel_waits:
+            key = "confirm.no_channel_private" if incident.private else "confirm.no_channel"
+            return say(key, label=incident.label, title=title)
         return say("confirm.raising", label=incident.label, title=title)
     if not incident.is_open:
         if incident.ending and incident.ending.outcome is not Outcome.RESOLVED:

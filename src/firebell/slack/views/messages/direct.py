@@ -11,18 +11,23 @@ from firebell.domain.events import (
     Closed,
     DataClockReminded,
     EffectFailed,
+    PingRefused,
     RoleDeclined,
     RoleTaken,
     UpdateReminded,
 )
-from firebell.domain.incident import Milestones, Outcome
+from firebell.domain.incident import Incident, Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages import handover
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
+    as_practice,
+    channel_links,
     criteria,
     event_of,
     place,
+    record_removed,
+    ring,
     severity_words,
     title_words,
     value,
@@ -38,7 +43,7 @@ Builder = Callable[[Job, Tell, Text], Message]
 
 def message(job: Job, body: Tell, extra: Text = ()) -> Message:
     """What the event means for this person; `extra` is what only Slack knew (a silent phone)."""
-    return BUILDERS[body.what](job, body, extra)
+    return as_practice(job.incident, BUILDERS[body.what](job, body, extra))
 
 
 def _ask(job: Job, body: Tell, _: Text) -> Message:
@@ -56,8 +61,7 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
         severity=severity_words(incident),
         title=title_words(incident),
     )
-    where = say("ask.where", channel=place(incident)) if incident.channel else ()
-    words = lines(head, text(role.duty), where)
+    words = lines(head, text(role.duty), _where(incident))
     held = incident.roles.get(key)
     if held is None or held.person != body.person or not incident.is_open:
         return said(words)
@@ -71,6 +75,12 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
             ]
         ),
     )
+
+
+def _where(incident: Incident) -> Text:
+    if incident.channel:
+        return say("ask.where", channel=place(incident))
+    return say("ask.no_channel", who=Mention(incident.in_charge)) if incident.channel_waits else ()
 
 
 def _role_passed(job: Job, body: Tell, _: Text) -> Message:
@@ -95,12 +105,10 @@ def _role_declined(job: Job, _: Tell, __: Text) -> Message:
 def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
     event = event_of(job, AnswerMissed)
     role = job.playbook.role(event.role).name
-    service = job.playbook.service(job.incident.service)
-    contact = service.contact if service else None
     words = lines(
         say("tell.answer_missed", who=Mention(event.person), role=role, label=job.incident.label),
         extra,
-        say("tell.ring", contact=contact) if contact else (),
+        ring(job.incident, job.playbook),
     )
     return said(words, _ask_or_take(job, event.role))
 
@@ -200,8 +208,16 @@ def _failed(job: Job, _: Tell, __: Text) -> Message:
     return said(words, actions([again]))
 
 
+def _unpinged(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, PingRefused)
+    told = job.incident.unpinged
+    places = [place for place, cause in told.items() if cause == event.cause]
+    channels = channel_links(places or [event.where or ""])
+    return said(say("tell.unpinged", label=job.incident.label, channels=channels))
+
+
 def _record_removed(job: Job, _: Tell, __: Text) -> Message:
-    return said(say("say.record_removed", label=job.incident.label))
+    return said(record_removed(job.incident))
 
 
 def _data_clock(job: Job, _: Tell, __: Text) -> Message:
@@ -221,6 +237,7 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.TIMES_ASKED: _times_asked,
     DirectMessage.REVIEW_ASKED: _review_asked,
     DirectMessage.FAILED: _failed,
+    DirectMessage.UNPINGED: _unpinged,
     DirectMessage.RECORD_REMOVED: _record_removed,
     DirectMessage.DATA_CLOCK: _data_clock,
     DirectMessage.HANDOVER: handover.offered,

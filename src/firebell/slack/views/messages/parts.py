@@ -10,7 +10,7 @@ from firebell.app.ports import Job
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
-from firebell.slack.views.blocks import Block, actions, button
+from firebell.slack.views.blocks import Block, Message, actions, button, context, section
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
@@ -26,6 +26,18 @@ def event_of(job: Job, kind: type[E]) -> E:
     return event
 
 
+def as_practice(incident: Incident, message: Message) -> Message:
+    """Marked as a drill, where it is one and the message does not say so by its label."""
+    said = "".join(part for part in message.words if isinstance(part, str))
+    if not incident.drill or incident.label in said:
+        return message
+    words = text(say("drill"), " · ", message.words)
+    first, *rest = message.blocks
+    if first == section(message.words):
+        return Message(words=words, blocks=[section(words), *rest])
+    return Message(words=words, blocks=[context(say("drill")), *message.blocks])
+
+
 def value(incident: Incident, *more: str) -> str:
     """What a button carries: which incident, and what about it."""
     return "|".join([incident.id, *more])
@@ -36,6 +48,31 @@ def place(incident: Incident) -> ChannelLink:
     if incident.channel is None:
         return ChannelLink("", incident.channel_name)
     return ChannelLink(incident.channel.id, incident.channel.name)
+
+
+def no_channel(incident: Incident) -> Text:
+    """Whom to ask while there is no channel."""
+    if not incident.channel_waits or not incident.is_open:
+        return ()
+    return say("told.no_channel", who=Mention(incident.in_charge))
+
+
+def channel_links(ids: Iterable[str]) -> Text:
+    """Channels in a row, as links: `#help, #incidents`."""
+    return joined((ChannelLink(channel) for channel in ids), ", ")
+
+
+def ring(incident: Incident, playbook: Playbook) -> Text:
+    """Whom to ring; nobody is rung for practice."""
+    service = playbook.service(incident.service)
+    if service is None or not service.contact or incident.drill:
+        return ()
+    return say("tell.ring", contact=service.contact)
+
+
+def record_removed(incident: Incident) -> Text:
+    """A file with the record was deleted, and what to type for a new one."""
+    return say("say.record_removed", label=incident.label, typed=incident.number_label)
 
 
 def severity_words(incident: Incident) -> Text:
@@ -59,10 +96,9 @@ def title_words(incident: Incident) -> Text:
 
 
 def headline(incident: Incident) -> Text:
-    """`INC-42 · P2, to be confirmed · Investigating`."""
+    """`INC-42 · P2, to be confirmed · Investigating`; of a drill it begins with `DRILL`."""
     return joined(
         [
-            say("drill") if incident.drill else None,
             say("private") if incident.private else None,
             incident.label,
             severity_words(incident),

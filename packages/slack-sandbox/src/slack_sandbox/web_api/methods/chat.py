@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import SLACKBOT, Channel, Json, Message
+from slack_sandbox.state.preferences import ADMIN
 from slack_sandbox.state.shapes.files import file_shape
 from slack_sandbox.state.shapes.messages import event_message_shape, message_shape, permalink
 from slack_sandbox.state.slack_connect import is_stranger
@@ -19,6 +20,7 @@ def post_message(call: Call) -> Json:
     if call.flag("as_user"):
         raise SlackError("as_user_not_supported")
     content = message_content.read_content(call, channel, "msg_blocks_too_long")
+    message_content.check_pings(call, channel, content)
     bot = call.workspace.app.bot_id
     message = messages.post(call.workspace, channel, call.bot, bot_id=bot, **content)
     answer: Json = {
@@ -39,6 +41,8 @@ def writable(call: Call) -> Channel:
             raise SlackError("channel_not_found")
         if call.scopes is not None and "chat:write.public" not in call.scopes:
             raise SlackError("not_in_channel")
+    if channel.who_can_post == ADMIN:
+        raise SlackError("restricted_action")
     return channel
 
 

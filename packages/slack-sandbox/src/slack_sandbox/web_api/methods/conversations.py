@@ -7,6 +7,7 @@ import re
 from slack_sandbox.state import channels
 from slack_sandbox.state.channels import LONGEST_NAME, LONGEST_TOPIC, NAME
 from slack_sandbox.state.entities import SLACKBOT, Channel, Json
+from slack_sandbox.state.preferences import ADMIN
 from slack_sandbox.state.shapes.conversations import conversation_details, scope_family
 from slack_sandbox.web_api.call import Call, Method, SlackError, invalid_arguments
 
@@ -20,6 +21,8 @@ def create(call: Call) -> Json:
     """A new channel with the bot in it. Names of archived ones are taken too."""
     private = call.flag("is_private")
     _need_write(call, "groups" if private else "channels")
+    if call.workspace.preferences["who_can_create_channels"] == ADMIN:
+        raise SlackError("restricted_action")
     name = _valid_name(call)
     channel = channels.create(call.workspace, name, call.bot, is_private=private)
     return {"channel": conversation_details(call.workspace, channel)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from slack_sandbox.block_kit import (
@@ -15,6 +16,7 @@ from slack_sandbox.block_kit.violations import wrong_type
 from slack_sandbox.state import messages
 from slack_sandbox.state.entities import Channel, Json
 from slack_sandbox.state.mrkdwn import link_group_names, link_plain_words, to_mrkdwn
+from slack_sandbox.state.preferences import ADMIN, pings
 from slack_sandbox.web_api.call import Call, SlackError
 
 TRUNCATED_AT = 40_000
@@ -38,6 +40,16 @@ def read_content(call: Call, channel: Channel, too_long: str = TOO_LONG) -> Json
         **_author_fields(call),
         **thread_fields(call, channel),
     }
+
+
+def check_pings(call: Call, channel: Channel, content: Json) -> None:
+    """Raises SlackError where the workspace lets only administrators ping everybody
+    (`docs/slack-facts.md`, Limits)."""
+    if channel.is_direct or call.workspace.preferences["who_can_at_everyone"] != ADMIN:
+        return
+    said = [content[key] for key in ("text", "blocks", "attachments")]
+    if pings(json.dumps(said, ensure_ascii=False)):
+        raise SlackError("restricted_action")
 
 
 def truncation_warning(call: Call) -> Json:

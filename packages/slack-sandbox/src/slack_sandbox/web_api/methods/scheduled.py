@@ -25,6 +25,7 @@ def schedule(call: Call) -> Json:
     if len(near) >= MOST_IN_FIVE_MINUTES:
         raise SlackError("restricted_too_many")
     content = message_content.read_content(call, channel)
+    message_content.check_pings(call, channel, content)
     id = call.workspace.new_id("Q")
     call.workspace.scheduled[id] = {
         "id": id,
