@@ -200,8 +200,11 @@ async def test_in_an_incidents_own_channel_the_command_opens_its_menu(
         assert menu["blocks"][0]["text"]["text"] == "INC-1 · It is down (Other)"
         assert buttons(menu) == [
             "Tell people",
+            "Catch me up",
+            "Write a note for the record",
             "Correct title, service, leads",
             "Take a role, or ask somebody",
+            "Hand over",
             "Change how bad it is",
             "All steps",
             "Remove words from the record",

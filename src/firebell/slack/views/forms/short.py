@@ -148,10 +148,8 @@ def menu_view(
     buttons = [
         button(form(f"menu.{verb}"), f"menu_{verb}", value(incident, verb)) for verb in verbs
     ]
-    more = [
-        button(form("menu.help"), "open_help", "help"),
-        last or button(form("menu.declare"), "open_declare", "new"),
-    ]
+    helped = button(form("menu.help"), "open_help", "help")
+    more = [helped, last] if last else [button(form("menu.declare"), "open_declare", "new"), helped]
     blocks = [*offered, section(head), actions(buttons), actions(more)]
     return modal("menu", form("firebell"), blocks)
 
