@@ -57,6 +57,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.ChangeSeverity(by="U1", severity="low"),
     c.TakeRole(by="U1", role="lead"),
     c.DeclineRole(by="U1", role="lead"),
+    c.ConfirmOngoing(by="U1"),
     c.AskSomeone(by="U1", role="lead", person="U2"),
     c.HandOver(by="U1", person="U2"),
     c.TakeHandover(by="U1"),

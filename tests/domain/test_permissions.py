@@ -9,7 +9,7 @@ import pytest
 from firebell.domain import commands as c
 from firebell.domain.events import Event, PeopleInvited, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident
-from firebell.domain.lifecycle import MOVES, NEEDS, ROWS
+from firebell.domain.lifecycle import DUE, MOVES, NEEDS, ROWS
 from firebell.domain.permissions import AccountType, Caller, Permission, may, sees
 from firebell.domain.playbook import Audience, Permissions, Playbook
 from firebell.domain.refusals import Refused
@@ -47,15 +47,7 @@ def test_every_command_of_a_person_needs_one_permission_and_no_report_needs_any(
     needs = {(command, permission) for _, command, permission, _ in ROWS}
     assert len(needs) == len({command for command, _ in needs})
     for _, command in MOVES:
-        of_people = not issubclass(command, c.Report) and command not in (
-            c.RemindOfUpdate,
-            c.ChaseAnswer,
-            c.ChaseHandover,
-            c.AskSeverity,
-            c.ArchiveDue,
-            c.Expire,
-            c.RemindOfDataClock,
-        )
+        of_people = not issubclass(command, c.Report) and command not in DUE
         assert (command in NEEDS) is of_people, command
 
 

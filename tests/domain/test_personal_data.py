@@ -28,21 +28,8 @@ IDENTIFIERS = {
     *("announce", "noted", "taken", "severities", "channels", "invite", "private_invite"),
     *("drill_announce", "leads", "when_unsure", "severity_word", "time_zone", "before", "roles"),
     *("refused", "messages", "steps", "places", "leaving", "spared", "only"),
-    *(
-        "entry",
-        "entries",
-        "touched",
-        "shown",
-        "events",
-        "documents",
-        "records",
-        "link",
-        "record_emoji",
-        "file",
-        "files",
-        "gone",
-    ),
-    *("twin", "twin_channel"),
+    *("entry", "entries", "touched", "shown", "events", "documents", "records", "link"),
+    *("record_emoji", "twin", "twin_channel", "file", "files", "gone", "replaced", "offered_for"),
     *("reference", "cause", "unpinged", "unreached"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""

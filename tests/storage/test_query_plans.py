@@ -126,6 +126,7 @@ def of_transaction() -> Calls:
         "renew": lambda tx: tx.renew({"key": "lease"}, LEASE),
         "settle": lambda tx: tx.settle("key", "lease", {}, 1),
         "release": lambda tx: tx.release("key", "lease", after=LEASE, doubtful=True, failure=None),
+        "defer": lambda tx: tx.defer("key", "lease", NOW),
         "park": lambda tx: tx.park("key", "lease", "failure"),
         "retry": lambda tx: tx.retry("key"),
         "read_again": lambda tx: tx.read_again(),

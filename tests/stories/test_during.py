@@ -56,7 +56,7 @@ async def test_the_reminder_comes_to_the_comms_lead_with_no_change_as_one_press(
         await night.bob.presses("on_it", asked)
         await night.bob.reads("You are comms lead for INC-1.")
         await night.until_an_update_is_due()
-        due = await night.bob.reads("You promised an update on INC-1 by")
+        due = await night.bob.reads("The next update on INC-1 is due by")
         assert buttons(due) == ["Write it"]
         assert await night.bob.presses("open_update", due) == {"ok": True}
         await night.bob.shown_form()
@@ -80,10 +80,14 @@ async def test_an_overdue_update_is_asked_for_once_more_and_then_never(
     async with evening(slack_sandbox, tmp_path) as night:
         await raised(night)
         await night.later(minutes=56)
-        await night.alice.reads("You promised an update on INC-1 by")
+        await night.alice.reads("The next update on INC-1 is due by")
         await night.later(minutes=10)
         await night.alice.reads("The update on INC-1 was promised for")
         await night.later(minutes=300)
+        await night.settled()
+        texts = [notice["text"] for notice in await night.alice.notices()]
+        assert len([words for words in texts if "was promised for" in words]) == 1
+        await forget(night)
 
 
 async def test_a_higher_severity_is_a_new_message_as_loud_as_a_new_incident(

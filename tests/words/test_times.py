@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from firebell.words.times import away, clock, clock_away, duration
+from firebell.words.times import away, clock, clock_away, dated, duration, span
 
 SUMMER = datetime(2026, 6, 23, 22, 50, tzinfo=UTC)
 WINTER = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
@@ -34,9 +34,17 @@ def test_a_moment_has_its_zone_and_its_day_only_when_it_is_far(
         (0, "now"),
         (1, "in 1 minute"),
         (20, "in 20 minutes"),
+        (54, "in 54 minutes"),
+        (55, "in about an hour"),
+        (60, "in an hour"),
+        (62, "in about an hour"),
+        (-89, "about an hour ago"),
+        (91, "in about 2 hours"),
         (-5, "5 minutes ago"),
         (120, "in 2 hours"),
         (-2880, "2 days ago"),
+        (36 * 60, "in about 2 days"),
+        (-24 * 60 * 8 - 5, "about 8 days ago"),
     ],
 )
 def test_how_far_away_it_is(minutes: int, said: str) -> None:
@@ -59,3 +67,35 @@ def test_both_together() -> None:
 )
 def test_how_long_it_lasted(length: timedelta, said: str) -> None:
     assert duration(length) == said
+
+
+LONDON = "Europe/London"
+NEXT_DAY = WINTER + timedelta(days=1)
+
+
+def test_what_stands_names_the_day_unless_it_is_the_day_of_all_it_is_read_with() -> None:
+    soon = WINTER + timedelta(minutes=20)
+    assert dated(soon, LONDON, WINTER) == "03:24 GMT"
+    assert dated(soon, LONDON, WINTER, NEXT_DAY) == "Mon 23 Nov, 03:24 GMT"
+    midnight = datetime(2026, 11, 23, 23, 50, tzinfo=UTC)
+    assert dated(midnight + timedelta(minutes=30), LONDON, midnight) == "Tue 24 Nov, 00:20 GMT"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "now", "said"),
+    [
+        (WINTER, WINTER + timedelta(hours=7), WINTER, ("03:04 GMT", "10:04 GMT")),
+        (WINTER, NEXT_DAY, NEXT_DAY, ("Mon 23 Nov, 03:04 GMT", "Tue 24 Nov, 03:04 GMT")),
+        (
+            WINTER,
+            WINTER + timedelta(hours=1),
+            NEXT_DAY,
+            ("Mon 23 Nov, 03:04 GMT", "Mon 23 Nov, 04:04 GMT"),
+        ),
+    ],
+)
+def test_a_span_over_days_has_both_dates(
+    start: datetime, end: datetime, now: datetime, said: tuple[str, str]
+) -> None:
+    """On de36bd9 one that ended on the next morning within six hours had none."""
+    assert span(start, end, LONDON, now) == said

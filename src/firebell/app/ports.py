@@ -283,6 +283,9 @@ class Transaction(Reads, Protocol):
     ) -> bool:
         """Give it back, to be tried after a while. `doubtful`: it may have happened."""
 
+    def defer(self, key: str, token: str, until: datetime) -> bool:
+        """It was not to be done yet: it comes due anew, as if it had been queued for then."""
+
     def park(self, key: str, token: str | None, failure: str) -> bool:
         """It never will as it is. It stays, with its doubt, until it is retried."""
 

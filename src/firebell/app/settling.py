@@ -31,7 +31,7 @@ from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import CreateChannel, Effect, Later, Rank, Sweep, TakeBack
 from firebell.domain.events import Declared, Noted
 from firebell.domain.incident import CONFIRMATION, Incident
-from firebell.domain.lifecycle import apply
+from firebell.domain.lifecycle import apply, waits_until
 from firebell.domain.playbook import Playbook
 
 log = logging.getLogger(__name__)
@@ -103,12 +103,16 @@ def _then(tx: Transaction, effect: StoredEffect) -> Incident | None:
 
 
 def come_due(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> None:
-    """Carry out a command whose time has come; the rules say whether it still makes sense."""
+    """Carry out a command whose time has come; the rules say whether it has to wait, and whether
+    it still makes sense."""
     assert isinstance(effect.body, Later), "only commands come due"
-    if not tx.settle(effect.key, effect.lease or "", {}, effect.wanted):
-        return
     loaded = tx.incident(effect.incident)
     if loaded is not None:
+        until = waits_until(loaded.incident, effect.body.command, tx.now(), playbook)
+        if until > tx.now():
+            tx.defer(effect.key, effect.lease or "", until)
+            return
+    if tx.settle(effect.key, effect.lease or "", {}, effect.wanted) and loaded is not None:
         move(tx, loaded, effect.body.command, playbook)
 
 

@@ -74,6 +74,8 @@ class Update(MayPing):
     """Tell people. With `no_change` the last words stand and only the next time is promised.
 
     `doing` is None where nobody touched what the form showed: then it is as it is by now.
+    `offered_for` is the severity for which the form offered the time in `next_update`, None where
+    somebody chose it.
     """
 
     known: str = ""
@@ -81,6 +83,7 @@ class Update(MayPing):
     status: Status | None = None
     severity: str | None = None
     next_update: datetime | None = None
+    offered_for: str | None = None
     working_since: datetime | None = None
     no_change: bool = False
 
@@ -146,6 +149,13 @@ class TickStep(Command):
 
     step: str
     done: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmOngoing(Command):
+    """*Still going*: the answer to whether it is."""
+
+    by: Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +290,25 @@ class RemindOfUpdate(Command):
     """The promised time of the next update is near, or has passed."""
 
     promised: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassTime(Command):
+    """A moment has come that lasting messages name as one to come."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindOfSteps(Command):
+    """The time of steps has passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookIn(Command):
+    """See whether anything has been heard. `watch` is its number: an older one is dropped."""
+
+    watch: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ class ChannelMessage(StrEnum):
     RECORD_REMOVED = "record_removed"
     PUBLIC_LINE = "public_line"
     LEFT_BEHIND = "left_behind"
+    NUDGED = "nudged"
 
 
 class DirectMessage(StrEnum):
@@ -64,6 +65,8 @@ class DirectMessage(StrEnum):
     HANDOVER_DECLINED = "handover_declined"
     HANDOVER_MISSED = "handover_missed"
     HANDOVER_OVER = "handover_over"
+    NUDGED = "nudged"
+    STEPS_LATE = "steps_late"
 
 
 NAME_THE_TITLE = frozenset(
@@ -73,10 +76,12 @@ NAME_THE_TITLE = frozenset(
         ChannelMessage.CLOSED,
         ChannelMessage.SAME_AS_THIS,
         ChannelMessage.REOPENED,
+        ChannelMessage.NUDGED,
         DirectMessage.ASK,
         DirectMessage.CLOSED,
         DirectMessage.SEVERITY_ASKED,
         DirectMessage.UPDATE_DUE,
+        DirectMessage.NUDGED,
     }
 )
 """What is said and told with the incident's title in it."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from firebell.domain.effect_names import EffectName
-from firebell.domain.incident import Outcome, Person, Status, StepState, UserTime
+from firebell.domain.incident import Nudge, Outcome, Person, Status, StepState, UserTime
 
 
 class Words(StrEnum):
@@ -146,7 +146,8 @@ class HandoverMissed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityChanged(Event):
-    """It is worse or less bad than was thought; `steps` came up with it."""
+    """It is worse or less bad than was thought; `steps` came up with it, those with the keys
+    `replaced` went."""
 
     severity: str
     before: str
@@ -156,6 +157,7 @@ class SeverityChanged(Event):
     announce: tuple[str, ...] = ()
     next_update: datetime | None = None
     quiet: bool = False
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,11 +402,46 @@ class DataClockReminded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateReminded(Event):
-    """Somebody was reminded of the update that was promised."""
+    """Somebody was reminded of the update that was promised, by a person or the playbook."""
 
     person: Person
     promised: datetime
     overdue: bool
+    promised_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePassed(Event):
+    """A moment that lasting messages name as one to come has passed."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsLate(Event):
+    """The time of these steps (keys) has passed, and they are not ticked. `owners` are told: whose
+    each is, where somebody has it."""
+
+    steps: tuple[str, ...]
+    owners: Mapping[str, Person] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudged(Event):
+    """Nothing had been heard since `since`, so something was done about it, the `count`th time.
+    `people` are told directly."""
+
+    nudge: Nudge
+    since: datetime
+    count: int
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OngoingConfirmed(Event):
+    """Somebody said that it is still going."""
+
+    by: Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,9 +454,10 @@ class AnswerMissed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityAsked(Event):
-    """The one in charge was asked whether the severity is right."""
+    """The one in charge was asked whether the severity is right, the `count`th time."""
 
     person: Person
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from firebell.domain.playbook import Moment, Offer
+from firebell.domain.playbook import DoneBy, Moment, Offer
 
 Person = str
 """A person's id as the chat gives it (`U…`)."""
@@ -75,7 +75,8 @@ class Handover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepState:
-    """A line of the playbook in this incident, as it was worded when it came up."""
+    """A line of the playbook in this incident, as it was worded when it came up. `late`: whoever
+    has it was told that its time has passed."""
 
     key: str
     words: str
@@ -85,6 +86,45 @@ class StepState:
     offers: Offer | None = None
     ticked_by: Person | None = None
     ticked_at: datetime | None = None
+    done_by: DoneBy | None = None
+    late: bool = False
+
+
+class Nudge(StrEnum):
+    """What Firebell does about an incident of which nothing is heard. Stored: never rename one.
+
+    While nobody is on it: the next role is asked, whom to ring is said, the places are told where
+    it was announced, and for now it is let be. Of one that somebody has: the update that has not
+    come is asked for in the channel. Then, in working time, whether it is still going; at last it
+    is said that nobody is asked any more.
+    """
+
+    NEXT_ROLE = "next_role"
+    CONTACT = "contact"
+    PLACES = "places"
+    LET_BE = "let_be"
+    UPDATE_LATE = "update_late"
+    STILL_GOING = "still_going"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """How long nothing has been heard, and what was done about it: `domain/moves/silence.py`.
+
+    `number` is that of the look that counts; an older one is dropped. `heard` is when a person
+    last did something with it, `nudges` how often Firebell has asked since, `nudged` when it did
+    so last; `asked` is when anybody was last asked or reminded of anything. `spoken`: since it was
+    raised somebody has said how it stands. `stopped`: it was said that nobody is asked any more.
+    """
+
+    number: int = 0
+    heard: datetime | None = None
+    nudges: int = 0
+    nudged: datetime | None = None
+    asked: datetime | None = None
+    spoken: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +215,9 @@ class Incident:
     incident's channel, as Slack says; `entered` says that somebody has been. `quiet`: its first
     announcement pings nobody. `expired`: it was kept as long as the playbook says, and nothing has
     happened to it since. `redacted`: words were removed from its record. `handover`: being in
-    charge is offered to somebody.
+    charge is offered to somebody. `promised_by` is who said when the next update comes, None where
+    the playbook did. `watch` is kept beside what it is: two incidents are equal whatever was asked
+    about them.
 
     `places` are channels that the playbook named by name, with the ids that they turned out to
     have. `unpinged` are channels where the chat let nobody be pinged, each with the event that was
@@ -215,7 +257,9 @@ class Incident:
     refused: Mapping[Person, str] = field(default_factory=dict)
     last_update: LastUpdate | None = None
     next_update: datetime | None = None
+    promised_by: Person | None = field(default=None, compare=False)
     reminders: int = 0
+    severity_asks: int = field(default=0, compare=False)
     ending: Ending | None = None
     reopened: int = 0
     similar: int | None = None
@@ -237,6 +281,7 @@ class Incident:
     channel_waits: bool = False
     helpers: tuple[Person, ...] = ()
     unreached: Mapping[Person, str] = field(default_factory=dict)
+    watch: Watch = field(default=Watch(), compare=False)
 
     @property
     def number_label(self) -> str:
@@ -273,6 +318,11 @@ class Incident:
         """Everyone with a part in it: the declarer, those in charge and with a role, members."""
         holders = (assignment.person for assignment in self.roles.values())
         return tuple(dict.fromkeys([self.declarer, self.in_charge, *holders, *self.members]))
+
+    @property
+    def is_attended(self) -> bool:
+        """Whether somebody is on it, or has said how it stands."""
+        return self.watch.spoken or any(held.on_it for held in self.roles.values())
 
     @property
     def is_empty(self) -> bool:

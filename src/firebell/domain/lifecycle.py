@@ -33,6 +33,7 @@ from firebell.domain.moves import (
     retention,
     roles,
     severity,
+    silence,
     steps,
     updates,
 )
@@ -67,6 +68,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (OPEN, c.Reopen, Permission.CLOSE, closing.not_closed),
     (ALWAYS, c.Edit, Permission.UPDATE, edits.edit),
     (ALWAYS, c.TickStep, Permission.TAKE_PART, steps.tick),
+    (OPEN, c.ConfirmOngoing, Permission.TAKE_PART, silence.confirm),
     (ALWAYS, c.Join, Permission.SEE, record.join),
     (ALWAYS, c.Note, Permission.TAKE_PART, record.note),
     (ALWAYS, c.NoteThread, Permission.TAKE_PART, record.note_thread),
@@ -75,6 +77,9 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.Redact, Permission.REDACT, redaction.redact),
     # What comes due. Where there is no row, it makes no sense any more.
     (OPEN, c.RemindOfUpdate, None, updates.remind),
+    (OPEN, c.PassTime, None, updates.pass_time),
+    (ALWAYS, c.RemindOfSteps, None, steps.remind),
+    (OPEN, c.LookIn, None, silence.look),
     (OPEN, c.ChaseAnswer, None, roles.chase),
     (OPEN, c.ChaseHandover, None, handover.chase),
     (OPEN, c.AskSeverity, None, severity.ask),
@@ -114,6 +119,9 @@ NEEDS: dict[type[c.Command], Permission] = {
 
 DUE = (
     c.RemindOfUpdate,
+    c.PassTime,
+    c.RemindOfSteps,
+    c.LookIn,
     c.ChaseAnswer,
     c.ChaseHandover,
     c.AskSeverity,
@@ -135,10 +143,12 @@ CHANGES: dict[type[e.Event], Change] = {
     e.HandoverDeclined: handover.declined,
     e.SeverityChanged: severity.severity_changed,
     e.SeverityConfirmed: severity.severity_confirmed,
+    e.SeverityAsked: severity.severity_asked,
     e.StatusChanged: updates.status_changed,
     e.Updated: updates.updated,
     e.UpdateReminded: updates.update_reminded,
     e.StepTicked: steps.step_ticked,
+    e.StepsLate: steps.steps_late,
     e.Joined: record.joined,
     e.Noted: record.noted,
     e.Redacted: redaction.redacted,
@@ -168,14 +178,16 @@ CHANGES: dict[type[e.Event], Change] = {
 
 UNCHANGED = (
     e.HandoverMissed,
-    e.SeverityAsked,
+    e.TimePassed,
+    e.Nudged,
+    e.OngoingConfirmed,
     e.ArchiveAsked,
     e.RecordAsked,
     e.Exported,
     e.NoteChanged,
     e.DuplicateClosed,
 )
-"""Events that are on the record and change nothing."""
+"""Events that are on the record and change nothing but how long nobody was heard."""
 
 
 NAMES_NOBODY = (e.Expired, e.Exported, e.ArchiveAsked, e.ChannelWaits, e.PlaceKnown)
@@ -205,7 +217,38 @@ def decide(
             command=type(command).__name__,
             number=incident.number if incident else None,
         )
-    return rule(incident, command, now, playbook)
+    events = rule(incident, command, now, playbook)
+    return [*events, *_done_by(incident, events, playbook)]
+
+
+def _done_by(
+    incident: Incident | None, events: Sequence[e.Event], playbook: Playbook
+) -> list[e.Event]:
+    """The steps that Firebell knows to be done by these events."""
+    if not events:
+        return []
+    after = incident
+    for event in events:
+        after = apply(after, event)
+    assert after is not None, "an event leaves an incident"
+    return list(steps.known_done(incident, after, events[-1], playbook))
+
+
+def waits_until(
+    incident: Incident, command: c.Command, now: datetime, playbook: Playbook
+) -> datetime:
+    """When what has come due is carried out: now, or when its time really comes. What was put off
+    needs no memory: it is asked again then."""
+    match command:
+        case c.LookIn(watch=incident.watch.number) if incident.is_open:
+            return max(now, silence.next_look(incident, playbook))
+        case c.AskSeverity():
+            at = severity.when_asked(incident, now, playbook)
+            return playbook.when_reminded(at, incident.severity)
+        case c.RemindOfUpdate() | c.RemindOfSteps() | c.ChaseAnswer():
+            return playbook.when_reminded(now, incident.severity)
+        case _:
+            return now
 
 
 def apply(incident: Incident | None, event: e.Event) -> Incident:
@@ -217,8 +260,8 @@ def apply(incident: Incident | None, event: e.Event) -> Incident:
         incident = replace(incident, expired=False)
     if isinstance(event, UNCHANGED):
         assert incident is not None, "only Declared comes before everything"
-        return incident
-    return CHANGES[type(event)](incident, event)
+        return silence.followed(incident, event)
+    return silence.followed(CHANGES[type(event)](incident, event), event)
 
 
 def possible(standing: Standing) -> list[str]:

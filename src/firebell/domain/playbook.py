@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from firebell.domain.hours import USUAL_HOURS, Hours
 
 UNSURE = "unsure"
 """The key of *Not sure*, which is an answer for service and for severity."""
@@ -80,9 +82,21 @@ class Offer(StrEnum):
     PRIVATE = "private"
 
 
+class DoneBy(StrEnum):
+    """What Firebell sees happen, and so knows a step to be done by: the first update is sent,
+    every role has somebody who is on it, the incident is closed."""
+
+    UPDATE = "update"
+    ROLES = "roles"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
-    """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst."""
+    """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst.
+
+    `reminders_wait`: its reminders wait for the end of the quiet hours.
+    """
 
     key: str
     criteria: str
@@ -92,6 +106,7 @@ class Severity:
     announce: tuple[str, ...] = ()
     invite: tuple[str, ...] = ()
     review: ReviewRule = ReviewRule.OFFERED
+    reminders_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +148,7 @@ class Step:
     severities: tuple[str, ...] = ()
     within: timedelta | None = None
     offers: Offer | None = None
+    done_by: DoneBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +197,7 @@ class Playbook:
     permissions: Permissions = Permissions()
     retention: Retention = Retention()
     record_emoji: tuple[str, ...] = ("pushpin",)
+    hours: Hours = USUAL_HOURS
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -188,6 +205,17 @@ class Playbook:
             if severity.key == key:
                 return severity
         return Severity(key=key, criteria="")
+
+    def working_time(self, at: datetime) -> datetime:
+        """This moment where people work, else the next one at which they begin."""
+        return self.hours.in_working_time(at, self.time_zone)
+
+    def when_reminded(self, at: datetime, severity: str) -> datetime:
+        """When what is due at this moment is reminded of, with this severity: then, or once the
+        quiet hours are over."""
+        if not self.severity(severity).reminders_wait:
+            return at
+        return self.hours.after_quiet(at, self.time_zone)
 
     def is_higher(self, a: str, b: str) -> bool:
         """Whether severity `a` is worse than `b`; unknown ones are never higher."""

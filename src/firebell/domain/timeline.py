@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from firebell.domain import events as e
-from firebell.domain.incident import Incident, Person
+from firebell.domain.incident import Incident, Nudge, Person
 from firebell.domain.refusals import Fact
 
 LATE = timedelta(minutes=1)
@@ -21,6 +21,8 @@ SILENT = (
     e.GroupRead,
     e.ChannelNameTaken,
     e.UpdateReminded,
+    e.TimePassed,
+    e.StepsLate,
     e.SeverityAsked,
     e.RecordAsked,
     e.ArchiveAsked,
@@ -126,6 +128,11 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return ("step_done" if event.done else "step_undone"), {"step": event.words}, ()
         case e.Joined():
             return "joined", {}, ()
+        case e.Nudged():
+            key = "nudged_last" if event.nudge is Nudge.STOPPED else "nudged"
+            return key, {}, ()
+        case e.OngoingConfirmed():
+            return "ongoing", {}, ()
         case e.Noted():
             return _note(event)
         case e.Redacted():

@@ -32,6 +32,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "private",
         "permissions",
         "retention",
+        "hours",
     ),
     "severity": (
         "key",
@@ -42,14 +43,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "announce",
         "invite",
         "review",
+        "reminders_wait",
     ),
     "role": ("key", "name", "short", "duty", "in_charge", "writes_updates"),
     "service": ("key", "name", "channels", "leads", "invite", "contact"),
-    "step": ("key", "words", "moment", "role", "severities", "within", "offers"),
+    "step": ("key", "words", "moment", "role", "severities", "within", "offers", "done_by"),
     "document": ("title", "url"),
     "private": ("invite",),
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
+    "hours": ("working_days", "working", "quiet", "silent_after"),
 }
 
 CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
@@ -81,6 +84,7 @@ SERVICES = 99
 STEPS = 200
 DOCUMENTS = 10
 
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = timedelta(days=366)
 SHORTEST_KEPT = timedelta(days=1)
 """What is kept shorter might go while people still work with it."""

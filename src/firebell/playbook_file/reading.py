@@ -8,9 +8,11 @@ from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
+from firebell.domain.hours import Hours
 from firebell.domain.playbook import (
     Audience,
     Document,
+    DoneBy,
     Loudness,
     Moment,
     Offer,
@@ -104,6 +106,7 @@ def _playbook(top: Table) -> Playbook:
         drill_announce=top.several("drill_announce", values.channel),
         invite=top.several("invite", values.person_or_group),
         retention=_retention(top.table("retention")),
+        hours=_hours(top.table("hours")),
         private_invite=top.table("private").several("invite", values.person_or_group),
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
@@ -134,6 +137,7 @@ def _severity(table: Table) -> Severity:
         announce=table.several("announce", values.channel),
         invite=table.several("invite", values.person_or_group),
         review=table.read("review", values.choice(ReviewRule), ReviewRule.OFFERED),
+        reminders_wait=table.read("reminders_wait", values.flag, False),
     )
 
 
@@ -192,11 +196,16 @@ def _step(table: Table, roles: Collection[str], severities: Collection[str]) -> 
         severities=table.several("severities", values.one_of(severities)),
         within=table.read("within", values.duration, NOTHING) or None,
         offers=table.read("offers", _offer, None),
+        done_by=table.read("done_by", _done_by, None),
     )
 
 
 def _offer(value: object) -> Offer | None:
     return values.choice(Offer)(value)
+
+
+def _done_by(value: object) -> DoneBy | None:
+    return values.choice(DoneBy)(value)
 
 
 def _permissions(table: Table) -> Permissions:
@@ -217,6 +226,18 @@ def _retention(table: Table) -> Retention:
         return table.read(key, values.time_kept, NOTHING) or None
 
     return Retention(private=kept("private"), public=kept("public"), drills=kept("drills"))
+
+
+def _hours(table: Table) -> Hours:
+    """What is left out keeps its default: Monday to Friday from nine to five, quiet from ten."""
+    default = Hours()
+    days = table.several("working_days", values.one_of(keys.WEEK))
+    return Hours(
+        working_days=tuple(map(keys.WEEK.index, days)) or default.working_days,
+        working=table.read("working", values.working, default.working),
+        quiet=table.read("quiet", values.quiet, default.quiet),
+        silent_after=table.read("silent_after", values.duration, default.silent_after),
+    )
 
 
 def _document(table: Table) -> Document:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from string import Formatter
@@ -23,6 +23,7 @@ E = TypeVar("E", bound=StrEnum)
 Reader = Callable[[object], T]
 
 _DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?")
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-3]):([0-5]\d)")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PERSON = re.compile(r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,.]+|[UW][A-Z0-9]{5,}")
 _GROUP = re.compile(r"@[a-z0-9][a-z0-9._-]*|S[A-Z0-9]{5,}")
@@ -125,6 +126,30 @@ def time_kept(value: object) -> timedelta:
     if found > keys.LONGEST_KEPT:
         raise Wrong('at most a hundred years, "36600d", or left out')
     return found
+
+
+def working(value: object) -> tuple[time, time]:
+    """`"09:00-17:00"`, within one day."""
+    begins, ends = _span(value, 'from and until when people work, such as "09:00-17:00"')
+    if not begins < ends:
+        raise Wrong('within one day, such as "09:00-17:00"')
+    return begins, ends
+
+
+def quiet(value: object) -> tuple[time, time]:
+    """`"22:00-07:00"`, across midnight or not."""
+    begins, ends = _span(value, 'from and until when it is quiet, such as "22:00-07:00"')
+    if begins == ends:
+        raise Wrong('two different times, such as "22:00-07:00"')
+    return begins, ends
+
+
+def _span(value: object, right: str) -> tuple[time, time]:
+    match = _SPAN.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise Wrong(right)
+    hours = [int(part) for part in match.groups()]
+    return time(hours[0], hours[1]), time(hours[2], hours[3])
 
 
 def _length(value: object, right: str) -> timedelta:

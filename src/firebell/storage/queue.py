@@ -10,7 +10,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -214,6 +214,12 @@ class EffectQueue:
         """Back into the row, for later."""
         due = seconds(self._now() + after)
         values = {"lease": null(), "due": due, "doubtful": doubtful, "failure": failure}
+        return self._held(key, token, values)
+
+    def defer(self, key: str, token: str, until: datetime) -> bool:
+        """Its time is another; nobody has tried it, and nobody has waited for it."""
+        at = seconds(until)
+        values = {"lease": null(), "due": at, "since": at, "attempts": 0, "first_tried": null()}
         return self._held(key, token, values)
 
     def park(self, key: str, token: str | None, failure: str) -> bool:

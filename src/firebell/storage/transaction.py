@@ -298,6 +298,10 @@ class SqlTransaction(SqlReads):
         """Give an effect back, to be tried after a while."""
         return self._effects.release(key, token, after=after, doubtful=doubtful, failure=failure)
 
+    def defer(self, key: str, token: str, until: datetime) -> bool:
+        """Let an effect come due at a later moment."""
+        return self._effects.defer(key, token, until)
+
     def park(self, key: str, token: str | None, failure: str) -> bool:
         """Put an effect aside until somebody retries it."""
         return self._effects.park(key, token, failure)

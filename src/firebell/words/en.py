@@ -40,6 +40,7 @@ SENTENCES = {
     "role_silent": "{role}: {who}, asked {when}, has not answered",
     "role_empty": "{role}: nobody yet",
     "next_update": "Next update by {when}.",
+    "next_update_passed": "The update promised for {when} has not come yet.",
     "said": "{when} · {known}",
     "doing": "What we are doing: {doing}",
     "no_change_since": "No change since {when}: {known}",
@@ -70,6 +71,8 @@ SENTENCES = {
     "goes_on_unseen": "It goes on as {other}.",
     # The card.
     "card.steps": "What to do now",
+    "card.step_due": " (by {when})",
+    "card.step_late": " (late, was due by {when})",
     "card.steps_done": "{done} of {all} steps done.",
     "card.step_done": "Done: {step} ({who}, {when})",
     "card.keeps": (
@@ -190,8 +193,11 @@ SENTENCES = {
     "tell.severity_asked": (
         "{label} counts as {severity} until somebody confirms it. How bad is it really?"
     ),
-    "tell.update_due": "You promised an update on {label} by {when}.",
+    "tell.update_due": "The next update on {label} is due by {when}.",
+    "tell.update_due.yours": "You promised an update on {label} by {when}.",
+    "tell.update_due.theirs": "{who} promised an update on {label} by {when}.",
     "tell.update_overdue": "The update on {label} was promised for {when}. People are waiting.",
+    "tell.steps_late": "{label}: this was to be done by now. Tick what is done.",
     "tell.closed": "{label} is closed: {title}.",
     "tell.closed_otherwise": "{closed} It was: {title}.",
     "tell.times_asked": "Is that so? The messages and the record call it assumed until you say it.",
@@ -252,6 +258,7 @@ SENTENCES = {
         "Please try again in a moment."
     ),
     "note.retrying": "Trying again.",
+    "note.still_going": "{label} stays open. Firebell asks again if it hears nothing.",
     "note.removed": (
         "It is removed from the record of {label}. What Firebell wrote with it follows in a moment."
     ),

@@ -28,7 +28,7 @@ from firebell.words.en_record import HEADINGS, LINES, PARTS
 from firebell.words.markdown import block, heading, inline
 from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
-from firebell.words.record import Names, listed, name, sentence
+from firebell.words.record import Names, beside, listed, name, sentence
 from firebell.words.times import duration, local
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -259,8 +259,8 @@ def _steps(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str
         if step.ticked_at is None:
             yield f"- [ ] {words}"
         else:
-            at = local(step.ticked_at, playbook.time_zone)
-            yield f"- [x] {words} ({inline(name(step.ticked_by, names))}, {at:%H:%M})"
+            at = beside(step.ticked_at, incident.milestones.raised, playbook.time_zone)
+            yield f"- [x] {words} ({inline(name(step.ticked_by, names))}, {at})"
 
 
 def _timeline(events: Sequence[Event], names: Names, playbook: Playbook) -> Iterator[str]:

@@ -44,11 +44,11 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['part']}"]
     if "places" in facts:
-        words |= _exposure(facts, words["people"], names, playbook)
+        words |= _exposure(facts, words["people"], names, playbook, line.at)
     if line.key in ("updated", "no_change"):
         doing = words["doing"] if facts.get("doing") else ""
         words["doing"] = PARTS["doing"].format(doing=doing) if doing else ""
-        words["next"] = _next(facts.get("next"), playbook)
+        words["next"] = _next(facts.get("next"), line.at, playbook)
     return " ".join(LINES[line.key].format_map(words).split())
 
 
@@ -83,7 +83,11 @@ def _note(
 
 
 def _exposure(
-    facts: Mapping[str, object], people: str, names: Names, playbook: Playbook
+    facts: Mapping[str, object],
+    people: str,
+    names: Names,
+    playbook: Playbook,
+    now: datetime,
 ) -> dict[str, str]:
     """Who could read it, where and since when; `names` holds those of channels too."""
     places = [names.get(place) or place for place in str(facts["places"]).split(",") if place]
@@ -92,14 +96,20 @@ def _exposure(
     return {
         "people": people or PARTS["nobody"],
         "places": listed(places) or PARTS["nowhere"],
-        "since": f"{local(since, playbook.time_zone):%H:%M}",
+        "since": beside(since, now, playbook.time_zone),
     }
 
 
-def _next(at: object, playbook: Playbook) -> str:
+def _next(at: object, said: datetime, playbook: Playbook) -> str:
     if not isinstance(at, datetime):
         return ""
-    return PARTS["next"].format(when=f"{local(at, playbook.time_zone):%H:%M}")
+    return PARTS["next"].format(when=beside(at, said, playbook.time_zone))
+
+
+def beside(at: datetime, line: datetime, zone: str) -> str:
+    """A time in the record, with its day where that is not the day of the line that it is in."""
+    there = local(at, zone)
+    return f"{there:%H:%M}" if there.date() == local(line, zone).date() else _of(at, zone)
 
 
 def _of(at: object, zone: str) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from firebell.domain.refusals import Refused
 from firebell.words.en import AUDIENCES, REASONS, SENTENCES, UNKNOWN_REASON
 from firebell.words.en_forms import FORMS
+from firebell.words.en_silence import SILENCE
 from firebell.words.text import Text, Value, fill
+
+CATALOGUE = {**SENTENCES, **SILENCE}
+"""Every sentence, from all files of the language."""
 
 
 def say(key: str, **facts: Value) -> Text:
     """The sentence for this key. Raises KeyError for a key or a fact that is missing."""
-    return fill(SENTENCES[key], **facts)
+    return fill(CATALOGUE[key], **facts)
 
 
 def refusal(refused: Refused, **facts: Value) -> Text:

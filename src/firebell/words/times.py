@@ -6,6 +6,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 NEAR = timedelta(hours=6)
+UNDER_AN_HOUR = 55
+"""Minutes that are said one by one; from then on it is *about an hour*."""
+DAYS = 36 * 60
+"""Minutes from which on days are said."""
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -22,19 +26,28 @@ def clock(at: datetime, zone: str, now: datetime) -> str:
     time = f"{there:%H:%M} {there.tzname()}"
     if there.date() == local(now, zone).date() or abs(at - now) < NEAR:
         return time
-    return f"{day(at, zone)}, {time}"
+    return on_its_day(at, zone)
+
+
+def dated(at: datetime, zone: str, *days: datetime) -> str:
+    """`14:05 GMT` where all of these moments are of the same day, else with its day. For what
+    stands somewhere and is read later: `days` are when it is written, and what it stands beneath.
+    """
+    there = local(at, zone)
+    if all(local(each, zone).date() == there.date() for each in days):
+        return f"{there:%H:%M} {there.tzname()}"
+    return on_its_day(at, zone)
+
+
+def on_its_day(at: datetime, zone: str) -> str:
+    """`Tue 24 Nov, 14:05 GMT`: read on any day it is the same moment."""
+    there = local(at, zone)
+    return f"{day(at, zone)}, {there:%H:%M} {there.tzname()}"
 
 
 def span(start: datetime, end: datetime, zone: str, now: datetime) -> tuple[str, str]:
-    """From when to when; where that is over days, both with their day."""
-    if local(start, zone).date() == local(end, zone).date():
-        return clock(start, zone, now), clock(end, zone, now)
-    return _dated(start, zone), _dated(end, zone)
-
-
-def _dated(at: datetime, zone: str) -> str:
-    there = local(at, zone)
-    return f"{day(at, zone)}, {there:%H:%M} {there.tzname()}"
+    """From when to when; both with their day unless both are today."""
+    return dated(start, zone, end, now), dated(end, zone, start, now)
 
 
 def day(at: datetime, zone: str) -> str:
@@ -44,7 +57,7 @@ def day(at: datetime, zone: str) -> str:
 
 
 def away(at: datetime, now: datetime) -> str:
-    """`in 20 minutes`, `20 minutes ago`, `now`."""
+    """`in 20 minutes`, `about an hour ago`, `now`: as exact as people say it."""
     minutes = round((at - now).total_seconds() / 60)
     if minutes == 0:
         return "now"
@@ -72,11 +85,14 @@ def duration(length: timedelta) -> str:
 
 
 def _rough(minutes: int) -> str:
-    if minutes < 90:
-        return _count(minutes, "minute")
-    hours = round(minutes / 60)
-    return _count(hours, "hour") if hours < 36 else _count(round(hours / 24), "day")
+    if minutes < UNDER_AN_HOUR:
+        return _count(minutes, 1, "minute", "1")
+    if minutes < DAYS:
+        return _count(minutes, 60, "hour", "an")
+    return _count(minutes, 24 * 60, "day", "a")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(minutes: int, unit: int, noun: str, one: str) -> str:
+    number = round(minutes / unit)
+    about = "about " if minutes % unit else ""
+    return f"{about}{one} {noun}" if number == 1 else f"{about}{number} {noun}s"

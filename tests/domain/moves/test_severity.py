@@ -150,7 +150,7 @@ def test_from_one_that_the_playbook_has_lost_nothing_is_worse() -> None:
 def test_who_is_in_charge_is_asked_whether_it_is_right() -> None:
     raised = declared(severity_confirmed=False)
     (event,) = decided(incident_after(raised), AskSeverity(by=None))
-    assert event == SeverityAsked(at=NOW, person="UALICE")
+    assert event == SeverityAsked(at=NOW, person="UALICE", count=1)
     assert incident_after(raised, event) == incident_after(raised)
 
 

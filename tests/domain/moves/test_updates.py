@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from firebell.domain.commands import RemindOfUpdate, Update
+from firebell.domain.commands import ChangeSeverity, PassTime, RemindOfUpdate, Update
 from firebell.domain.events import (
     Declared,
     RoleAsked,
     RoleTaken,
     SeverityChanged,
     StatusChanged,
+    TimePassed,
     Updated,
     UpdateReminded,
 )
 from firebell.domain.incident import LastUpdate, Status
+from firebell.domain.lifecycle import apply
+from firebell.domain.timely import is_timely
 from tests.domain.build import (
     DECLARED,
     DRILL,
@@ -218,3 +222,75 @@ def test_nobody_is_reminded_of_a_promise_that_is_no_more() -> None:
 def test_an_update_gives_its_promise_reminders_of_its_own() -> None:
     reminded = UpdateReminded(at=NOW, person="UALICE", promised=PROMISED, overdue=False)
     assert incident_after(DECLARED, reminded, UPDATED).reminders == 0
+
+
+LATE = UpdateReminded(
+    at=PROMISED + timedelta(minutes=1), person="UALICE", promised=PROMISED, overdue=True
+)
+
+
+def test_the_early_reminder_that_comes_late_is_the_only_one() -> None:
+    """On de36bd9 the next one said the same five minutes later, or in the same second."""
+    (late,) = decided(INCIDENT, REMIND, LATE.at)
+    assert late == LATE
+    assert decided(incident_after(DECLARED, late), REMIND, PROMISED + timedelta(minutes=5)) == []
+    early = replace(LATE, at=NOW, overdue=False)
+    told_early = incident_after(DECLARED, early)
+    assert decided(told_early, REMIND, NOW + timedelta(minutes=1)) == []
+    assert decided(told_early, REMIND, LATE.at) == [LATE]
+
+
+def test_a_reminder_that_can_be_told_only_later_is_told_where_it_is_still_so() -> None:
+    early, late = replace(LATE, at=NOW, overdue=False), LATE
+    after_early = incident_after(DECLARED, early)
+    assert is_timely(after_early, early, NOW)
+    assert not is_timely(after_early, early, LATE.at)
+    after_both = apply(after_early, late)
+    assert not is_timely(after_both, early, NOW)
+    assert is_timely(after_both, late, LATE.at)
+    assert not is_timely(apply(after_both, UPDATED), late, LATE.at)
+
+
+def test_who_promised_is_known_until_something_else_promises() -> None:
+    """On de36bd9 *You promised* was said to whoever was reminded."""
+    reminder = RemindOfUpdate(by=None, promised=NOW + timedelta(hours=1))
+    by_bob = incident_after(DECLARED, UPDATED)
+    (event,) = decided(by_bob, reminder, NOW + timedelta(minutes=55))
+    assert isinstance(event, UpdateReminded)
+    assert (event.person, event.promised_by) == ("UALICE", "UBOB")
+    (of_playbook,) = decided(INCIDENT, REMIND)
+    assert isinstance(of_playbook, UpdateReminded)
+    assert of_playbook.promised_by is None
+    worse = decided(by_bob, ChangeSeverity(by="UBOB", severity="P1"), LATER)[0]
+    assert apply(by_bob, worse).promised_by is None
+
+
+HOUR = NOW + timedelta(hours=1)
+HALF = NOW + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("changes", "promised"),
+    [
+        ({"severity": "P1", "next_update": HOUR, "offered_for": "P2"}, HALF),
+        ({"severity": "P1"}, HALF),
+        ({"severity": "P1", "next_update": HOUR}, HOUR),
+        ({"severity": "P1", "next_update": LATER, "offered_for": "P2"}, LATER),
+        ({"severity": "P2", "next_update": HOUR, "offered_for": "P2"}, HOUR),
+        ({"severity": "P3", "next_update": HOUR, "offered_for": "P2"}, HOUR),
+    ],
+    ids=["offered", "none", "chosen", "offered and sooner", "the same severity", "no rhythm"],
+)
+def test_raising_the_severity_in_an_update_promises_what_raising_it_promises(
+    changes: dict[str, Any], promised: datetime
+) -> None:
+    """On de36bd9 the form's hour, offered for P2, stayed when P1 asks for half an hour."""
+    *_, event = decided(INCIDENT, replace(COMMAND, **changes))
+    assert isinstance(event, Updated)
+    assert event.next_update == promised
+
+
+def test_a_moment_that_has_passed_is_shown_anew_as_long_as_something_names_it() -> None:
+    passing = PassTime(by=None, moment=PROMISED)
+    assert decided(INCIDENT, passing, PROMISED) == [TimePassed(at=PROMISED, moment=PROMISED)]
+    assert decided(incident_after(DECLARED, UPDATED), passing, PROMISED) == []

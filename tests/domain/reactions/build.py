@@ -9,7 +9,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from firebell.domain import effects as e
-from firebell.domain.commands import ChaseAnswer, Command, RemindOfDataClock, RemindOfUpdate
+from firebell.domain.commands import (
+    ChaseAnswer,
+    Command,
+    PassTime,
+    RemindOfDataClock,
+    RemindOfUpdate,
+)
 from firebell.domain.events import Event
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Loudness, Playbook
@@ -120,11 +126,13 @@ def chased(person: str, role: str, within: timedelta) -> e.Effect:
 
 
 def reminded(promised: datetime, now: datetime = NOW) -> list[e.Reaction]:
-    """Two reminders of a promised update: five minutes before it and five after it."""
+    """Two reminders of a promised update, five minutes before it and five after it; at its time
+    what names it is made anew."""
     five = timedelta(minutes=5)
     command = RemindOfUpdate(by=None, promised=promised)
     return [
         later(command, max(promised - five - now, timedelta()), "remind-before"),
+        later(PassTime(by=None, moment=promised), promised - now, "remind-passed"),
         later(command, promised + five - now, "remind-overdue"),
     ]
 
@@ -135,6 +143,13 @@ def clocked(since: datetime, now: datetime = NOW) -> e.Effect:
 
 
 def reactions_to(event: Event, *before: Event, playbook: Playbook = PLAYBOOK) -> list[e.Reaction]:
-    """What the world must hear of an event that happens after these."""
+    """What the world must hear of an event that happens after these, but for what follows from
+    time alone: `test_silence` and `test_steps_late` see to the looks and to steps that are due."""
     earlier = incident_after(*before) if before else None
-    return reactions(earlier, event, apply(earlier, event), playbook)
+    found = reactions(earlier, event, apply(earlier, event), playbook)
+    return [each for each in found if not _is_of_time(each)]
+
+
+def _is_of_time(reaction: e.Reaction) -> bool:
+    target = reaction.target if isinstance(reaction, e.Effect) else ""
+    return target == "watch" or target.startswith("steps-")

@@ -149,6 +149,7 @@ def test_an_update_begins_with_how_it_stands_and_the_time_that_is_asked_for() ->
             known="It is new",
             doing=None,
             next_update=RAISED + timedelta(minutes=71),
+            offered_for="P2",
         ),
         "form-2",
     )

@@ -12,7 +12,7 @@ from firebell.app.ports import Job, Progress, State, StoredEffect, StoredEvent
 from firebell.domain import events as e
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
-from firebell.domain.incident import Incident, Outcome, Status
+from firebell.domain.incident import Incident, Nudge, Outcome, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Document, Loudness
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
@@ -145,12 +145,14 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.NOT_REACHED: NOT_REACHED,
         ChannelMessage.RECORD_REMOVED: REDACTED,
         ChannelMessage.PUBLIC_LINE: moved(typed),
+        ChannelMessage.NUDGED: NUDGED,
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 
 
 OFFERED = e.HandoverOffered(at=NOW, by="UALICE", person="UPRIYA", line="quiet since nine")
 
+NUDGED = e.Nudged(at=NOW, nudge=Nudge.PLACES, since=NOW, count=1)
 DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.ASK: e.RoleAsked(at=NOW, by="UALICE", role="comms", person="UPRIYA"),
     DirectMessage.ROLE_PASSED: e.RoleTaken(at=NOW, role="tech", person="UBOB", before="UPRIYA"),
@@ -172,6 +174,8 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.HANDOVER_MISSED: e.HandoverMissed(at=NOW, person="UPRIYA", giver="UALICE"),
     DirectMessage.HANDOVER_OVER: OFFERED,
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
+    DirectMessage.NUDGED: NUDGED,
+    DirectMessage.STEPS_LATE: e.StepsLate(at=NOW, steps=("undo",), owners={"undo": "UPRIYA"}),
 }
 
 

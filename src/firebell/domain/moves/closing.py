@@ -142,7 +142,9 @@ def reopened(incident: Incident, event: Reopened) -> Incident:
         ending=None,
         reopened=incident.reopened + 1,
         next_update=event.next_update,
+        promised_by=None,
         reminders=0,
+        severity_asks=0,
         milestones=replace(
             known,
             affected_from=known.affected_from if said_start else None,

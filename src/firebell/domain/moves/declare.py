@@ -98,6 +98,7 @@ def steps_at(
             role=step.role,
             due=now + step.within if step.within else None,
             offers=step.offers,
+            done_by=step.done_by,
         )
         for moment in moments
         for step in playbook.steps_for(moment, severity)

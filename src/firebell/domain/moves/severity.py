@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firebell.domain.commands import AskSeverity, ChangeSeverity, MayPing
 from firebell.domain.events import Event, SeverityAsked, SeverityChanged, SeverityConfirmed
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, StepState
 from firebell.domain.loudness import is_quiet
 from firebell.domain.moves.declare import announce_in, steps_at
 from firebell.domain.playbook import Moment, Playbook
 from firebell.domain.refusals import Refused
+
+ASKED_AFTER = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
+"""How long after the raising, or after it was asked before, how bad it is is asked (again)."""
 
 
 def change(
@@ -42,7 +45,9 @@ def changed_to(
         if incident.severity_confirmed:
             return []
         return [SeverityConfirmed(at=now, by=by, where=where, severity=severity)]
-    there = {step.key for step in incident.steps}
+    higher = playbook.is_higher(severity, incident.severity)
+    replaced = _replaced(incident, severity, playbook, higher=higher)
+    there = {step.key for step in incident.steps if step.key not in replaced}
     steps = steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY)
     everywhere = announce_in(playbook, severity, None, incident.private, incident.drill)
     return [
@@ -52,14 +57,42 @@ def changed_to(
             where=where,
             severity=severity,
             before=incident.severity,
-            higher=playbook.is_higher(severity, incident.severity),
+            higher=higher,
             why=why.strip(),
             steps=tuple(step for step in steps if step.key not in there),
             announce=incident.new_places(everywhere),
             next_update=_next_update(incident, severity, now, playbook),
             quiet=is_quiet(command),
+            replaced=replaced,
         )
     ]
+
+
+def _replaced(
+    incident: Incident, severity: str, playbook: Playbook, *, higher: bool
+) -> tuple[str, ...]:
+    """The steps that nobody has ticked and that go, since they are not for the new severity: all
+    when it is worse. When it is less bad, those alone that do the same as one that comes in their
+    place: what was to be done may be worth doing all the same."""
+    known = {step.key: step for step in playbook.steps}
+    instead = {
+        step.done_by
+        for moment in (Moment.RAISED, Moment.SEVERITY)
+        for step in playbook.steps_for(moment, severity)
+        if step.done_by is not None
+    }
+    return tuple(
+        key
+        for key, step in ((each.key, known.get(each.key)) for each in _waiting(incident))
+        if step is not None
+        and step.severities
+        and severity not in step.severities
+        and (higher or step.done_by in instead)
+    )
+
+
+def _waiting(incident: Incident) -> list[StepState]:
+    return [step for step in incident.steps if step.ticked_at is None]
 
 
 def _next_update(
@@ -73,22 +106,36 @@ def _next_update(
 
 
 def ask(incident: Incident, _: AskSeverity, now: datetime, __: Playbook) -> list[Event]:
-    """Ask the one in charge for the severity, unless somebody has confirmed it."""
-    if incident.severity_confirmed:
+    """Ask the one in charge for the severity, unless somebody has confirmed it, or it has been
+    asked often enough."""
+    if incident.severity_confirmed or incident.severity_asks >= len(ASKED_AFTER):
         return []
-    return [SeverityAsked(at=now, person=incident.in_charge)]
+    return [SeverityAsked(at=now, person=incident.in_charge, count=incident.severity_asks + 1)]
+
+
+def severity_asked(incident: Incident, _: SeverityAsked) -> Incident:
+    """It has been asked once more."""
+    return replace(incident, severity_asks=incident.severity_asks + 1)
+
+
+def when_asked(incident: Incident, at: datetime, playbook: Playbook) -> datetime:
+    """When it is asked that is due at this moment: the last time people are at work."""
+    last = incident.severity_asks + 1 >= len(ASKED_AFTER)
+    return playbook.working_time(at) if last else at
 
 
 def severity_changed(incident: Incident, event: SeverityChanged) -> Incident:
     """The new severity stands and is confirmed, with its steps, places and next update."""
+    stays = event.next_update == incident.next_update
     return replace(
         incident,
         severity=event.severity,
         severity_confirmed=True,
-        steps=(*incident.steps, *event.steps),
+        steps=(*(step for step in incident.steps if step.key not in event.replaced), *event.steps),
         announce=(*incident.announce, *event.announce),
         next_update=event.next_update,
-        reminders=0 if event.next_update != incident.next_update else incident.reminders,
+        promised_by=incident.promised_by if stays else None,
+        reminders=incident.reminders if stays else 0,
     )
 
 

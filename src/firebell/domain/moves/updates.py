@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from firebell.domain.commands import RemindOfUpdate, Update
-from firebell.domain.events import Event, StatusChanged, Updated, UpdateReminded
+from firebell.domain.commands import PassTime, RemindOfUpdate, Update
+from firebell.domain.events import Event, StatusChanged, TimePassed, Updated, UpdateReminded
 from firebell.domain.incident import Incident, LastUpdate, Person
 from firebell.domain.moves.severity import changed_to
 from firebell.domain.playbook import Playbook
@@ -21,7 +21,6 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
         raise Refused("next_update_past", "next_update")
     if command.working_since is not None and command.working_since > now:
         raise Refused("not_yet", "working_since")
-    every = playbook.severity(severity).update_every
     events: list[Event] = []
     if command.severity is not None:
         events += changed_to(incident, severity, command, now, playbook)
@@ -46,13 +45,26 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
             doing=doing,
             status=status,
             severity=severity,
-            next_update=command.next_update or (now + every if every else None),
+            next_update=_next_update(command, severity, now, playbook),
             no_change=command.no_change,
             since=last.at if command.no_change and last else None,
             working_since=command.working_since,
         )
     )
     return events
+
+
+def _next_update(
+    command: Update, severity: str, now: datetime, playbook: Playbook
+) -> datetime | None:
+    """What was chosen. A time that the form offered was meant for a severity: with another one it
+    is no later than that one asks for."""
+    every: timedelta | None = playbook.severity(severity).update_every
+    rhythm = now + every if every else None
+    meant_otherwise = command.offered_for not in (None, severity)
+    if meant_otherwise and command.next_update and rhythm:
+        return min(command.next_update, rhythm)
+    return command.next_update or rhythm
 
 
 def _words(incident: Incident, command: Update) -> tuple[str, str]:
@@ -70,18 +82,40 @@ def _words(incident: Incident, command: Update) -> tuple[str, str]:
 def remind(
     incident: Incident, command: RemindOfUpdate, now: datetime, playbook: Playbook
 ) -> list[Event]:
-    """Once before the promised time and once after it, then silence."""
-    if incident.next_update != command.promised or incident.reminders >= 2:
-        return []
+    """Once before the promised time and once after it, each with what is true then: one that
+    comes late says that the time has passed, and the next has nothing to add."""
     overdue = now >= command.promised
+    if incident.next_update != command.promised or incident.reminders >= _given(overdue):
+        return []
     return [
         UpdateReminded(
             at=now,
             person=who_updates(incident, playbook),
             promised=command.promised,
             overdue=overdue,
+            promised_by=incident.promised_by,
         )
     ]
+
+
+def _given(overdue: bool) -> int:
+    """How many reminders have been given, at least, after this one."""
+    return 2 if overdue else 1
+
+
+def pass_time(incident: Incident, command: PassTime, now: datetime, _: Playbook) -> list[Event]:
+    """What names this moment as one to come is made anew, if anything still does."""
+    dues = {step.due for step in incident.steps if step.ticked_at is None}
+    if command.moment != incident.next_update and command.moment not in dues:
+        return []
+    return [TimePassed(at=now, moment=command.moment)]
+
+
+def is_needed(incident: Incident, event: UpdateReminded, now: datetime) -> bool:
+    """Whether the reminder still says what is so: nothing was said since, its time has not come in
+    between, and no later one has taken its place."""
+    stands = incident.next_update == event.promised and incident.reminders <= _given(event.overdue)
+    return incident.is_open and stands and event.overdue is (now >= event.promised)
 
 
 def who_updates(incident: Incident, playbook: Playbook) -> Person:
@@ -103,6 +137,7 @@ def updated(incident: Incident, event: Updated) -> Incident:
         incident,
         last_update=LastUpdate(known=event.known, doing=event.doing, by=event.by, at=at),
         next_update=event.next_update,
+        promised_by=event.by,
         reminders=0,
         milestones=milestones,
     )
@@ -114,5 +149,5 @@ def status_changed(incident: Incident, event: StatusChanged) -> Incident:
 
 
 def update_reminded(incident: Incident, event: UpdateReminded) -> Incident:
-    """One more reminder of the promised update has been given."""
-    return replace(incident, reminders=incident.reminders + 1)
+    """The reminder before the promised time has been given, or the one after it."""
+    return replace(incident, reminders=_given(event.overdue))

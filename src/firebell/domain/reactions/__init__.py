@@ -23,6 +23,7 @@ from firebell.domain.reactions import (
     raising,
     redaction,
     roles,
+    silence,
     telling,
 )
 from firebell.domain.reactions.common import invite, keep_card, present
@@ -92,6 +93,9 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.SeverityConfirmed: telling.severity_confirmed,
     e.SeverityAsked: telling.severity_asked,
     e.UpdateReminded: telling.update_reminded,
+    e.TimePassed: telling.time_passed,
+    e.StepsLate: telling.steps_late,
+    e.Nudged: silence.nudged,
     e.StepTicked: telling.step_ticked,
     e.Joined: _joined,
     e.Noted: _noted,
@@ -107,7 +111,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelArchived: failing.channel_archived,
 }
 
-SILENT = (e.Expired, e.Exported, e.DuplicateClosed)
+SILENT = (e.Expired, e.Exported, e.DuplicateClosed, e.OngoingConfirmed)
 
 
 def reactions(
@@ -115,11 +119,10 @@ def reactions(
 ) -> list[Reaction]:
     """What the world must hear of this event. A keep named twice is one, the first wins its
     loudness: it is the more particular one."""
-    if isinstance(event, SILENT):
-        return []
     found: list[Reaction] = []
     kept: set[str] = set()
-    for reaction in ROWS[type(event)](before, event, after, playbook):
+    row = () if isinstance(event, SILENT) else ROWS[type(event)](before, event, after, playbook)
+    for reaction in (*row, *silence.looked_after(before, event, after, playbook)):
         if isinstance(reaction, Effect) and reaction.keep:
             if reaction.target in kept:
                 continue

@@ -23,12 +23,13 @@ from firebell.domain.reactions.common import (
     place_loudness,
     remind,
     remind_of_clock,
+    remind_of_steps,
     say,
     say_inside,
     show,
     tell,
 )
-from firebell.domain.reactions.raising import create_channel, read_groups
+from firebell.domain.reactions.raising import ask_severity, create_channel, read_groups
 
 
 def closed(
@@ -55,6 +56,7 @@ def closed(
     yield from _asked_afterwards(event)
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
+    yield from remind_of_steps(event.steps, event.at)
     yield from remind_of_clock(after, event.at)
 
 
@@ -100,6 +102,7 @@ def reopened(
     yield from show(after)
     yield keep_confirmation(after)
     yield from remind(event.next_update, event.at)
+    yield from ask_severity(after)
     yield from remind_of_clock(after, event.at)
 
 

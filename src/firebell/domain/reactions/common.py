@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from firebell.domain.commands import Command, RemindOfDataClock, RemindOfUpdate
+from firebell.domain.commands import (
+    Command,
+    PassTime,
+    RemindOfDataClock,
+    RemindOfSteps,
+    RemindOfUpdate,
+)
 from firebell.domain.effects import (
     ChannelMessage,
     ClearChannel,
@@ -20,7 +26,7 @@ from firebell.domain.effects import (
     Say,
     Tell,
 )
-from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person, told
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person, StepState, told
 from firebell.domain.playbook import Loudness
 
 MOST_INVITED = 100
@@ -173,12 +179,21 @@ def later(command: Command, delay: timedelta, target: str) -> Effect:
 
 
 def remind(promised: datetime | None, now: datetime) -> Iterator[Effect]:
-    """One reminder before the promised time and one after it."""
+    """One reminder before the promised time and one after it; at that time whatever names it as
+    one to come is made anew."""
     if promised is None:
         return
     command = RemindOfUpdate(by=None, promised=promised)
     yield later(command, promised - REMIND_BEFORE - now, "remind-before")
+    yield later(PassTime(by=None, moment=promised), promised - now, "remind-passed")
     yield later(command, promised + REMIND_AFTER - now, "remind-overdue")
+
+
+def remind_of_steps(steps: Iterable[StepState], now: datetime) -> Iterator[Effect]:
+    """When the time of a step has passed, what names it is made anew, and whoever has it told."""
+    for number, due in enumerate(sorted({step.due for step in steps if step.due is not None})):
+        yield later(PassTime(by=None, moment=due), due - now, f"steps-passed-{number}")
+        yield later(RemindOfSteps(by=None), due - now, f"steps-late-{number}")
 
 
 def remind_of_clock(incident: Incident, now: datetime) -> Iterator[Effect]:

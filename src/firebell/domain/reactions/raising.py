@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from firebell.domain.commands import AskSeverity, ChaseAnswer
 from firebell.domain.effects import (
@@ -29,6 +28,7 @@ from firebell.domain.events import (
     PeopleInvited,
 )
 from firebell.domain.incident import CARD, Incident, Person, told
+from firebell.domain.moves.severity import ASKED_AFTER
 from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
     ask,
@@ -45,12 +45,11 @@ from firebell.domain.reactions.common import (
     present,
     remind,
     remind_of_clock,
+    remind_of_steps,
     say,
     say_inside,
     show,
 )
-
-CONFIRM_SEVERITY_AFTER = timedelta(minutes=15)
 
 
 def invited_references(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
@@ -86,10 +85,17 @@ def declared(
     yield create_channel(after)
     yield keep_confirmation(after)
     yield from read_groups(after, playbook)
-    if not event.severity_confirmed:
-        yield later(AskSeverity(by=None), CONFIRM_SEVERITY_AFTER, "severity")
+    yield from ask_severity(after)
     yield from remind(event.next_update, event.at)
+    yield from remind_of_steps(event.steps, event.at)
     yield from remind_of_clock(after, event.at)
+
+
+def ask_severity(incident: Incident) -> Iterator[Effect]:
+    """Ask how bad it is, until somebody says so or it has been asked often enough."""
+    asked = incident.severity_asks
+    if not incident.severity_confirmed and asked < len(ASKED_AFTER):
+        yield later(AskSeverity(by=None), ASKED_AFTER[asked], "severity")
 
 
 def channel_name_taken(
@@ -234,6 +240,5 @@ def made_real(
         thread = None if real else told(place)
         yield say(after, ChannelMessage.MADE_REAL, place, loud=as_loud, thread=thread)
     yield from say_inside(after, ChannelMessage.MADE_REAL)
-    if not after.severity_confirmed:
-        yield later(AskSeverity(by=None), CONFIRM_SEVERITY_AFTER, "severity")
+    yield from ask_severity(after)
     yield from remind(event.next_update, event.at)

@@ -11,7 +11,9 @@ from firebell.domain.events import (
     SeverityChanged,
     SeverityConfirmed,
     StatusChanged,
+    StepsLate,
     StepTicked,
+    TimePassed,
     Updated,
     UpdateReminded,
 )
@@ -24,12 +26,13 @@ from firebell.domain.reactions.common import (
     place_loudness,
     present,
     remind,
+    remind_of_steps,
     say,
     say_inside,
     show,
     tell,
 )
-from firebell.domain.reactions.raising import invited_references, read_groups
+from firebell.domain.reactions.raising import ask_severity, invited_references, read_groups
 
 
 def updated(
@@ -81,8 +84,15 @@ def severity_changed(
             yield from invite(new, "severity")
         if new:
             yield from read_groups(after, playbook)
-    if event.next_update != before.next_update:
+    if event.next_update != before.next_update or _waits_otherwise(event, playbook):
         yield from remind(event.next_update, event.at)
+    yield from remind_of_steps(event.steps, event.at)
+
+
+def _waits_otherwise(event: SeverityChanged, playbook: Playbook) -> bool:
+    """Whether what waits for the end of the quiet hours until now waits no more."""
+    waited = playbook.severity(event.before).reminders_wait
+    return waited and not playbook.severity(event.severity).reminders_wait
 
 
 def severity_confirmed(
@@ -95,8 +105,9 @@ def severity_confirmed(
 def severity_asked(
     before: Incident, event: SeverityAsked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The one in charge says whether it is right."""
+    """The one in charge says whether it is right; as long as nobody does, it is asked again."""
     yield tell(DirectMessage.SEVERITY_ASKED, event.person)
+    yield from ask_severity(after)
 
 
 def update_reminded(
@@ -104,6 +115,21 @@ def update_reminded(
 ) -> Iterator[Reaction]:
     """Whoever writes the updates is reminded, with the form at hand."""
     yield tell(DirectMessage.UPDATE_DUE, event.person)
+
+
+def time_passed(
+    before: Incident, event: TimePassed, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Card and announcements no longer name it as one to come."""
+    yield from show(after)
+
+
+def steps_late(
+    before: Incident, event: StepsLate, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Whoever has them is told, all in one; the card has shown it since their time passed."""
+    for person in dict.fromkeys(event.owners.values()):
+        yield tell(DirectMessage.STEPS_LATE, person)
 
 
 def step_ticked(

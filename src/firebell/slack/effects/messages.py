@@ -17,6 +17,7 @@ from firebell.domain.effects import QUOTE_THE_RECORD, DirectMessage, KeepMessage
 from firebell.domain.events import AnswerMissed, HandoverMissed
 from firebell.domain.incident import CARD, CONFIRMATION, told
 from firebell.domain.playbook import Loudness
+from firebell.domain.timely import is_timely
 from firebell.slack.client.error_codes import ABOUT_THE_THREAD, may_mean_the_ping
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.context import EffectContext
@@ -45,7 +46,7 @@ async def say(context: EffectContext, job: Job, body: Say) -> Done:
         heard = may_be_said(job.incident, body)
         quietly = replace(body, loud=Loudness.NONE)
         return await _anew(context, job, channel.message(_as_then(job), quietly) if heard else None)
-    if not may_be_said(job.incident, body):
+    if not may_be_said(job.incident, body) or not _is_timely(job):
         return Done()
     place = await identity(context, job, body.channel)
     words = channel.message(job, body)
@@ -62,11 +63,15 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
         then = _as_then(job)
         extra = await _ten_lines(context, then, body)
         return await _anew(context, job, direct.message(then, body, extra) if sees else None)
-    if not await _may_be_told(context, job, body):
+    if not _is_timely(job) or not await _may_be_told(context, job, body):
         return Done()
     extra = await _ten_lines(context, job, body) or await _silence(context, job)
     said = await _post(context, job, body.person, direct.message(job, body, extra))
     return _done(said.answer)
+
+
+def _is_timely(job: Job) -> bool:
+    return is_timely(job.incident, job.event.event, job.now)
 
 
 async def _may_be_told(context: EffectContext, job: Job, body: Tell) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from firebell.domain.commands import (
     ChangeSeverity,
+    ConfirmOngoing,
     DeclineRole,
     Edit,
     Join,
@@ -145,6 +146,13 @@ async def no_change(services: Services, interaction: Interaction) -> Response:
     return reply(say("note.updated", label=handled.incident.label))
 
 
+async def still_going(services: Services, interaction: Interaction) -> Response:
+    """It is not over, whatever else there is to say."""
+    command = ConfirmOngoing(by=interaction.user, where=interaction.channel)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
+    return reply(say("note.still_going", label=handled.incident.label))
+
+
 async def make_real(services: Services, interaction: Interaction) -> Response:
     """The drill turned out not to be one."""
     command = MakeReal(by=interaction.user, where=interaction.channel)
@@ -225,6 +233,7 @@ BUTTONS: Mapping[str, Button] = {
     "take_charge": handing_over.take_at_once,
     "set_severity": set_severity,
     "no_change": no_change,
+    "still_going": still_going,
     "make_real": make_real,
     "same_as": same_as,
     "times_right": times_right,

@@ -49,6 +49,8 @@ def _said(services: Services, incident: Incident) -> Sequence[Text]:
         on = goes_on(ending)
         found += [on] if on else []
     if incident.next_update is not None:
-        when = clock_away(incident.next_update, services.playbook.time_zone, services.now())
-        found.append(say("next_update", when=when))
+        zone, now = services.playbook.time_zone, services.now()
+        when = clock_away(incident.next_update, zone, now)
+        passed = incident.next_update <= now
+        found.append(say("next_update_passed" if passed else "next_update", when=when))
     return found

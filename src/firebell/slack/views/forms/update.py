@@ -44,7 +44,9 @@ def view(
     severity asks for."""
     statuses = [option(STATUSES[status], status.value) for status in OPEN]
     severities, stands = _severities(incident, playbook)
-    every = playbook.severity(severity or incident.severity).update_every
+    offered_for = severity or incident.severity
+    every = playbook.severity(offered_for).update_every
+    offered = _rounded(now + every) if every else None
     blocks = [
         input_block(
             "known",
@@ -72,7 +74,7 @@ def view(
         input_block(
             "next_update",
             form("update.next"),
-            moment_input(_rounded(now + every) if every else None),
+            moment_input(offered),
             optional=True,
         ),
         input_block(
@@ -83,7 +85,11 @@ def view(
         ),
         context(text(form("update.goes_to"))),
     ]
-    shown = {"doing": mark_of(incident.last_update.doing if incident.last_update else "")}
+    shown: dict[str, object] = {
+        "doing": mark_of(incident.last_update.doing if incident.last_update else ""),
+        "next_update": int(offered.timestamp()) if offered else None,
+        "offered_for": offered_for,
+    }
     data = private_metadata(
         key=key,
         incident=incident.id,
@@ -105,6 +111,8 @@ def read(view: Payload, user: str) -> tuple[str, Update, str]:
     same = times.untouched(entered, unseen.get("times") or {})
     working = None if UserTime.WORKING_SINCE in same else entered.moment("working_since")
     shown = unseen.get("shown") or {}
+    promised = entered.moment("next_update")
+    untouched = promised is not None and promised.timestamp() == shown.get("next_update")
     command = Update(
         by=user,
         where=unseen.get("where"),
@@ -112,7 +120,8 @@ def read(view: Payload, user: str) -> tuple[str, Update, str]:
         doing=entered.changed("doing", shown.get("doing")) if entered.text("doing") else "",
         status=Status(status) if status else None,
         severity=_said(entered.choice("severity"), stands.get("severity")),
-        next_update=entered.moment("next_update"),
+        next_update=promised,
+        offered_for=shown.get("offered_for") if untouched else None,
         working_since=working,
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))

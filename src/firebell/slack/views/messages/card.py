@@ -8,17 +8,17 @@ from firebell.slack.views.blocks import Block, Message, actions, button, context
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     in_charge,
+    lasting,
     offer,
     promise,
     role_line,
     strong_headline,
     title_words,
     value,
-    when,
 )
 from firebell.words.say import form, say
 from firebell.words.text import ChannelLink, Emoji, Link, Mention, Strong, Text, joined, text
-from firebell.words.times import duration
+from firebell.words.times import duration, on_its_day, span
 
 MOST_STEPS = 5
 """At once: more is not read at night."""
@@ -34,7 +34,7 @@ def card(job: Job) -> Message:
         text(
             say(
                 "raised_by",
-                when=when(job, incident.milestones.raised),
+                when=lasting(job, incident.milestones.raised),
                 who=Mention(incident.declarer),
             ),
             " ",
@@ -67,7 +67,7 @@ def _handing_over(job: Job) -> Text:
     found = job.incident.handover
     if found is None or not job.incident.is_open:
         return ()
-    return say("handover.offered_to", who=Mention(found.person), when=when(job, found.at))
+    return say("handover.offered_to", who=Mention(found.person), when=lasting(job, found.at))
 
 
 def news(job: Job) -> list[Text]:
@@ -76,7 +76,7 @@ def news(job: Job) -> list[Text]:
     last = incident.last_update
     found: list[Text] = []
     if last is not None and incident.is_open:
-        found.append(say("said", when=when(job, last.at), known=last.known))
+        found.append(say("said", when=lasting(job, last.at), known=last.known))
         if last.doing:
             found.append(say("doing", doing=last.doing))
     promised = promise(incident, job)
@@ -99,10 +99,17 @@ def steps(incident: Incident, job: Job) -> list[Block]:
 
 
 def step_words(step: StepState, job: Job) -> Text:
-    """`Comms: first update by 04:04 GMT`."""
+    """`Comms: first update (by 04:04 GMT)`; once that has passed, on which day it was."""
     role = f"{job.playbook.role(step.role).short}: " if step.role else ""
-    due = f" (by {when(job, step.due)})" if step.due else ""
-    return text(role, step.words, due)
+    return text(role, step.words, _due(step, job))
+
+
+def _due(step: StepState, job: Job) -> Text:
+    if step.due is None:
+        return ()
+    if step.due <= job.now:
+        return say("card.step_late", when=on_its_day(step.due, job.playbook.time_zone))
+    return say("card.step_due", when=lasting(job, step.due))
 
 
 def buttons(incident: Incident) -> Block:
@@ -134,7 +141,7 @@ def _exposure(job: Job) -> Text:
     exposed = job.incident.exposure
     if exposed is None:
         return ()
-    at, since = when(job, exposed.until), when(job, exposed.since)
+    since, at = span(exposed.since, exposed.until, job.playbook.time_zone, job.now)
     length = duration(exposed.until - exposed.since)
     who = Mention(exposed.by) if exposed.by else None
     more = len(exposed.readers) - MOST_NAMED
@@ -160,7 +167,11 @@ def _exposure(job: Job) -> Text:
 def _data_clock(job: Job) -> Text:
     """The time in which personal data has to be told of, while it runs."""
     ends = job.incident.data_clock_ends
-    return say("card.data_clock", when=when(job, ends)) if ends and job.now < ends else ()
+    return (
+        say("card.data_clock", when=on_its_day(ends, job.playbook.time_zone))
+        if ends and job.now < ends
+        else ()
+    )
 
 
 def _similar(incident: Incident) -> Block:

@@ -34,11 +34,12 @@ from firebell.slack.views.messages.parts import (
     value,
     when,
 )
+from firebell.slack.views.messages.silence import said_into
 from firebell.slack.views.messages.withdrawn import left_behind, public_line
 from firebell.words.outcome import closed_words, label
 from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, joined, text
-from firebell.words.times import clock_away
+from firebell.words.times import dated
 
 Builder = Callable[[Job, Say], Message]
 MOST_NAMED = 20
@@ -104,10 +105,10 @@ def _updated(job: Job, _: Say) -> Message:
 
 
 def _promised(job: Job, event: Updated) -> Text:
-    if event.next_update is None:
+    promised, zone = event.next_update, job.playbook.time_zone
+    if promised is None or promised <= job.now:
         return ()
-    at = clock_away(event.next_update, job.playbook.time_zone, job.now)
-    return say("next_update", when=at)
+    return say("next_update", when=dated(promised, zone, job.now))
 
 
 def _severity(job: Job, body: Say) -> Message:
@@ -251,5 +252,6 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NOT_REACHED: _not_reached,
     ChannelMessage.RECORD_REMOVED: _record_removed,
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
+    ChannelMessage.NUDGED: said_into,
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),
 }

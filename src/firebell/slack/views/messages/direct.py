@@ -14,11 +14,13 @@ from firebell.domain.events import (
     PingRefused,
     RoleDeclined,
     RoleTaken,
+    StepsLate,
     UpdateReminded,
 )
 from firebell.domain.incident import Incident, Milestones, Outcome
-from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
+from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages import handover
+from firebell.slack.views.messages.card import MOST_STEPS, step_words
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
     as_practice,
@@ -32,11 +34,12 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
 )
+from firebell.slack.views.messages.silence import told_into
 from firebell.words.en import EFFECTS
 from firebell.words.outcome import closed_words
 from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, text
-from firebell.words.times import clock_away, day
+from firebell.words.times import dated, day, on_its_day
 
 Builder = Callable[[Job, Tell, Text], Message]
 
@@ -134,16 +137,40 @@ def _severity_asked(job: Job, _: Tell, __: Text) -> Message:
     return said(words, actions(choices))
 
 
-def _update_due(job: Job, _: Tell, __: Text) -> Message:
+def _update_due(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, UpdateReminded)
     incident = job.incident
-    key = "tell.update_overdue" if event.overdue else "tell.update_due"
-    at = clock_away(event.promised, job.playbook.time_zone, job.now)
-    words = lines(say(key, label=incident.label, when=at), title_words(incident))
+    at = dated(event.promised, job.playbook.time_zone, job.now)
+    words = lines(_promise(event, body.person, incident.label, at), title_words(incident))
     buttons = [button("Write it", "open_update", value(incident), style="primary")]
     if incident.last_update is not None:
         buttons.append(button("No change", "no_change", value(incident)))
     return said(words, actions(buttons))
+
+
+def _promise(event: UpdateReminded, person: str, label: str, at: str) -> Text:
+    """Who promised it is told so; nobody is told to have promised what somebody else did."""
+    if event.overdue:
+        return say("tell.update_overdue", label=label, when=at)
+    if event.promised_by is None:
+        return say("tell.update_due", label=label, when=at)
+    if event.promised_by == person:
+        return say("tell.update_due.yours", label=label, when=at)
+    return say("tell.update_due.theirs", label=label, when=at, who=Mention(event.promised_by))
+
+
+def _steps_late(job: Job, body: Tell, _: Text) -> Message:
+    event = event_of(job, StepsLate)
+    mine = [step for step in job.incident.steps if event.owners.get(step.key) == body.person]
+    head = say("tell.steps_late", label=job.incident.label)
+    waiting = [step for step in mine if step.ticked_at is None][:MOST_STEPS]
+    done = [
+        (step, button("Done", f"tick:{step.key}", value(job.incident, step.key)))
+        for step in waiting
+    ]
+    words = lines(head, *(step_words(step, job) for step in waiting))
+    blocks = [section(step_words(step, job), tick) for step, tick in done]
+    return Message(words=words, blocks=[section(head), *blocks])
 
 
 def _closed(job: Job, _: Tell, __: Text) -> Message:
@@ -222,7 +249,7 @@ def _record_removed(job: Job, _: Tell, __: Text) -> Message:
 
 def _data_clock(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, DataClockReminded)
-    at = clock_away(event.ends, job.playbook.time_zone, job.now)
+    at = on_its_day(event.ends, job.playbook.time_zone)
     return said(say("tell.data_clock", label=job.incident.label, when=at))
 
 
@@ -245,4 +272,6 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.HANDOVER_DECLINED: handover.declined,
     DirectMessage.HANDOVER_MISSED: handover.missed,
     DirectMessage.HANDOVER_OVER: handover.over,
+    DirectMessage.NUDGED: lambda job, body, _: told_into(job, body),
+    DirectMessage.STEPS_LATE: _steps_late,
 }

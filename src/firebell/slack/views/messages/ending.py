@@ -6,7 +6,7 @@ from datetime import datetime
 
 from firebell.app.ports import Job
 from firebell.domain.incident import Ending, Incident, Milestones, Outcome, UserTime
-from firebell.slack.views.messages.parts import people, when
+from firebell.slack.views.messages.parts import lasting, people
 from firebell.words.outcome import label
 from firebell.words.say import say
 from firebell.words.text import ChannelLink, Mention, Text, text
@@ -22,7 +22,7 @@ def ending_lines(incident: Incident, job: Job) -> list[Text]:
     extent = _extent(incident, ending, job)
     if extent:
         found.append(extent)
-    closed = say("say.closed_by", when=when(job, ending.at), who=Mention(ending.by))
+    closed = say("say.closed_by", when=lasting(job, ending.at), who=Mention(ending.by))
     if ending.reviewer:
         closed = text(closed, " ", _review(incident, job))
     return [*found, closed]
@@ -54,7 +54,7 @@ def affected(marks: Milestones, job: Job) -> Text | None:
     if start is None:
         return None
     if end is None:
-        return say("affected_from", start=when(job, start))
+        return say("affected_from", start=lasting(job, start))
     return affected_words(marks, job.playbook.time_zone, job.now)
 
 

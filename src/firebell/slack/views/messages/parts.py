@@ -14,7 +14,7 @@ from firebell.slack.views.blocks import Block, Message, actions, button, context
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
-from firebell.words.times import clock, clock_away
+from firebell.words.times import clock, dated, on_its_day
 
 E = TypeVar("E", bound=Event)
 
@@ -136,7 +136,9 @@ def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime)
     if held.on_it:
         return say("role_on_it", role=short, who=who)
     key = "role_silent" if held.asked_again else "role_asked"
-    return say(key, role=short, who=who, when=clock(held.asked_at, playbook.time_zone, now))
+    raised = incident.milestones.raised
+    at = dated(held.asked_at, playbook.time_zone, now, raised)
+    return say(key, role=short, who=who, when=at)
 
 
 def people(ids: Iterable[str]) -> Text:
@@ -148,16 +150,24 @@ def people(ids: Iterable[str]) -> Text:
 
 
 def promise(incident: Incident, job: Job) -> Text | None:
-    """The sentence that says when people hear next; None where nothing is promised."""
-    if incident.next_update is None or not incident.is_open:
+    """The sentence that says when people hear next, or that it is overdue; None where nothing is
+    promised. It is read long after it was written, so it says no *in*."""
+    promised, zone = incident.next_update, job.playbook.time_zone
+    if promised is None or not incident.is_open:
         return None
-    when = clock_away(incident.next_update, job.playbook.time_zone, job.now)
-    return say("next_update", when=when)
+    if promised <= job.now:
+        return say("next_update_passed", when=on_its_day(promised, zone))
+    return say("next_update", when=lasting(job, promised))
 
 
 def loudly(loud: Loudness) -> Text:
     """The ping, if any, in front of a message."""
     return () if loud is Loudness.NONE else text(Broadcast(loud.value), " ")
+
+
+def lasting(job: Job, at: datetime) -> str:
+    """A moment in what stands beneath the day on which it was raised, and is read on others."""
+    return dated(at, job.playbook.time_zone, job.now, job.incident.milestones.raised)
 
 
 def when(job: Job, at: datetime) -> str:
