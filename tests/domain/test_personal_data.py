@@ -44,6 +44,8 @@ IDENTIFIERS = {
     ),
     *("twin", "twin_channel"),
     *("reference", "cause", "unpinged", "unreached"),
+    # Names that the playbook has for people and groups: addresses, which an erasure finds.
+    *("names", "unresolved", "written", "of", "offered"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

@@ -10,6 +10,7 @@ import pytest
 from firebell.domain.commands import RemindOfUpdate, Update
 from firebell.domain.events import (
     Declared,
+    PeopleInvited,
     RoleAsked,
     RoleTaken,
     SeverityChanged,
@@ -18,10 +19,13 @@ from firebell.domain.events import (
     UpdateReminded,
 )
 from firebell.domain.incident import LastUpdate, Status
+from firebell.domain.moves.updates import who_updates
 from tests.domain.build import (
+    CHANNEL,
     DECLARED,
     DRILL,
     NOW,
+    PLAYBOOK,
     PRESS,
     PRIVATE,
     RAISED,
@@ -218,3 +222,22 @@ def test_nobody_is_reminded_of_a_promise_that_is_no_more() -> None:
 def test_an_update_gives_its_promise_reminders_of_its_own() -> None:
     reminded = UpdateReminded(at=NOW, person="UALICE", promised=PROMISED, overdue=False)
     assert incident_after(DECLARED, reminded, UPDATED).reminders == 0
+
+
+def test_a_reminder_that_was_answered_says_nothing_more() -> None:
+    """*No change* in an old message, or pressed twice, sent another update each time."""
+    press = Update(by="UALICE", no_change=True, promised=DECLARED.next_update)
+    said = decided(incident_after(DECLARED), Update(by="UALICE", known="It is the disk"))
+    history = (DECLARED, *said)
+    assert decided(incident_after(*history), press) == []
+    again = replace(press, promised=NOW + timedelta(hours=1))
+    first = decided(incident_after(*history), again, LATER)
+    assert len(first) == 1
+    assert decided(incident_after(*history, *first), again, LATER) == []
+
+
+def test_who_could_not_come_in_is_reminded_of_nothing_while_others_are_there() -> None:
+    invited = PeopleInvited(at=NOW, people=("UPRIYA",), refused={"UALICE": "user_is_restricted"})
+    before = incident_after(DECLARED, CHANNEL, invited)
+    assert who_updates(before, PLAYBOOK) == "UPRIYA"
+    assert who_updates(incident_after(DECLARED, CHANNEL), PLAYBOOK) == "UALICE"
