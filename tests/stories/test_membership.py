@@ -88,9 +88,6 @@ async def test_old_buttons_and_open_forms_ask_who_presses_them(
         await night.bob.types("/incident update", own)
         form = await night.bob.shown_form()
         assert form["callback_id"] == "update"
-        asked = next(
-            notice for notice in await night.bob.notices() if "technical lead" in notice["text"]
-        )
         await night.bob.does("leave", own)
         await night.said(own, "Bob is not in this channel any more.")
         await night.settled()
