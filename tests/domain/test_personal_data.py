@@ -31,6 +31,8 @@ IDENTIFIERS = {
     *("entry", "entries", "touched", "shown", "events", "documents", "records", "link"),
     *("record_emoji", "twin", "twin_channel", "file", "files", "gone", "replaced", "offered_for"),
     *("reference", "cause", "unpinged", "unreached"),
+    # Names that the playbook has for people and groups: addresses, which an erasure finds.
+    *("names", "unresolved", "written", "of", "offered"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

@@ -66,7 +66,8 @@ async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_i
         assert line["whole"] == (
             "These people could not be added: Gus (guest) (guest account, ask a workspace "
             "administrator to add them), Dana (no such person in this Slack, or the account is "
-            "deactivated)."
+            "deactivated).\nNobody is comms lead or technical lead now.\n"
+            "You could ask Priya or Charlie."
         )
         assert buttons(line) == ["Choose someone else"]
         members = (await night.channel(own))["members"]
@@ -91,7 +92,10 @@ async def test_a_lead_who_is_a_bot_is_refused_at_the_field(
         own = await night.own()
         await night.settled()
         line = await night.said(own, "could not be added")
-        assert line["whole"] == "Deploy Bot could not be added: Slack does not allow it."
+        assert line["whole"] == (
+            "Deploy Bot could not be added: Slack does not allow it.\n"
+            "Nobody is comms lead now.\nYou could ask Priya."
+        )
         await forget(night)
 
 

@@ -29,6 +29,7 @@ from firebell.domain.commands import (
     Report,
     ReportMembers,
 )
+from firebell.domain.effects import DirectMessage, ShowAnswers
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken, Words
 from firebell.domain.incident import CONFIRMATION, Incident, Person
 from firebell.domain.lifecycle import decide, permit
@@ -140,6 +141,7 @@ class Incidents:
             if not tx.retry(effect):
                 return False
             tx.want(of, CONFIRMATION)
+            tx.queue(of, stored.event_id, [ShowAnswers(of=frozenset({DirectMessage.FAILED}))])
             return True
 
         return await self._transact(work)
@@ -346,7 +348,9 @@ class Incidents:
         except NeverWill:
             return False
         if people is not None and people != frozenset(incident.members):
-            await self.report(incident.id, ReportMembers(where=channel.id, people=people))
+            known = frozenset(incident.members)
+            report = ReportMembers(where=channel.id, people=people, known=known)
+            await self.report(incident.id, report)
         return True
 
     async def _transact(self, work: Callable[[Transaction], T]) -> T:

@@ -380,6 +380,7 @@ class Job:
     `then` is the incident as the event left it, for a post that is done anew: it goes on saying how
     things stood. `listing` is the progress of the raising where the confirmation has to show it,
     else None.
+    `failed` is the effect that the event says has failed, as it stands by now.
     `swept` is, for a sweep, the effect whose doubles it looks for; for what is taken back, the
     effect that left it.
     `may_send` must be asked right before a writing call, with no await between: it says whether
@@ -393,6 +394,7 @@ class Job:
     now: datetime
     then: Incident | None = None
     listing: Sequence[Progress] | None = None
+    failed: StoredEffect | None = None
     swept: StoredEffect | None = None
     may_send: Callable[[], bool] = lambda: True
 

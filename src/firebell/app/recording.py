@@ -13,6 +13,7 @@ from firebell.app import redaction
 from firebell.app.ports import Loaded, Transaction
 from firebell.domain import loudness, naming
 from firebell.domain.commands import (
+    Close,
     Command,
     MakePrivate,
     MakeReal,
@@ -34,6 +35,7 @@ from firebell.domain.events import (
 )
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply, decide
+from firebell.domain.moves.answering import who_acted
 from firebell.domain.moves.making_private import private_name
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import is_pseudonym
@@ -47,7 +49,7 @@ def move(
     tx: Transaction, loaded: Loaded, command: Command, playbook: Playbook
 ) -> tuple[Loaded, Sequence[Event]]:
     """The incident after the command, and what happened. Raises Refused, Conflict."""
-    command = with_pings(tx, _with_taken(tx, loaded.incident, command))
+    command = with_pings(tx, _with_what_is_stored(tx, loaded.incident, command))
     if isinstance(command, OnRecord):
         command = redaction.with_record(tx, loaded.incident, command, playbook)
     events = decide(loaded.incident, command, tx.now(), playbook)
@@ -99,7 +101,7 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
             pass
 
 
-def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Command:
+def _with_what_is_stored(tx: Transaction, incident: Incident, command: Command) -> Command:
     if isinstance(command, MakePrivate):
         wanted = (private_name(incident), naming.number_name(incident.number))
         names = [name for base in wanted for name in naming.candidates(base)]
@@ -110,6 +112,9 @@ def _with_taken(tx: Transaction, incident: Incident, command: Command) -> Comman
     if isinstance(command, ReportNameTaken | Reopen):
         names = naming.candidates(incident.channel_name)
         return replace(command, taken=tx.names_reserved(names))
+    if isinstance(command, Close):
+        events = [stored.event for stored in tx.events(incident.id)]
+        return replace(command, acted=who_acted(events))
     return command
 
 

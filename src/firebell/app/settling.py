@@ -29,7 +29,7 @@ from firebell.app.recording import move
 from firebell.domain.commands import ReportChannelWaits, ReportFailure
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import CreateChannel, Effect, Later, Rank, Sweep, TakeBack
-from firebell.domain.events import Declared, Noted
+from firebell.domain.events import Declared, EffectFailed, Noted
 from firebell.domain.incident import CONFIRMATION, Incident
 from firebell.domain.lifecycle import apply, waits_until
 from firebell.domain.playbook import Playbook
@@ -86,6 +86,7 @@ def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
         now=now,
         then=_then(tx, effect) if effect.sent and not effect.keep else None,
         listing=shown,
+        failed=tx.effect(event.event.effect) if isinstance(event.event, EffectFailed) else None,
         swept=tx.effect(effect.body.effect) if isinstance(effect.body, Sweep | TakeBack) else None,
     )
 

@@ -76,6 +76,7 @@ class Update(MayPing):
     `doing` is None where nobody touched what the form showed: then it is as it is by now.
     `offered_for` is the severity for which the form offered the time in `next_update`, None where
     somebody chose it.
+    `promised` is the update that was asked for, where one was: once it came, this says nothing.
     """
 
     known: str = ""
@@ -86,22 +87,27 @@ class Update(MayPing):
     offered_for: str | None = None
     working_since: datetime | None = None
     no_change: bool = False
+    promised: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSeverity(MayPing):
-    """Say how bad it really is; the same one again confirms it."""
+    """Say how bad it really is; the same one again confirms it. `asked`: it answers a question,
+    which somebody else may have answered."""
 
     severity: str
     why: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeRole(Command):
-    """*I'm on it*, *I'll take it*, or simply writing in the channel when asked."""
+    """*I'm on it*, *I'll take it*, or simply writing in the channel when asked. `asked`: it answers
+    what was asked a while ago, so that it takes the role from nobody who is on it by now."""
 
     by: Person
     role: str
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +265,8 @@ class Close(Command):
     """Sound the all-clear with what is known.
 
     `by_form`: a form has shown the times and asked who writes the review; the times among them that
-    nobody touched are `assumed`. `twin` is the incident `duplicate_of`, as the use case found it.
+    nobody touched are `assumed`. `twin` is the incident `duplicate_of`, as the use case found it;
+    `acted` is whoever did something, which it alone can know.
     """
 
     by: Person
@@ -272,6 +279,7 @@ class Close(Command):
     by_form: bool = False
     assumed: tuple[UserTime, ...] = ()
     twin: Twin | None = None
+    acted: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,10 +414,12 @@ class ReportInvited(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportGroup(Report):
-    """Who belongs to a group that the playbook invites."""
+    """Who belongs to a group that the playbook invites; `reason` is the chat's code where it knows
+    no such group."""
 
     people: tuple[Person, ...]
     group: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,6 +427,14 @@ class ReportMessage(Report):
     """A message that lasts stands at `channel`, `ts`."""
 
     slot: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMessageGone(Report):
+    """A message that lasts stands at `channel`, `ts` no more: somebody deleted it."""
+
     channel: str
     ts: str
 
@@ -503,9 +521,11 @@ class ReportMemberLeft(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMembers(Report):
-    """Who is in the channel `where` now: all of them, and nobody else."""
+    """Who is in the channel `where` now: all of them, and nobody else. `known` were thought to be
+    in it when the chat was asked; whoever came since is not in its answer."""
 
     people: frozenset[Person]
+    known: frozenset[Person] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@ whatever is there, a sweep or the clearing of a channel, is as many as it finds)
 
 A *post* is sent once, in event order within its lane. A *keep* is one row per target, rendered
 from the incident when it is sent; the newest version wins. Payloads hold facts, never words.
-When words leave the record, a post that said them is done anew (`SayAnew`): it is changed where it
-stands.
+When words leave the record, a post that said them is done anew (`SayAnew`), and so is one that
+asked for something that has been answered (`ShowAnswers`): it is changed where it stands.
 What holds of every effect of a kind (it belongs to raising, it must not be done twice, it needs
 the incident's channel) is said by the body's base classes and asked of the body alone.
 """
@@ -27,6 +27,8 @@ class ChannelMessage(StrEnum):
     """What is said in a channel. Part of the keys of stored effects: never rename a value."""
 
     NOT_ADDED = "not_added"
+    UNRESOLVED = "unresolved"
+    ROLE_OPEN = "role_open"
     MADE_REAL = "made_real"
     IN_CHARGE = "in_charge"
     UPDATED = "updated"
@@ -48,9 +50,12 @@ class DirectMessage(StrEnum):
     """What one person is told. Part of the keys of stored effects: never rename a value."""
 
     ASK = "ask"
+    BROUGHT_IN = "brought_in"
+    TAKEOVER_ASKED = "takeover_asked"
     ROLE_PASSED = "role_passed"
     ROLE_DECLINED = "role_declined"
     ANSWER_MISSED = "answer_missed"
+    LEAD_NOT_ADDED = "lead_not_added"
     SEVERITY_ASKED = "severity_asked"
     UPDATE_DUE = "update_due"
     CLOSED = "closed"
@@ -99,6 +104,32 @@ QUOTE_THE_EVENT = frozenset(
 QUOTE_THE_RECORD = frozenset({DirectMessage.HANDOVER})
 """What is told with words of the record in it, whichever they are."""
 
+Asking = ChannelMessage | DirectMessage
+ABOUT_A_ROLE: frozenset[Asking] = frozenset(
+    {
+        DirectMessage.ASK,
+        DirectMessage.ROLE_DECLINED,
+        DirectMessage.ANSWER_MISSED,
+        DirectMessage.LEAD_NOT_ADDED,
+        ChannelMessage.ROLE_OPEN,
+        ChannelMessage.UNRESOLVED,
+        ChannelMessage.NOT_ADDED,
+    }
+)
+"""What asks for somebody: answered when the role has somebody."""
+WHILE_OPEN: frozenset[Asking] = frozenset(
+    {
+        *ABOUT_A_ROLE,
+        DirectMessage.HANDOVER,
+        DirectMessage.HANDOVER_DECLINED,
+        DirectMessage.HANDOVER_MISSED,
+        DirectMessage.SEVERITY_ASKED,
+        DirectMessage.UPDATE_DUE,
+        ChannelMessage.SEVERITY,
+        ChannelMessage.REOPENED,
+    }
+)
+"""What has buttons that make no sense once the incident is closed."""
 
 SAID_OPENLY = (ChannelMessage.PUBLIC_LINE, ChannelMessage.LEFT_BEHIND)
 """What is said of a private incident where others read it: its number, and what was confirmed."""
@@ -486,6 +517,26 @@ class SayAnew:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowAnswers:
+    """What asked for something shows, where it stands, what became of it: its buttons go.
+
+    `of` is which of it; `role` is the role alone that it may have been about. What showed its
+    answer already is left as it is, unless it is shown `again`.
+    """
+
+    of: frozenset[Asking]
+    role: str | None = None
+    again: bool = False
+
+    def concerns(self, body: Body, answered: bool) -> bool:
+        """Whether this effect asked for it, and shows no answer yet."""
+        if not isinstance(body, Say | Tell) or (answered and not self.again):
+            return False
+        role = body.role if isinstance(body, Tell) else None
+        return body.what in self.of and (None in (self.role, role) or role == self.role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CancelInside:
     """Whatever still waits to be done in the incident's own channel is not done in the next."""
 
@@ -505,5 +556,12 @@ class RepublishHomes:
 
 
 Reaction = (
-    Effect | CancelLater | CancelPosts | CancelInside | SayAnew | TakeBackPosts | RepublishHomes
+    Effect
+    | CancelLater
+    | CancelPosts
+    | CancelInside
+    | SayAnew
+    | ShowAnswers
+    | TakeBackPosts
+    | RepublishHomes
 )

@@ -145,6 +145,13 @@ class HandoverMissed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamesUnresolved(Event):
+    """The playbook names people or groups that nobody could be found for, each with the reason."""
+
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityChanged(Event):
     """It is worse or less bad than was thought; `steps` came up with it, those with the keys
     `replaced` went."""
@@ -302,6 +309,7 @@ class Closed(Event):
     The times that are `assumed` nobody has said; `by_form`: a form has shown them. `fell_to`:
     nobody was named for the review that the playbook requires, so that whoever was in charge has
     it. `twin` and `twin_channel` are of the incident `duplicate_of`, where people may go there.
+    `thanks` go to whoever did something in it.
     """
 
     by: Person
@@ -314,6 +322,7 @@ class Closed(Event):
     duplicate_of: int | None = None
     steps: tuple[StepState, ...] = ()
     archive_at: datetime | None = None
+    thanks: tuple[Person, ...] = ()
     assumed: tuple[UserTime, ...] = ()
     by_form: bool = False
     fell_to: bool = False
@@ -505,10 +514,16 @@ class PingRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleInvited(Event):
-    """Who came in, and who could not be added and why."""
+    """Who came in, and who could not be added and why.
+
+    `roles` are those of theirs that lapsed; `in_charge` is who is in charge instead, None where
+    that did not change.
+    """
 
     people: tuple[Person, ...]
     refused: Mapping[Person, str] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    in_charge: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -521,6 +536,15 @@ class GroupRead(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted(Event):
     """A lasting message was posted; `slot` says which, `channel` and `ts` where."""
+
+    slot: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGone(Event):
+    """Somebody deleted a message that lasts; `slot` says which."""
 
     slot: str
     channel: str
@@ -560,8 +584,8 @@ class MemberCame(Event):
 class MemberLeft(Event):
     """Somebody is not in the incident's channel any more.
 
-    `roles` are those of theirs that lapsed (of a private incident they may not see); `in_charge` is
-    who is in charge instead, None where that did not change.
+    `roles` are those of theirs that lapsed; `in_charge` is who is in charge instead, None where
+    that did not change.
     """
 
     person: Person

@@ -170,8 +170,9 @@ class Milestones:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How it was closed, by whom, and who writes the review. Of one that is the same as another:
-    which, and where that goes on (its opaque id and its channel, where people may go there)."""
+    """How it was closed, by whom, and who writes the review; `thanks` go to all who did something.
+    Of one that is the same as another: which, and where that goes on (its opaque id and its
+    channel, where people may go there)."""
 
     outcome: Outcome
     summary: str
@@ -182,6 +183,7 @@ class Ending:
     duplicate_of: int | None = None
     twin: str | None = None
     twin_channel: str | None = None
+    thanks: tuple[Person, ...] = ()
 
 
 DATA_CLOCK = timedelta(hours=72)
@@ -224,6 +226,11 @@ class Incident:
     said there. `channel_waits`: its channel could not be made so far, so people are told without
     one; `helpers` came to help meanwhile. `unreached` are people whom the chat lets nobody write
     to directly, with its code.
+
+    `offered` are those who were asked to take a role over from whoever is on it, `declined`
+    whoever said that they can't take a role, `dropped` whoever had one and could not come into the
+    channel. `joining` says since when somebody is on their way in. `unresolved` are names in the
+    playbook that nobody was found for, each with the reason.
 
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
@@ -282,6 +289,11 @@ class Incident:
     helpers: tuple[Person, ...] = ()
     unreached: Mapping[Person, str] = field(default_factory=dict)
     watch: Watch = field(default=Watch(), compare=False)
+    offered: Mapping[str, Assignment] = field(default_factory=dict)
+    declined: tuple[Person, ...] = ()
+    dropped: tuple[Person, ...] = ()
+    joining: Mapping[Person, datetime] = field(default_factory=dict)
+    unresolved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def number_label(self) -> str:
@@ -316,7 +328,8 @@ class Incident:
 
     def people(self) -> tuple[Person, ...]:
         """Everyone with a part in it: the declarer, those in charge and with a role, members."""
-        holders = (assignment.person for assignment in self.roles.values())
+        held = (*self.roles.values(), *self.offered.values())
+        holders = (assignment.person for assignment in held)
         return tuple(dict.fromkeys([self.declarer, self.in_charge, *holders, *self.members]))
 
     @property
@@ -338,6 +351,10 @@ class Incident:
     def who_can_act(self) -> Person:
         """Who is in charge; of a private one that nobody is in yet, its keeper."""
         return self.keeper if self.private and self.is_empty else self.in_charge
+
+    def reaches(self, person: Person) -> bool:
+        """Whether this person is where it is handled, or may be on their way there."""
+        return person in self.members or person not in self.refused
 
     def is_in(self, person: Person) -> bool:
         """Whether this person is in its channel; until there is one, its keeper is."""

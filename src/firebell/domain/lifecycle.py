@@ -17,6 +17,7 @@ from firebell.domain import events as e
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
     affected,
+    answering,
     channel_waits,
     closing,
     correcting,
@@ -35,6 +36,7 @@ from firebell.domain.moves import (
     severity,
     silence,
     steps,
+    unresolved,
     updates,
 )
 from firebell.domain.permissions import Caller, Permission, may
@@ -92,6 +94,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportInvited, None, reports.invited),
     (ALWAYS, c.ReportGroup, None, reports.group),
     (ALWAYS, c.ReportMessage, None, reports.message),
+    (ALWAYS, c.ReportMessageGone, None, reports.message_gone),
     (ALWAYS, c.ReportFailure, None, reports.failure),
     (ALWAYS, c.ReportChannelWaits, None, channel_waits.waits),
     (ALWAYS, c.ReportPlace, None, places.known),
@@ -141,6 +144,7 @@ CHANGES: dict[type[e.Event], Change] = {
     e.AnswerMissed: roles.answer_missed,
     e.HandoverOffered: handover.offered,
     e.HandoverDeclined: handover.declined,
+    e.NamesUnresolved: unresolved.names_unresolved,
     e.SeverityChanged: severity.severity_changed,
     e.SeverityConfirmed: severity.severity_confirmed,
     e.SeverityAsked: severity.severity_asked,
@@ -172,6 +176,7 @@ CHANGES: dict[type[e.Event], Change] = {
     e.PeopleInvited: reports.people_invited,
     e.GroupRead: reports.group_read,
     e.MessagePosted: reports.message_posted,
+    e.MessageGone: reports.message_gone_from,
     e.ChannelArchived: reports.channel_archived,
     e.Expired: retention.expired,
 }
@@ -217,8 +222,12 @@ def decide(
             command=type(command).__name__,
             number=incident.number if incident else None,
         )
-    events = rule(incident, command, now, playbook)
-    return [*events, *_done_by(incident, events, playbook)]
+    before = incident
+    answers = answering.answered(incident, command, now, playbook)
+    for event in answers:
+        incident = apply(incident, event)
+    events = [*answers, *rule(incident, command, now, playbook)]
+    return [*events, *_done_by(before, events, playbook)]
 
 
 def _done_by(

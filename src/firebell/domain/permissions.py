@@ -105,9 +105,9 @@ def sees(caller: Caller, incident: Incident) -> bool:
 def _without_sight(caller: Caller, needs: Permission, incident: Incident) -> None:
     """What is left to whoever is outside: to say that they can't do what they were asked to do,
     and, while nobody has come in yet, to have that tried again which they began."""
-    asked = [role for role, held in incident.roles.items() if held.person == caller.person]
-    if incident.handover is not None and incident.handover.person == caller.person:
-        asked.append("handover")
+    held = [*incident.roles.values(), *incident.offered.values()]
+    offered = incident.handover is not None and incident.handover.person == caller.person
+    asked = offered or caller.person in (*(each.person for each in held), *incident.dropped)
     if needs is Permission.ANSWER and asked:
         return
     if needs is Permission.RETRY and incident.is_empty and incident.keeper == caller.person:

@@ -7,11 +7,22 @@ People, groups and channels stand here as *references*: what the file says (`ali
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from firebell.domain.hours import USUAL_HOURS, Hours
+
+
+def is_group(reference: str) -> bool:
+    """Whether this is a user group's id."""
+    return reference[:1] == "S" and reference.isalnum()
+
+
+def is_person(reference: str) -> bool:
+    """Whether this is a person's id."""
+    return reference[:1] in ("U", "W") and reference.isalnum()
+
 
 UNSURE = "unsure"
 """The key of *Not sure*, which is an answer for service and for severity."""
@@ -176,7 +187,8 @@ class Retention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key."""
+    """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key;
+    `written` is what the file calls a person, group or channel, by their id."""
 
     organisation: str
     severities: tuple[Severity, ...]
@@ -198,6 +210,7 @@ class Playbook:
     retention: Retention = Retention()
     record_emoji: tuple[str, ...] = ("pushpin",)
     hours: Hours = USUAL_HOURS
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -259,6 +272,14 @@ class Playbook:
             if step.moment is moment and (not step.severities or severity in step.severities)
         )
 
+    def invitees(self, *, private: bool, severity: str, service: str) -> tuple[str, ...]:
+        """Whom it brings: into a private incident only those that it names for private ones."""
+        if private:
+            return self.private_invite
+        found = self.service(service)
+        invited = [*self.invite, *self.severity(severity).invite, *(found.invite if found else ())]
+        return tuple(dict.fromkeys(invited))
+
     def references(self) -> frozenset[str]:
         """Every person, group and channel that the playbook names, as it names them."""
         found = {*self.announce, *self.drill_announce, *self.invite, *self.private_invite}
@@ -271,15 +292,16 @@ class Playbook:
     def resolve(self, ids: Mapping[str, str]) -> Playbook:
         """The same process with Slack's ids for the references that `ids` knows.
 
-        A lead that is not known is left out (nobody can be asked); an unknown channel or invitee
-        stays as it is written, so that what fails later fails with its name.
+        What is not known stays as it is written, so that it is told by the name that it has there.
         """
 
         def known(references: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(dict.fromkeys(ids.get(reference, reference) for reference in references))
 
+        mine = self.references()
         return replace(
             self,
+            written={id: reference for reference, id in ids.items() if reference in mine},
             announce=known(self.announce),
             drill_announce=known(self.drill_announce),
             invite=known(self.invite),
@@ -293,9 +315,7 @@ class Playbook:
                     s,
                     channels=known(s.channels),
                     invite=known(s.invite),
-                    leads={
-                        role: ids[lead] for role, lead in (s.leads or {}).items() if lead in ids
-                    },
+                    leads={role: ids.get(lead, lead) for role, lead in (s.leads or {}).items()},
                 )
                 for s in self.services
             ),

@@ -18,6 +18,7 @@ LATE = timedelta(minutes=1)
 
 SILENT = (
     e.MessagePosted,
+    e.MessageGone,
     e.GroupRead,
     e.ChannelNameTaken,
     e.UpdateReminded,
@@ -157,6 +158,8 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "channel_waits", {}, ()
         case e.PeopleInvited():
             return "invited", {}, (*event.people, *event.refused)
+        case e.NamesUnresolved():
+            return "unresolved", {"names": ", ".join(event.names)}, ()
         case e.MemberCame():
             return "came", {}, (event.person,)
         case e.MemberLeft():

@@ -43,6 +43,7 @@ from firebell.domain.effects import (
     Reaction,
     RepublishHomes,
     SayAnew,
+    ShowAnswers,
     TakeBack,
     TakeBackPosts,
 )
@@ -108,7 +109,7 @@ class EffectQueue:
                     self._cancel_later(incident)
                 case CancelPosts(channel=channel):
                     self._cancel_posts(incident, channel)
-                case SayAnew():
+                case SayAnew() | ShowAnswers():
                     self._say_anew(incident, reaction)
                 case CancelInside():
                     self._cancel_inside(incident)
@@ -316,16 +317,16 @@ class EffectQueue:
             .values(state=CANCELLED, lease=null(), failure="is_archived")
         )
 
-    def _say_anew(self, incident: str, anew: SayAnew) -> None:
+    def _say_anew(self, incident: str, anew: SayAnew | ShowAnswers) -> None:
         """What was done becomes due again, behind whatever people wait for; what is under way is
         done once more when it has ended; what was never done needs nothing."""
         query: Select[Any] = select(
-            effects.c.id, effects.c.event_id, effects.c.kind, effects.c.body
+            effects.c.id, effects.c.event_id, effects.c.kind, effects.c.body, effects.c.result
         ).where(effects.c.incident == incident, or_(is_pending(effects), effects.c.sent > 0))
         rows = self._connection.execute(query).all()
-        events = {row.id: row.event_id for row in rows}
+        by_id = {row.id: row for row in rows}
         found = readable(rows, self._body)
-        concerned = [id for id, body in found if anew.concerns(events[id], body)]
+        concerned = [id for id, body in found if _concerns(anew, by_id[id], body)]
         again = update(effects).where(effects.c.id.in_(concerned))
         newer = {"wanted": effects.c.wanted + 1}
         self._connection.execute(again.where(is_pending(effects)).values(**newer))
@@ -421,3 +422,10 @@ class EffectQueue:
             Effect(body=PublishHome(person=person), reaction="home", target=person)
             for person in people
         ]
+
+
+def _concerns(anew: SayAnew | ShowAnswers, row: AnyRow, body: Body) -> bool:
+    if isinstance(anew, SayAnew):
+        return anew.concerns(row.event_id, body)
+    answered = bool(json.loads(row.result or "{}").get("answered"))
+    return anew.concerns(body, answered)

@@ -34,9 +34,10 @@ SENTENCES = {
     "in_charge": "In charge: {who}.",
     "in_charge_for_now": "In charge: {who}, until somebody takes over.",
     "role_on_it": "{role}: {who}, on it",
-    "role_lead": "{role}: {who}",
+    "topic.asked": "{role}: {who}, asked",
     "topic.in_charge": "In charge: {who}",
     "role_asked": "{role}: {who}, asked {when}",
+    "role_offered": "{role}: {who}, on it; {other} was asked {when} to take over",
     "role_silent": "{role}: {who}, asked {when}, has not answered",
     "role_empty": "{role}: nobody yet",
     "next_update": "Next update by {when}.",
@@ -85,6 +86,7 @@ SENTENCES = {
         "This incident is private. It is shown to nobody outside this channel. "
         "To bring somebody in, invite them to the channel."
     ),
+    "card.inside": "In it: {people}.",
     "card.exposed": "Made private {when}.",
     "card.exposed.by": "Made private {when} by {who}.",
     "card.exposed.since": (
@@ -136,6 +138,7 @@ SENTENCES = {
     "confirm.in_charge": "You are in charge until somebody takes over.",
     "confirm.asked": "{people} asked to help.",
     "confirm.is_private": "It is private: nobody outside its channel is told about it.",
+    "confirm.inside": "In it: {people}.",
     "confirm.outside": (
         "{label} was raised. It is private, and you are not in its channel. "
         "Somebody who is in it can invite you."
@@ -148,7 +151,16 @@ SENTENCES = {
     "not_added": "{who} could not be added: {reason}.",
     "not_added_many": "These people could not be added: {people}.",
     "not_added_person": "{who} ({reason})",
+    "not_added.roles": "Nobody is {roles} now.",
+    "unresolved": "The playbook names {name}, who was not reached: {reason}.",
+    "unresolved_many": "The playbook names some who were not reached: {names}.",
+    "unresolved_name": "{name} ({reason})",
+    "unresolved.roles": "Nobody is {roles} yet.",
+    "instead": "You could ask {people}.",
+    "instead.contact": "Contact for {service}: {contact}.",
     # In the incident's channel.
+    "say.role_declined": "{who} can't be {role}. Who takes it?",
+    "say.role_missed": "{who} has not answered as {role}. Who takes it?",
     "say.in_charge": "{who} is in charge now, as {role}.",
     "say.made_real": "This is real now. It is no longer a drill. {who} said so.",
     "say.updated": "Update by {who} at {when}",
@@ -182,12 +194,39 @@ SENTENCES = {
     # Directly to one person.
     "ask": "{who} asks you to be {role} for {label} ({severity}): {title}.",
     "ask.private": "{who} asks you to be {role} for {label}, which is private.",
+    "ask.over": (
+        "{who} asks you to take over as {role} for {label} ({severity}): {title}. "
+        "{holder} is on it until you do."
+    ),
+    "ask.over.private": "{who} asks you to take over as {role} for {label}, which is private.",
     "ask.where": "Channel: {channel}.",
     "ask.no_channel": "There is no channel yet. Write to {who}.",
+    "tell.brought_in": (
+        "{who} asks you to help with {label}, which is private. You are brought into its channel."
+    ),
+    "tell.brought_along": (
+        "{who} made {label} private and brings you along. It goes on in a new channel."
+    ),
+    "tell.takeover_asked": (
+        "{who} asked {other} to take over from you as {role} for {label}. "
+        "You are on it until {other} takes it."
+    ),
     "tell.role_passed": "{who} is {role} for {label} now. You can stand down from it.",
     "tell.charge_passed": "{who} is in charge of {label} now. You can stand down from that.",
     "tell.role_declined": "{who} can't be {role} for {label}. Ask somebody else, or take it.",
+    "tell.over_declined": "{who} can't take over as {role} for {label}. {holder} is still on it.",
     "tell.answer_missed": "{who} has not answered as {role} for {label}.",
+    "tell.over_missed": (
+        "{who} has not answered whether they take over as {role} for {label}. "
+        "{holder} is still on it."
+    ),
+    "tell.lead_not_added": (
+        "{people} could not be added to the channel of {label}. Nobody is {roles} now. "
+        "Ask somebody else, or take it."
+    ),
+    "tell.over_not_added": (
+        "{people} could not be added to the channel of {label}, so nobody takes over for now."
+    ),
     "tell.silent_until": "Slack is silent for {who} until {until}.",
     "tell.ring": "Ring {contact}.",
     "tell.severity_asked": (
@@ -198,6 +237,9 @@ SENTENCES = {
     "tell.update_due.theirs": "{who} promised an update on {label} by {when}.",
     "tell.update_overdue": "The update on {label} was promised for {when}. People are waiting.",
     "tell.steps_late": "{label}: this was to be done by now. Tick what is done.",
+    "tell.update_overdue.private": (
+        "The update on {label} was promised for {when}. Those in its channel are waiting."
+    ),
     "tell.closed": "{label} is closed: {title}.",
     "tell.closed_otherwise": "{closed} It was: {title}.",
     "tell.times_asked": "Is that so? The messages and the record call it assumed until you say it.",
@@ -221,6 +263,7 @@ SENTENCES = {
     "note.repeated": "That is {label} already. Nothing was doubled.",
     "note.corrected": "{label} was raised already. What you changed has been corrected there.",
     "note.closed": "{closed} Everyone who was told about it hears of it.",
+    "note.closed.private": "{closed} Those in its channel hear of it, and nobody else.",
     "note.times": "Thank you. {times}",
     "note.times_none": "{label} has no such times.",
     "note.updated": "Your update on {label} is on its way.",
@@ -279,12 +322,39 @@ SENTENCES = {
     "{label} yet. Try again in a minute.",
     "note.no_incident_here": "This is no incident's channel, so there is no record to add it to.",
     "copy.hint": "For people who are not in Slack. Select the words, copy them, and press Close.",
+    "copy.hint.private": (
+        "{label} is private: give these words only to people who may know of it. "
+        "Select them, copy them, and press Close."
+    ),
     "copy.update": "{label}: update of {when}",
     "copy.closed": "{label}: closed {when}",
     "copy.status": "It stands at: {status}. {word}: {severity}.",
     "note.nothing_to_retry": "That has been done in the meantime.",
     "note.on_it": "You are {role} for {label}. Thank you.",
-    "note.declined": "Thank you for saying so. Somebody else will be asked.",
+    "note.declined": "Thank you for saying so. {who} is told, and can ask somebody else.",
+    "note.declined.over": "Thank you for saying so. {who} stays on it.",
+    "note.declined.in_charge": (
+        "Thank you for saying so. Nobody is {role} for {label} now, and its channel is asked "
+        "who takes it. You can ask somebody yourself."
+    ),
+    "note.declined.still": "You stay in charge until somebody takes over.",
+    "note.answered_already": "That was answered in the meantime. Nothing was changed.",
+    # What stands in place of the buttons of something that has been answered.
+    "answer.on_it": "You are on it.",
+    "answer.other_on_it": "{who} is on it.",
+    "answer.in_charge": "{who} is in charge.",
+    "answer.times": "Answered. Thank you.",
+    "answer.other_asked": "{who} was asked.",
+    "answer.cannot": "You said that you can't.",
+    "answer.not_added": "You could not be added to the channel, so you are not asked any more.",
+    "answer.nobody": "You are not asked any more.",
+    "answer.closed": "{label} was closed.",
+    "answer.reopened": "{label} was opened again.",
+    "answer.severity": "Answered: it is {severity}.",
+    "answer.update": "Done. After that, the next update was promised for {when}.",
+    "answer.update_done": "Done.",
+    "answer.retried": "It was tried again.",
+    "answer.roles_held": "Somebody was found.",
     # Refusals.
     "refused.title_needed": "Say in one line what is going wrong.",
     "refused.no_such_service": "This service is not in the playbook any more. Choose another.",
@@ -308,7 +378,14 @@ SENTENCES = {
         "Firebell is not in the channel of INC-{number} any more, so it can't tell who may see it. "
         "Invite it there with /invite, and try again."
     ),
-    "refused.not_asked": "Somebody else has been asked to be {role} in the meantime.",
+    "refused.not_asked": "You are not asked to be {role} any more, so there is nothing to decline.",
+    "refused.role_has": (
+        "{by} is {role} by now. Nothing was changed. To take over, press Take a role on the card."
+    ),
+    "refused.severity_known": (
+        "INC-{number} is {severity} already, somebody said so. Nothing was changed. "
+        "To change it, type /incident severity."
+    ),
     "refused.left_to_in_charge": (
         "Only whoever is in charge can remove words from the record. That is {by}."
     ),
@@ -496,7 +573,9 @@ REASONS = {
     "token_expired": "Slack does not let Firebell in. Ask whoever runs Firebell",
     "account_inactive": "Slack does not let Firebell in. Ask whoever runs Firebell",
     "is_bot": "that is an app, not a person",
-    "not_resolved": "nobody knows whom the playbook means. Run firebell check",
+    "not_resolved": "there is nobody of that name in this Slack, "
+    "which firebell check shows to whoever runs Firebell",
+    "empty_group": "nobody is in that group",
 }
 
 UNKNOWN_REASON = "Slack says {code}"

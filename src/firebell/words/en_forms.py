@@ -29,7 +29,7 @@ FORMS = {
     "declare.role": "{role}",
     "declare.role.hint": "Empty: we ask whoever usually does it, where the playbook knows.",
     "declare.description": "Anything else?",
-    "declare.tells": "This tells {channels}. A false alarm is fine.",
+    "declare.tells": "This tells {channels}, unless it is private. A false alarm is fine.",
     "declare.tells_nobody": "A false alarm is fine.",
     "declare.tells_drill": "This is for practice. The people you name are really asked.",
     "declare.quiet": (
@@ -81,6 +81,7 @@ FORMS = {
     "update.next": "Next update by",
     "update.working_since": "Working again since",
     "update.goes_to": "This goes to the incident's channel and to everybody who was told.",
+    "update.goes_to.private": "Private: this goes to those in its channel and to nobody else.",
     # Editing.
     "edit": "Correct it",
     "edit.submit": "Save",

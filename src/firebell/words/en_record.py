@@ -47,6 +47,7 @@ LINES = {
     "channel_waits": "Its channel could not be made yet.",
     "invited": "In the channel: {people}.",
     "not_added": "Could not be added: {people}.",
+    "unresolved": "The playbook names {names}, whom nobody found.",
     "came": "{people} came into the channel.",
     "left": "{people} left the channel.",
     "made_private": "The channel was made private, and the incident with it.",

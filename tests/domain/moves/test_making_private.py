@@ -122,7 +122,7 @@ def test_nothing_of_what_was_open_is_left_in_it() -> None:
 
 
 def test_who_decided_it_is_in_charge_where_who_was_is_not_brought_along() -> None:
-    (event,) = decided(incident_after(*OPEN), MakePrivate(by="UDANA"))
+    event = decided(incident_after(*OPEN), MakePrivate(by="UDANA"))[-1]
     assert isinstance(event, MadePrivate)
     assert (event.people, event.in_charge, event.roles) == (("UDANA",), "UDANA", ("tech",))
 

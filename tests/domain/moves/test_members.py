@@ -15,6 +15,7 @@ from firebell.domain.commands import (
     ReportPrivacy,
 )
 from firebell.domain.events import (
+    Closed,
     Event,
     MemberCame,
     MemberLeft,
@@ -23,6 +24,7 @@ from firebell.domain.events import (
     Reopened,
     RoleTaken,
 )
+from firebell.domain.incident import Outcome
 from tests.domain.build import (
     CHANNEL,
     DECLARED,
@@ -63,12 +65,45 @@ def test_who_leaves_a_private_one_sees_it_no_more_and_their_roles_lapse() -> Non
     assert not after.is_in("UBOB")
 
 
-def test_who_leaves_a_public_one_keeps_their_role() -> None:
+def test_who_leaves_a_public_one_holds_nothing_while_it_is_open() -> None:
+    """They kept the role, and each reminder went to somebody who was not there."""
     before = incident_after(DECLARED, CHANNEL, IN, TECH)
     (event,) = decided(before, ReportMemberLeft(where="C1", person="UBOB"))
-    assert event == MemberLeft(at=NOW, where="C1", person="UBOB")
+    assert event == MemberLeft(
+        at=NOW, where="C1", person="UBOB", roles=("tech",), in_charge="UALICE"
+    )
     after = incident_after(DECLARED, CHANNEL, IN, TECH, event)
-    assert (after.in_charge, after.roles["tech"].person) == ("UBOB", "UBOB")
+    assert (after.in_charge, after.roles) == ("UALICE", {})
+
+
+def test_who_leaves_a_closed_public_one_did_what_they_did() -> None:
+    closed = Closed(
+        at=NOW,
+        by="UBOB",
+        outcome=Outcome.RESOLVED,
+        summary="",
+        affected_from=RAISED,
+        working_since=NOW,
+        reviewer=None,
+        review_due=None,
+    )
+    before = incident_after(DECLARED, CHANNEL, IN, TECH, closed)
+    assert decided(before, ReportMemberLeft(where="C1", person="UBOB")) == [
+        MemberLeft(at=NOW, where="C1", person="UBOB")
+    ]
+
+
+def test_who_came_while_slack_was_asked_who_is_there_is_not_taken_for_gone() -> None:
+    before = incident_after(DECLARED, CHANNEL, IN, TECH)
+    asked = frozenset({"UALICE"})
+    late = ReportMembers(where="C1", people=asked, known=asked)
+    assert decided(before, late) == []
+
+
+def test_who_comes_in_after_all_was_not_refused() -> None:
+    refused = PeopleInvited(at=NOW, people=(), refused={"UGUS": "user_is_restricted"})
+    came = MemberCame(at=NOW, where="C1", person="UGUS")
+    assert incident_after(DECLARED, CHANNEL, refused, came).refused == {}
 
 
 def test_who_raised_it_sees_it_until_it_has_a_channel_and_then_from_within() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from firebell.domain.events import (
     Declared,
     Joined,
     Noted,
+    PeopleInvited,
     RecordAsked,
 )
 from tests.domain.build import (
@@ -33,9 +35,23 @@ def test_anybody_may_come_to_help(raised: Declared) -> None:
     (event,) = decided(before, Join(by="UDANA", where="CHELP"))
     assert event == Joined(at=NOW, by="UDANA", where="CHELP")
     # They are a member once the channel has them; one that is still to be made brings them.
-    assert incident_after(raised, event) == replace(before, helpers=("UDANA",))
+    assert incident_after(raised, event) == replace(
+        before, helpers=("UDANA",), joining={"UDANA": NOW}
+    )
     there = incident_after(raised, CHANNEL)
-    assert incident_after(raised, CHANNEL, event) == there
+    coming = replace(there, joining={"UDANA": NOW})
+    assert incident_after(raised, CHANNEL, event) == coming
+
+
+def test_join_that_is_pressed_twice_is_one_deed() -> None:
+    """Two fast presses stood on the record as two people who came to help."""
+    coming = incident_after(DECLARED, Joined(at=NOW, by="UDANA"))
+    press = Join(by="UDANA", where="CHELP")
+    assert decided(coming, press, NOW + timedelta(seconds=2)) == []
+    later = NOW + timedelta(minutes=5)
+    assert decided(coming, press, later) == [Joined(at=later, by="UDANA", where="CHELP")]
+    there = incident_after(DECLARED, PeopleInvited(at=NOW, people=("UDANA",)))
+    assert decided(there, press, later) == []
 
 
 NOTE = Note(by="UBOB", where="C1", text=" The disk is full ", author="UDANA", ts="7.1")

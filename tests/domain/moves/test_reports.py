@@ -14,6 +14,7 @@ from firebell.domain.commands import (
     ReportGroup,
     ReportInvited,
     ReportMessage,
+    ReportMessageGone,
     ReportNameTaken,
 )
 from firebell.domain.effect_names import EffectName
@@ -24,10 +25,13 @@ from firebell.domain.events import (
     EffectFailed,
     Event,
     GroupRead,
+    MessageGone,
     MessagePosted,
     PeopleInvited,
+    RoleAsked,
+    RoleTaken,
 )
-from firebell.domain.incident import Channel, MessageRef
+from firebell.domain.incident import Assignment, Channel, MessageRef
 from tests.domain.build import (
     CHANNEL,
     DECLARED,
@@ -185,3 +189,71 @@ def test_a_channel_that_is_so_already_or_never_was_is_no_news() -> None:
 def test_an_archived_channel_that_is_not_known_changes_nothing() -> None:
     archived = ChannelArchived(at=NOW, where="C1")
     assert incident_after(DECLARED, archived) == incident_after(DECLARED)
+
+
+GUS_ASKED = RoleAsked(at=NOW, by="UALICE", role="support", person="UGUS")
+BOB_LEADS = RoleTaken(at=NOW, by="UBOB", role="tech", person="UBOB", in_charge=True)
+GUEST = {"UGUS": "user_is_restricted"}
+
+
+def test_a_lead_who_could_not_come_in_holds_nothing() -> None:
+    """He was counted as asked, shown as on it, and all reminders went to him alone."""
+    history = (DECLARED, CHANNEL, GUS_ASKED)
+    report = ReportInvited(where="C1", people=("UALICE",), refused=GUEST)
+    (event,) = decided(incident_after(*history), report)
+    assert event == PeopleInvited(at=NOW, people=("UALICE",), refused=GUEST, roles=("support",))
+    after = incident_after(*history, event)
+    assert (after.roles, after.refused, after.dropped) == ({}, GUEST, ("UGUS",))
+    # Asked once more and refused once more for the same reason, he holds nothing once more.
+    again = incident_after(*history, event, GUS_ASKED)
+    assert decided(again, report) == [
+        PeopleInvited(at=NOW, people=(), refused=GUEST, roles=("support",))
+    ]
+    assert decided(after, report) == []
+
+
+def test_who_is_in_charge_and_could_not_come_in_is_so_no_more() -> None:
+    history = (DECLARED, CHANNEL, BOB_LEADS)
+    report = ReportInvited(where="C1", people=("UALICE",), refused={"UBOB": "cant_invite"})
+    (event,) = decided(incident_after(*history), report)
+    after = incident_after(*history, event)
+    assert (after.in_charge, after.roles) == ("UALICE", {})
+
+
+def test_who_was_to_take_over_and_could_not_come_in_leaves_it_with_who_is_on_it() -> None:
+    charlie = RoleAsked(at=NOW, by="UALICE", role="tech", person="UGUS")
+    history = (DECLARED, CHANNEL, BOB_LEADS, charlie)
+    report = ReportInvited(where="C1", people=("UBOB",), refused=GUEST)
+    (event,) = decided(incident_after(*history), report)
+    after = incident_after(*history, event)
+    bob = Assignment(person="UBOB", asked_at=NOW, on_it=True)
+    assert (after.roles, after.offered, after.dropped) == ({"tech": bob}, {}, ("UGUS",))
+
+
+def test_who_is_there_already_was_not_refused() -> None:
+    there = PeopleInvited(at=NOW, people=("UGUS",))
+    history = incident_after(DECLARED, CHANNEL, GUS_ASKED, there)
+    assert decided(history, ReportInvited(where="C1", people=(), refused=GUEST)) == []
+
+
+CARD = MessagePosted(at=NOW, where="C1", slot="card", channel="C1", ts="7.1")
+DELETED = ReportMessageGone(where="C1", channel="C1", ts="7.1")
+
+
+def test_the_card_that_somebody_deleted_is_gone_once() -> None:
+    before = incident_after(DECLARED, CHANNEL, CARD)
+    (event,) = decided(before, DELETED)
+    assert event == MessageGone(at=NOW, where="C1", slot="card", channel="C1", ts="7.1")
+    after = incident_after(DECLARED, CHANNEL, CARD, event)
+    assert after == replace(before, messages={})
+    assert decided(after, DELETED) == []
+    anew = incident_after(DECLARED, CHANNEL, CARD, event, replace(CARD, ts="8.1"))
+    assert decided(anew, DELETED) == []
+
+
+def test_nobody_misses_the_card_of_a_channel_that_is_archived_or_an_announcement() -> None:
+    archived = ChannelArchived(at=NOW, where="C1")
+    assert decided(incident_after(DECLARED, CHANNEL, CARD, archived), DELETED) == []
+    told = replace(CARD, slot="told:CHELP", channel="CHELP")
+    gone = ReportMessageGone(where="CHELP", channel="CHELP", ts="7.1")
+    assert decided(incident_after(DECLARED, CHANNEL, told), gone) == []

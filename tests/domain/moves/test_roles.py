@@ -6,7 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from firebell.domain.commands import AskSomeone, ChaseAnswer, DeclineRole, TakeRole
+from firebell.domain.commands import (
+    AskSomeone,
+    ChangeSeverity,
+    ChaseAnswer,
+    Close,
+    Command,
+    DeclineRole,
+    Edit,
+    Join,
+    MakePrivate,
+    Note,
+    ShowRecord,
+    TakeRole,
+    TickStep,
+    Update,
+)
 from firebell.domain.events import (
     AnswerMissed,
     Declared,
@@ -107,7 +122,7 @@ def test_who_was_asked_and_cannot_has_it_no_more() -> None:
     before = incident_after(DECLARED, BOB_ASKED)
     (event,) = decided(before, DeclineRole(by="UBOB", where="DBOB", role="tech"))
     assert event == RoleDeclined(at=NOW, by="UBOB", where="DBOB", role="tech", person="UBOB")
-    assert incident_after(DECLARED, BOB_ASKED, event) == INCIDENT
+    assert incident_after(DECLARED, BOB_ASKED, event) == replace(INCIDENT, declined=("UBOB",))
 
 
 def test_who_is_on_it_may_still_say_that_they_cannot() -> None:
@@ -146,13 +161,105 @@ def test_who_was_asked_or_is_on_it_is_not_asked_again() -> None:
     assert decided(incident_after(DECLARED, PRIYA_ON_IT), again) == []
 
 
-def test_asking_another_leaves_who_is_in_charge_until_they_answer() -> None:
+CHARLIE_OFFERED = RoleAsked(at=NOW, by="UALICE", role="tech", person="UCHARLIE")
+OFFERED = (DECLARED, BOB_ON_IT, CHARLIE_OFFERED)
+"""Bob is on it, and Charlie is asked to take over."""
+
+
+def test_who_is_on_it_stays_so_until_another_takes_it() -> None:
+    """Bob was dropped when Charlie was asked; when Charlie could not, nobody was on it."""
     before = incident_after(DECLARED, BOB_ON_IT)
-    (event,) = decided(before, AskSomeone(by="UBOB", role="tech", person="UCHARLIE"))
-    assert event == RoleAsked(at=NOW, by="UBOB", role="tech", person="UCHARLIE")
-    assert incident_after(DECLARED, BOB_ON_IT, event) == replace(
-        before, roles={"tech": Assignment(person="UCHARLIE", asked_at=NOW)}
+    ask = AskSomeone(by="UALICE", role="tech", person="UCHARLIE")
+    assert decided(before, ask) == [CHARLIE_OFFERED]
+    offered = incident_after(*OFFERED)
+    assert offered == replace(before, offered={"tech": Assignment(person="UCHARLIE", asked_at=NOW)})
+    # Asked once is asked.
+    assert decided(offered, ask) == []
+
+
+def test_who_cannot_take_over_leaves_it_with_who_is_on_it() -> None:
+    (declined,) = decided(incident_after(*OFFERED), DeclineRole(by="UCHARLIE", role="tech"))
+    assert incident_after(*OFFERED, declined) == replace(
+        incident_after(DECLARED, BOB_ON_IT), declined=("UCHARLIE",)
     )
+
+
+def test_who_takes_over_when_asked_has_it_and_the_other_is_named() -> None:
+    (event,) = decided(incident_after(*OFFERED), TakeRole(by="UCHARLIE", role="tech", asked=True))
+    assert event == RoleTaken(
+        at=NOW, by="UCHARLIE", role="tech", person="UCHARLIE", before="UBOB", in_charge=True
+    )
+    after = incident_after(*OFFERED, event)
+    taken = Assignment(person="UCHARLIE", asked_at=NOW, on_it=True)
+    assert (after.roles, after.offered, after.in_charge) == ({"tech": taken}, {}, "UCHARLIE")
+
+
+def test_where_who_is_on_it_cannot_go_on_who_was_asked_to_take_over_is_asked() -> None:
+    (declined,) = decided(incident_after(*OFFERED), DeclineRole(by="UBOB", role="tech"))
+    after = incident_after(*OFFERED, declined)
+    asked = Assignment(person="UCHARLIE", asked_at=NOW)
+    assert (after.roles, after.offered) == ({"tech": asked}, {})
+
+
+def test_who_was_asked_to_take_over_and_is_silent_is_marked() -> None:
+    (missed,) = decided(
+        incident_after(*OFFERED), ChaseAnswer(by=None, role="tech", person="UCHARLIE")
+    )
+    after = incident_after(*OFFERED, missed)
+    silent = Assignment(person="UCHARLIE", asked_at=NOW, asked_again=True)
+    assert after.offered == {"tech": silent}
+    assert after.roles == incident_after(*OFFERED).roles
+
+
+def test_an_old_question_takes_the_role_from_nobody_who_is_on_it() -> None:
+    """*I'm on it* in an old message took the role away from whoever had it by then."""
+    late = TakeRole(by="UCHARLIE", role="tech", asked=True)
+    has = ("role_has", None, {"role": "tech", "by": "UBOB"})
+    assert refused(incident_after(DECLARED, BOB_ON_IT), late) == has
+    # Who is only asked is not in the way.
+    assert len(decided(incident_after(DECLARED, BOB_ASKED), late)) == 1
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        Update(by="UBOB", known="It is the disk"),
+        ChangeSeverity(by="UBOB", severity="P1"),
+        Close(by="UBOB"),
+        Edit(by="UBOB", title="It is slow"),
+        TickStep(by="UBOB", step="look"),
+        Note(by="UBOB", text="It is the disk"),
+        AskSomeone(by="UBOB", role="support", person="UPRIYA"),
+        MakePrivate(by="UBOB"),
+    ],
+    ids=lambda deed: type(deed).__name__,
+)
+def test_whoever_acts_has_answered(deed: Command) -> None:
+    """Bob updated and closed it, and stood in the record as asked, and was thanked by nobody."""
+    asked = incident_after(DECLARED, BOB_ASKED)
+    events = decided(asked, deed)
+    assert events[0] == RoleTaken(at=NOW, by="UBOB", role="tech", person="UBOB", in_charge=True)
+    after = incident_after(DECLARED, BOB_ASKED, *events)
+    assert (after.roles["tech"].on_it, after.in_charge) == (True, "UBOB")
+    assert after.milestones.first_answer == NOW
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        AskSomeone(by="UBOB", role="tech", person="UPRIYA"),
+        Edit(by="UBOB", roles={"tech": "UPRIYA"}),
+        TakeRole(by="UBOB", role="support"),
+        DeclineRole(by="UBOB", role="tech"),
+        Join(by="UBOB"),
+        ShowRecord(by="UBOB"),
+        Update(by="UPRIYA", known="It is the disk"),
+    ],
+    ids=lambda deed: f"{type(deed).__name__}-{deed.by}",
+)
+def test_who_passes_it_on_or_only_looks_has_not_answered_for_it(deed: Command) -> None:
+    events = decided(incident_after(DECLARED, BOB_ASKED), deed)
+    assert not [e for e in events if isinstance(e, RoleTaken) and e.role == "tech"]
 
 
 def test_an_emptied_role_leaves_who_is_in_charge() -> None:

@@ -156,3 +156,12 @@ def test_who_is_in_charge_is_asked_whether_it_is_right() -> None:
 
 def test_nobody_is_asked_once_somebody_has_said() -> None:
     assert decided(INCIDENT, AskSeverity(by=None)) == []
+
+
+def test_how_bad_it_is_is_answered_once() -> None:
+    """A button in an old message changed what somebody had said since."""
+    press = ChangeSeverity(by="UALICE", severity="P3", asked=True)
+    known = ("severity_known", None, {"number": 1, "severity": "P2"})
+    assert refused(incident_after(DECLARED), press) == known
+    unsure = incident_after(declared(severity_confirmed=False))
+    assert len(decided(unsure, press)) == 1

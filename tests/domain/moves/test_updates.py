@@ -11,6 +11,7 @@ import pytest
 from firebell.domain.commands import ChangeSeverity, PassTime, RemindOfUpdate, Update
 from firebell.domain.events import (
     Declared,
+    PeopleInvited,
     RoleAsked,
     RoleTaken,
     SeverityChanged,
@@ -21,11 +22,14 @@ from firebell.domain.events import (
 )
 from firebell.domain.incident import LastUpdate, Status
 from firebell.domain.lifecycle import apply
+from firebell.domain.moves.updates import who_updates
 from firebell.domain.timely import is_timely
 from tests.domain.build import (
+    CHANNEL,
     DECLARED,
     DRILL,
     NOW,
+    PLAYBOOK,
     PRESS,
     PRIVATE,
     RAISED,
@@ -294,3 +298,22 @@ def test_a_moment_that_has_passed_is_shown_anew_as_long_as_something_names_it() 
     passing = PassTime(by=None, moment=PROMISED)
     assert decided(INCIDENT, passing, PROMISED) == [TimePassed(at=PROMISED, moment=PROMISED)]
     assert decided(incident_after(DECLARED, UPDATED), passing, PROMISED) == []
+
+
+def test_a_reminder_that_was_answered_says_nothing_more() -> None:
+    """*No change* in an old message, or pressed twice, sent another update each time."""
+    press = Update(by="UALICE", no_change=True, promised=DECLARED.next_update)
+    said = decided(incident_after(DECLARED), Update(by="UALICE", known="It is the disk"))
+    history = (DECLARED, *said)
+    assert decided(incident_after(*history), press) == []
+    again = replace(press, promised=NOW + timedelta(hours=1))
+    first = decided(incident_after(*history), again, LATER)
+    assert len(first) == 1
+    assert decided(incident_after(*history, *first), again, LATER) == []
+
+
+def test_who_could_not_come_in_is_reminded_of_nothing_while_others_are_there() -> None:
+    invited = PeopleInvited(at=NOW, people=("UPRIYA",), refused={"UALICE": "user_is_restricted"})
+    before = incident_after(DECLARED, CHANNEL, invited)
+    assert who_updates(before, PLAYBOOK) == "UPRIYA"
+    assert who_updates(incident_after(DECLARED, CHANNEL), PLAYBOOK) == "UALICE"

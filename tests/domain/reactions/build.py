@@ -108,6 +108,15 @@ def asked(person: str, role: str) -> e.Effect:
     return e.Effect(body=body, reaction=f"tell-ask:{role}", target=person)
 
 
+def answered(role: str | None = None) -> e.ShowAnswers:
+    """Whatever asked for somebody, for this role or any, shows that there is somebody."""
+    return e.ShowAnswers(of=e.ABOUT_A_ROLE, role=role)
+
+
+OVER = e.ShowAnswers(of=e.WHILE_OPEN)
+"""Whatever asked for something shows that it was closed."""
+
+
 def later(command: Command, delay: timedelta, target: str) -> e.Effect:
     """A command comes due after a while."""
     return e.Effect(

@@ -16,6 +16,7 @@ from firebell.domain.effects import (
     Effect,
     Rank,
     Reaction,
+    ShowAnswers,
     Tell,
 )
 from firebell.domain.events import (
@@ -43,6 +44,7 @@ from tests.domain.build import (
 from tests.domain.reactions.build import (
     CARD,
     CONFIRMATION,
+    OVER,
     SHOWN,
     TOPIC,
     announced,
@@ -81,6 +83,7 @@ def test_closing_is_said_everywhere_one_step_quieter_and_where_it_was_raised_to_
         said(ChannelMessage.CLOSED, "CINCIDENTS", loud=Loudness.HERE),
         *SHOWN,
         CONFIRMATION,
+        OVER,
     ]
     assert reactions_to(CLOSED, DECLARED, CHANNEL)[2:4] == [
         said(ChannelMessage.CLOSED, "CHELP"),
@@ -99,16 +102,18 @@ def test_the_leads_and_whoever_raised_it_hear_directly_but_not_who_closed_it() -
         CARD,
         CONFIRMATION,
         clocked(RAISED),
+        OVER,
     ]
 
 
 def test_who_is_to_write_the_review_is_asked_and_the_channel_goes_when_its_time_has_come() -> None:
     days = timedelta(days=30)
     closed = replace(CLOSED, reviewer="UPRIYA", archive_at=NOW + days)
-    assert reactions_to(closed, PRIVATE, CHANNEL)[-3:] == [
+    assert reactions_to(closed, PRIVATE, CHANNEL)[-4:] == [
         told(DirectMessage.REVIEW_ASKED, "UPRIYA"),
         later(ArchiveDue(by=None), days, "archive"),
         clocked(RAISED),
+        OVER,
     ]
 
 
@@ -120,6 +125,7 @@ def test_who_takes_the_review_upon_themselves_is_not_asked() -> None:
         CARD,
         CONFIRMATION,
         clocked(RAISED),
+        OVER,
     ]
 
 
@@ -135,6 +141,7 @@ def test_it_can_be_closed_when_its_channel_is_archived_already() -> None:
         said(ChannelMessage.CLOSED, "CINCIDENTS"),
         *announced("CHELP", "CINCIDENTS"),
         CONFIRMATION,
+        OVER,
     ]
 
 
@@ -149,6 +156,8 @@ def test_reopening_is_said_as_loud_as_raising() -> None:
         *SHOWN,
         CONFIRMATION,
         *reminded(soon),
+        ShowAnswers(of=frozenset({ChannelMessage.CLOSED, DirectMessage.TIMES_ASKED})),
+        ShowAnswers(of=frozenset({DirectMessage.ASK}), again=True),
     ]
 
 
@@ -226,6 +235,7 @@ def test_times_that_are_said_afterwards_are_said_in_the_channel_and_shown_everyw
     assert reactions_to(event, DECLARED, CHANNEL, ASSUMED) == [
         said(ChannelMessage.TIMES_SAID, "C1"),
         *SHOWN,
+        ShowAnswers(of=frozenset({DirectMessage.TIMES_ASKED})),
     ]
 
 

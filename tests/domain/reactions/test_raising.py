@@ -11,6 +11,7 @@ from firebell.domain.commands import AskSeverity
 from firebell.domain.effects import (
     AddBookmark,
     ChannelMessage,
+    DirectMessage,
     Effect,
     KeepName,
     PinCard,
@@ -44,6 +45,7 @@ from tests.domain.reactions.build import (
     reactions_to,
     reminded,
     said,
+    told,
 )
 
 NAME = "inc-1-website-it-is-down"
@@ -116,6 +118,7 @@ def test_a_private_one_is_told_nowhere_and_brings_its_own_people_alone() -> None
     assert reactions_to(CHANNEL, PRIVATE) == [
         invited("raise", "UALICE", "UPRIYA"),
         CARD,
+        told(DirectMessage.BROUGHT_IN, "UPRIYA"),
         PURPOSE,
         TOPIC,
     ]

@@ -128,6 +128,8 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.NOT_ADDED: e.PeopleInvited(
             at=NOW, people=(), refused={"UDANA": "user_disabled", "UEVE": typed}
         ),
+        ChannelMessage.UNRESOLVED: e.NamesUnresolved(at=NOW, names={"@duty": "empty_group"}),
+        ChannelMessage.ROLE_OPEN: e.RoleDeclined(at=NOW, role="comms", person="UPRIYA"),
         ChannelMessage.MADE_REAL: e.MadeReal(at=NOW, by="UBOB"),
         ChannelMessage.IN_CHARGE: e.RoleTaken(at=NOW, role="tech", person="UBOB"),
         ChannelMessage.UPDATED: updated(typed),
@@ -155,6 +157,11 @@ OFFERED = e.HandoverOffered(at=NOW, by="UALICE", person="UPRIYA", line="quiet si
 NUDGED = e.Nudged(at=NOW, nudge=Nudge.PLACES, since=NOW, count=1)
 DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.ASK: e.RoleAsked(at=NOW, by="UALICE", role="comms", person="UPRIYA"),
+    DirectMessage.BROUGHT_IN: e.GroupRead(at=NOW, people=("UPRIYA",)),
+    DirectMessage.TAKEOVER_ASKED: e.RoleAsked(at=NOW, by="UALICE", role="tech", person="UPRIYA"),
+    DirectMessage.LEAD_NOT_ADDED: e.PeopleInvited(
+        at=NOW, people=(), refused={"UPRIYA": "cant_invite"}, roles=("comms",)
+    ),
     DirectMessage.ROLE_PASSED: e.RoleTaken(at=NOW, role="tech", person="UBOB", before="UPRIYA"),
     DirectMessage.ROLE_DECLINED: e.RoleDeclined(at=NOW, role="comms", person="UPRIYA"),
     DirectMessage.ANSWER_MISSED: e.AnswerMissed(at=NOW, role="comms", person="UPRIYA"),

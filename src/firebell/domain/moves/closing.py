@@ -48,6 +48,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             fell_to=reviewer is not None and command.reviewer is None,
             twin=twin.id if twin and not twin.private else None,
             twin_channel=twin.channel if twin and not twin.private else None,
+            thanks=command.acted,
         )
     ]
 
@@ -119,6 +120,7 @@ def closed(incident: Incident, event: Closed) -> Incident:
             duplicate_of=event.duplicate_of,
             twin=event.twin,
             twin_channel=event.twin_channel,
+            thanks=event.thanks,
         ),
         steps=(*incident.steps, *event.steps),
         next_update=None,

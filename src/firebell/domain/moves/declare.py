@@ -11,7 +11,8 @@ from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, Person, StepState
 from firebell.domain.loudness import is_quiet
-from firebell.domain.playbook import UNSURE, Moment, Playbook
+from firebell.domain.moves import unresolved
+from firebell.domain.playbook import UNSURE, Moment, Playbook, is_person
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 
@@ -51,7 +52,8 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         similar=command.similar,
         quiet=is_quiet(command),
     )
-    return [declared, *_first_roles(command, now, playbook)]
+    roles = _first_roles(command, now, playbook)
+    return [declared, *roles, *unresolved.of_raising(command, severity, now, playbook)]
 
 
 def wanted_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
@@ -111,7 +113,7 @@ def _first_roles(command: Declare, now: datetime, playbook: Playbook) -> Iterato
         person: Person | None = command.roles.get(role.key)
         if person is None and service and not command.private:
             person = service.lead(role.key)
-        if person is None:
+        if person is None or not is_person(person):
             continue
         if person == command.by:
             yield RoleTaken(

@@ -19,6 +19,8 @@ from firebell.domain.events import (
     MadePrivate,
 )
 from firebell.domain.incident import CARD, Exposure, Incident
+from firebell.domain.moves import unresolved
+from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
@@ -28,7 +30,7 @@ LONGEST_LINE = 300
 
 
 def make_private(
-    incident: Incident, command: MakePrivate, now: datetime, _: Playbook
+    incident: Incident, command: MakePrivate, now: datetime, playbook: Playbook
 ) -> list[Event]:
     """Who is not brought along has no role in it any more; somebody who is in it is in charge."""
     if incident.private:
@@ -53,7 +55,8 @@ def make_private(
             places=announced_in(incident),
             line=line,
             archived=incident.channel is not None and incident.channel.archived,
-        )
+        ),
+        *unresolved.of_privacy(now, playbook),
     ]
 
 
@@ -80,6 +83,8 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
     be reworded."""
     own = incident.channel
     leaves = own is not None and not own.archived
+    others = {held.person for held in incident.offered.values()}.difference(event.people)
+    incident = vacated(without_offers_to(incident, others), event.roles)
     return replace(
         incident,
         private=True,
@@ -95,7 +100,8 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
         helpers=(),
         group_members=(),
         refused={},
-        roles={role: held for role, held in incident.roles.items() if role not in event.roles},
+        dropped=(),
+        unresolved={},
         in_charge=event.in_charge,
         moved_by=event.by,
         brought=event.people,

@@ -1,7 +1,7 @@
 """Who is in the incident's channel, as the chat says, and how private that channel is.
 
-Reports: never refused. Whoever leaves a private incident sees nothing more of it, so that no role
-of it can stay with them.
+Reports: never refused. Whoever is not in the channel any more holds nothing in an open incident,
+and nothing in a private one, of which they see nothing more.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from firebell.domain.commands import (
 from firebell.domain.events import Event, MemberCame, MemberLeft, PrivacyChanged
 from firebell.domain.incident import Exposure, Incident, Person
 from firebell.domain.moves.making_private import announced_in
+from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook
 
 
@@ -43,7 +44,8 @@ def compared(incident: Incident, report: ReportMembers, now: datetime, _: Playbo
         return []
     stay = [person for person in incident.members if person in report.people]
     new = sorted(report.people.difference(incident.members))
-    gone = [person for person in incident.members if person not in report.people]
+    known = incident.members if report.known is None else report.known
+    gone = [who for who in incident.members if who not in report.people and who in known]
     events: list[Event] = [MemberCame(at=now, where=report.where, person=each) for each in new]
     for person in gone:
         event = _left(incident, person, [*stay, *new], now, report.where)
@@ -81,31 +83,38 @@ def _own(incident: Incident, where: str | None) -> bool:
 def _left(
     incident: Incident, person: Person, rest: Collection[Person], now: datetime, where: str | None
 ) -> MemberLeft:
-    if not incident.private:
+    if not incident.private and not incident.is_open:
         return MemberLeft(at=now, where=where, person=person)
     roles = tuple(role for role, held in incident.roles.items() if held.person == person)
-    successor = _successor(incident, rest) if incident.in_charge == person else None
+    successor = successor_of(incident, rest) if incident.in_charge == person else None
     return MemberLeft(at=now, where=where, person=person, roles=roles, in_charge=successor)
 
 
-def _successor(incident: Incident, rest: Collection[Person]) -> Person | None:
-    """Who raised it, else whoever has a role, else whoever is there; nobody in an empty channel."""
+def successor_of(incident: Incident, rest: Collection[Person]) -> Person | None:
+    """Who raised it, else whoever has a role, else, of a private one, whoever is there; nobody in
+    an empty channel."""
     holders = [held.person for held in incident.roles.values() if held.on_it]
-    return next((who for who in (incident.declarer, *holders, *rest) if who in rest), None)
+    anybody = rest if incident.private else ()
+    return next((who for who in (incident.declarer, *holders, *anybody) if who in rest), None)
 
 
 def member_came(incident: Incident, event: MemberCame) -> Incident:
     """The incident has one member more."""
-    return replace(incident, members=(*incident.members, event.person), entered=True)
+    return replace(
+        incident,
+        members=(*incident.members, event.person),
+        entered=True,
+        refused={who: why for who, why in incident.refused.items() if who != event.person},
+    )
 
 
 def member_left(incident: Incident, event: MemberLeft) -> Incident:
     """One member less, and nobody has the roles that lapsed."""
+    incident = without_offers_to(vacated(incident, event.roles), [event.person])
     return replace(
         incident,
         members=tuple(person for person in incident.members if person != event.person),
         entered=True,
-        roles={role: held for role, held in incident.roles.items() if role not in event.roles},
         in_charge=event.in_charge or incident.in_charge,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firebell.domain.commands import Join, Note, NoteThread, ShowRecord
 from firebell.domain.events import Event, Joined, Noted, RecordAsked
@@ -11,9 +11,15 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 
+ON_THEIR_WAY = timedelta(minutes=1)
+"""As long as an invitation takes, at most: pressing *Join* again meanwhile is the same press."""
 
-def join(_: Incident, command: Join, now: datetime, __: Playbook) -> list[Event]:
-    """Somebody comes to help. The gate lets nobody into a private one who is not in it."""
+
+def join(incident: Incident, command: Join, now: datetime, _: Playbook) -> list[Event]:
+    """Somebody comes to help, once. The gate lets nobody into a private one who is not in it."""
+    since = incident.joining.get(command.by)
+    if command.by in incident.members or (since is not None and now - since < ON_THEIR_WAY):
+        return []
     return [Joined(at=now, by=command.by, where=command.where)]
 
 
@@ -62,6 +68,7 @@ def show(incident: Incident, command: ShowRecord, now: datetime, _: Playbook) ->
 
 def joined(incident: Incident, event: Joined) -> Incident:
     """They are a member once the channel has them; one that is still to be made brings them."""
+    incident = replace(incident, joining={**incident.joining, event.by: event.at})
     if incident.channel is not None:
         return incident
     return replace(incident, helpers=tuple(dict.fromkeys([*incident.helpers, event.by])))

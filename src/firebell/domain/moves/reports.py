@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from firebell.domain.commands import (
     ReportGroup,
     ReportInvited,
     ReportMessage,
+    ReportMessageGone,
     ReportNameTaken,
 )
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
@@ -25,11 +27,14 @@ from firebell.domain.events import (
     EffectFailed,
     Event,
     GroupRead,
+    MessageGone,
     MessagePosted,
     PeopleInvited,
 )
-from firebell.domain.incident import CARD, Channel, Incident, MessageRef
-from firebell.domain.moves import channel_waits
+from firebell.domain.incident import CARD, Channel, Incident, MessageRef, Person
+from firebell.domain.moves import channel_waits, unresolved
+from firebell.domain.moves.members import successor_of
+from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook
 
 
@@ -63,12 +68,32 @@ def invited(incident: Incident, report: ReportInvited, now: datetime, _: Playboo
     if _elsewhere(incident, report.where):
         return []
     people = tuple(person for person in report.people if person not in incident.members)
+    outside = {who: why for who, why in report.refused.items() if who not in incident.members}
+    holders = [*incident.roles.values(), *incident.offered.values()]
+    counted_on = {held.person for held in holders}
     refused = {
-        person: why for person, why in report.refused.items() if incident.refused.get(person) != why
+        who: why
+        for who, why in outside.items()
+        if incident.refused.get(who) != why or who in counted_on
     }
     if not people and not refused:
         return []
-    return [PeopleInvited(at=now, people=people, refused=refused)]
+    return [_invited(incident, people, refused, now)]
+
+
+def _invited(
+    incident: Incident, people: tuple[Person, ...], refused: Mapping[Person, str], now: datetime
+) -> PeopleInvited:
+    """Who is not in the channel holds nothing; whoever raised it is in charge in their place."""
+    leads = incident.in_charge in refused and incident.in_charge != incident.declarer
+    rest = [who for who in (incident.declarer, *incident.members, *people) if who not in refused]
+    return PeopleInvited(
+        at=now,
+        people=people,
+        refused=refused,
+        roles=tuple(role for role, held in incident.roles.items() if held.person in refused),
+        in_charge=successor_of(incident, rest) if leads else None,
+    )
 
 
 def group(
@@ -78,6 +103,8 @@ def group(
     brings nobody into it once it was made private."""
     if incident.moved_by is not None and report.group not in playbook.private_invite:
         return []
+    if not report.people:
+        return unresolved.of_group(incident, report, now, playbook)
     return [GroupRead(at=now, people=report.people)]
 
 
@@ -95,6 +122,19 @@ def message(incident: Incident, report: ReportMessage, now: datetime, _: Playboo
             at=now, where=report.channel, slot=report.slot, channel=report.channel, ts=report.ts
         )
     ]
+
+
+def message_gone(
+    incident: Incident, report: ReportMessageGone, now: datetime, _: Playbook
+) -> list[Event]:
+    """Somebody deleted the card, which people go by: it is posted anew. An announcement that
+    somebody removed from their channel stays away."""
+    card, channel = incident.messages.get(CARD), incident.channel
+    if card is None or (card.channel, card.ts) != (report.channel, report.ts) or incident.expired:
+        return []
+    if channel is None or channel.archived or channel.id != card.channel:
+        return []
+    return [MessageGone(at=now, where=card.channel, slot=CARD, channel=card.channel, ts=card.ts)]
 
 
 def failure(
@@ -157,7 +197,18 @@ def people_invited(incident: Incident, event: PeopleInvited) -> Incident:
     }
     members = tuple(dict.fromkeys([*incident.members, *event.people]))
     entered = incident.entered or bool(event.people)
-    return replace(incident, members=members, refused=refused, entered=entered)
+    dropped = [incident.roles[role].person for role in event.roles]
+    offered = [held.person for held in incident.offered.values() if held.person in event.refused]
+    # The offers go first, so that none of these is asked in place of another of them.
+    incident = vacated(without_offers_to(incident, event.refused), event.roles)
+    return replace(
+        incident,
+        members=members,
+        refused=refused,
+        entered=entered,
+        dropped=tuple(dict.fromkeys([*incident.dropped, *dropped, *offered])),
+        in_charge=event.in_charge or incident.in_charge,
+    )
 
 
 def group_read(incident: Incident, event: GroupRead) -> Incident:
@@ -170,6 +221,12 @@ def message_posted(incident: Incident, event: MessagePosted) -> Incident:
     """The incident knows where its lasting message stands."""
     ref = MessageRef(channel=event.channel, ts=event.ts)
     return replace(incident, messages={**incident.messages, event.slot: ref})
+
+
+def message_gone_from(incident: Incident, event: MessageGone) -> Incident:
+    """The message stands nowhere."""
+    rest = {slot: ref for slot, ref in incident.messages.items() if slot != event.slot}
+    return replace(incident, messages=rest)
 
 
 def effect_failed(incident: Incident, event: EffectFailed) -> Incident:

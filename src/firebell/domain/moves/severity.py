@@ -9,6 +9,7 @@ from firebell.domain.commands import AskSeverity, ChangeSeverity, MayPing
 from firebell.domain.events import Event, SeverityAsked, SeverityChanged, SeverityConfirmed
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.loudness import is_quiet
+from firebell.domain.moves import unresolved
 from firebell.domain.moves.declare import announce_in, steps_at
 from firebell.domain.playbook import Moment, Playbook
 from firebell.domain.refusals import Refused
@@ -21,11 +22,13 @@ def change(
     incident: Incident, command: ChangeSeverity, now: datetime, playbook: Playbook
 ) -> list[Event]:
     """A change, or a confirmation of what was unsure. What is so already is answered, since whoever
-    said it meant something by it."""
+    said it meant something by it. A question is answered once."""
     if command.severity == incident.severity and incident.severity_confirmed:
         raise Refused(
             "severity_already", "severity", severity=incident.severity, number=incident.number
         )
+    if command.asked and incident.severity_confirmed:
+        raise Refused("severity_known", number=incident.number, severity=incident.severity)
     return changed_to(incident, command.severity, command, now, playbook, command.why)
 
 
@@ -64,7 +67,8 @@ def changed_to(
             next_update=_next_update(incident, severity, now, playbook),
             quiet=is_quiet(command),
             replaced=replaced,
-        )
+        ),
+        *(unresolved.of_severity(incident, severity, now, playbook) if higher else ()),
     ]
 
 

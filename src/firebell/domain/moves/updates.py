@@ -14,7 +14,10 @@ from firebell.domain.refusals import Refused
 
 
 def update(incident: Incident, command: Update, now: datetime, playbook: Playbook) -> list[Event]:
-    """What people are told, with a change of severity and of status where there is one."""
+    """What people are told, with a change of severity and of status where there is one. Who answers
+    a reminder of an update that came meanwhile says nothing more."""
+    if command.promised is not None and command.promised != incident.next_update:
+        return []
     known, doing = _words(incident, command)
     severity = command.severity or incident.severity
     if command.next_update is not None and command.next_update <= now:
@@ -119,9 +122,14 @@ def is_needed(incident: Incident, event: UpdateReminded, now: datetime) -> bool:
 
 
 def who_updates(incident: Incident, playbook: Playbook) -> Person:
-    """Whoever is on it in the role that writes updates, else the one in charge."""
+    """Whoever is on it in the role that writes updates, else the one in charge; while others are in
+    the channel, nobody who could not come into it."""
     held = incident.roles.get(playbook.updating_role.key)
-    return held.person if held and held.on_it else incident.in_charge
+    if held and held.on_it and incident.reaches(held.person):
+        return held.person
+    others = [held.person for held in incident.roles.values() if held.on_it]
+    everybody = (incident.in_charge, *others, *incident.members)
+    return next((who for who in everybody if incident.reaches(who)), incident.in_charge)
 
 
 def updated(incident: Incident, event: Updated) -> Incident:

@@ -14,6 +14,7 @@ from firebell.domain.effects import Effect, KeepPictures, Rank, Reaction, ShareR
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import (
+    answering,
     closing,
     failing,
     handover,
@@ -25,6 +26,7 @@ from firebell.domain.reactions import (
     roles,
     silence,
     telling,
+    unresolved,
 )
 from firebell.domain.reactions.common import invite, keep_card, present
 
@@ -77,6 +79,8 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelCleared: making_private.channel_cleared,
     e.DataClockReminded: making_private.data_clock_reminded,
     e.MessagePosted: raising.message_posted,
+    e.MessageGone: raising.message_gone,
+    e.NamesUnresolved: unresolved.names_unresolved,
     e.MadeReal: raising.made_real,
     e.RoleAsked: roles.role_asked,
     e.RoleTaken: roles.role_taken,
@@ -128,4 +132,4 @@ def reactions(
                 continue
             kept.add(reaction.target)
         found.append(reaction)
-    return found
+    return [*found, *answering.answers(before, event, after)]

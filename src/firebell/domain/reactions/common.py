@@ -27,7 +27,7 @@ from firebell.domain.effects import (
     Tell,
 )
 from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person, StepState, told
-from firebell.domain.playbook import Loudness
+from firebell.domain.playbook import Loudness, is_person
 
 MOST_INVITED = 100
 """People in one call (`conversations.invite`)."""
@@ -38,16 +38,6 @@ IN_FLIGHT = timedelta(seconds=10)
 """Longer than a call that was sent before may take: after that nothing new comes in."""
 REMIND_OF_CLOCK = timedelta(hours=24)
 """Before personal data has to be told of: a working day, for most."""
-
-
-def is_group(reference: str) -> bool:
-    """Whether this is a user group's id."""
-    return reference.startswith("S")
-
-
-def is_person(reference: str) -> bool:
-    """Whether this is a person's id."""
-    return reference[:1] in ("U", "W")
 
 
 def lane(incident: Incident, channel: str) -> str:
@@ -77,6 +67,12 @@ def keep_card(incident: Incident) -> Effect | None:
         keep=True,
         lane=lane(incident, channel),
     )
+
+
+def show_card(incident: Incident) -> Iterator[Effect]:
+    """The card follows the incident, where it can be changed."""
+    if incident.channel is not None and not incident.channel.archived:
+        yield from present(keep_card(incident))
 
 
 def keep_confirmation(incident: Incident) -> Effect:

@@ -26,10 +26,9 @@ from firebell.domain.events import (
     PrivacyChanged,
 )
 from firebell.domain.incident import Incident
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Playbook, is_person
 from firebell.domain.reactions.common import (
     clear,
-    is_person,
     keep_confirmation,
     keep_told,
     lane,

@@ -8,29 +8,38 @@ from firebell.domain.effects import ChannelMessage, Effect, PublishHome, Reactio
 from firebell.domain.events import MemberCame, MemberLeft
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import keep_confirmation, say_inside, show
+from firebell.domain.reactions.common import (
+    keep_confirmation,
+    say_inside,
+    show,
+    show_card,
+)
 
 
 def member_came(
     before: Incident, event: MemberCame, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The declarer may be seen in the channel before the invitation is known to have worked."""
-    if event.person == after.declarer:
+    """The declarer may be seen in the channel before the invitation is known to have worked; of a
+    private one they read who is in it."""
+    if event.person == after.declarer or after.private or event.person in before.refused:
         yield keep_confirmation(after)
+    if after.private:
+        yield from show_card(after)
 
 
 def member_left(
     before: Incident, event: MemberLeft, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Their Home is made anew at once; the channel hears which roles nobody has any more."""
-    if not after.private:
-        return
-    yield publish_home(event.person)
-    if event.person == after.declarer:
+    """The channel hears which roles nobody has any more. Of a private one, their Home is made anew
+    at once."""
+    if after.private:
+        yield publish_home(event.person)
         yield keep_confirmation(after)
     if event.roles or event.in_charge:
         yield from say_inside(after, ChannelMessage.MEMBER_LEFT)
         yield from show(after)
+    elif after.private or before.offered != after.offered:
+        yield from show_card(after)
 
 
 def publish_home(person: Person) -> Effect:

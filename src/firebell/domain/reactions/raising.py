@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from firebell.domain.commands import AskSeverity, ChaseAnswer
 from firebell.domain.effects import (
     AddBookmark,
     ChannelMessage,
     CreateChannel,
+    DirectMessage,
     Effect,
     PinCard,
     Rank,
@@ -24,16 +25,16 @@ from firebell.domain.events import (
     Declared,
     GroupRead,
     MadeReal,
+    MessageGone,
     MessagePosted,
     PeopleInvited,
 )
 from firebell.domain.incident import CARD, Incident, Person, told
 from firebell.domain.moves.severity import ASKED_AFTER
-from firebell.domain.playbook import Loudness, Playbook
+from firebell.domain.playbook import Loudness, Playbook, is_group, is_person
 from firebell.domain.reactions.common import (
     ask,
     invite,
-    is_group,
     keep_card,
     keep_confirmation,
     keep_name,
@@ -49,17 +50,15 @@ from firebell.domain.reactions.common import (
     say,
     say_inside,
     show,
+    show_card,
+    tell,
 )
 
 
 def invited_references(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
     """Whom the playbook brings: of a private incident only those it names for private ones."""
-    if incident.private:
-        return playbook.private_invite
-    service = playbook.service(incident.service)
-    severity = playbook.severity(incident.severity)
-    return tuple(
-        dict.fromkeys([*playbook.invite, *severity.invite, *(service.invite if service else ())])
+    return playbook.invitees(
+        private=incident.private, severity=incident.severity, service=incident.service
     )
 
 
@@ -109,8 +108,12 @@ def channel_created(
     before: Incident, event: ChannelCreated, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The second round: everybody in, and whoever must know told, side by side."""
-    yield from invite(_first_people(after, playbook), "raise")
+    people = _first_people(after, playbook)
+    yield from invite(people, "raise")
     yield from present(keep_card(after))
+    yield from bring_in(after, people)
+    if after.unresolved:
+        yield from say_inside(after, ChannelMessage.UNRESOLVED)
     for place in after.announce:
         yield keep_told(after, place)
     asked = before.channel_waits and not after.private
@@ -180,10 +183,23 @@ def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
     ]
 
 
+def bring_in(incident: Incident, people: Iterable[Person]) -> Iterator[Effect]:
+    """Those who are brought into a private one are asked, each directly; a lead is asked to lead,
+    and whoever was in it before it went on in another channel knows of it."""
+    if not incident.private or incident.entered:
+        return
+    asked = {held.person for held in incident.roles.values() if not incident.leaving}
+    for person in dict.fromkeys(people):
+        if is_person(person) and person not in (incident.keeper, *asked):
+            yield tell(DirectMessage.BROUGHT_IN, person)
+
+
 def chase(incident: Incident, role: str, person: str, playbook: Playbook) -> Iterator[Effect]:
     """Ask after the lead who has not answered in time."""
     within = playbook.severity(incident.severity).answer_within
-    if within is not None and not incident.roles[role].on_it:
+    found = incident.roles.get(role), incident.offered.get(role)
+    waits = any(each and each.person == person and not each.on_it for each in found)
+    if within is not None and waits:
         command = ChaseAnswer(by=None, role=role, person=person)
         yield later(command, within, f"chase:{role}:{person}")
 
@@ -194,22 +210,43 @@ def group_read(
     """The groups' people, when the channel is there already."""
     if after.channel is not None:
         there = {*after.people(), *before.group_members}
-        yield from invite([p for p in event.people if p not in there], "group")
+        new = [person for person in event.people if person not in there]
+        yield from invite(new, "group")
+        if after.private:
+            for person in new:
+                yield tell(DirectMessage.BROUGHT_IN, person)
 
 
 def people_invited(
     before: Incident, event: PeopleInvited, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The declarer hears that they are in; one line for those who could not be added."""
+    """The declarer hears that they are in, and of a private one who is; one line for those who
+    could not be added."""
     new = {person for person in event.refused if person not in before.refused}
     came = after.declarer in after.members and after.declarer not in before.members
-    if new or came:
+    if new or came or event.roles or after.private:
         yield keep_confirmation(after)
-    if new:
+    if new or event.roles:
         yield from say_inside(after, ChannelMessage.NOT_ADDED)
+    yield from _lapsed(before, event, after)
+    if (new and not event.roles) or after.private:
         yield from present(keep_card(after))
     if new and after.private and after.exposure is not None:
         yield TakeBackPosts(only=tuple(sorted(new)))
+
+
+def _lapsed(before: Incident, event: PeopleInvited, after: Incident) -> Iterator[Reaction]:
+    """Whoever is in charge, and is in the channel, hears which roles nobody has now."""
+    if before.offered != after.offered or event.roles:
+        yield tell(DirectMessage.LEAD_NOT_ADDED, after.in_charge)
+        yield from show(after)
+
+
+def message_gone(
+    before: Incident, event: MessageGone, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The card is posted anew, and pinned when it stands."""
+    yield from show_card(after)
 
 
 def message_posted(

@@ -15,10 +15,9 @@ from firebell.domain.effects import (
 )
 from firebell.domain.events import NoteChanged, Redacted, Words
 from firebell.domain.incident import Incident
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Playbook, is_person
 from firebell.domain.reactions.common import (
     IN_FLIGHT,
-    is_person,
     keep_confirmation,
     keep_name,
     say,

@@ -1,4 +1,8 @@
-"""Who is asked hears it directly; who hands over hears it; the channel hears who is in charge."""
+"""Who is asked hears it directly; who hands over hears it; the channel hears who is in charge.
+
+What one who can't reads is what happens: whoever is in charge is told, and where that is they
+themselves, the channel is asked who takes it.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,17 @@ from firebell.domain.reactions.raising import chase
 def role_asked(
     before: Incident, event: RoleAsked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The person is asked, and brought in. Before there is a channel, its creation does both; of
-    one that can't be made for now they hear at once, unless it is private."""
+    """The person is asked, and brought in; whoever is on it hears that they are. Before there is a
+    channel, its creation does both; of one that can't be made for now they hear at once, unless it
+    is private."""
     if after.channel is None and (after.private or not after.channel_waits):
         return
     yield ask(event.person, event.role)
     if after.channel is not None and event.person not in after.members:
         yield from invite([event.person], "role")
+    held = after.roles[event.role].person
+    if held not in (event.person, event.by):
+        yield tell(DirectMessage.TAKEOVER_ASKED, held)
     yield from show(after)
     yield from chase(after, event.role, event.person, playbook)
 
@@ -46,8 +54,8 @@ def role_taken(
 def role_declined(
     before: Incident, event: RoleDeclined, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The one in charge looks for somebody else."""
-    yield tell(DirectMessage.ROLE_DECLINED, after.in_charge)
+    """The one in charge looks for somebody else, and whoever is on it still hears that too."""
+    yield from _open(event, after, DirectMessage.ROLE_DECLINED)
     yield from show(after)
 
 
@@ -62,5 +70,18 @@ def answer_missed(
     before: Incident, event: AnswerMissed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The one in charge is told whom to ring."""
-    yield tell(DirectMessage.ANSWER_MISSED, after.in_charge)
+    yield from _open(event, after, DirectMessage.ANSWER_MISSED)
     yield from show(after)
+
+
+def _open(
+    event: RoleDeclined | AnswerMissed, after: Incident, what: DirectMessage
+) -> Iterator[Reaction]:
+    held = after.roles.get(event.role)
+    on_it = {held.person} if held and held.on_it else set()
+    told = dict.fromkeys([after.in_charge, *on_it])
+    for person in told:
+        if person != event.person:
+            yield tell(what, person)
+    if event.person == after.in_charge and not on_it:
+        yield from say_inside(after, ChannelMessage.ROLE_OPEN)

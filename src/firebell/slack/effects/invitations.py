@@ -89,7 +89,13 @@ def _errors(answer: Mapping[str, object]) -> dict[str, str]:
 
 
 async def read_group(context: EffectContext, _: Job, body: ReadGroup) -> Done:
-    """Report who belongs to the user group now."""
-    answer = await context.slack.call("usergroups.users.list", usergroup=body.group)
+    """Report who belongs to the user group now; of one that is gone, that it is."""
+    try:
+        answer = await context.slack.call("usergroups.users.list", usergroup=body.group)
+    except Refusal as refusal:
+        if refusal.code != "no_such_subteam":
+            raise
+        gone = ReportGroup(people=(), group=body.group, reason=refusal.code)
+        return Done(reports=[gone])
     people = tuple(answer.get("users") or ())
     return Done(reports=[ReportGroup(people=people, group=body.group)])

@@ -12,7 +12,13 @@ from datetime import timedelta
 
 from firebell.app.errors import ChatError, IsSoAlready
 from firebell.app.ports import Done, Job, StoredEffect
-from firebell.domain.commands import Command, ReportMessage, ReportPingRefused, ReportPlace
+from firebell.domain.commands import (
+    Command,
+    ReportMessage,
+    ReportMessageGone,
+    ReportPingRefused,
+    ReportPlace,
+)
 from firebell.domain.effects import QUOTE_THE_RECORD, DirectMessage, KeepMessage, Say, Tell
 from firebell.domain.events import AnswerMissed, HandoverMissed
 from firebell.domain.incident import CARD, CONFIRMATION, told
@@ -26,6 +32,7 @@ from firebell.slack.effects.sight import is_withdrawn, may_be_said, may_hear, ma
 from firebell.slack.views.blocks import Message
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
+from firebell.slack.views.messages.answers import with_answer
 from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.parts import when
@@ -45,29 +52,34 @@ async def say(context: EffectContext, job: Job, body: Say) -> Done:
     if job.effect.sent:
         heard = may_be_said(job.incident, body)
         quietly = replace(body, loud=Loudness.NONE)
-        return await _anew(context, job, channel.message(_as_then(job), quietly) if heard else None)
+        then = channel.message(_as_then(job), quietly) if heard else None
+        return await _anew(context, job, then, body)
     if not may_be_said(job.incident, body) or not _is_timely(job):
         return Done()
     place = await identity(context, job, body.channel)
-    words = channel.message(job, body)
-    unpinged = channel.message(job, replace(body, loud=Loudness.NONE))
+    words, answered = with_answer(channel.message(job, body), job, body)
+    without_ping = channel.message(job, replace(body, loud=Loudness.NONE))
+    unpinged, _ = with_answer(without_ping, job, body)
     said = await _post(context, job, place, words, thread_of(job, body), unpinged)
-    return replace(_done(said.answer), reports=_of_the_place(job, place, said))
+    done = _done(said.answer, answered=answered)
+    return replace(done, reports=_of_the_place(job, place, said))
 
 
 async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     """Post it once, directly to one person. Whoever is asked to come in reads that they are asked;
     the rest is for those who may see the incident."""
     if job.effect.sent:
-        sees = await may_read(context, job.incident, body.person)
+        sees = await _may_be_told(context, job, body)
         then = _as_then(job)
         extra = await _ten_lines(context, then, body)
-        return await _anew(context, job, direct.message(then, body, extra) if sees else None)
+        anew = direct.message(then, body, extra) if sees else None
+        return await _anew(context, job, anew, body)
     if not _is_timely(job) or not await _may_be_told(context, job, body):
         return Done()
     extra = await _ten_lines(context, job, body) or await _silence(context, job)
-    said = await _post(context, job, body.person, direct.message(job, body, extra))
-    return _done(said.answer)
+    words, answered = with_answer(direct.message(job, body, extra), job, body)
+    said = await _post(context, job, body.person, words)
+    return _done(said.answer, answered=answered)
 
 
 def _is_timely(job: Job) -> bool:
@@ -77,7 +89,7 @@ def _is_timely(job: Job) -> bool:
 async def _may_be_told(context: EffectContext, job: Job, body: Tell) -> bool:
     """Asking a lead names nothing of what is private, nor does what failed before anybody is in."""
     incident = job.incident
-    if body.what is DirectMessage.ASK:
+    if body.what in (DirectMessage.ASK, DirectMessage.BROUGHT_IN):
         return not is_withdrawn(job, body)
     keeps = incident.is_empty and incident.keeper == body.person
     if body.what is DirectMessage.FAILED and keeps:
@@ -103,6 +115,9 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
     except Refusal as refusal:
         if refusal.code not in OUT_OF_REACH:
             raise
+        if refusal.code == "message_not_found":
+            gone = ReportMessageGone(where=there.channel, channel=there.channel, ts=there.ts)
+            return Done(result={"channel": there.channel, "ts": there.ts}, reports=[gone])
     return Done(result={"channel": there.channel, "ts": there.ts})
 
 
@@ -117,23 +132,27 @@ async def _first(context: EffectContext, job: Job, body: KeepMessage) -> Done:
     return replace(stands, reports=[*stands.reports, *_of_the_place(job, place, said)])
 
 
-async def _anew(context: EffectContext, job: Job, message: Message | None) -> Done:
-    """What was said stands in other words from now on; None: nobody may read it there any more, so
-    it goes. What never was said needs nothing, nor what was taken back."""
+async def _anew(
+    context: EffectContext, job: Job, message: Message | None, body: Say | Tell
+) -> Done:
+    """What was said stands in other words from now on, with its answer; None: nobody may read it
+    there any more, so it goes. What never was said needs nothing, nor what was taken back."""
     there = job.effect.result or {}
     if "ts" not in there or is_withdrawn(job, job.effect.body):
         return Done(result=there)
     channel, ts = str(there["channel"]), str(there["ts"])
+    answered = False
     try:
         if message is None:
             await delete(context, job, channel, ts)
         else:
+            message, answered = with_answer(message, job, body)
             arguments = {"channel": channel, "ts": ts, **message.posted()}
             await context.slack.call("chat.update", job.may_send, **arguments)
     except Refusal as refusal:
         if refusal.code not in OUT_OF_REACH:
             raise
-    return Done(result={"channel": channel, "ts": ts})
+    return Done(result={"channel": channel, "ts": ts, "answered": answered})
 
 
 def _as_then(job: Job) -> Job:
@@ -360,8 +379,9 @@ async def _silence(context: EffectContext, job: Job) -> Text:
     return words_for("tell.silent_until", who=Mention(event.person), until=when(job, until))
 
 
-def _done(answer: ApiResponse) -> Done:
-    return Done(result={"channel": answer["channel"], "ts": answer["ts"]})
+def _done(answer: ApiResponse, *, answered: bool) -> Done:
+    result = {"channel": answer["channel"], "ts": answer["ts"], "answered": answered}
+    return Done(result=result)
 
 
 def _was_said(channel: str, message: ApiResponse) -> Done:

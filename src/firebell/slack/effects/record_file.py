@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firebell.app.ports import Done, Job
 from firebell.domain.effects import ShareRecord
-from firebell.domain.reactions.common import is_person
+from firebell.domain.playbook import is_person
 from firebell.slack.client import limits
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import plain_text

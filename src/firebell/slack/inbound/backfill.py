@@ -14,8 +14,8 @@ from functools import partial
 from firebell.app.background import Survive
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
-from firebell.domain.commands import Command, TakeRole
-from firebell.domain.incident import Incident
+from firebell.domain.commands import Command, ReportMessageGone, TakeRole
+from firebell.domain.incident import CARD, Incident
 from firebell.domain.refusals import Refused
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
@@ -62,11 +62,21 @@ class Backfill:
         try:
             if await self._state.compare(incident):
                 messages = await _history(self._slack, incident)
+                await self._look_for_card(incident, messages)
                 await self._follow(incident, messages)
                 for command in await _said(self._notes, incident, messages):
                     await self._give(incident, command)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
+
+    async def _look_for_card(self, incident: Incident, messages: Sequence[ApiResponse]) -> None:
+        """Whether somebody deleted it."""
+        card = incident.messages.get(CARD)
+        there = [each["ts"] for each in messages if each.get("subtype") != "tombstone"]
+        if card is None or card.ts in there:
+            return
+        report = ReportMessageGone(where=card.channel, channel=card.channel, ts=card.ts)
+        await self._incidents.report(incident.id, report)
 
     async def _follow(self, incident: Incident, messages: Sequence[ApiResponse]) -> None:
         """What is on the record and was edited, deleted or unmarked in the meantime.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from firebell.domain.commands import (
     ChangeSeverity,
@@ -34,12 +35,14 @@ from firebell.slack.inbound.listing import turned
 from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.summary import status_summary
+from firebell.slack.views.blocks import actions, button
 from firebell.slack.views.forms import short
 from firebell.slack.views.forms.open_list import words_kept
 from firebell.slack.views.forms.times import has_times
 from firebell.slack.views.messages.ending import affected_words
+from firebell.slack.views.messages.parts import value
 from firebell.words.say import say
-from firebell.words.text import ChannelLink
+from firebell.words.text import ChannelLink, Mention, joined
 
 Button = Callable[[Services, Interaction], Awaitable[Response]]
 
@@ -115,7 +118,12 @@ async def _ticked(services: Services, interaction: Interaction, *, done: bool) -
 
 async def on_it(services: Services, interaction: Interaction) -> Response:
     """A lead who was asked says yes, or somebody else takes the role."""
-    command = TakeRole(by=interaction.user, where=interaction.channel, role=interaction.about)
+    command = TakeRole(
+        by=interaction.user,
+        where=interaction.channel,
+        role=interaction.about,
+        asked=interaction.action == "on_it",
+    )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     if interaction.view:
         return await open_roles_form(services, interaction, handled.incident, "")
@@ -124,25 +132,44 @@ async def on_it(services: Services, interaction: Interaction) -> Response:
 
 
 async def cannot(services: Services, interaction: Interaction) -> Response:
-    """A lead who was asked says no."""
-    command = DeclineRole(by=interaction.user, where=interaction.channel, role=interaction.about)
-    await services.handle(interaction, interaction.incident, command, interaction.trigger)
-    return reply(say("note.declined"))
+    """A lead who was asked says no, and reads what comes of it."""
+    role = interaction.about
+    command = DeclineRole(by=interaction.user, where=interaction.channel, role=role)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
+    found = handled.incident
+    held = found.roles.get(role)
+    if held is not None and held.on_it:
+        return reply(say("note.declined.over", who=Mention(held.person)))
+    if found.in_charge != interaction.user:
+        return reply(say("note.declined", who=Mention(found.in_charge)))
+    leads = services.playbook.role(role)
+    words = say("note.declined.in_charge", role=leads.name, label=found.label)
+    still = say("note.declined.still") if leads.in_charge else ()
+    ask = button("Ask someone else", "open_roles", value(found, role))
+    return reply(joined([words, still], " "), actions([ask]))
 
 
 async def set_severity(services: Services, interaction: Interaction) -> Response:
     """The one in charge says how bad it is."""
     severity = interaction.about or interaction.action.partition(":")[2]
-    command = ChangeSeverity(by=interaction.user, where=interaction.channel, severity=severity)
+    command = ChangeSeverity(
+        by=interaction.user, where=interaction.channel, severity=severity, asked=True
+    )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     found = handled.incident
     return reply(say("note.severity", label=found.label, severity=found.severity))
 
 
 async def no_change(services: Services, interaction: Interaction) -> Response:
-    """Nothing new; the next time is promised."""
-    command = Update(by=interaction.user, where=interaction.channel, no_change=True)
+    """Nothing new; the next time is promised. Once it was said, whoever said it, the press of the
+    same reminder says nothing more."""
+    promised = datetime.fromisoformat(interaction.about) if interaction.about else None
+    command = Update(
+        by=interaction.user, where=interaction.channel, no_change=True, promised=promised
+    )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
+    if not handled.events and not handled.repeated:
+        return reply(say("note.answered_already"))
     return reply(say("note.updated", label=handled.incident.label))
 
 
@@ -213,7 +240,9 @@ async def note_correct(services: Services, interaction: Interaction) -> Response
 async def copy_text(services: Services, interaction: Interaction) -> Response:
     """What was said, fit for an e-mail."""
     plain = await plain_words(services, interaction)
-    return OpenView(short.copy_view(say("copy.hint"), plain))
+    found = await services.by_id(interaction)
+    hint = say("copy.hint.private", label=found.label) if found.private else say("copy.hint")
+    return OpenView(short.copy_view(hint, plain))
 
 
 async def ignored(_: Services, __: Interaction) -> Response:

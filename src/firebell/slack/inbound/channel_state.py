@@ -61,7 +61,8 @@ class ChannelState:
             reports.append(ReportPrivacy(where=own.id, private=private))
         people = None if archived else await self._roster.members(own.id)
         if people is not None and people != frozenset(incident.members):
-            reports.append(ReportMembers(where=own.id, people=people))
+            known = frozenset(incident.members)
+            reports.append(ReportMembers(where=own.id, people=people, known=known))
         for report in reports:
             await self._incidents.report(incident.id, report)
         return not archived

@@ -42,7 +42,12 @@ def bolt(slack: Gateway, token: str, signing_secret: str | None) -> AsyncApp:
     quiet = logging.getLogger(f"{__name__}.bolt")
     quiet.setLevel(logging.ERROR)
     app = AsyncApp(
-        client=slack.client, authorize=authorize, signing_secret=signing_secret, logger=quiet
+        client=slack.client,
+        authorize=authorize,
+        signing_secret=signing_secret,
+        logger=quiet,
+        # Bolt would drop that somebody deleted a message of ours: the inbox says what is our own.
+        ignoring_self_events_enabled=False,
     )
     app.error(_failed)
     return app

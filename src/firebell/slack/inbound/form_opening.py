@@ -119,7 +119,9 @@ async def close_or_open_form(
         duplicate_of=ended.duplicate_of,
     )
     handled = await services.handle(interaction, incident.id, command, interaction.trigger or None)
-    return reply(say("note.closed", closed=ended_words(handled.incident)))
+    found = handled.incident
+    key = "note.closed.private" if found.private else "note.closed"
+    return reply(say(key, closed=ended_words(found)))
 
 
 async def open_close_form_with_words(

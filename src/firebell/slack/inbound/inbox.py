@@ -17,6 +17,7 @@ from firebell.domain.commands import (
     ReportArchived,
     ReportMember,
     ReportMemberLeft,
+    ReportMessageGone,
     ReportPrivacy,
     TakeRole,
 )
@@ -34,6 +35,7 @@ from firebell.words.say import form, say
 
 ORDERLESS = ("app_mention", "app_home_opened")
 """Answered as things are by then, whatever came before."""
+OF_MEMBERS = ("member_joined_channel", "member_left_channel")
 OF_A_CHANNEL = ("channel_", "group_")
 """How the types of events about a channel as a whole begin."""
 ABOUT_LENGTH = 255
@@ -70,12 +72,24 @@ class Inbox:
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         """Bolt's global middleware: an event is ours before Slack hears that we have it."""
-        if body.get("type") == "event_callback" and "event_id" in body:
+        if body.get("type") == "event_callback" and "event_id" in body and not self._ours(body):
             event_id, kept = str(body["event_id"]), essentials(body)
             subject = about(body.get("event") or {})
             await self._store.transact(lambda tx: tx.receive(event_id, kept, subject))
             self._wake()
         await next()
+
+    def _ours(self, body: Mapping[str, Any]) -> bool:
+        """Whether we did it ourselves, so that it is no news. Who deleted a message is not said, so
+        that one of ours that is gone may be."""
+        event = _fields(body.get("event"))
+        message = _fields(event.get("message"))
+        gone = event.get("subtype") == "message_deleted" or message.get("subtype") == "tombstone"
+        if gone or event.get("type") in OF_MEMBERS:
+            return False
+        user = event.get("user") or message.get("user")
+        by_id = bool(self._slack.bot_id) and event.get("bot_id") == self._slack.bot_id
+        return by_id or (bool(self._slack.bot_user) and user == self._slack.bot_user)
 
     async def handle(self, stored: InboxEvent) -> None:
         """All that it stands for. Raises ChatError, Refused."""
@@ -130,7 +144,8 @@ class Inbox:
             case "message" if event.get("subtype") in SPOKEN and not event.get("bot_id"):
                 return _spoke(incident, str(event.get("user", "")), where)
             case "message" if event.get("subtype") in REWRITTEN:
-                return await self._followed(incident, where, _rewritten(event))
+                followed = await self._followed(incident, where, _rewritten(event))
+                return [*_gone(incident, event, where), *followed]
             case "reaction_added" if self._notes.is_mark(event.get("reaction")):
                 return await self._marked(event, where)
             case "reaction_removed" if self._notes.is_mark(event.get("reaction")):
@@ -215,6 +230,15 @@ def _rewritten(event: Mapping[str, Any]) -> str:
     """The time stamp of the message that was edited or deleted."""
     message = event.get("message") or event.get("previous_message") or {}
     return str(event.get("deleted_ts") or message.get("ts") or "")
+
+
+def _gone(incident: Incident, event: Mapping[str, Any], where: str) -> list[Command]:
+    """A message of ours that lasts was deleted; of one with answers, a stone stays."""
+    stone = _fields(event.get("message")).get("subtype") == "tombstone"
+    ts = _rewritten(event) if stone else str(event.get("deleted_ts") or "")
+    if (where, ts) not in [(ref.channel, ref.ts) for ref in incident.messages.values()]:
+        return []
+    return [ReportMessageGone(where=where, channel=where, ts=ts)]
 
 
 def _team(event: Mapping[str, Any]) -> str | None:

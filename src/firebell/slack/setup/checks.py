@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from firebell.app.errors import ChatError
 from firebell.domain.playbook import Playbook
-from firebell.slack.client.gateway import Gateway
+from firebell.slack.client.gateway import ApiResponse, Gateway
 from firebell.slack.setup.manifest import scopes
 from firebell.words.say import reason
 
@@ -56,7 +56,10 @@ async def _people(slack: Gateway, playbook: Playbook) -> list[Line]:
             lines.append(Line(f"Person {address}", False, f"{reason(error.code)}."))
             continue
         user = answer["user"]
-        if user.get("is_restricted"):
+        if user.get("deleted"):
+            todo = "the account is deactivated. Name somebody else in the playbook."
+            lines.append(Line(f"Person {address}", False, todo))
+        elif user.get("is_restricted"):
             lines.append(Line(f"Person {address}", False, "a guest can't be invited by Firebell."))
         else:
             lines.append(Line(f"Person {address}: {user.get('real_name')}", True))
@@ -68,14 +71,30 @@ async def _groups(slack: Gateway, playbook: Playbook) -> list[Line]:
     if not wanted:
         return []
     try:
-        answer = await slack.call("usergroups.list")
+        answer = await slack.call("usergroups.list", include_disabled=True)
     except ChatError as error:
         return [Line(f"Group {group}", False, f"{reason(error.code)}.") for group in wanted]
-    known = {f"@{group['handle']}" for group in answer.get("usergroups") or []}
-    todo = "there is no group with this handle. Correct the playbook, or make the group."
-    return [
-        Line(f"Group {group}", group in known, "" if group in known else todo) for group in wanted
-    ]
+    known = {f"@{group['handle']}": group for group in answer.get("usergroups") or []}
+    return [await _group(slack, handle, known.get(handle)) for handle in wanted]
+
+
+async def _group(slack: Gateway, handle: str, found: ApiResponse | None) -> Line:
+    """Whether there is somebody to come."""
+    what = f"Group {handle}"
+    if found is None:
+        todo = "there is no group with this handle. Correct the playbook, or make the group."
+        return Line(what, False, todo)
+    if found.get("date_delete"):
+        return Line(what, False, "it is disabled. Enable it in Slack, or name another.")
+    try:
+        answer = await slack.call("usergroups.users.list", usergroup=found["id"])
+    except ChatError as error:
+        return Line(what, False, f"{reason(error.code)}.")
+    count = len(answer.get("users") or ())
+    if not count:
+        todo = "nobody is in it, so nobody comes. Put somebody in, or name another."
+        return Line(what, False, todo)
+    return Line(f"{what}: {count} {'person' if count == 1 else 'people'}", True)
 
 
 async def _channels(slack: Gateway, playbook: Playbook) -> list[Line]:

@@ -83,7 +83,7 @@ def view(
             moment_input(incident.milestones.working_since),
             optional=True,
         ),
-        context(text(form("update.goes_to"))),
+        context(text(form("update.goes_to.private" if incident.private else "update.goes_to"))),
     ]
     shown: dict[str, object] = {
         "doing": mark_of(incident.last_update.doing if incident.last_update else ""),

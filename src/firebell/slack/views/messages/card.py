@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firebell.app.ports import Job
 from firebell.domain.incident import Incident, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
@@ -12,6 +14,7 @@ from firebell.slack.views.messages.parts import (
     offer,
     promise,
     role_line,
+    some,
     strong_headline,
     title_words,
     value,
@@ -22,7 +25,6 @@ from firebell.words.times import duration, on_its_day, span
 
 MOST_STEPS = 5
 """At once: more is not read at night."""
-MOST_NAMED = 20
 
 
 def card(job: Job) -> Message:
@@ -53,7 +55,7 @@ def card(job: Job) -> Message:
     blocks += steps(incident, job)
     blocks.append(buttons(incident))
     if incident.private:
-        blocks.append(context(say("card.private")))
+        blocks.append(context(text(say("card.private"), *_inside(incident))))
         blocks += [context(words) for words in (_exposure(job), _data_clock(job)) if words]
     documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
@@ -136,6 +138,12 @@ def buttons(incident: Incident) -> Block:
     return actions(found)
 
 
+def _inside(incident: Incident) -> Sequence[Text]:
+    """Who is in its channel, so that whoever writes there knows who reads it."""
+    members = incident.members
+    return [text(" ", say("card.inside", people=some(members)))] if members else []
+
+
 def _exposure(job: Job) -> Text:
     """What could be read before it was made private: since when, where, by whom."""
     exposed = job.incident.exposure
@@ -144,11 +152,7 @@ def _exposure(job: Job) -> Text:
     since, at = span(exposed.since, exposed.until, job.playbook.time_zone, job.now)
     length = duration(exposed.until - exposed.since)
     who = Mention(exposed.by) if exposed.by else None
-    more = len(exposed.readers) - MOST_NAMED
-    readers = text(
-        joined(map(Mention, exposed.readers[:MOST_NAMED])),
-        say("card.exposed.more", count=more) if more > 0 else (),
-    )
+    readers = some(exposed.readers)
     return joined(
         [
             say("card.exposed.by", when=at, who=who) if who else say("card.exposed", when=at),

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import starmap
 
 from firebell.app.ports import Job
 from firebell.domain.effects import ChannelMessage, Say
 from firebell.domain.events import (
+    AnswerMissed,
     Closed,
     EffectFailed,
     MemberLeft,
+    NamesUnresolved,
     PeopleInvited,
     Reopened,
+    RoleDeclined,
     RoleTaken,
     SeverityChanged,
     Updated,
 )
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
@@ -24,11 +30,13 @@ from firebell.slack.views.messages.parts import (
     event_of,
     headline,
     in_charge,
+    instead,
     join_button,
     loudly,
     people,
     place,
     record_removed,
+    role_names,
     strong_headline,
     title_words,
     value,
@@ -65,7 +73,63 @@ def not_added(refused: Mapping[str, str]) -> Text:
 def _not_added(job: Job, _: Say) -> Message:
     event = event_of(job, PeopleInvited)
     ask = button("Choose someone else", "open_roles", value(job.incident))
-    return said(not_added(event.refused), actions([ask]))
+    nobody = role_names(event.roles, job.playbook)
+    words = lines(
+        not_added(event.refused),
+        say("not_added.roles", roles=nobody) if nobody else (),
+        instead(job.incident, event.roles, job.playbook) if nobody else (),
+    )
+    return said(words, actions([ask]))
+
+
+def not_reached(incident: Incident, names: Mapping[str, str], playbook: Playbook) -> Text:
+    """Whom the playbook names and nobody found, which roles they leave empty, whom else to ask."""
+    if not names:
+        return ()
+    first = say("unresolved_many", names=joined(starmap(_name_and_reason, names.items())))
+    if len(names) == 1:
+        ((name, why),) = names.items()
+        first = say("unresolved", name=name, reason=reason(why))
+    empty = _left_empty(incident, names, playbook)
+    nobody = say("unresolved.roles", roles=role_names(empty, playbook)) if empty else ()
+    return lines(first, nobody, instead(incident, empty, playbook))
+
+
+def _name_and_reason(name: str, why: str) -> Text:
+    return say("unresolved_name", name=name, reason=reason(why))
+
+
+def _left_empty(incident: Incident, names: Mapping[str, str], playbook: Playbook) -> list[str]:
+    service = None if incident.private else playbook.service(incident.service)
+    empty = [role.key for role in playbook.roles if role.key not in incident.roles]
+    return [role for role in empty if service and service.lead(role) in names]
+
+
+def _unresolved(job: Job, _: Say) -> Message:
+    event = job.event.event
+    names = event.names if isinstance(event, NamesUnresolved) else job.incident.unresolved
+    ask = button("Ask somebody", "open_roles", value(job.incident))
+    return said(not_reached(job.incident, names, job.playbook), actions([ask]))
+
+
+def _role_open(job: Job, _: Say) -> Message:
+    event = job.event.event
+    assert isinstance(event, RoleDeclined | AnswerMissed), "these leave a role open"
+    key = "say.role_declined" if isinstance(event, RoleDeclined) else "say.role_missed"
+    role = job.playbook.role(event.role).name
+    carried = value(job.incident, event.role)
+    return said(
+        lines(
+            say(key, who=Mention(event.person), role=role),
+            instead(job.incident, [event.role], job.playbook),
+        ),
+        actions(
+            [
+                button("I'll take it", "on_it", carried, style="primary"),
+                button("Ask someone else", "open_roles", carried),
+            ]
+        ),
+    )
 
 
 def _made_real(job: Job, body: Say) -> Message:
@@ -227,7 +291,7 @@ def _member_left(job: Job, _: Say) -> Message:
             key,
             who=Mention(event.person),
             new=Mention(event.in_charge or ""),
-            roles=" or ".join(job.playbook.role(role).name for role in event.roles),
+            roles=role_names(event.roles, job.playbook),
         )
     )
 
@@ -239,6 +303,8 @@ def _by(job: Job) -> Text:
 
 BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NOT_ADDED: _not_added,
+    ChannelMessage.UNRESOLVED: _unresolved,
+    ChannelMessage.ROLE_OPEN: _role_open,
     ChannelMessage.MADE_REAL: _made_real,
     ChannelMessage.IN_CHARGE: _in_charge,
     ChannelMessage.UPDATED: _updated,

@@ -16,8 +16,15 @@ from firebell.slack.views.blocks import (
     said,
     section,
 )
-from firebell.slack.views.messages.channel import not_added
-from firebell.slack.views.messages.parts import channel_links, people, place, title_words, value
+from firebell.slack.views.messages.channel import not_added, not_reached
+from firebell.slack.views.messages.parts import (
+    channel_links,
+    people,
+    place,
+    some,
+    title_words,
+    value,
+)
 from firebell.words.en import EFFECTS
 from firebell.words.outcome import ended_words
 from firebell.words.say import reason, say
@@ -35,13 +42,14 @@ def confirmation(job: Job) -> Message:
     who = _who(incident, job)
     refused = not_added(incident.refused) if incident.refused else ()
     unpinged = _unpinged(incident)
-    blocks = [section(lines(head, who, refused, unpinged))]
-    if incident.refused and incident.is_open:
+    missing = not_reached(incident, incident.unresolved, job.playbook)
+    blocks = [section(lines(head, who, refused, missing, unpinged))]
+    if (incident.refused or incident.unresolved) and incident.is_open:
         again = button("Choose someone else", "open_roles", value(incident))
         blocks.append(actions([again]))
     if job.listing is not None:
         blocks += _listing(job.listing, incident)
-    return Message(words=lines(head, who, refused, unpinged), blocks=blocks)
+    return Message(words=lines(head, who, refused, missing, unpinged), blocks=blocks)
 
 
 def _is_outside(incident: Incident) -> bool:
@@ -82,12 +90,15 @@ def _who(incident: Incident, job: Job) -> Text:
         held = incident.roles.get(job.playbook.leading_role.key)
         if held is None or not held.on_it:
             parts.append(say("confirm.in_charge"))
-    asked = [held.person for held in incident.roles.values() if not held.on_it]
+    everybody = (*incident.roles.values(), *incident.offered.values())
+    asked = [held.person for held in everybody if not held.on_it]
     if asked:
         verb = " has been" if len(set(asked)) == 1 else " have been"
         parts.append(say("confirm.asked", people=text(people(dict.fromkeys(asked)), verb)))
     if incident.private:
         parts.append(say("confirm.is_private"))
+        if incident.declarer in incident.members:
+            parts.append(say("confirm.inside", people=some(incident.members)))
     return joined(parts, " ")
 
 

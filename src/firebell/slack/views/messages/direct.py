@@ -11,7 +11,9 @@ from firebell.domain.events import (
     Closed,
     DataClockReminded,
     EffectFailed,
+    PeopleInvited,
     PingRefused,
+    RoleAsked,
     RoleDeclined,
     RoleTaken,
     StepsLate,
@@ -27,9 +29,12 @@ from firebell.slack.views.messages.parts import (
     channel_links,
     criteria,
     event_of,
+    instead,
+    people,
     place,
     record_removed,
     ring,
+    role_names,
     severity_words,
     title_words,
     value,
@@ -55,19 +60,18 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
     assert key is not None, "who is asked is asked to take a role"
     role = job.playbook.role(key)
     asker = job.event.event.by or incident.declarer
+    holder = incident.roles.get(key)
+    over = holder is not None and holder.on_it and holder.person != body.person
     head = say(
-        # What is private is read in its channel alone.
-        "ask.private" if incident.private else "ask",
+        _asking(over=over, private=incident.private),
         who=Mention(asker),
+        holder=Mention(holder.person if holder else ""),
         role=role.name,
         label=incident.label,
         severity=severity_words(incident),
         title=title_words(incident),
     )
     words = lines(head, text(role.duty), _where(incident))
-    held = incident.roles.get(key)
-    if held is None or held.person != body.person or not incident.is_open:
-        return said(words)
     carried = value(incident, key)
     return said(
         words,
@@ -86,6 +90,33 @@ def _where(incident: Incident) -> Text:
     return say("ask.no_channel", who=Mention(incident.in_charge)) if incident.channel_waits else ()
 
 
+def _asking(*, over: bool, private: bool) -> str:
+    """The sentence. What is private is read in its channel alone."""
+    if private:
+        return "ask.over.private" if over else "ask.private"
+    return "ask.over" if over else "ask"
+
+
+def _brought_in(job: Job, _: Tell, __: Text) -> Message:
+    incident = job.incident
+    key = "tell.brought_along" if incident.moved_by else "tell.brought_in"
+    where = say("ask.where", channel=place(incident)) if incident.channel else ()
+    return said(lines(say(key, who=Mention(incident.keeper), label=incident.label), where))
+
+
+def _takeover_asked(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, RoleAsked)
+    return said(
+        say(
+            "tell.takeover_asked",
+            who=Mention(event.by or job.incident.in_charge),
+            other=Mention(event.person),
+            role=job.playbook.role(event.role).name,
+            label=job.incident.label,
+        )
+    )
+
+
 def _role_passed(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, RoleTaken)
     who, label = Mention(event.person), job.incident.label
@@ -98,18 +129,52 @@ def _role_passed(job: Job, body: Tell, _: Text) -> Message:
 
 def _role_declined(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, RoleDeclined)
-    role = job.playbook.role(event.role).name
+    holder = _holder(job, event.role)
     words = say(
-        "tell.role_declined", who=Mention(event.person), role=role, label=job.incident.label
+        "tell.over_declined" if holder else "tell.role_declined",
+        who=Mention(event.person),
+        role=job.playbook.role(event.role).name,
+        label=job.incident.label,
+        holder=Mention(holder),
     )
-    return said(words, _ask_or_take(job, event.role))
+    if holder:
+        return said(words)
+    others = instead(job.incident, [event.role], job.playbook)
+    return said(lines(words, others), _ask_or_take(job, event.role))
+
+
+def _holder(job: Job, role: str) -> str:
+    """Who is on it, while another was asked to take over; nobody where it was only asked."""
+    held = job.incident.roles.get(role)
+    return held.person if held and held.on_it else ""
+
+
+def _lead_not_added(job: Job, _: Tell, __: Text) -> Message:
+    event = event_of(job, PeopleInvited)
+    incident = job.incident
+    who = people(person for person in event.refused if person in incident.dropped)
+    if not event.roles:
+        return said(say("tell.over_not_added", people=who, label=incident.label))
+    roles = role_names(event.roles, job.playbook)
+    words = lines(
+        say("tell.lead_not_added", people=who, roles=roles, label=incident.label),
+        instead(incident, event.roles, job.playbook),
+    )
+    return said(words, _ask_or_take(job, event.roles[0]))
 
 
 def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
     event = event_of(job, AnswerMissed)
     role = job.playbook.role(event.role).name
+    holder = _holder(job, event.role)
     words = lines(
-        say("tell.answer_missed", who=Mention(event.person), role=role, label=job.incident.label),
+        say(
+            "tell.over_missed" if holder else "tell.answer_missed",
+            who=Mention(event.person),
+            role=role,
+            label=job.incident.label,
+            holder=Mention(holder),
+        ),
         extra,
         ring(job.incident, job.playbook),
     )
@@ -141,17 +206,20 @@ def _update_due(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, UpdateReminded)
     incident = job.incident
     at = dated(event.promised, job.playbook.time_zone, job.now)
-    words = lines(_promise(event, body.person, incident.label, at), title_words(incident))
+    words = lines(_promise(event, body.person, incident, at), title_words(incident))
     buttons = [button("Write it", "open_update", value(incident), style="primary")]
     if incident.last_update is not None:
-        buttons.append(button("No change", "no_change", value(incident)))
+        promised = event.promised.isoformat()
+        buttons.append(button("No change", "no_change", value(incident, promised)))
     return said(words, actions(buttons))
 
 
-def _promise(event: UpdateReminded, person: str, label: str, at: str) -> Text:
+def _promise(event: UpdateReminded, person: str, incident: Incident, at: str) -> Text:
     """Who promised it is told so; nobody is told to have promised what somebody else did."""
+    label = incident.label
     if event.overdue:
-        return say("tell.update_overdue", label=label, when=at)
+        key = "tell.update_overdue.private" if incident.private else "tell.update_overdue"
+        return say(key, label=label, when=at)
     if event.promised_by is None:
         return say("tell.update_due", label=label, when=at)
     if event.promised_by == person:
@@ -255,9 +323,12 @@ def _data_clock(job: Job, _: Tell, __: Text) -> Message:
 
 BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.ASK: _ask,
+    DirectMessage.BROUGHT_IN: _brought_in,
+    DirectMessage.TAKEOVER_ASKED: _takeover_asked,
     DirectMessage.ROLE_PASSED: _role_passed,
     DirectMessage.ROLE_DECLINED: _role_declined,
     DirectMessage.ANSWER_MISSED: _answer_missed,
+    DirectMessage.LEAD_NOT_ADDED: _lead_not_added,
     DirectMessage.SEVERITY_ASKED: _severity_asked,
     DirectMessage.UPDATE_DUE: _update_due,
     DirectMessage.CLOSED: _closed,

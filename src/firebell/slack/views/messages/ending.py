@@ -6,6 +6,7 @@ from datetime import datetime
 
 from firebell.app.ports import Job
 from firebell.domain.incident import Ending, Incident, Milestones, Outcome, UserTime
+from firebell.domain.moves.answering import thanked
 from firebell.slack.views.messages.parts import lasting, people
 from firebell.words.outcome import label
 from firebell.words.say import say
@@ -80,10 +81,8 @@ def _affected_key(marks: Milestones) -> str:
 
 
 def thanks(incident: Incident) -> Text:
-    """Everybody who had a part, by name."""
-    holders = [held.person for held in incident.roles.values() if held.on_it]
-    everyone = dict.fromkeys([incident.declarer, incident.in_charge, *holders])
-    return say("say.thanks", people=people(everyone))
+    """Everybody who did something in it, by name."""
+    return say("say.thanks", people=people(thanked(incident)))
 
 
 def _review(incident: Incident, job: Job) -> Text:

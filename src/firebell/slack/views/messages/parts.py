@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from firebell.app.ports import Job
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
+from firebell.domain.stand_ins import stand_ins
 from firebell.slack.views.blocks import Block, Message, actions, button, context, section
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
@@ -134,19 +135,61 @@ def role_words(incident: Incident, role: str, playbook: Playbook, now: datetime)
         return say("role_empty", role=short)
     who = Mention(held.person)
     if held.on_it:
-        return say("role_on_it", role=short, who=who)
+        return _on_it(incident, role, short, who, playbook, now)
     key = "role_silent" if held.asked_again else "role_asked"
     raised = incident.milestones.raised
     at = dated(held.asked_at, playbook.time_zone, now, raised)
     return say(key, role=short, who=who, when=at)
 
 
-def people(ids: Iterable[str]) -> Text:
+def _on_it(
+    incident: Incident, role: str, short: str, who: Mention, playbook: Playbook, now: datetime
+) -> Text:
+    offered = incident.offered.get(role)
+    if offered is None:
+        return say("role_on_it", role=short, who=who)
+    when = clock(offered.asked_at, playbook.time_zone, now)
+    return say("role_offered", role=short, who=who, other=Mention(offered.person), when=when)
+
+
+MOST_NAMED = 20
+"""People in a line: more is not read."""
+
+
+def some(ids: Sequence[str]) -> Text:
+    """People, as far as they can be read in a line."""
+    more = len(ids) - MOST_NAMED
+    named = joined(map(Mention, ids[:MOST_NAMED]))
+    return text(named, say("card.exposed.more", count=more)) if more > 0 else named
+
+
+def role_names(roles: Iterable[str], playbook: Playbook) -> str:
+    """`comms lead or technical lead`."""
+    return " or ".join(playbook.role(role).name for role in roles)
+
+
+def instead(incident: Incident, roles: Sequence[str], playbook: Playbook) -> Text:
+    """Who could be asked, as far as the playbook knows: who does it elsewhere, and the contact."""
+    found = list(dict.fromkeys(who for r in roles for who in stand_ins(incident, r, playbook)))
+    service = playbook.service(incident.service)
+    contact = service.contact if service else None
+    return joined(
+        [
+            say("instead", people=people(found, " or ")) if found else None,
+            say("instead.contact", service=service.name, contact=contact)
+            if service and contact and not incident.drill
+            else None,
+        ],
+        " ",
+    )
+
+
+def people(ids: Iterable[str], last: str = " and ") -> Text:
     """People in a row, as mentions: `Alice, Bob and Priya`."""
     everyone = [Mention(person) for person in ids]
     if len(everyone) < 2:
         return text(*everyone)
-    return text(joined(everyone[:-1]), " and ", everyone[-1])
+    return text(joined(everyone[:-1]), last, everyone[-1])
 
 
 def promise(incident: Incident, job: Job) -> Text | None:

@@ -18,7 +18,9 @@ def topic(job: Job) -> Text:
     """`P2, to be confirmed · Investigating · People can't … · In charge: Alice · Comms: Bob`."""
     incident = job.incident
     roles = [
-        say("role_on_it" if held.on_it else "role_lead", role=role.short, who=Mention(held.person))
+        say(
+            "role_on_it" if held.on_it else "topic.asked", role=role.short, who=Mention(held.person)
+        )
         for role in job.playbook.roles
         if (held := incident.roles.get(role.key))
     ]

@@ -1,0 +1,108 @@
+"""Whom the playbook names and nobody found is told; before, the role was empty without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from firebell.domain.commands import (
+    ChangeSeverity,
+    Command,
+    Declare,
+    MakePrivate,
+    ReportGroup,
+)
+from firebell.domain.events import Event, GroupRead, NamesUnresolved, RoleAsked
+from firebell.domain.lifecycle import decide
+from firebell.domain.playbook import Playbook, Service
+from firebell.domain.stand_ins import stand_ins
+from tests.domain.build import DECLARED, NOW, PLAYBOOK, RAISED, incident_after
+
+GONE = replace(
+    PLAYBOOK,
+    invite=("UOFFICER", "@officers"),
+    private_invite=("Sam@example.com",),
+    severities=tuple(
+        replace(each, invite=("press@example.com",) if each.key == "P1" else ())
+        for each in PLAYBOOK.severities
+    ),
+    services=(
+        Service(key="website", name="Website", leads={"tech": "UCHARLIE", "comms": "UPRIYA"}),
+        Service(key="app", name="App", leads={"tech": "bob@example.com", "support": "UPRIYA"}),
+    ),
+    written={"SDUTY": "@duty"},
+)
+"""Some of whom it names left, or are called otherwise now."""
+
+
+def decided(command: Command, playbook: Playbook = GONE) -> list[Event]:
+    return list(decide(incident_after(DECLARED), command, NOW, playbook))
+
+
+def raised(**more: object) -> list[Event]:
+    command = Declare(
+        by="UALICE", key="k", title="It is down", service="app", severity="P2", id="i", number=1
+    )
+    return list(decide(None, replace(command, **more), RAISED, GONE))  # type: ignore[arg-type]
+
+
+def unresolved(events: list[Event]) -> Mapping[str, str]:
+    """Whom nobody found, as the one event says it."""
+    (event,) = (event for event in events if isinstance(event, NamesUnresolved))
+    return event.names
+
+
+def test_a_lead_and_a_group_that_are_gone_are_told_and_the_others_are_asked() -> None:
+    events = raised()
+    assert events[1:] == [
+        RoleAsked(at=RAISED, by="UALICE", role="support", person="UPRIYA"),
+        NamesUnresolved(
+            at=RAISED,
+            names={"bob@example.com": "not_resolved", "@officers": "not_resolved"},
+        ),
+    ]
+
+
+def test_a_lead_in_whose_place_somebody_was_named_is_missed_by_nobody() -> None:
+    assert unresolved(raised(roles={"tech": "UDANA"})) == {"@officers": "not_resolved"}
+
+
+def test_a_private_one_misses_those_who_are_named_for_private_ones_alone() -> None:
+    missed = {"Sam@example.com": "not_resolved"}
+    assert unresolved(raised(private=True)) == missed
+    assert unresolved(decided(MakePrivate(by="UALICE"))) == missed
+
+
+def test_what_got_worse_misses_those_whom_it_brings() -> None:
+    worse = decided(ChangeSeverity(by="UALICE", severity="P1"))
+    assert "press@example.com" in unresolved(worse)
+
+
+@pytest.mark.parametrize("reason", ["", "no_such_subteam"])
+def test_an_empty_group_is_told_once_by_the_name_that_the_playbook_has(reason: str) -> None:
+    report = ReportGroup(people=(), group="SDUTY", reason=reason)
+    found = decided(report)
+    told = NamesUnresolved(at=NOW, names={"@duty": reason or "empty_group"})
+    assert found == [told]
+    again = incident_after(DECLARED, told)
+    assert list(decide(again, report, NOW, GONE)) == []
+    assert again.unresolved == told.names
+    full = ReportGroup(people=("UDANA",), group="SDUTY")
+    assert decided(full) == [GroupRead(at=NOW, people=("UDANA",))]
+
+
+def test_who_could_be_asked_instead_does_it_for_another_service() -> None:
+    incident = incident_after(DECLARED)
+    assert stand_ins(incident, "tech", GONE) == ("UCHARLIE",)
+    assert stand_ins(replace(incident, declined=("UCHARLIE",)), "tech", GONE) == ()
+    assert stand_ins(replace(incident, refused={"UCHARLIE": "no"}), "tech", GONE) == ()
+
+
+def test_a_reference_that_is_not_known_stays_as_it_is_written() -> None:
+    known = GONE.resolve({"bob@example.com": "UBOB", "@duty": "SDUTY", "@other": "SOTHER"})
+    service, written = known.service("app"), known.written
+    assert service is not None
+    assert (service.lead("tech"), written) == ("UBOB", {"UBOB": "bob@example.com"})
+    assert known.invite == ("UOFFICER", "@officers")
