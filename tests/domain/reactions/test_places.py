@@ -21,6 +21,7 @@ from tests.domain.reactions.build import (
     CARD,
     CONFIRMATION,
     announced,
+    answered,
     asked,
     chased,
     invited,
@@ -68,6 +69,7 @@ def test_without_a_channel_people_hear_of_it_and_leads_are_asked_once() -> None:
         asked("UPRIYA", "support"),
         *announced("CHELP", "CINCIDENTS"),
         chased("UPRIYA", "support", timedelta(minutes=10)),
+        answered("support"),
     ]
     status = StatusChanged(at=NOW, status=Status.IDENTIFIED, before=Status.INVESTIGATING)
     assert reactions_to(status, DECLARED, WAITS) == announced("CHELP", "CINCIDENTS")
@@ -87,5 +89,5 @@ def test_a_channel_that_comes_late_completes_it_with_those_who_came_to_help() ->
 
 def test_of_a_private_one_without_a_channel_nobody_hears_but_whoever_raised_it() -> None:
     assert reactions_to(WAITS, PRIVATE, BOB_ASKED) == [CONFIRMATION]
-    assert reactions_to(BOB_ASKED, PRIVATE, WAITS) == []
+    assert reactions_to(BOB_ASKED, PRIVATE, WAITS) == [answered("tech")]
     assert asked("UBOB", "tech") in reactions_to(CHANNEL, PRIVATE, BOB_ASKED, WAITS)
