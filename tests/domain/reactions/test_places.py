@@ -21,6 +21,7 @@ from tests.domain.reactions.build import (
     CARD,
     CONFIRMATION,
     announced,
+    answered,
     asked,
     chased,
     invited,
@@ -68,6 +69,7 @@ def test_without_a_channel_people_hear_of_it_and_leads_are_asked_once() -> None:
         asked("UPRIYA", "support"),
         *announced("CHELP", "CINCIDENTS"),
         chased("UPRIYA", "support", timedelta(minutes=10)),
+        answered("support"),
     ]
     status = StatusChanged(at=NOW, status=Status.IDENTIFIED, before=Status.INVESTIGATING)
     assert reactions_to(status, DECLARED, WAITS) == announced("CHELP", "CINCIDENTS")
