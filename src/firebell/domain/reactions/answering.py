@@ -17,7 +17,8 @@ from firebell.domain.incident import Incident
 
 def answers(before: Incident | None, event: e.Event, after: Incident) -> Iterator[ShowAnswers]:
     """Nothing before there is a channel: until then nobody was asked."""
-    if before is None or (after.channel is None and not after.channel_waits):
+    waits = after.channel_waits and not after.private
+    if before is None or (after.channel is None and not waits):
         return
     if before.handover is not None and before.handover != after.handover:
         yield ShowAnswers(of=frozenset({DirectMessage.HANDOVER}))

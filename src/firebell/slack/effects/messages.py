@@ -69,16 +69,19 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     """Post it once, directly to one person. Whoever is asked to come in reads that they are asked;
     the rest is for those who may see the incident."""
     if job.effect.sent:
-        sees = await _may_be_told(context, job, body)
         then = _as_then(job)
+        sees = await _may_be_told(context, job, body)
+        if sees and job.incident.private and not then.incident.private:
+            # What was asked openly names what only those who are in it may read now.
+            sees = await may_read(context, job.incident, body.person)
         extra = await _ten_lines(context, then, body)
         anew = direct.message(then, body, extra) if sees else None
         return await _anew(context, job, anew, body)
     if not _is_timely(job) or not await _may_be_told(context, job, body):
         return Done()
     extra = await _ten_lines(context, job, body) or await _silence(context, job)
-    words, answered = with_answer(direct.message(job, body, extra), job, body)
-    said = await _post(context, job, body.person, words)
+    message, answered = with_answer(direct.message(job, body, extra), job, body)
+    said = await _post(context, job, body.person, message)
     return _done(said.answer, answered=answered)
 
 
