@@ -11,7 +11,7 @@ from firebell.domain import events as e
 from firebell.domain import naming
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Say, Tell
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Nudge
 from firebell.domain.lifecycle import apply
 from firebell.slack.inbound.responses import OpenView, in_drill
 from firebell.slack.views.blocks import Message
@@ -124,11 +124,16 @@ def marked(forms: list[dict[str, object]]) -> list[OpenView]:
 
 def test_nobody_is_rung_for_a_drill() -> None:
     """*Ring Apply duty*, said a drill."""
-    missed = DIRECTLY[DirectMessage.ANSWER_MISSED]
-    body = Tell(what=DirectMessage.ANSWER_MISSED, person="UALICE")
-    for incident, rung in ((OPEN, False), (replace(OPEN, drill=False), True)):
-        told = direct.message(replace(job(incident, missed), playbook=RUNG), body)
-        assert (RING in json.dumps(told.posted())) is rung
+    silent = e.Nudged(at=NOW, nudge=Nudge.CONTACT, since=NOW, count=1)
+    for what, event in (
+        (DirectMessage.ANSWER_MISSED, DIRECTLY[DirectMessage.ANSWER_MISSED]),
+        (DirectMessage.NUDGED, silent),
+    ):
+        body = Tell(what=what, person="UALICE")
+        for incident, rung in ((OPEN, False), (replace(OPEN, drill=False), True)):
+            told = direct.message(replace(job(incident, event), playbook=RUNG), body)
+            assert (RING in json.dumps(told.posted())) is rung
+            assert "DRILL · DRILL" not in str(told.posted()).replace("*", "")
 
 
 @pytest.mark.parametrize("private", [True, False], ids=["private", "public"])

@@ -11,7 +11,7 @@ from firebell.domain.events import Event
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
 from firebell.domain.stand_ins import stand_ins
-from firebell.slack.views.blocks import Block, Message, actions, button, context, section
+from firebell.slack.views.blocks import Block, Message, actions, button, context, plainly, section
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
@@ -29,7 +29,7 @@ def event_of(job: Job, kind: type[E]) -> E:
 
 def as_practice(incident: Incident, message: Message) -> Message:
     """Marked as a drill, where it is one and the message does not say so by its label."""
-    said = "".join(part for part in message.words if isinstance(part, str))
+    said = plainly(message.words, {})
     if not incident.drill or incident.label in said:
         return message
     words = text(say("drill"), " · ", message.words)

@@ -14,6 +14,7 @@ from firebell.slack.views.messages.parts import (
     loudly,
     people,
     place,
+    ring,
     strong_headline,
     title_words,
     value,
@@ -34,7 +35,9 @@ def told_into(job: Job, body: Tell) -> Message:
         strong_headline(incident),
         title_words(incident),
         *_asks(job, event),
-        _ring(job) if event.nudge is Nudge.CONTACT and body.person == incident.who_can_act else (),
+        ring(incident, job.playbook)
+        if event.nudge is Nudge.CONTACT and body.person == incident.who_can_act
+        else (),
         say("silence.take") if event.nudge not in (*ANSWERED_HERE, Nudge.LET_BE) else (),
         say("ask.where", channel=place(incident)) if incident.channel else (),
     )
@@ -83,11 +86,6 @@ def _asks(job: Job, event: Nudged) -> list[Text]:
                 say("silence.asked", people=people(dict.fromkeys(asked))) if asked else (),
                 say("silence.let_be", when=again) if event.nudge is Nudge.LET_BE else (),
             ]
-
-
-def _ring(job: Job) -> Text:
-    service = job.playbook.service(job.incident.service)
-    return say("tell.ring", contact=service.contact) if service and service.contact else ()
 
 
 def _answers(job: Job, event: Nudged) -> list[Block]:
