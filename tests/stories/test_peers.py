@@ -207,6 +207,7 @@ async def test_an_event_that_is_delivered_twice_is_handled_once(
         await night.fault("delivery", "twice")
         await night.bob.types("I am on it", own)
         await night.said(own, "Bob is in charge now")
+        await night.alice.reads("Bob is in charge of INC-1 now. You can stand down from that.")
         await night.settled()
         assert (await night.events(1)).count("RoleTaken") == 1
 

@@ -250,6 +250,7 @@ async def test_a_lead_is_asked_and_the_one_in_charge_hears_when_nobody_answers(
         await night.alice.reads("Priya has not answered as support lead for INC-1.")
         await night.bob.types("I am here", own)
         await night.said(own, "Bob is in charge now, as technical lead.")
+        await night.alice.reads("Bob is in charge of INC-1 now. You can stand down from that.")
         await night.settled()
         card = await night.said(own, "What to do now")
         assert "Technical: Bob, on it" in card["whole"]
