@@ -149,6 +149,7 @@ async def test_a_private_channel_holds_those_who_are_named_and_the_security_team
         assert members == {"Firebell", "Alice", "Bob", "Priya"}
         asked = await night.bob.reads("Alice asks you to be technical lead for INC-1")
         assert "which is private" in asked["whole"]
+        await night.person("priya").reads("Alice asks you to help with INC-1, which is private.")
         told = await night.alice.reads("INC-1 is open and you are in it")
         assert "It is private: nobody outside its channel is told about it." in told["whole"]
         await night.said(own, "This incident is private.")

@@ -115,7 +115,7 @@ async def test_a_lead_whom_slack_refused_holds_nothing_and_who_is_in_charge_hear
         await night.settled()
         assert "Comms: nobody yet" in (await night.said(own, "What to do now"))["whole"]
         await night.until_an_update_is_due()
-        await night.alice.reads("You promised an update on INC-1 by")
+        await night.alice.reads("The next update on INC-1 is due by")
         await forget(night)
 
 

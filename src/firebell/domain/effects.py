@@ -112,6 +112,8 @@ ABOUT_A_ROLE: frozenset[Asking] = frozenset(
         DirectMessage.ANSWER_MISSED,
         DirectMessage.LEAD_NOT_ADDED,
         ChannelMessage.ROLE_OPEN,
+        ChannelMessage.NUDGED,
+        DirectMessage.NUDGED,
         ChannelMessage.UNRESOLVED,
         ChannelMessage.NOT_ADDED,
     }

@@ -343,6 +343,7 @@ SENTENCES = {
     "answer.on_it": "You are on it.",
     "answer.other_on_it": "{who} is on it.",
     "answer.in_charge": "{who} is in charge.",
+    "answer.heard": "Something was heard since.",
     "answer.times": "Answered. Thank you.",
     "answer.other_asked": "{who} was asked.",
     "answer.cannot": "You said that you can't.",

@@ -13,7 +13,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from firebell.domain.commands import ConfirmOngoing, LookIn
-from firebell.domain.effects import CancelLater, Effect, Later, Say, Tell
+from firebell.domain.effects import (
+    CancelLater,
+    ChannelMessage,
+    DirectMessage,
+    Effect,
+    Later,
+    Say,
+    ShowAnswers,
+    Tell,
+)
 from firebell.domain.events import (
     Closed,
     Event,
@@ -142,7 +151,8 @@ def test_what_had_stopped_is_looked_at_again_once_somebody_is_heard() -> None:
     assert reactions(stopped, replace(GOING, at=last.at), stopped, PLAYBOOK) == []
     again = apply(stopped, replace(GOING, at=last.at))
     assert not again.watch.stopped
-    (look,) = reactions(stopped, replace(GOING, at=last.at), again, PLAYBOOK)
+    look, shown = reactions(stopped, replace(GOING, at=last.at), again, PLAYBOOK)
+    assert shown == ShowAnswers(of=frozenset({ChannelMessage.NUDGED, DirectMessage.NUDGED}))
     assert isinstance(look, Effect)
     assert look.body == Later(command=LookIn(by=None, watch=stopped.watch.number + 1))
 

@@ -22,6 +22,8 @@ def answers(before: Incident | None, event: e.Event, after: Incident) -> Iterato
         return
     if before.handover is not None and before.handover != after.handover:
         yield ShowAnswers(of=frozenset({DirectMessage.HANDOVER}))
+    if before.watch.nudges and not after.watch.nudges:
+        yield ShowAnswers(of=frozenset({ChannelMessage.NUDGED, DirectMessage.NUDGED}))
     match event:
         case e.RoleAsked() | e.RoleTaken() | e.RoleDeclined() | e.RoleEmptied():
             yield ShowAnswers(of=ABOUT_A_ROLE, role=event.role)

@@ -13,13 +13,16 @@ from firebell.app.ports import Job, State
 from firebell.domain.effects import WHILE_OPEN, ChannelMessage, DirectMessage, Say, Tell
 from firebell.domain.events import (
     AnswerMissed,
+    Nudged,
     PeopleInvited,
     RoleDeclined,
     UpdateReminded,
 )
 from firebell.domain.incident import Assignment
+from firebell.domain.moves.silence import since
 from firebell.slack.views.blocks import Block, Message, actions, context
 from firebell.slack.views.messages.parts import event_of, when
+from firebell.slack.views.messages.silence import ANSWERED_HERE
 from firebell.words.say import say
 from firebell.words.text import Mention, Text
 
@@ -117,6 +120,15 @@ def _times(job: Job, _: Say | Tell) -> Text:
     return () if incident.milestones.assumed else say("answer.times")
 
 
+def _nudged(job: Job, _: Say | Tell) -> Text:
+    """Of whoever was asked since nothing was heard: who takes it, or what goes on."""
+    event, incident = event_of(job, Nudged), job.incident
+    if event.nudge in ANSWERED_HERE:
+        return say("answer.heard") if since(incident) != event.since else ()
+    held = incident.roles.get(job.playbook.leading_role.key)
+    return _other(held) if held and held.on_it else ()
+
+
 def _severity(job: Job, _: Say | Tell) -> Text:
     incident = job.incident
     return say("answer.severity", severity=incident.severity) if incident.severity_confirmed else ()
@@ -148,6 +160,8 @@ ANSWERS: dict[ChannelMessage | DirectMessage, Answer] = {
     DirectMessage.UPDATE_DUE: _update,
     DirectMessage.TIMES_ASKED: _times,
     DirectMessage.HANDOVER: _handover,
+    DirectMessage.NUDGED: _nudged,
+    ChannelMessage.NUDGED: _nudged,
     DirectMessage.FAILED: _failed,
     ChannelMessage.ROLE_OPEN: _role_left,
     ChannelMessage.NOT_ADDED: _roles_lapsed,
