@@ -175,3 +175,39 @@ def test_an_incident_that_is_not_there_yet_has_no_leads_to_raise_it(tmp_path: Pa
     assert [line.partition(": ")[2] for line in found] == [
         'permissions: raise has "leads". It would be "members" or "guests".'
     ]
+
+
+TELL = """
+[[tell]]
+
+[[tell]]
+severities = ["P9"]
+teams = ["service owners"]
+email = ["owners"]
+groups = ["on-duty"]
+
+[[tell]]
+people = ["bob@example.com"]
+private = true
+"""
+
+
+def test_whom_nobody_could_tell_is_a_mistake_and_slack_shows_nothing_private(
+    tmp_path: Path,
+) -> None:
+    small = (EXAMPLES / "small" / "playbook.toml").read_text()
+    found = faults(small + TELL, tmp_path)
+    first = small.count("\n") + 2
+    assert [fault.partition(": ")[0] for fault in found] == [
+        str(first + line) for line in (0, 3, 4, 5, 6, 10)
+    ]
+    said = "\n".join(found)
+    for words in (
+        "tell names nobody",
+        'severities has "P9"',
+        'teams has "service owners"',
+        'email has "owners"',
+        'groups has "on-duty"',
+        "private is true beside channels, people or groups of Slack",
+    ):
+        assert words in said

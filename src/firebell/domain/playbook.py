@@ -87,6 +87,14 @@ class Permissions:
     close: tuple[Audience, ...] = PARTICIPANTS
 
 
+class StakeholdersRead(StrEnum):
+    """What stakeholders read where nobody wrote words for them: the words for the team, or only a
+    sentence that is made of where it stands."""
+
+    UPDATE = "update"
+    SENTENCE = "sentence"
+
+
 class Offer(StrEnum):
     """What a step offers to do."""
 
@@ -171,6 +179,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stakeholders:
+    """Who is told of incidents of these severities and services (empty: of all) without working on
+    them: channels, people and groups of Slack; Microsoft Teams, by the names that the settings give
+    to addresses; and e-mail addresses.
+
+    Of a private incident they hear only that there is one, and only with `private`; of a drill
+    only with `drills`.
+    """
+
+    severities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    private: bool = False
+    drills: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """How long after its closing an incident keeps its people and its words; None for ever."""
 
@@ -211,6 +240,8 @@ class Playbook:
     record_emoji: tuple[str, ...] = ("pushpin",)
     hours: Hours = USUAL_HOURS
     written: Mapping[str, str] = field(default_factory=dict)
+    tell: tuple[Stakeholders, ...] = ()
+    stakeholders_read: StakeholdersRead = StakeholdersRead.UPDATE
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -287,6 +318,8 @@ class Playbook:
             found.update(severity.announce, severity.invite)
         for service in self.services:
             found.update(service.channels, service.invite, (service.leads or {}).values())
+        for stakeholders in self.tell:
+            found.update(stakeholders.channels, stakeholders.people, stakeholders.groups)
         return frozenset(found)
 
     def resolve(self, ids: Mapping[str, str]) -> Playbook:
@@ -318,5 +351,14 @@ class Playbook:
                     leads={role: ids.get(lead, lead) for role, lead in (s.leads or {}).items()},
                 )
                 for s in self.services
+            ),
+            tell=tuple(
+                replace(
+                    s,
+                    channels=known(s.channels),
+                    people=known(s.people),
+                    groups=known(s.groups),
+                )
+                for s in self.tell
             ),
         )

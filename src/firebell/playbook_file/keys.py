@@ -33,6 +33,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "permissions",
         "retention",
         "hours",
+        "tell",
+        "stakeholders_read",
     ),
     "severity": (
         "key",
@@ -53,6 +55,17 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
+    "tell": (
+        "severities",
+        "services",
+        "channels",
+        "people",
+        "groups",
+        "teams",
+        "email",
+        "private",
+        "drills",
+    ),
 }
 
 CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
@@ -83,6 +96,7 @@ SERVICES = 99
 """A list in Slack has 100 lines, and *Not sure* is one of them."""
 STEPS = 200
 DOCUMENTS = 10
+TELL = 50
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = timedelta(days=366)

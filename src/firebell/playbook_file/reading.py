@@ -23,6 +23,8 @@ from firebell.domain.playbook import (
     Role,
     Service,
     Severity,
+    Stakeholders,
+    StakeholdersRead,
     Step,
 )
 from firebell.playbook_file import keys, values
@@ -107,6 +109,13 @@ def _playbook(top: Table) -> Playbook:
         invite=top.several("invite", values.person_or_group),
         retention=_retention(top.table("retention")),
         hours=_hours(top.table("hours")),
+        tell=tuple(
+            _tell(table, severity_keys, [service.key for service in services])
+            for table in top.tables("tell", keys.TELL)
+        ),
+        stakeholders_read=top.read(
+            "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
+        ),
         private_invite=top.table("private").several("invite", values.person_or_group),
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
@@ -238,6 +247,28 @@ def _hours(table: Table) -> Hours:
         quiet=table.read("quiet", values.quiet, default.quiet),
         silent_after=table.read("silent_after", values.duration, default.silent_after),
     )
+
+
+def _tell(table: Table, severities: Collection[str], services: Collection[str]) -> Stakeholders:
+    found = Stakeholders(
+        severities=table.several("severities", values.one_of(severities)),
+        services=table.several("services", values.one_of(services)),
+        channels=table.several("channels", values.channel),
+        people=table.several("people", values.person),
+        groups=table.several("groups", values.group),
+        teams=table.several("teams", values.key()),
+        email=table.several("email", values.email_address),
+        private=table.read("private", values.flag, False),
+        drills=table.read("drills", values.flag, False),
+    )
+    named = {"channels", "people", "groups", "teams", "email"}
+    if not named.intersection(table.contents) and not table.source.incomplete:
+        table.fault(None, "tell names nobody", "channels, people, groups, teams or email")
+    if found.private and (found.channels or found.people or found.groups):
+        what = "private is true beside channels, people or groups of Slack"
+        right = "a [[tell]] of its own with teams and email, since Slack shows a private incident "
+        table.fault("private", what, f"{right}to nobody outside its channel")
+    return found
 
 
 def _document(table: Table) -> Document:

@@ -26,6 +26,7 @@ _DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?")
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-3]):([0-5]\d)")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PERSON = re.compile(r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,.]+|[UW][A-Z0-9]{5,}")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,}")
 _GROUP = re.compile(r"@[a-z0-9][a-z0-9._-]*|S[A-Z0-9]{5,}")
 _CHANNEL = re.compile(r"#[^\sA-Z#@<>,.]{1,80}|[CG][A-Z0-9]{5,}")
 _EMOJI = re.compile(r"[\w+'-]{1,100}")
@@ -196,6 +197,20 @@ def person_or_group(value: object) -> str:
     if isinstance(value, str) and (_PERSON.fullmatch(value) or _GROUP.fullmatch(value)):
         return value
     raise Wrong('an e-mail address, such as "alice@example.com", or a group, such as "@on-duty"')
+
+
+def group(value: object) -> str:
+    """A group's handle, or its Slack id."""
+    if isinstance(value, str) and _GROUP.fullmatch(value):
+        return value
+    raise Wrong('a group, such as "@on-duty"')
+
+
+def email_address(value: object) -> str:
+    """An e-mail address, in letters that every mail server takes."""
+    if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        return value
+    raise Wrong('an e-mail address, such as "owners@example.com"')
 
 
 def channel(value: object) -> str:
