@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from firebell.domain.hours import USUAL_HOURS, Hours
+from firebell.domain.rota import ROTA, Rota, on_duty
 
 
 def is_group(reference: str) -> bool:
@@ -152,7 +153,7 @@ class Service:
     contact: str | None = None
 
     def lead(self, role: str) -> str | None:
-        """Who usually holds this role for this service, or None."""
+        """Who usually holds this role for this service (a person, or a rota), or None."""
         return (self.leads or {}).get(role)
 
 
@@ -242,6 +243,7 @@ class Playbook:
     written: Mapping[str, str] = field(default_factory=dict)
     tell: tuple[Stakeholders, ...] = ()
     stakeholders_read: StakeholdersRead = StakeholdersRead.UPDATE
+    rotas: tuple[Rota, ...] = ()
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -276,6 +278,26 @@ class Playbook:
             if role.key == key:
                 return role
         return Role(key=key, name=key, short=key, duty="")
+
+    def lead(self, service: Service, role: str, at: datetime) -> str | None:
+        """Who is to be asked for this role of this service now, as far as that is known: a person's
+        id, else what the file says; None where it names nobody."""
+        named = service.lead(role)
+        if named is None or not named.startswith(ROTA):
+            return named
+        rota = self._rota(named)
+        return on_duty(rota, at, self.time_zone) if rota else None
+
+    def usual_leads(self, role: str) -> tuple[str, ...]:
+        """Everybody who has this role for some service, whether on duty now or not."""
+        found: list[str] = []
+        for named in (service.lead(role) for service in self.services):
+            rota = self._rota(named or "")
+            found += rota.people if rota else [named] if named else []
+        return tuple(dict.fromkeys(found))
+
+    def _rota(self, named: str) -> Rota | None:
+        return next((rota for rota in self.rotas if ROTA + rota.key == named), None)
 
     def has_usual_lead(self, role: str) -> bool:
         """Whether a service says who usually has this role."""
@@ -317,7 +339,10 @@ class Playbook:
         for severity in self.severities:
             found.update(severity.announce, severity.invite)
         for service in self.services:
-            found.update(service.channels, service.invite, (service.leads or {}).values())
+            leads = (lead for lead in (service.leads or {}).values() if not lead.startswith(ROTA))
+            found.update(service.channels, service.invite, leads)
+        for rota in self.rotas:
+            found.update(rota.references())
         for stakeholders in self.tell:
             found.update(stakeholders.channels, stakeholders.people, stakeholders.groups)
         return frozenset(found)
@@ -352,6 +377,7 @@ class Playbook:
                 )
                 for s in self.services
             ),
+            rotas=tuple(rota.resolve(ids) for rota in self.rotas),
             tell=tuple(
                 replace(
                     s,

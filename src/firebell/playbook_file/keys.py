@@ -35,6 +35,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "hours",
         "tell",
         "stakeholders_read",
+        "rota",
     ),
     "severity": (
         "key",
@@ -55,6 +56,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
+    "rota": ("key", "people", "begins", "handover", "weeks", "time_zone", "exceptions"),
     "tell": (
         "severities",
         "services",
@@ -97,6 +99,9 @@ SERVICES = 99
 STEPS = 200
 DOCUMENTS = 10
 TELL = 50
+ROTAS = 50
+LONGEST_TURN = 26
+"""Weeks."""
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = timedelta(days=366)

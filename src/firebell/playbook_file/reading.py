@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from firebell.domain.hours import Hours
@@ -27,6 +27,7 @@ from firebell.domain.playbook import (
     StakeholdersRead,
     Step,
 )
+from firebell.domain.rota import Rota
 from firebell.playbook_file import keys, values
 from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
@@ -69,7 +70,11 @@ def _playbook(top: Table) -> Playbook:
     severities = tuple(_severity(table) for table in _need(top, "severity", keys.SEVERITIES))
     roles = tuple(_role(table) for table in _need(top, "role", keys.ROLES))
     role_keys = [role.key for role in roles]
-    services = tuple(_service(table, role_keys) for table in _need(top, "service", keys.SERVICES))
+    rotas = tuple(_rota(table) for table in top.tables("rota", keys.ROTAS))
+    rota_keys = [rota.key for rota in rotas]
+    services = tuple(
+        _service(table, role_keys, rota_keys) for table in _need(top, "service", keys.SERVICES)
+    )
     severity_keys = [severity.key for severity in severities]
     steps = tuple(
         _step(table, role_keys, severity_keys) for table in top.tables("step", keys.STEPS)
@@ -80,6 +85,7 @@ def _playbook(top: Table) -> Playbook:
         ("role", role_keys),
         ("service", [service.key for service in services]),
         ("step", [step.key for step in steps]),
+        ("rota", rota_keys),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -109,6 +115,7 @@ def _playbook(top: Table) -> Playbook:
         invite=top.several("invite", values.person_or_group),
         retention=_retention(top.table("retention")),
         hours=_hours(top.table("hours")),
+        rotas=rotas,
         tell=tuple(
             _tell(table, severity_keys, [service.key for service in services])
             for table in top.tables("tell", keys.TELL)
@@ -164,7 +171,23 @@ def _role(table: Table) -> Role:
     )
 
 
-def _service(table: Table, roles: Collection[str]) -> Service:
+def _rota(table: Table) -> Rota:
+    rota = Rota(
+        key=table.need("key", values.key(), "", 'key = "apply-duty"'),
+        people=table.several("people", values.person),
+        begins=table.need("begins", values.day, date.min, 'begins = "2026-11-23"'),
+        handover=table.read("handover", values.hour, time(9)),
+        weeks=table.read("weeks", values.weeks, 1),
+        time_zone=table.read("time_zone", values.time_zone, "") or None,
+        exceptions=table.several("exceptions", values.substitute),
+    )
+    if "people" not in table.contents and not table.source.incomplete:
+        right = 'people = ["alice@example.com", "bob@example.com"]'
+        table.fault(None, "people is missing", right)
+    return rota
+
+
+def _service(table: Table, roles: Collection[str], rotas: Collection[str]) -> Service:
     name = table.need(
         "name",
         values.line_of_text(keys.SERVICE_NAME, ", since a line of a list in Slack holds no more"),
@@ -179,7 +202,7 @@ def _service(table: Table, roles: Collection[str]) -> Service:
             table.fault("leads", f'leads has the role "{role}", which is not here', right, role)
             continue
         try:
-            leads[role] = values.person(person)
+            leads[role] = values.person_or_rota(rotas)(person)
         except values.Wrong as wrong:
             what = f"leads has {values.shown(person)} for {role}"
             table.fault("leads", what, wrong.right, role)

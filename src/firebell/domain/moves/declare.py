@@ -118,7 +118,7 @@ def _first_roles(command: Declare, now: datetime, playbook: Playbook) -> Iterato
     for role in playbook.roles:
         person: Person | None = command.roles.get(role.key)
         if person is None and service and not command.private:
-            person = service.lead(role.key)
+            person = playbook.lead(service, role.key, now)
         if person is None or not is_person(person):
             continue
         if person == command.by:
@@ -198,9 +198,10 @@ def _asked_anew(
     service = playbook.service(incident.service)
     for role in playbook.roles:
         held = incident.roles.get(role.key)
-        usual = service.lead(role.key) if service and not incident.private else None
+        asked = service is not None and not incident.private
+        usual = playbook.lead(service, role.key, now) if service and asked else None
         person = held.person if held else usual
-        if person is not None and person != command.by:
+        if person is not None and is_person(person) and person != command.by:
             yield RoleAsked(at=now, by=command.by, role=role.key, person=person)
 
 

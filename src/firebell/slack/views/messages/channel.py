@@ -103,7 +103,8 @@ def _name_and_reason(name: str, why: str) -> Text:
 def _left_empty(incident: Incident, names: Mapping[str, str], playbook: Playbook) -> list[str]:
     service = None if incident.private else playbook.service(incident.service)
     empty = [role.key for role in playbook.roles if role.key not in incident.roles]
-    return [role for role in empty if service and service.lead(role) in names]
+    at = incident.milestones.raised
+    return [role for role in empty if service and playbook.lead(service, role, at) in names]
 
 
 def _unresolved(job: Job, _: Say) -> Message:
