@@ -163,8 +163,8 @@ FORMS = {
     "redact.what_happens": (
         "This removes the words from the record and from what Firebell wrote. "
         "That something was removed stays on the record, with your name. "
-        "What people wrote in Slack themselves stays there, and so does what was sent outside "
-        "Slack. It can't be undone."
+        "What people wrote in Slack themselves stays there. What was sent outside Slack stays "
+        "there too. It can't be undone."
     ),
     "redact.of_a_title": (
         "Where the channel's name holds this title, the channel gets another name. "
