@@ -25,6 +25,8 @@ from firebell.app.retention import RetentionChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
 from firebell.moved_clock import MovedClock
+from firebell.outside.chat import Places, WithOutside, outside
+from firebell.outside.email import MailServer, Security
 from firebell.playbook_file import fingerprint, read_playbook
 from firebell.settings import Settings
 from firebell.slack.client.accounts import Accounts
@@ -101,16 +103,16 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id, roster)
         homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook)
-        chat = SlackChat(
-            EffectContext(
-                slack=slack,
-                record=recorder.markdown,
-                events=recorder.events,
-                roster=roster,
-                publish_home=homes.publish,
-                known=directory.known,
-            )
+        context = EffectContext(
+            slack=slack,
+            record=recorder.markdown,
+            events=recorder.events,
+            roster=roster,
+            publish_home=homes.publish,
+            known=directory.known,
         )
+        beside = await stack.enter_async_context(outside(places(settings)))
+        chat = WithOutside(SlackChat(context), beside)
         notes = MessageNotes(slack, directory.as_read, directory.playbook)
         latecomers = Latecomers(incidents, slack, directory.playbook, clock.now)
         inbox = Inbox(store, incidents, slack, homes, accounts, notes, latecomers, wake)
@@ -191,6 +193,28 @@ class Wake:
         """Do it; a mistake of ours that comes in between stops nobody."""
         assert self.worker is not None, "nothing is done before there is a worker"
         await self.worker.survive(work)
+
+
+def places(settings: Settings) -> Places:
+    """Where the settings let anything be sent outside the chat. Raises BadSettings."""
+    return Places(
+        teams=settings.teams_addresses, mail=mail_server(settings), sends=settings.send_outside
+    )
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """Where mail is handed over, if anywhere. Raises BadSettings."""
+    where = settings.mail_host_and_port
+    if where is None:
+        return None
+    return MailServer(
+        host=where[0],
+        port=where[1],
+        sender=settings.mail_from or "",
+        security=Security(settings.mail_security),
+        user=settings.mail_user,
+        password=secret(settings.mail_password) or "",
+    )
 
 
 def routes_for(health: Health, app: AsyncApp, settings: Settings) -> list[Route]:

@@ -9,16 +9,21 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 SLACK = "https://slack.com/api/"
 FROM_FILES = (
     "SLACK_BOT_TOKEN",
     "SLACK_APP_TOKEN",
     "SLACK_SIGNING_SECRET",
     "FIREBELL_DATABASE_URL",
+    "FIREBELL_TEAMS",
+    "FIREBELL_MAIL_PASSWORD",
 )
 
 
@@ -44,6 +49,13 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = 8080
     clock_url: str | None = None
+    send_outside: bool = True
+    teams: SecretStr | None = None
+    mail_server: str | None = None
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_from: str | None = None
+    mail_user: str = ""
+    mail_password: SecretStr | None = None
     bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "bot_token")
     )
@@ -65,6 +77,16 @@ class Settings(BaseSettings):
     def socket_mode(self) -> bool:
         """Whenever there is an app-level token."""
         return bool(self.app_token and self.app_token.get_secret_value())
+
+    @property
+    def teams_addresses(self) -> Mapping[str, str]:
+        """Addresses of Microsoft Teams by the names of the playbook. Raises BadSettings."""
+        return _named_addresses("FIREBELL_TEAMS", _secret(self.teams))
+
+    @property
+    def mail_host_and_port(self) -> tuple[str, int] | None:
+        """Where mail is handed over; None where nothing says it. Raises BadSettings."""
+        return _host_and_port(self) if self.mail_server else None
 
     @property
     def token(self) -> str:
@@ -102,9 +124,60 @@ def complete(settings: Settings) -> Settings:
             "SLACK_APP_TOKEN: the app-level token for Socket Mode, which begins with xapp-; "
             "or SLACK_SIGNING_SECRET, when Slack is to call this machine over HTTP."
         )
+    missing += _wrong_outside(settings)
     if missing:
         raise BadSettings("These settings are missing or wrong.\n" + "\n".join(missing))
     return settings
+
+
+def _wrong_outside(settings: Settings) -> list[str]:
+    found = []
+    for read in (lambda: settings.teams_addresses, lambda: settings.mail_host_and_port):
+        try:
+            read()
+        except BadSettings as bad:
+            found.append(str(bad))
+    return found
+
+
+def _named_addresses(variable: str, text: str) -> Mapping[str, str]:
+    """Lines of a name and an address. An address is a secret: it is never repeated."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, _, address = line.strip().partition(" ")
+        if not _is_safe(address.strip()):
+            raise BadSettings(
+                f"{variable}, line {number}: a name, a blank, and an address that begins with "
+                "https:// would be right."
+            )
+        found[name] = address.strip()
+    return found
+
+
+def _is_safe(address: str) -> bool:
+    """Nobody on the way reads it; on this machine there is no way."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    if any(character.isspace() for character in address) or not parts.hostname:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in THIS_MACHINE)
+
+
+def _host_and_port(settings: Settings) -> tuple[str, int]:
+    host, _, port = (settings.mail_server or "").rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise BadSettings("FIREBELL_MAIL_SERVER: smtp.example.com:587 would be right.")
+    if not settings.mail_from or "@" not in settings.mail_from:
+        raise BadSettings("FIREBELL_MAIL_FROM: the address that mail comes from is missing.")
+    unprotected = settings.mail_security == "none" and host.strip("[]") not in THIS_MACHINE
+    if unprotected and settings.mail_user:
+        raise BadSettings("FIREBELL_MAIL_SECURITY: a password is not sent without starttls or tls.")
+    return host.strip("[]"), int(port)
 
 
 def _secret(value: SecretStr | None) -> str:

@@ -13,10 +13,12 @@ import pytest
 from jsonschema import Draft7Validator
 
 from firebell.slack.setup.manifest import EVENTS, SCOPES, manifest
+from firebell.words.en_news import NEWS
 from sandbox_tests.contract.material import OUTSIDE, needs_outside
 from slack_sandbox import Sandbox
 from slack_sandbox.web_api.methods import METHODS
 from tests.kills.bots import environment
+from tests.outside.servers import webhook
 from tests.stories.evening import DFE
 
 ROOT = Path(__file__).parents[2]
@@ -103,9 +105,13 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     playbook = tmp_path / "playbook.toml"
     text = DFE.read_text()
     playbook.write_text(text.replace("https://example.com/", "https://127.0.0.1:9/"))
-    async with Sandbox.serve(manifest=described) as sandbox:
+    async with Sandbox.serve(manifest=described) as sandbox, webhook() as teams:
         env = {**environment(sandbox, tmp_path), "FIREBELL_PLAYBOOK": str(playbook)}
+        env |= {"FIREBELL_TEAMS": f"service-owners {teams.url}", "FIREBELL_SEND_OUTSIDE": "true"}
         code, out, err = await firebell("check", cwd=tmp_path, env=env)
+        assert teams.got == []
+        await firebell("check", "--send-test", cwd=tmp_path, env=env)
+        assert [said[1] for said in teams.said()] == [NEWS["test"]]
     lines = out.splitlines()
     assert err == ""
     assert "✓ Settings are complete, for Socket Mode" in lines
@@ -115,6 +121,7 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     assert "✓ Person bob@example.com: Bob" in lines
     assert any(line.startswith("✓ Group @service-duty: ") for line in lines)
     assert "✓ Channel #incidents" in lines
+    assert "✓ Microsoft Teams service-owners" in lines
     wrong = [line for line in lines if line.startswith("✗")]
     assert all("does not answer" in line for line in wrong)
     assert (len(wrong), code) == (3, 1)

@@ -19,6 +19,7 @@ TOLD_THERE = incident_after(
 CREATE = e.CreateChannel(name="inc-1", private=False)
 INVITE = e.InvitePeople(people=("UBOB",))
 GROUP = e.ReadGroup(group="S1")
+STAKEHOLDERS = e.ReadStakeholders(group="S2")
 PURPOSE = e.SetPurpose()
 TOPIC = e.KeepTopic()
 NAME = e.KeepName()
@@ -33,6 +34,9 @@ SAY_INSIDE = e.Say(what=e.ChannelMessage.UPDATED, channel=OWN)
 SAY_OUTSIDE = e.Say(what=e.ChannelMessage.UPDATED, channel=OTHER)
 ASK = e.Tell(what=e.DirectMessage.ASK, person="UBOB", role="technical")
 TELL = e.Tell(what=e.DirectMessage.CLOSED, person="UBOB")
+NEWS_SAID = e.Say(what=e.ChannelMessage.NEWS, channel=OTHER)
+NEWS_TOLD = e.Tell(what=e.DirectMessage.NEWS, person="UBOB")
+NEWS_OUTSIDE = e.TellOutside(place="teams:owners")
 ARCHIVE = e.ArchiveChannel(channel=OWN)
 RECORD = e.ShareRecord(channel=OWN)
 HOME = e.PublishHome(person="UBOB")
@@ -46,6 +50,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (CREATE, EffectName.CHANNEL),
     (INVITE, EffectName.PEOPLE),
     (GROUP, EffectName.GROUP),
+    (STAKEHOLDERS, EffectName.GROUP),
     (PURPOSE, EffectName.PURPOSE),
     (TOPIC, EffectName.TOPIC),
     (NAME, EffectName.NAME),
@@ -60,6 +65,9 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (SAY_OUTSIDE, EffectName.CHANNEL_MESSAGE),
     (ASK, EffectName.DIRECT_MESSAGE),
     (TELL, EffectName.DIRECT_MESSAGE),
+    (NEWS_SAID, EffectName.STAKEHOLDERS),
+    (NEWS_TOLD, EffectName.STAKEHOLDERS),
+    (NEWS_OUTSIDE, EffectName.STAKEHOLDERS),
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
     (e.KeepPictures(), EffectName.PICTURES),
@@ -113,6 +121,8 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         SAY_OUTSIDE,
         ASK,
         TELL,
+        NEWS_SAID,
+        NEWS_TOLD,
         RECORD,
     ]
 
@@ -126,6 +136,8 @@ def test_what_leaves_something_to_read_is_taken_back_where_it_went() -> None:
         SAY_OUTSIDE: OTHER,
         ASK: "UBOB",
         TELL: "UBOB",
+        NEWS_SAID: OTHER,
+        NEWS_TOLD: "UBOB",
         RECORD: OWN,
     }
 

@@ -33,6 +33,8 @@ IDENTIFIERS = {
     *("reference", "cause", "unpinged", "unreached"),
     # Names that the playbook has for people and groups: addresses, which an erasure finds.
     *("names", "unresolved", "written", "of", "offered"),
+    *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
+    *("outside_places",),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

@@ -114,6 +114,7 @@ def environment(sandbox: Sandbox, data: Path, database: str | None = None) -> di
         "FIREBELL_SLACK_API_URL": sandbox.api_url,
         "FIREBELL_CLOCK_URL": f"{sandbox.url}/sandbox/clock",
         "FIREBELL_PLAYBOOK": str(DFE),
+        "FIREBELL_SEND_OUTSIDE": "false",
         "FIREBELL_DATA": str(data),
         "FIREBELL_WEB_PORT": "0",
     }

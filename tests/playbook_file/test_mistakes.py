@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firebell.domain.playbook import Audience, Permissions
+from firebell.domain.rota import Rota, Substitute
 from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.playbook_file.lines import find_lines
 
@@ -175,3 +177,78 @@ def test_an_incident_that_is_not_there_yet_has_no_leads_to_raise_it(tmp_path: Pa
     assert [line.partition(": ")[2] for line in found] == [
         'permissions: raise has "leads". It would be "members" or "guests".'
     ]
+
+
+TELL = """
+[[tell]]
+
+[[tell]]
+severities = ["P9"]
+teams = ["service owners"]
+email = ["owners"]
+groups = ["on-duty"]
+
+[[tell]]
+people = ["bob@example.com"]
+private = true
+"""
+
+
+def test_whom_nobody_could_tell_is_a_mistake_and_slack_shows_nothing_private(
+    tmp_path: Path,
+) -> None:
+    small = (EXAMPLES / "small" / "playbook.toml").read_text()
+    found = faults(small + TELL, tmp_path)
+    first = small.count("\n") + 2
+    assert [fault.partition(": ")[0] for fault in found] == [
+        str(first + line) for line in (0, 3, 4, 5, 6, 10)
+    ]
+    said = "\n".join(found)
+    for words in (
+        "tell names nobody",
+        'severities has "P9"',
+        'teams has "service owners"',
+        'email has "owners"',
+        'groups has "on-duty"',
+        "private is true beside channels, people or groups of Slack",
+    ):
+        assert words in said
+
+
+ROTA = """
+[[rota]]
+key = "duty"
+people = ["bob@example.com", "charlie@example.com"]
+begins = 2026-11-23
+handover = "09:30"
+weeks = 2
+exceptions = ["2026-12-24 to 2026-12-27: priya@example.com"]
+
+[[service]]
+name = "Watched"
+leads = { lead = "rota:duty" }
+"""
+
+
+def test_a_rota_is_read_and_a_wrong_one_is_told(tmp_path: Path) -> None:
+    small = (EXAMPLES / "small" / "playbook.toml").read_text()
+    path = tmp_path / "playbook.toml"
+    path.write_text(small + ROTA)
+    (rota,) = read_playbook(path).rotas
+    assert rota == Rota(
+        key="duty",
+        people=("bob@example.com", "charlie@example.com"),
+        begins=date(2026, 11, 23),
+        handover=time(9, 30),
+        weeks=2,
+        exceptions=(
+            Substitute(
+                person="priya@example.com", begins=date(2026, 12, 24), ends=date(2026, 12, 27)
+            ),
+        ),
+    )
+    wrong = ROTA.replace("27: priya", "24: priya").replace("2026-11-23", '"23 November"')
+    wrong = wrong.replace('"09:30"', '"24:00"').replace("rota:duty", "rota:dutty")
+    said = "\n".join(faults(small + wrong, tmp_path))
+    for right in ("the later day last", '"2026-11-23"', '"09:00"', '"rota:duty"'):
+        assert right in said

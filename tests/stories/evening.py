@@ -369,6 +369,7 @@ def settings_for(
         bot_token=SecretStr(sandbox.bot_token),
         app_token=SecretStr(sandbox.app_token),
         signing_secret=SecretStr(sandbox.signing_secret),
+        send_outside=False,
     )
 
 
@@ -380,10 +381,12 @@ async def evening(
     database: str | None = None,
     *,
     strict: bool = True,
+    more: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Evening]:
-    """The bot at work in a workspace. `strict`: what nobody expected fails the story."""
+    """The bot at work in a workspace. `strict`: what nobody expected fails the story. `more` are
+    further settings."""
     async with SandboxClient(sandbox.url) as client:
-        settings = settings_for(sandbox, data, playbook, database)
+        settings = settings_for(sandbox, data, playbook, database).model_copy(update=more)
         found = Evening(client, settings, await client.workspace())
         await found.start()
         try:

@@ -26,6 +26,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
             "role.technical",
             "role.support",
             "description",
+            "outside",
         ]
         sent = await night.alice.submits(
             title="People can't submit applications", service="apply-manage", severity="P2"

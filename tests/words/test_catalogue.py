@@ -8,15 +8,16 @@ from string import Formatter
 
 from firebell.words.en import EFFECTS, REASONS, SENTENCES
 from firebell.words.en_forms import FORMS
+from firebell.words.en_news import NEWS
 from firebell.words.en_record import HEADINGS, LINES
 
 SOURCE = Path(__file__).parents[2] / "src" / "firebell"
-CATALOGUES = ("en.py", "en_forms.py", "en_handover.py", "en_record.py")
-MADE = ("refused.", "confirm.waiting", "menu.", "redact.")
+CATALOGUES = ("en.py", "en_forms.py", "en_handover.py", "en_news.py", "en_record.py")
+MADE = ("refused.", "confirm.waiting", "menu.", "redact.", "stakeholders.")
 """Keys that the code puts together."""
 
 EFFECT_WORDS = {name.value: words for name, words in EFFECTS.items()}
-ALL = {**SENTENCES, **FORMS, **EFFECT_WORDS, **REASONS, **LINES, **HEADINGS}
+ALL = {**SENTENCES, **FORMS, **EFFECT_WORDS, **REASONS, **LINES, **HEADINGS, **NEWS}
 JARGON = re.compile(r"\b(IC|Sev|SEV-?\d|API|payload|effect|parked|lease|webhook|JSON)\b")
 
 

@@ -6,38 +6,50 @@ import asyncio
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Annotated
 
 import aiohttp
+import typer
 
 from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or_stop
 from firebell.cli.terminal import show_line
+from firebell.compose import places
 from firebell.domain.playbook import Document, Playbook
+from firebell.outside.checks import reached
 from firebell.playbook_file import PlaybookFaults, read_playbook
 from firebell.settings import BadSettings, Settings, complete
 from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.setup.checks import Line, check_slack, well
 from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import BadAddress
+from firebell.words.say import reason
 from firebell.words.times import duration
 
 LINK_WITHIN = 5.0
 """Seconds."""
 
 
-def check() -> None:
+def check(
+    send_test: Annotated[
+        bool,
+        typer.Option(
+            "--send-test", help="Send each place outside Slack a message that says it is a test."
+        ),
+    ] = False,
+) -> None:
     """Say what works, and what to do about what does not. Ends with 1 when something does not."""
     settings = settings_or_stop()
     if is_local(settings.slack_api_url):
         clear_proxies()
     quiet_logs()
-    lines = asyncio.run(check_all(settings))
+    lines = asyncio.run(check_all(settings, send_test=send_test))
     for line in lines:
         mark = "✓" if line.well else "✗"
         show_line(f"{mark} {line.what}" + (f": {line.todo}" if line.todo else ""))
     raise SystemExit(0 if well(lines) else 1)
 
 
-async def check_all(settings: Settings) -> list[Line]:
+async def check_all(settings: Settings, *, send_test: bool = False) -> list[Line]:
     """Everything that can be looked at; what depends on something broken is left out."""
     talks, lines = _settings(settings)
     playbook, found = _playbook(settings)
@@ -47,7 +59,22 @@ async def check_all(settings: Settings) -> list[Line]:
             lines += await check_slack(Gateway(client, lambda: datetime.now(UTC)), playbook)
     if playbook is not None:
         lines += await _links(playbook.documents)
+        lines += await _outside(settings, playbook, send_test=send_test)
     return lines
+
+
+async def _outside(settings: Settings, playbook: Playbook, *, send_test: bool) -> list[Line]:
+    """Whether those outside Slack can be told; what is wrong with the settings is said above."""
+    try:
+        where = places(settings)
+    except BadSettings:
+        return []
+    if not where.sends:
+        return [Line("Nothing is sent outside Slack (FIREBELL_SEND_OUTSIDE)", True)]
+    return [
+        Line(each.what, each.why is None, f"{reason(each.why)}." if each.why else "")
+        async for each in reached(where, playbook, send_test=send_test)
+    ]
 
 
 def _settings(settings: Settings) -> tuple[bool, list[Line]]:

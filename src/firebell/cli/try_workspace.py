@@ -40,6 +40,7 @@ async def workspace_with_bot(
             bot_token=SecretStr(sandbox.bot_token),
             app_token=SecretStr(sandbox.app_token),
             signing_secret=SecretStr(sandbox.signing_secret),
+            send_outside=False,
         )
         async with running(settings, Maker.TRY) as bot:
             yield sandbox, bot

@@ -32,7 +32,8 @@ class MayPing(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declare(MayPing):
-    """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`).
+    """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`). `outside`, here and
+    in others, is what stakeholders read; empty where nobody wrote words for them.
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
     an open one for the same service) come from the use case, which alone can know them.
@@ -51,6 +52,7 @@ class Declare(MayPing):
     number: int = 0
     taken: frozenset[str] = frozenset()
     similar: int | None = None
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ class Update(MayPing):
     working_since: datetime | None = None
     no_change: bool = False
     promised: datetime | None = None
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +283,7 @@ class Close(Command):
     assumed: tuple[UserTime, ...] = ()
     twin: Twin | None = None
     acted: tuple[Person, ...] = ()
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,6 +424,21 @@ class ReportGroup(Report):
     people: tuple[Person, ...]
     group: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportStakeholders(Report):
+    """Who belongs to a group that the playbook tells."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportToldOutside(Report):
+    """A place outside the chat was told; not `sure` where it may have been and nobody can look."""
+
+    place: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ class EffectName(StrEnum):
     BOOKMARK = "AddBookmark"
     CHANNEL_MESSAGE = "Say"
     DIRECT_MESSAGE = "Tell"
+    STAKEHOLDERS = "TellOutside"
     RECORD = "ShareRecord"
     PICTURES = "KeepPictures"
     ARCHIVING = "ArchiveChannel"

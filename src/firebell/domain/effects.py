@@ -41,6 +41,7 @@ class ChannelMessage(StrEnum):
     MEMBER_LEFT = "member_left"
     NOT_REACHED = "not_reached"
     RECORD_REMOVED = "record_removed"
+    NEWS = "news"
     PUBLIC_LINE = "public_line"
     LEFT_BEHIND = "left_behind"
     NUDGED = "nudged"
@@ -72,6 +73,8 @@ class DirectMessage(StrEnum):
     HANDOVER_OVER = "handover_over"
     NUDGED = "nudged"
     STEPS_LATE = "steps_late"
+    NEWS = "news"
+    NOT_DELIVERED = "not_delivered"
 
 
 NAME_THE_TITLE = frozenset(
@@ -82,6 +85,8 @@ NAME_THE_TITLE = frozenset(
         ChannelMessage.SAME_AS_THIS,
         ChannelMessage.REOPENED,
         ChannelMessage.NUDGED,
+        ChannelMessage.NEWS,
+        DirectMessage.NEWS,
         DirectMessage.ASK,
         DirectMessage.CLOSED,
         DirectMessage.SEVERITY_ASKED,
@@ -97,11 +102,13 @@ QUOTE_THE_EVENT = frozenset(
         ChannelMessage.CLOSED,
         ChannelMessage.REOPENED,
         ChannelMessage.PUBLIC_LINE,
+        ChannelMessage.NEWS,
+        DirectMessage.NEWS,
         DirectMessage.CLOSED,
     }
 )
 """What is said and told with words in it that somebody typed for the event."""
-QUOTE_THE_RECORD = frozenset({DirectMessage.HANDOVER})
+QUOTE_THE_RECORD = frozenset({DirectMessage.HANDOVER, ChannelMessage.NEWS, DirectMessage.NEWS})
 """What is told with words of the record in it, whichever they are."""
 
 Asking = ChannelMessage | DirectMessage
@@ -225,6 +232,14 @@ class ReadGroup(PartOfRaising):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadStakeholders(Body):
+    """Learn who belongs to a group that the playbook tells."""
+
+    effect_name: ClassVar[EffectName] = EffectName.GROUP
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetPurpose(PartOfRaising, InOwnChannel):
     """Say in the channel's purpose what it is for."""
 
@@ -306,11 +321,16 @@ class AddBookmark(PartOfRaising, OnlyOnce, InOwnChannel):
 class Say(OnlyOnce):
     """Say in a channel what the event means there. `thread` is the slot whose thread it joins."""
 
-    effect_name: ClassVar[EffectName] = EffectName.CHANNEL_MESSAGE
     what: ChannelMessage
     channel: str
     loud: Loudness = Loudness.NONE
     thread: str | None = None
+
+    @property
+    def effect_name(self) -> EffectName:
+        """What is said to stakeholders has a name of its own."""
+        news = self.what is ChannelMessage.NEWS
+        return EffectName.STAKEHOLDERS if news else EffectName.CHANNEL_MESSAGE
 
     def pointless_without(self, channel: str, /) -> bool:
         """Whether it is said there; what is said elsewhere is still said."""
@@ -329,10 +349,15 @@ class Tell(OnlyOnce):
     Asking a lead belongs to raising. Nothing else that is told does.
     """
 
-    effect_name: ClassVar[EffectName] = EffectName.DIRECT_MESSAGE
     what: DirectMessage
     person: Person
     role: str | None = None
+
+    @property
+    def effect_name(self) -> EffectName:
+        """What stakeholders are told has a name of its own."""
+        news = self.what is DirectMessage.NEWS
+        return EffectName.STAKEHOLDERS if news else EffectName.DIRECT_MESSAGE
 
     @property
     def part_of_raising(self) -> bool:
@@ -348,6 +373,17 @@ class Tell(OnlyOnce):
     def goes_to(self) -> str | None:
         """The person."""
         return self.person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellOutside(Body):
+    """Tell a place outside the chat (`domain/stakeholders.py` names it) what the event means.
+
+    Nobody can look there, so after doubt it is done once more: twice is better than not at all.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.STAKEHOLDERS
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -450,11 +486,13 @@ class Later(Body):
 
 
 class Rank(StrEnum):
-    """What is claimed first: people in the channel, then who must know, then decoration."""
+    """What is claimed first: people in the channel, then who must know, then
+    those outside the chat, then decoration."""
 
     FIRST = "0-first"
     PEOPLE = "1-people"
     TELL = "2-tell"
+    OUTSIDE = "2-tell-outside"
     DECORATE = "3-decorate"
     LATER = "4-later"
 
@@ -505,7 +543,7 @@ class SayAnew:
     def concerns(self, event: str, body: Body) -> bool:
         """Whether this effect, which the event brought, may have said the words."""
         match body:
-            case Tell(what=what) if what in QUOTE_THE_RECORD:
+            case Say(what=what) | Tell(what=what) if what in QUOTE_THE_RECORD:
                 return self.everything or self.titles or bool(self.events)
             case Say() | Tell():
                 quotes = body.what in QUOTE_THE_EVENT and (self.everything or event in self.events)

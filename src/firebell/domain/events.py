@@ -26,6 +26,7 @@ class Words(StrEnum):
     NOTE = "note"
     LINE = "line"
     HANDOVER = "handover"
+    OUTSIDE = "outside"
 
 
 class Removal(StrEnum):
@@ -51,7 +52,8 @@ class Declared(Event):
     """An incident was raised, with everything that its raising settled.
 
     `quiet`, here and in the other events that may ping: nobody is pinged, since the same person had
-    pinged many people twice a moment before.
+    pinged many people twice a moment before. `outside`, here and in others, are words for
+    stakeholders; `tell` are those stakeholders who hear of it from now on.
     """
 
     by: Person
@@ -72,6 +74,8 @@ class Declared(Event):
     next_update: datetime | None = None
     similar: int | None = None
     quiet: bool = False
+    outside: str = ""
+    tell: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ class Edited(Event):
     description: str | None = None
     service: str | None = None
     service_name: str | None = None
+    tell: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +159,7 @@ class NamesUnresolved(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityChanged(Event):
     """It is worse or less bad than was thought; `steps` came up with it, those with the keys
-    `replaced` went."""
+    `replaced` went. `in_update`: an update that says it too follows in the same breath."""
 
     severity: str
     before: str
@@ -165,6 +170,8 @@ class SeverityChanged(Event):
     next_update: datetime | None = None
     quiet: bool = False
     replaced: tuple[str, ...] = ()
+    tell: tuple[str, ...] = ()
+    in_update: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +202,7 @@ class Updated(Event):
     no_change: bool = False
     since: datetime | None = None
     working_since: datetime | None = None
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +308,7 @@ class MadeReal(Event):
     steps: tuple[StepState, ...] = ()
     next_update: datetime | None = None
     channel_name: str | None = None
+    tell: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +332,7 @@ class Closed(Event):
     steps: tuple[StepState, ...] = ()
     archive_at: datetime | None = None
     thanks: tuple[Person, ...] = ()
+    outside: str = ""
     assumed: tuple[UserTime, ...] = ()
     by_form: bool = False
     fell_to: bool = False
@@ -382,6 +392,7 @@ class MadePrivate(Event):
     places: tuple[str, ...] = ()
     line: str = ""
     archived: bool = False
+    outside_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -534,6 +545,22 @@ class GroupRead(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StakeholdersRead(Event):
+    """It is known who belongs to a group that the playbook tells."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldOutside(Event):
+    """A place outside the chat was told for the first time. Not `sure`: it may have been told, and
+    nobody can look there."""
+
+    place: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted(Event):
     """A lasting message was posted; `slot` says which, `channel` and `ts` where."""
 
@@ -603,6 +630,7 @@ class PrivacyChanged(Event):
     private: bool
     places: tuple[str, ...] = ()
     since: datetime | None = None
+    outside_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,7 +196,8 @@ class Exposure:
     """What could be read before an incident became private: from when until when, by whom.
 
     `readers` were in its channel, `places` are where it had been announced, `by` made it private.
-    `archived`: its channel had been put away already, so that its name and topic stay.
+    `archived`: its channel had been put away already, so that its name and topic stay. `outside`
+    are the places outside the chat that had been told, where nothing can be taken back.
     """
 
     since: datetime
@@ -205,6 +206,7 @@ class Exposure:
     readers: tuple[Person, ...] = ()
     places: tuple[str, ...] = ()
     archived: bool = False
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +233,10 @@ class Incident:
     whoever said that they can't take a role, `dropped` whoever had one and could not come into the
     channel. `joining` says since when somebody is on their way in. `unresolved` are names in the
     playbook that nobody was found for, each with the reason.
+
+    `tell` are the stakeholders who hear of it (`domain/stakeholders.py`), `stakeholders` who
+    belongs to the groups among them, `outside` the words that were last written for them, and
+    `told_outside` the places outside the chat that have been told.
 
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
@@ -294,6 +300,10 @@ class Incident:
     dropped: tuple[Person, ...] = ()
     joining: Mapping[Person, datetime] = field(default_factory=dict)
     unresolved: Mapping[str, str] = field(default_factory=dict)
+    tell: tuple[str, ...] = ()
+    stakeholders: tuple[Person, ...] = ()
+    outside: str = ""
+    told_outside: tuple[str, ...] = ()
 
     @property
     def number_label(self) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from firebell.domain.hours import USUAL_HOURS, Hours
+from firebell.domain.rota import ROTA, Rota, on_duty
 
 
 def is_group(reference: str) -> bool:
@@ -87,6 +88,14 @@ class Permissions:
     close: tuple[Audience, ...] = PARTICIPANTS
 
 
+class StakeholdersRead(StrEnum):
+    """What stakeholders read where nobody wrote words for them: the words for the team, or only a
+    sentence that is made of where it stands."""
+
+    UPDATE = "update"
+    SENTENCE = "sentence"
+
+
 class Offer(StrEnum):
     """What a step offers to do."""
 
@@ -144,7 +153,7 @@ class Service:
     contact: str | None = None
 
     def lead(self, role: str) -> str | None:
-        """Who usually holds this role for this service, or None."""
+        """Who usually holds this role for this service (a person, or a rota), or None."""
         return (self.leads or {}).get(role)
 
 
@@ -168,6 +177,27 @@ class Document:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakeholders:
+    """Who is told of incidents of these severities and services (empty: of all) without working on
+    them: channels, people and groups of Slack; Microsoft Teams, by the names that the settings give
+    to addresses; and e-mail addresses.
+
+    Of a private incident they hear only that there is one, and only with `private`; of a drill
+    only with `drills`.
+    """
+
+    severities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    private: bool = False
+    drills: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +241,9 @@ class Playbook:
     record_emoji: tuple[str, ...] = ("pushpin",)
     hours: Hours = USUAL_HOURS
     written: Mapping[str, str] = field(default_factory=dict)
+    tell: tuple[Stakeholders, ...] = ()
+    stakeholders_read: StakeholdersRead = StakeholdersRead.UPDATE
+    rotas: tuple[Rota, ...] = ()
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -245,6 +278,26 @@ class Playbook:
             if role.key == key:
                 return role
         return Role(key=key, name=key, short=key, duty="")
+
+    def lead(self, service: Service, role: str, at: datetime) -> str | None:
+        """Who is to be asked for this role of this service now, as far as that is known: a person's
+        id, else what the file says; None where it names nobody."""
+        named = service.lead(role)
+        if named is None or not named.startswith(ROTA):
+            return named
+        rota = self._rota(named)
+        return on_duty(rota, at, self.time_zone) if rota else None
+
+    def usual_leads(self, role: str) -> tuple[str, ...]:
+        """Everybody who has this role for some service, whether on duty now or not."""
+        found: list[str] = []
+        for named in (service.lead(role) for service in self.services):
+            rota = self._rota(named or "")
+            found += rota.people if rota else [named] if named else []
+        return tuple(dict.fromkeys(found))
+
+    def _rota(self, named: str) -> Rota | None:
+        return next((rota for rota in self.rotas if ROTA + rota.key == named), None)
 
     def has_usual_lead(self, role: str) -> bool:
         """Whether a service says who usually has this role."""
@@ -286,7 +339,12 @@ class Playbook:
         for severity in self.severities:
             found.update(severity.announce, severity.invite)
         for service in self.services:
-            found.update(service.channels, service.invite, (service.leads or {}).values())
+            leads = (lead for lead in (service.leads or {}).values() if not lead.startswith(ROTA))
+            found.update(service.channels, service.invite, leads)
+        for rota in self.rotas:
+            found.update(rota.references())
+        for stakeholders in self.tell:
+            found.update(stakeholders.channels, stakeholders.people, stakeholders.groups)
         return frozenset(found)
 
     def resolve(self, ids: Mapping[str, str]) -> Playbook:
@@ -318,5 +376,15 @@ class Playbook:
                     leads={role: ids.get(lead, lead) for role, lead in (s.leads or {}).items()},
                 )
                 for s in self.services
+            ),
+            rotas=tuple(rota.resolve(ids) for rota in self.rotas),
+            tell=tuple(
+                replace(
+                    s,
+                    channels=known(s.channels),
+                    people=known(s.people),
+                    groups=known(s.groups),
+                )
+                for s in self.tell
             ),
         )

@@ -13,6 +13,5 @@ def stand_ins(incident: Incident, role: str, playbook: Playbook) -> tuple[Person
     """A few who usually do it for some service, without those who were asked or can't come."""
     held = [*incident.roles.values(), *incident.offered.values()]
     asked = {*(each.person for each in held), *incident.declined, *incident.refused}
-    found = [service.lead(role) for service in playbook.services]
-    known = [who for who in found if who is not None and is_person(who) and who not in asked]
-    return tuple(dict.fromkeys(known))[:MOST]
+    known = [who for who in playbook.usual_leads(role) if is_person(who) and who not in asked]
+    return tuple(known)[:MOST]

@@ -78,7 +78,8 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
     """The sentence's key, its facts, and the people in it."""
     match event:
         case e.Declared():
-            return "declared", {"title": event.title, "severity": event.severity}, ()
+            facts = {"title": event.title, "severity": event.severity, "outside": event.outside}
+            return "declared", facts, ()
         case e.Edited():
             return "edited", {"what": _edited(event)}, ()
         case e.RoleAsked():
@@ -104,7 +105,8 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
             return "status", {"status": event.status.value}, ()
         case e.Updated():
             key = "no_change" if event.no_change else "updated"
-            return key, {"known": event.known, "doing": event.doing, "next": event.next_update}, ()
+            said = {"known": event.known, "doing": event.doing, "outside": event.outside}
+            return key, {**said, "next": event.next_update}, ()
         case _:
             return _told_rarely(event)
 
@@ -172,6 +174,11 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "expired", {}, ()
         case e.Exported():
             return "exported", {}, ()
+        case e.StakeholdersRead():
+            return "stakeholders", {}, event.people
+        case e.ToldOutside():
+            key = "told_outside" if event.sure else "told_outside_unsure"
+            return key, {"place": event.place}, ()
         case e.EffectFailed():
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:
@@ -193,6 +200,7 @@ def _told_of_ending(event: e.Closed) -> tuple[str, Mapping[str, Fact], tuple[Per
     facts = {
         "outcome": event.outcome.value,
         "summary": event.summary,
+        "outside": event.outside,
         "other": event.duplicate_of,
     }
     key = "closed_how" if event.summary else "closed"

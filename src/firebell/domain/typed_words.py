@@ -19,14 +19,15 @@ from firebell.domain.personal_data import STRUCK
 Record = Mapping[str, Event]
 """All events of an incident by their ids, in the order in which they happened."""
 
+OUTSIDE = {Words.OUTSIDE: ("outside",)}
 FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
-    e.Declared: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",)},
+    e.Declared: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",), **OUTSIDE},
     e.Edited: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",)},
-    e.Updated: {Words.UPDATE: ("known", "doing")},
+    e.Updated: {Words.UPDATE: ("known", "doing"), **OUTSIDE},
     e.SeverityChanged: {Words.REASON: ("why",)},
     e.Reopened: {Words.REASON: ("why",)},
-    e.Closed: {Words.SUMMARY: ("summary",)},
     e.Noted: {Words.NOTE: ("text", "author_name", "link")},
+    e.Closed: {Words.SUMMARY: ("summary",), **OUTSIDE},
     e.MadePrivate: {Words.LINE: ("line",)},
     e.HandoverOffered: {Words.HANDOVER: ("line",)},
 }

@@ -33,6 +33,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "permissions",
         "retention",
         "hours",
+        "tell",
+        "stakeholders_read",
+        "rota",
     ),
     "severity": (
         "key",
@@ -53,6 +56,18 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
+    "rota": ("key", "people", "begins", "handover", "weeks", "time_zone", "exceptions"),
+    "tell": (
+        "severities",
+        "services",
+        "channels",
+        "people",
+        "groups",
+        "teams",
+        "email",
+        "private",
+        "drills",
+    ),
 }
 
 CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
@@ -83,6 +98,10 @@ SERVICES = 99
 """A list in Slack has 100 lines, and *Not sure* is one of them."""
 STEPS = 200
 DOCUMENTS = 10
+TELL = 50
+ROTAS = 50
+LONGEST_TURN = 26
+"""Weeks."""
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = timedelta(days=366)

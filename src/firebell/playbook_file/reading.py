@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from firebell.domain.hours import Hours
@@ -23,8 +23,11 @@ from firebell.domain.playbook import (
     Role,
     Service,
     Severity,
+    Stakeholders,
+    StakeholdersRead,
     Step,
 )
+from firebell.domain.rota import Rota
 from firebell.playbook_file import keys, values
 from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
@@ -67,7 +70,11 @@ def _playbook(top: Table) -> Playbook:
     severities = tuple(_severity(table) for table in _need(top, "severity", keys.SEVERITIES))
     roles = tuple(_role(table) for table in _need(top, "role", keys.ROLES))
     role_keys = [role.key for role in roles]
-    services = tuple(_service(table, role_keys) for table in _need(top, "service", keys.SERVICES))
+    rotas = tuple(_rota(table) for table in top.tables("rota", keys.ROTAS))
+    rota_keys = [rota.key for rota in rotas]
+    services = tuple(
+        _service(table, role_keys, rota_keys) for table in _need(top, "service", keys.SERVICES)
+    )
     severity_keys = [severity.key for severity in severities]
     steps = tuple(
         _step(table, role_keys, severity_keys) for table in top.tables("step", keys.STEPS)
@@ -78,6 +85,7 @@ def _playbook(top: Table) -> Playbook:
         ("role", role_keys),
         ("service", [service.key for service in services]),
         ("step", [step.key for step in steps]),
+        ("rota", rota_keys),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -107,6 +115,14 @@ def _playbook(top: Table) -> Playbook:
         invite=top.several("invite", values.person_or_group),
         retention=_retention(top.table("retention")),
         hours=_hours(top.table("hours")),
+        rotas=rotas,
+        tell=tuple(
+            _tell(table, severity_keys, [service.key for service in services])
+            for table in top.tables("tell", keys.TELL)
+        ),
+        stakeholders_read=top.read(
+            "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
+        ),
         private_invite=top.table("private").several("invite", values.person_or_group),
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
@@ -155,7 +171,23 @@ def _role(table: Table) -> Role:
     )
 
 
-def _service(table: Table, roles: Collection[str]) -> Service:
+def _rota(table: Table) -> Rota:
+    rota = Rota(
+        key=table.need("key", values.key(), "", 'key = "apply-duty"'),
+        people=table.several("people", values.person),
+        begins=table.need("begins", values.day, date.min, 'begins = "2026-11-23"'),
+        handover=table.read("handover", values.hour, time(9)),
+        weeks=table.read("weeks", values.weeks, 1),
+        time_zone=table.read("time_zone", values.time_zone, "") or None,
+        exceptions=table.several("exceptions", values.substitute),
+    )
+    if "people" not in table.contents and not table.source.incomplete:
+        right = 'people = ["alice@example.com", "bob@example.com"]'
+        table.fault(None, "people is missing", right)
+    return rota
+
+
+def _service(table: Table, roles: Collection[str], rotas: Collection[str]) -> Service:
     name = table.need(
         "name",
         values.line_of_text(keys.SERVICE_NAME, ", since a line of a list in Slack holds no more"),
@@ -170,7 +202,7 @@ def _service(table: Table, roles: Collection[str]) -> Service:
             table.fault("leads", f'leads has the role "{role}", which is not here', right, role)
             continue
         try:
-            leads[role] = values.person(person)
+            leads[role] = values.person_or_rota(rotas)(person)
         except values.Wrong as wrong:
             what = f"leads has {values.shown(person)} for {role}"
             table.fault("leads", what, wrong.right, role)
@@ -238,6 +270,28 @@ def _hours(table: Table) -> Hours:
         quiet=table.read("quiet", values.quiet, default.quiet),
         silent_after=table.read("silent_after", values.duration, default.silent_after),
     )
+
+
+def _tell(table: Table, severities: Collection[str], services: Collection[str]) -> Stakeholders:
+    found = Stakeholders(
+        severities=table.several("severities", values.one_of(severities)),
+        services=table.several("services", values.one_of(services)),
+        channels=table.several("channels", values.channel),
+        people=table.several("people", values.person),
+        groups=table.several("groups", values.group),
+        teams=table.several("teams", values.key()),
+        email=table.several("email", values.email_address),
+        private=table.read("private", values.flag, False),
+        drills=table.read("drills", values.flag, False),
+    )
+    named = {"channels", "people", "groups", "teams", "email"}
+    if not named.intersection(table.contents) and not table.source.incomplete:
+        table.fault(None, "tell names nobody", "channels, people, groups, teams or email")
+    if found.private and (found.channels or found.people or found.groups):
+        what = "private is true beside channels, people or groups of Slack"
+        right = "a [[tell]] of its own with teams and email, since Slack shows a private incident "
+        table.fault("private", what, f"{right}to nobody outside its channel")
+    return found
 
 
 def _document(table: Table) -> Document:

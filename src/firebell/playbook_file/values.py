@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from string import Formatter
@@ -16,6 +16,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from firebell.domain.rota import ROTA, Substitute
 from firebell.playbook_file import keys
 
 T = TypeVar("T")
@@ -26,6 +27,9 @@ _DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?")
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-3]):([0-5]\d)")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PERSON = re.compile(r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,.]+|[UW][A-Z0-9]{5,}")
+_HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_SUBSTITUTE = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d): *(\S+)")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,}")
 _GROUP = re.compile(r"@[a-z0-9][a-z0-9._-]*|S[A-Z0-9]{5,}")
 _CHANNEL = re.compile(r"#[^\sA-Z#@<>,.]{1,80}|[CG][A-Z0-9]{5,}")
 _EMOJI = re.compile(r"[\w+'-]{1,100}")
@@ -196,6 +200,77 @@ def person_or_group(value: object) -> str:
     if isinstance(value, str) and (_PERSON.fullmatch(value) or _GROUP.fullmatch(value)):
         return value
     raise Wrong('an e-mail address, such as "alice@example.com", or a group, such as "@on-duty"')
+
+
+def group(value: object) -> str:
+    """A group's handle, or its Slack id."""
+    if isinstance(value, str) and _GROUP.fullmatch(value):
+        return value
+    raise Wrong('a group, such as "@on-duty"')
+
+
+def email_address(value: object) -> str:
+    """An e-mail address, in letters that every mail server takes."""
+    if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        return value
+    raise Wrong('an e-mail address, such as "owners@example.com"')
+
+
+def day(value: object) -> date:
+    """A date, in quotes or without."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
+    except ValueError:
+        return _no_day()
+
+
+def _no_day() -> date:
+    raise Wrong('a day, such as "2026-11-23"')
+
+
+def hour(value: object) -> time:
+    """A time of the day, in quotes or without."""
+    match = _HOUR.fullmatch(value) if isinstance(value, str) else None
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0, tzinfo=None)
+    if match is None:
+        raise Wrong('a time of the day, such as "09:00"')
+    return time(int(match[1]), int(match[2]))
+
+
+def weeks(value: object) -> int:
+    """How many weeks a turn has."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= keys.LONGEST_TURN:
+        raise Wrong(f"a number of weeks from 1 to {keys.LONGEST_TURN}, without quotes")
+    return value
+
+
+def substitute(value: object) -> Substitute:
+    """`2026-12-24 to 2026-12-27: priya@example.com`."""
+    right = '"2026-12-24 to 2026-12-27: priya@example.com", the later day last'
+    match = _SUBSTITUTE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise Wrong(right)
+    found = Substitute(begins=day(match[1]), ends=day(match[2]), person=person(match[3]))
+    if found.ends <= found.begins:
+        raise Wrong(right)
+    return found
+
+
+def person_or_rota(known: Collection[str]) -> Reader[str]:
+    """An e-mail address, a Slack id, or `rota:` and the key of one that the file defines."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not value.startswith(ROTA):
+            return person(value)
+        if value.removeprefix(ROTA) in known:
+            return value
+        meant = nearest(value.removeprefix(ROTA), known)
+        raise Wrong(f'"{ROTA}{meant}"' if meant else f"a rota of this file, behind {ROTA}")
+
+    return read
 
 
 def channel(value: object) -> str:

@@ -95,6 +95,7 @@ SENTENCES = {
     "card.exposed.readers": "In its channel: {people}.",
     "card.exposed.more": " and {count} more",
     "card.exposed.places": "Announced in: {channels}.",
+    "card.exposed.outside": ("Sent outside Slack before, where it can't be taken back: {places}."),
     "card.exposed.archived": (
         "The old channel was archived already, so Firebell could not change its name and topic."
     ),
@@ -254,6 +255,12 @@ SENTENCES = {
     "tell.unpinged": (
         "{label}: nobody was pinged in {channels}, because Slack did not let Firebell do it. "
         "Tell those who must know at once, and ask a workspace administrator to allow it."
+    ),
+    "tell.not_delivered": "{label}: the message to {where} did not arrive, because {reason}.",
+    "tell.not_delivered_next": "Tell them in another way, or try again.",
+    "tell.not_sure": (
+        "{label}: nobody knows whether the message to {where} arrived. "
+        "Ask them, or tell them in another way."
     ),
     "tell.data_clock": (
         "{label}: if personal data is involved and the regulator (in the UK, the ICO) has to be "
@@ -475,6 +482,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.DIRECT_MESSAGE: "A lead asked",
     EffectName.CHANNEL_MESSAGE: "A message",
     EffectName.PICTURES: "Keeping a picture with the record",
+    EffectName.STAKEHOLDERS: "A message to stakeholders",
     EffectName.RECORD: "The record as a file",
     EffectName.ARCHIVING: "Putting the channel away",
     EffectName.HOME: "A page in Home",
@@ -577,6 +585,16 @@ REASONS = {
     "not_resolved": "there is nobody of that name in this Slack, "
     "which firebell check shows to whoever runs Firebell",
     "empty_group": "nobody is in that group",
+    "outside_unreachable": "nothing answers at the other end",
+    "outside_busy": "the other end asked us to slow down",
+    "outside_refused": "the other end does not accept it. Run firebell check",
+    "outside_gone": "there is nothing at its address any more. Run firebell check",
+    "outside_sign_in": "the other end does not let Firebell in. Run firebell check",
+    "outside_certificate": "the other end can't prove who it is. Run firebell check",
+    "outside_not_set": "its address is not in Firebell's settings. Set it there",
+    "outside_not_named": "the playbook does not name it any more",
+    "outside_too_long": "the message is too long",
+    "mail_no_address": "the mail server knows no such address",
 }
 
 UNKNOWN_REASON = "Slack says {code}"

@@ -82,6 +82,12 @@ FORMS = {
     "update.working_since": "Working again since",
     "update.goes_to": "This goes to the incident's channel and to everybody who was told.",
     "update.goes_to.private": "Private: this goes to those in its channel and to nobody else.",
+    # What stakeholders read.
+    "stakeholders": "What should stakeholders read?",
+    "stakeholders.update": "In words for people who do not work on it. "
+    "Empty: they read your words for the team.",
+    "stakeholders.sentence": "In words for people who do not work on it. "
+    "Empty: they read only where it stands.",
     # Editing.
     "edit": "Correct it",
     "edit.submit": "Save",
@@ -153,10 +159,12 @@ FORMS = {
     "redact.summary": "How it ended",
     "redact.note": "Note",
     "redact.line": "Public line",
+    "redact.outside": "Words for stakeholders",
     "redact.what_happens": (
         "This removes the words from the record and from what Firebell wrote. "
         "That something was removed stays on the record, with your name. "
-        "What people wrote in Slack themselves stays there. It can't be undone."
+        "What people wrote in Slack themselves stays there. What was sent outside Slack stays "
+        "there too. It can't be undone."
     ),
     "redact.of_a_title": (
         "Where the channel's name holds this title, the channel gets another name. "

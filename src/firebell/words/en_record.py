@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LINES = {
-    "declared": "{who} raised it: {title} ({severity}).",
+    "declared": "{who} raised it: {title} ({severity}).{outside}",
     "edited": "{who} corrected the {what}.",
     "role_asked": "{who} asked {people} to be {role}.",
     "role_taken": "{people} is {role} now.",
@@ -19,7 +19,7 @@ LINES = {
     "severity_why": "{who} changed it from {before} to {severity}. Why: {why}",
     "severity_confirmed": "{who} confirmed {severity}.",
     "status": "It stands at: {status}.",
-    "updated": "Update by {who}: {known}{doing}{next}",
+    "updated": "Update by {who}: {known}{doing}{outside}{next}",
     "no_change": "No change, said {who}: {known}{next}",
     "step_done": "Done: {step} ({who}).",
     "step_undone": "Not done after all: {step} ({who}).",
@@ -34,8 +34,8 @@ LINES = {
     "note_unmarked": "{who} took a message off the record.",
     "note_changed": "{who} changed a message that is on the record. It reads so above.",
     "note_corrected": "{who} corrected a note of {of}. It reads so above.",
-    "closed": "{who} closed it. {outcome}.",
-    "closed_how": "{who} closed it. {outcome}. How it ended: {summary}",
+    "closed": "{who} closed it. {outcome}.{outside}",
+    "closed_how": "{who} closed it. {outcome}. How it ended: {summary}{outside}",
     "times_said": "{who} said that users were affected from {start} to {end}.",
     "affected_said": "{who} said that users were affected from {start}.",
     "working_said": "{who} said that it works again since {end}.",
@@ -45,6 +45,9 @@ LINES = {
     "made_real": "{who} said that this is real, and no longer a drill.",
     "channel": "The channel #{name} was made.",
     "channel_waits": "Its channel could not be made yet.",
+    "stakeholders": "Told as well: {people}.",
+    "told_outside": "Told outside Slack: {place}.",
+    "told_outside_unsure": "Perhaps told outside Slack: {place}. Nobody knows.",
     "invited": "In the channel: {people}.",
     "not_added": "Could not be added: {people}.",
     "unresolved": "The playbook names {names}, whom nobody found.",
@@ -79,6 +82,7 @@ LINES = {
 }
 
 PARTS = {
+    "outside": " Stakeholders read: {outside}",
     "doing": " What was being done: {doing}",
     "next": " Next update promised for {when}.",
     "firebell": "Firebell",
@@ -102,6 +106,7 @@ PARTS = {
     "redacted.note": "a note",
     "redacted.line": "the public line",
     "redacted.handover": "the line of a handover",
+    "redacted.outside": "words for stakeholders",
     "nobody": "nobody",
     "nowhere": "no other channel",
     "edited.title": "title",

@@ -12,6 +12,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line
 from firebell.words.en import EFFECTS, STATUSES
 from firebell.words.en_record import LINES, PARTS
+from firebell.words.news import on_record
 from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.say import reason
@@ -41,6 +42,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     for moment in ("start", "end"):
         if isinstance(at := facts.get(moment), datetime):
             words[moment] = _of(at, playbook.time_zone)
+    if "place" in facts:
+        words["place"] = on_record(str(facts["place"]))
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['part']}"]
     if "places" in facts:
@@ -49,6 +52,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         doing = words["doing"] if facts.get("doing") else ""
         words["doing"] = PARTS["doing"].format(doing=doing) if doing else ""
         words["next"] = _next(facts.get("next"), line.at, playbook)
+    if facts.get("outside"):
+        words["outside"] = PARTS["outside"].format(outside=words["outside"])
     return " ".join(LINES[line.key].format_map(words).split())
 
 
@@ -151,6 +156,8 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
         if event.by:
             found.add(event.by)
         match event:
+            case e.StakeholdersRead():
+                found.update(event.people)
             case e.PeopleInvited():
                 found.update(event.people, event.refused)
             case e.RoleAsked() | e.RoleTaken() | e.RoleDeclined() | e.AnswerMissed():

@@ -132,6 +132,7 @@ def test_a_change_of_severity_comes_first_then_of_status_then_the_words() -> Non
             steps=(PRESS,),
             announce=("CALL",),
             next_update=promised,
+            in_update=True,
         ),
         StatusChanged(
             at=NOW,

@@ -90,11 +90,13 @@ def test_what_may_have_said_the_words_is_said_anew_and_nothing_else() -> None:
     of_others = [body for body in BODIES if anew(titles=True).concerns("incident-1-9", body)]
     shared = e.SayAnew(documents=frozenset({"incident-1-9"}))
     assert [body.what for body in of_the_event if isinstance(body, e.Say | e.Tell)] == [
-        "updated", "severity", "closed", "reopened", "public_line", "closed", "handover",
+        "updated", "severity", "closed", "reopened", "news", "public_line",
+        "closed", "handover", "news",
     ]  # fmt: skip
     assert [getattr(body, "what", type(body).__name__) for body in of_others] == [
-        "made_real", "severity", "closed", "same_as_this", "reopened", "nudged", "ask",
-        "severity_asked", "update_due", "closed", "handover", "nudged", "SetPurpose",
+        "made_real", "severity", "closed", "same_as_this", "reopened", "news", "nudged",
+        "ask", "severity_asked", "update_due", "closed", "handover", "nudged", "news",
+        "SetPurpose",
     ]  # fmt: skip
     assert [body for body in BODIES if shared.concerns("incident-1-9", body)] == [RECORD]
 

@@ -14,7 +14,7 @@ from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
 from firebell.domain.incident import Incident, Nudge, Outcome, Status
 from firebell.domain.lifecycle import apply
-from firebell.domain.playbook import Document, Loudness
+from firebell.domain.playbook import Document, Loudness, Stakeholders
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
 from firebell.domain.typed_words import Entry, Written
 from firebell.slack.client import limits
@@ -52,7 +52,11 @@ from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, RAISED, inciden
 from tests.slack.test_literal import PLAIN, nodes
 from tests.typed import TYPED, as_read, as_typed, unescaped
 
-PROCESS = replace(PLAYBOOK, documents=(Document(title="Plan", url="https://example.com/plan"),))
+PROCESS = replace(
+    PLAYBOOK,
+    documents=(Document(title="Plan", url="https://example.com/plan"),),
+    tell=(Stakeholders(teams=("owners",)),),
+)
 Sent = Mapping[str, Any]
 
 
@@ -146,6 +150,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ),
         ChannelMessage.NOT_REACHED: NOT_REACHED,
         ChannelMessage.RECORD_REMOVED: REDACTED,
+        ChannelMessage.NEWS: replace(updated(typed), outside=typed),
         ChannelMessage.PUBLIC_LINE: moved(typed),
         ChannelMessage.NUDGED: NUDGED,
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
@@ -180,6 +185,14 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.HANDOVER_DECLINED: e.HandoverDeclined(at=NOW, person="UPRIYA", giver="UALICE"),
     DirectMessage.HANDOVER_MISSED: e.HandoverMissed(at=NOW, person="UPRIYA", giver="UALICE"),
     DirectMessage.HANDOVER_OVER: OFFERED,
+    DirectMessage.NEWS: DECLARED,
+    DirectMessage.NOT_DELIVERED: e.EffectFailed(
+        at=NOW,
+        effect="key",
+        what=EffectName.STAKEHOLDERS,
+        target="teams:owners",
+        reason="outside_unreachable",
+    ),
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
     DirectMessage.NUDGED: NUDGED,
     DirectMessage.STEPS_LATE: e.StepsLate(at=NOW, steps=("undo",), owners={"undo": "UPRIYA"}),

@@ -49,6 +49,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             twin=twin.id if twin and not twin.private else None,
             twin_channel=twin.channel if twin and not twin.private else None,
             thanks=command.acted,
+            outside=command.outside.strip(),
         )
     ]
 
@@ -124,6 +125,7 @@ def closed(incident: Incident, event: Closed) -> Incident:
         ),
         steps=(*incident.steps, *event.steps),
         next_update=None,
+        outside=event.outside,
         milestones=replace(
             incident.milestones,
             affected_from=event.affected_from,
@@ -154,6 +156,7 @@ def reopened(incident: Incident, event: Reopened) -> Incident:
             closed=None,
             assumed=(),
         ),
+        outside="",
     )
     if event.channel_name is None:
         return incident

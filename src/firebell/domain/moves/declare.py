@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from firebell.domain import naming
+from firebell.domain import naming, stakeholders
 from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, Person, StepState
@@ -30,6 +30,10 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
     if severity not in {known.key for known in playbook.severities}:
         raise Refused("no_such_severity", "severity", severity=command.severity)
     every = playbook.severity(severity).update_every
+    announce = announce_in(playbook, severity, command.where, command.private, command.drill)
+    hearers = stakeholders.hear(
+        playbook, severity, command.service, private=command.private, drill=command.drill
+    )
     declared = Declared(
         at=now,
         by=command.by,
@@ -46,11 +50,13 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         private=command.private,
         drill=command.drill,
         channel_name=naming.free_name(wanted_name(command, playbook, severity, now), command.taken),
-        announce=announce_in(playbook, severity, command.where, command.private, command.drill),
+        announce=announce,
         steps=steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY),
         next_update=now + every if every else None,
         similar=command.similar,
         quiet=is_quiet(command),
+        outside=command.outside.strip(),
+        tell=tuple(hearer for hearer in hearers if hearer not in announce),
     )
     roles = _first_roles(command, now, playbook)
     return [declared, *roles, *unresolved.of_raising(command, severity, now, playbook)]
@@ -112,7 +118,7 @@ def _first_roles(command: Declare, now: datetime, playbook: Playbook) -> Iterato
     for role in playbook.roles:
         person: Person | None = command.roles.get(role.key)
         if person is None and service and not command.private:
-            person = service.lead(role.key)
+            person = playbook.lead(service, role.key, now)
         if person is None or not is_person(person):
             continue
         if person == command.by:
@@ -148,6 +154,8 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         similar=event.similar,
         quiet=event.quiet,
         private_since=event.at if event.private else None,
+        tell=event.tell,
+        outside=event.outside,
     )
 
 
@@ -169,6 +177,7 @@ def make_real(
         steps=steps_at(playbook, incident.severity, now, Moment.RAISED, Moment.SEVERITY),
         next_update=now + every if every else None,
         channel_name=_real_name(incident, command),
+        tell=stakeholders.new(incident, playbook, incident.severity, incident.service, drill=False),
     )
     return [made_real, *_asked_anew(incident, command, now, playbook)]
 
@@ -189,21 +198,24 @@ def _asked_anew(
     service = playbook.service(incident.service)
     for role in playbook.roles:
         held = incident.roles.get(role.key)
-        usual = service.lead(role.key) if service and not incident.private else None
+        asked = service is not None and not incident.private
+        usual = playbook.lead(service, role.key, now) if service and asked else None
         person = held.person if held else usual
-        if person is not None and person != command.by:
+        if person is not None and is_person(person) and person != command.by:
             yield RoleAsked(at=now, by=command.by, role=role.key, person=person)
 
 
 def made_real(incident: Incident, event: MadeReal) -> Incident:
     """The incident is no drill any more and is announced in more places."""
     announce = tuple(dict.fromkeys([*incident.announce, *event.announce]))
+    tell = tuple(who for who in (*incident.tell, *event.tell) if who not in announce)
     name = event.channel_name or incident.channel_name
     channel = incident.channel and replace(incident.channel, name=name)
     return replace(
         incident,
         drill=False,
         announce=announce,
+        tell=tell,
         quiet=event.quiet,
         steps=event.steps or incident.steps,
         next_update=event.next_update or incident.next_update,

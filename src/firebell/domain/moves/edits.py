@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from firebell.domain import stakeholders
 from firebell.domain.commands import Edit
 from firebell.domain.events import Edited, Event, RoleEmptied
 from firebell.domain.incident import Incident
@@ -54,6 +55,11 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
         description=description if description != incident.description else None,
         service=service if other else None,
         service_name=(known.name if known else "") if other else None,
+        tell=stakeholders.new(
+            incident, playbook, incident.severity, service or UNSURE, drill=incident.drill
+        )
+        if other
+        else (),
     )
     if (edited.title, edited.description, edited.service) == (None, None, None):
         return []
@@ -68,4 +74,4 @@ def edited(incident: Incident, event: Edited) -> Incident:
         incident = replace(incident, description=event.description)
     if event.service is not None:
         incident = replace(incident, service=event.service, service_name=event.service_name or "")
-    return incident
+    return replace(incident, tell=(*incident.tell, *event.tell))

@@ -23,6 +23,7 @@ from firebell.domain.moves import unresolved
 from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
+from firebell.domain.stakeholders import is_outside
 from firebell.domain.typed_text import one_line
 
 LONGEST_LINE = 300
@@ -55,6 +56,7 @@ def make_private(
             places=announced_in(incident),
             line=line,
             archived=incident.channel is not None and incident.channel.archived,
+            outside_places=incident.told_outside,
         ),
         *unresolved.of_privacy(now, playbook),
     ]
@@ -67,8 +69,10 @@ def private_name(incident: Incident) -> str:
 
 
 def announced_in(incident: Incident) -> tuple[str, ...]:
-    """The channels where an announcement of it stands."""
-    return tuple(ref.channel for slot, ref in incident.messages.items() if slot.startswith("told:"))
+    """The channels where an announcement of it stands, or where stakeholders were told."""
+    announced = [ref.channel for slot, ref in incident.messages.items() if slot.startswith("told:")]
+    told = [who for who in incident.tell if who[:1] in ("C", "G") and not is_outside(who)]
+    return tuple(dict.fromkeys([*announced, *told]))
 
 
 def _old_name(incident: Incident, command: MakePrivate) -> str:
@@ -113,6 +117,7 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
             readers=event.readers,
             places=event.places,
             archived=event.archived,
+            outside=event.outside_places,
         ),
     )
 

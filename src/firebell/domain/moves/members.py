@@ -66,6 +66,7 @@ def privacy(incident: Incident, report: ReportPrivacy, now: datetime, _: Playboo
             private=report.private,
             places=announced_in(incident) if report.private else (),
             since=incident.milestones.raised if report.private else None,
+            outside_places=incident.told_outside if report.private else (),
         )
     ]
 
@@ -128,6 +129,7 @@ def privacy_changed(incident: Incident, event: PrivacyChanged) -> Incident:
         until=event.at,
         by=event.by,
         places=event.places,
+        outside=event.outside_places,
     )
     return replace(
         incident,

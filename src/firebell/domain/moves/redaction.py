@@ -86,7 +86,10 @@ def _held(command: OnRecord, id: str) -> Collection[Words]:
 def _shown(incident: Incident, words: Words, values: list[str]) -> list[str]:
     """The incident's own parts that say just this now."""
     last, ending = incident.last_update, incident.ending
-    parts: dict[Words, dict[str, str]] = {Words.DESCRIPTION: {"description": incident.description}}
+    parts: dict[Words, dict[str, str]] = {
+        Words.DESCRIPTION: {"description": incident.description},
+        Words.OUTSIDE: {"outside": incident.outside},
+    }
     if last is not None:
         parts[Words.UPDATE] = {"known": last.known, "doing": last.doing}
     if ending is not None:
@@ -183,6 +186,8 @@ def redacted(incident: Incident, event: Redacted) -> Incident:
     last, ending, name = incident.last_update, incident.ending, event.channel_name
     if "description" in event.shown:
         incident = replace(incident, description=event.instead)
+    if "outside" in event.shown:
+        incident = replace(incident, outside=event.instead)
     if last is not None and "known" in event.shown:
         last = replace(last, known=event.instead)
     if last is not None and "doing" in event.shown:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from firebell.domain.commands import AskSeverity, ChangeSeverity, MayPing
+from firebell.domain import stakeholders
+from firebell.domain.commands import AskSeverity, ChangeSeverity, MayPing, Update
 from firebell.domain.events import Event, SeverityAsked, SeverityChanged, SeverityConfirmed
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.loudness import is_quiet
@@ -67,6 +68,10 @@ def changed_to(
             next_update=_next_update(incident, severity, now, playbook),
             quiet=is_quiet(command),
             replaced=replaced,
+            tell=stakeholders.new(
+                incident, playbook, severity, incident.service, drill=incident.drill
+            ),
+            in_update=isinstance(command, Update),
         ),
         *(unresolved.of_severity(incident, severity, now, playbook) if higher else ()),
     ]
@@ -140,6 +145,7 @@ def severity_changed(incident: Incident, event: SeverityChanged) -> Incident:
         next_update=event.next_update,
         promised_by=incident.promised_by if stays else None,
         reminders=incident.reminders if stays else 0,
+        tell=(*incident.tell, *event.tell),
     )
 
 

@@ -22,7 +22,7 @@ EMPTY_GROUP = "empty_group"
 def of_raising(command: Declare, severity: str, now: datetime, playbook: Playbook) -> list[Event]:
     """The leads whom nobody else was named for, and whoever is brought in."""
     invited = playbook.invitees(private=command.private, severity=severity, service=command.service)
-    leads = [] if command.private else _leads(command, playbook)
+    leads = [] if command.private else _leads(command, now, playbook)
     return _told([*leads, *invited], now)
 
 
@@ -52,10 +52,10 @@ def of_group(
     return [NamesUnresolved(at=now, names={name: reason})]
 
 
-def _leads(command: Declare, playbook: Playbook) -> Iterable[str]:
+def _leads(command: Declare, now: datetime, playbook: Playbook) -> Iterable[str]:
     service = playbook.service(command.service)
     for role in playbook.roles:
-        lead = service.lead(role.key) if service else None
+        lead = playbook.lead(service, role.key, now) if service else None
         if lead is not None and command.roles.get(role.key) is None:
             yield lead
 

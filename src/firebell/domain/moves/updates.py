@@ -52,6 +52,7 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
             no_change=command.no_change,
             since=last.at if command.no_change and last else None,
             working_since=command.working_since,
+            outside=command.outside.strip(),
         )
     )
     return events
@@ -148,6 +149,7 @@ def updated(incident: Incident, event: Updated) -> Incident:
         promised_by=event.by,
         reminders=0,
         milestones=milestones,
+        outside=incident.outside if event.no_change else event.outside,
     )
 
 

@@ -25,6 +25,7 @@ from firebell.domain.reactions import (
     redaction,
     roles,
     silence,
+    stakeholders,
     telling,
     unresolved,
 )
@@ -71,6 +72,8 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.PingRefused: places.ping_refused,
     e.GroupRead: raising.group_read,
     e.PeopleInvited: raising.people_invited,
+    e.StakeholdersRead: stakeholders.stakeholders_read,
+    e.ToldOutside: stakeholders.told_outside,
     e.MemberCame: members.member_came,
     e.MemberLeft: members.member_left,
     e.PrivacyChanged: making_private.privacy_changed,
@@ -121,12 +124,13 @@ SILENT = (e.Expired, e.Exported, e.DuplicateClosed, e.OngoingConfirmed)
 def reactions(
     before: Incident | None, event: e.Event, after: Incident, playbook: Playbook
 ) -> list[Reaction]:
-    """What the world must hear of this event. A keep named twice is one, the first wins its
-    loudness: it is the more particular one."""
+    """What the world must hear of this event, stakeholders last. A keep named twice is one, the
+    first wins its loudness: it is the more particular one."""
     found: list[Reaction] = []
     kept: set[str] = set()
     row = () if isinstance(event, SILENT) else ROWS[type(event)](before, event, after, playbook)
-    for reaction in (*row, *silence.looked_after(before, event, after, playbook)):
+    looked_after = silence.looked_after(before, event, after, playbook)
+    for reaction in (*row, *looked_after, *stakeholders.news(before, event, after, playbook)):
         if isinstance(reaction, Effect) and reaction.keep:
             if reaction.target in kept:
                 continue

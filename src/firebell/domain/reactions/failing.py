@@ -16,6 +16,7 @@ from firebell.domain.events import ChannelArchived, EffectFailed
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import keep_confirmation, say, say_inside, show, tell
+from firebell.domain.reactions.stakeholders import not_delivered
 
 
 def effect_failed(
@@ -27,6 +28,9 @@ def effect_failed(
     A list that we can't make tells nothing of itself: then the declarer hears it plainly. Whom
     Slack lets nobody write to is named once where the others are.
     """
+    if event.what is EffectName.STAKEHOLDERS:
+        yield not_delivered(after, playbook)
+        return
     broken = event.what is EffectName.CONFIRMATION and event.reason == DEFECT
     listed = event.part_of_raising and not broken
     if listed:

@@ -48,6 +48,7 @@ CARRY_OUT: dict[type[e.Body], Carrier] = dict(
         _row(e.ArchiveChannel, channels.archive),
         _row(e.InvitePeople, invitations.invite),
         _row(e.ReadGroup, invitations.read_group),
+        _row(e.ReadStakeholders, invitations.read_stakeholders),
         _row(e.Say, messages.say),
         _row(e.Tell, messages.tell),
         _row(e.KeepMessage, messages.keep_message),

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from firebell.app.errors import IsSoAlready
 from firebell.app.ports import Done, Job
-from firebell.domain.commands import ReportGroup, ReportInvited
-from firebell.domain.effects import InvitePeople, ReadGroup
+from firebell.domain.commands import ReportGroup, ReportInvited, ReportStakeholders
+from firebell.domain.effects import InvitePeople, ReadGroup, ReadStakeholders
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.effects.channels import own
@@ -99,3 +99,9 @@ async def read_group(context: EffectContext, _: Job, body: ReadGroup) -> Done:
         return Done(reports=[gone])
     people = tuple(answer.get("users") or ())
     return Done(reports=[ReportGroup(people=people, group=body.group)])
+
+
+async def read_stakeholders(context: EffectContext, _: Job, body: ReadStakeholders) -> Done:
+    """Report who belongs to a group that is told."""
+    answer = await context.slack.call("usergroups.users.list", usergroup=body.group)
+    return Done(reports=[ReportStakeholders(people=tuple(answer.get("users") or ()))])

@@ -24,6 +24,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
+from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.words.en import OUTCOMES
 from firebell.words.outcome import label
 from firebell.words.say import form
@@ -72,6 +73,7 @@ def view(
             text_input(summary, multiline=True),
             optional=True,
         ),
+        *stakeholders_field(playbook, chosen),
         *times.inputs(began, ended, _hints(chosen)),
     ]
     if chosen is None or playbook.severity(chosen.severity).review is not ReviewRule.NONE:
@@ -110,6 +112,7 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
         duplicate_of=number_in(same_as) if outcome is Outcome.DUPLICATE else None,
         by_form=True,
         assumed=times.untouched(entered, unseen.get("times") or {}),
+        outside=entered.text(FIELD),
     )
     incident = entered.choice("incident") or unseen.get("incident") or ""
     return str(incident), command, str(unseen.get("key", ""))

@@ -26,6 +26,7 @@ from firebell.slack.views.blocks import (
     text_input,
 )
 from firebell.slack.views.forms.form_state import Values, form_context, private_metadata, values
+from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.slack.views.messages.parts import criteria, severity_words, title_words, value
 from firebell.words.en_forms import FORMS
 from firebell.words.reading import severity_before
@@ -52,6 +53,7 @@ class Draft:
     severity: str | None = None
     sensitive: bool = False
     description: str = ""
+    outside: str = ""
     roles: dict[str, str] = field(default_factory=dict)
 
 
@@ -105,6 +107,7 @@ def view(
             text_input(given.description, multiline=True),
             optional=True,
         ),
+        *([] if given.drill else stakeholders_field(playbook, entered=given.outside)),
         context(_tells(given, playbook)),
     ]
     return modal(
@@ -164,6 +167,7 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         severity=entered.choice("severity"),
         sensitive=entered.choice("sensitive") == "yes",
         description=entered.text("description"),
+        outside=entered.text(FIELD),
         roles=roles,
     )
     command = Declare(
@@ -174,6 +178,7 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         service=given.service or UNSURE,
         severity=given.severity or UNSURE,
         description=given.description,
+        outside=given.outside,
         private=given.sensitive,
         drill=given.drill,
         roles=roles,

@@ -20,6 +20,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
+from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.slack.views.messages.parts import criteria
 from firebell.words.en import STATUSES
 from firebell.words.say import form
@@ -60,6 +61,7 @@ def view(
             text_input(incident.last_update.doing if incident.last_update else ""),
             optional=True,
         ),
+        *stakeholders_field(playbook, incident),
         input_block(
             "status",
             form("update.status"),
@@ -123,6 +125,7 @@ def read(view: Payload, user: str) -> tuple[str, Update, str]:
         next_update=promised,
         offered_for=shown.get("offered_for") if untouched else None,
         working_since=working,
+        outside=entered.text(FIELD),
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 

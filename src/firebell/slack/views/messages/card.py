@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firebell.app.ports import Job
-from firebell.domain.incident import Incident, StepState
+from firebell.domain.incident import Exposure, Incident, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
@@ -19,6 +19,7 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
 )
+from firebell.words.news import places_words
 from firebell.words.say import form, say
 from firebell.words.text import ChannelLink, Emoji, Link, Mention, Strong, Text, joined, text
 from firebell.words.times import duration, on_its_day, span
@@ -161,11 +162,19 @@ def _exposure(job: Job) -> Text:
             say("card.exposed.places", channels=joined(map(ChannelLink, exposed.places)))
             if exposed.places
             else None,
+            _outside(exposed, job),
             say("card.exposed.archived") if exposed.archived else None,
             say("card.exposed.stays") if job.incident.moved_by else None,
         ],
         " ",
     )
+
+
+def _outside(exposed: Exposure, job: Job) -> Text | None:
+    """What was sent there stays there."""
+    if not exposed.outside:
+        return None
+    return say("card.exposed.outside", places=places_words(exposed.outside, job.playbook))
 
 
 def _data_clock(job: Job) -> Text:

@@ -24,6 +24,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
+from firebell.slack.views.messages import stakeholders
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
     as_practice,
@@ -102,7 +103,8 @@ def _name_and_reason(name: str, why: str) -> Text:
 def _left_empty(incident: Incident, names: Mapping[str, str], playbook: Playbook) -> list[str]:
     service = None if incident.private else playbook.service(incident.service)
     empty = [role.key for role in playbook.roles if role.key not in incident.roles]
-    return [role for role in empty if service and service.lead(role) in names]
+    at = incident.milestones.raised
+    return [role for role in empty if service and playbook.lead(service, role, at) in names]
 
 
 def _unresolved(job: Job, _: Say) -> Message:
@@ -317,6 +319,7 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.MEMBER_LEFT: _member_left,
     ChannelMessage.NOT_REACHED: _not_reached,
     ChannelMessage.RECORD_REMOVED: _record_removed,
+    ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.NUDGED: said_into,
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),

@@ -1,0 +1,91 @@
+"""Who hears of an incident without working on it, inside the chat and outside, and what of it.
+
+A stakeholder is a string: the id of a channel, a person or a group of the chat, or a place outside
+(`teams:owners`, `email:` and a mark). The mark stands for an address of the playbook, so that no
+address is stored with an incident.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from firebell.domain.events import Closed, Declared, Event, MadePrivate, PrivacyChanged, Reopened
+from firebell.domain.incident import Incident
+from firebell.domain.playbook import Playbook, Stakeholders
+
+TEAMS = "teams:"
+EMAIL = "email:"
+FIT = (Declared, Closed, Reopened, MadePrivate, PrivacyChanged)
+"""What may be told outside of a private incident: that there is one, and that it is over."""
+
+
+def in_teams(name: str) -> str:
+    """The place in Microsoft Teams that the settings call so."""
+    return TEAMS + name
+
+
+def by_email(address: str) -> str:
+    """The place that this address is; the same for the same address, however it is written."""
+    return EMAIL + hashlib.sha256(address.casefold().encode()).hexdigest()[:16]
+
+
+def is_outside(stakeholder: str) -> bool:
+    """Whether this is a place outside the chat."""
+    return stakeholder.startswith((TEAMS, EMAIL))
+
+
+def address_of(place: str, playbook: Playbook) -> str | None:
+    """The address behind a mark; None where the playbook names it no more."""
+    addresses = (address for stakeholders in playbook.tell for address in stakeholders.email)
+    return next((address for address in addresses if by_email(address) == place), None)
+
+
+def hear(
+    playbook: Playbook, severity: str, service: str, *, private: bool, drill: bool
+) -> tuple[str, ...]:
+    """Who hears of such an incident; of a private one nobody in the chat, which shows it to nobody
+    outside its channel."""
+    found: list[str] = []
+    for stakeholders in playbook.tell:
+        if _concerns(stakeholders, severity, service, private=private, drill=drill):
+            found += _outside(stakeholders) if private else _everybody(stakeholders)
+    return tuple(dict.fromkeys(found))
+
+
+def new(
+    incident: Incident, playbook: Playbook, severity: str, service: str, *, drill: bool
+) -> tuple[str, ...]:
+    """Who hears of the incident as it is to be, and has not until now."""
+    everybody = hear(playbook, severity, service, private=incident.private, drill=drill)
+    there = {*map(incident.place, incident.tell), *incident.announce}
+    return tuple(each for each in everybody if incident.place(each) not in there)
+
+
+def _concerns(
+    stakeholders: Stakeholders, severity: str, service: str, *, private: bool, drill: bool
+) -> bool:
+    if (private and not stakeholders.private) or (drill and not stakeholders.drills):
+        return False
+    severities, services = stakeholders.severities, stakeholders.services
+    return (not severities or severity in severities) and (not services or service in services)
+
+
+def _everybody(stakeholders: Stakeholders) -> Iterator[str]:
+    yield from (*stakeholders.channels, *stakeholders.people, *stakeholders.groups)
+    yield from _outside(stakeholders)
+
+
+def _outside(stakeholders: Stakeholders) -> Iterator[str]:
+    yield from map(in_teams, stakeholders.teams)
+    yield from map(by_email, stakeholders.email)
+
+
+def may_hear(incident: Incident, place: str, event: Event, playbook: Playbook) -> bool:
+    """Whether a place outside may be told of this now, whatever was meant when it happened."""
+    if not incident.private:
+        return True
+    allowed = hear(
+        playbook, incident.severity, incident.service, private=True, drill=incident.drill
+    )
+    return isinstance(event, FIT) and place in allowed

@@ -1,0 +1,110 @@
+"""JSON to an address of the settings, within bounds of time and size, and what the answer means.
+
+An address is a secret, so that it stands in no error and in no log. What happened is one of the
+kinds of `app.errors`, but for *the bot is locked out*: nothing outside may stop the chat.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import ssl
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+import aiohttp
+
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
+
+SECONDS = 4.0
+"""Whole call; the worker's lease outlasts it."""
+CONNECT_SECONDS = 3.0
+LONGEST_ANSWER = 4096
+"""Bytes of an answer that are looked at; nobody needs more."""
+LONGEST_REST = 600.0
+"""Seconds that the other end may make us wait."""
+
+TOO_LONG = "outside_too_long"
+BUSY = "outside_busy"
+UNREACHABLE = "outside_unreachable"
+CERTIFICATE = "outside_certificate"
+REFUSED = "outside_refused"
+SAYS_NO: Mapping[int, str] = {
+    401: "outside_sign_in",
+    403: "outside_sign_in",
+    404: "outside_gone",
+    410: "outside_gone",
+    413: TOO_LONG,
+}
+NOT_NOW = (408, 425, 429, 503)
+
+
+@asynccontextmanager
+async def http_session(tls: ssl.SSLContext | None = None) -> AsyncIterator[aiohttp.ClientSession]:
+    """A session of its own, apart from the chat's."""
+    timeout = aiohttp.ClientTimeout(total=SECONDS, sock_connect=CONNECT_SECONDS)
+    connector = aiohttp.TCPConnector(limit=32, ssl=tls or True)
+    async with aiohttp.ClientSession(
+        timeout=timeout, connector=connector, trust_env=True, cookie_jar=aiohttp.DummyCookieJar()
+    ) as session:
+        yield session
+
+
+def as_json(content: object) -> bytes:
+    """Compact, with characters as they are: sizes are counted in bytes."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+async def post(
+    session: aiohttp.ClientSession,
+    address: str,
+    content: bytes,
+    may_send: Callable[[], bool],
+    *,
+    scope: str,
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """The beginning of the answer. `scope` is what rests when the other end says so."""
+    if not may_send():
+        raise DidNotHappen("lease_lost", method=scope, retry_after=1.0)
+    sent = {"Content-Type": "application/json; charset=utf-8", **(headers or {})}
+    try:
+        async with session.post(
+            address, data=content, headers=sent, allow_redirects=False
+        ) as response:
+            answer = await response.content.read(LONGEST_ANSWER)
+            failure = what_it_means(response.status, response.headers, scope)
+    except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError):
+        raise NeverWill(CERTIFICATE) from None
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+        raise DidNotHappen(UNREACHABLE, method=scope) from None
+    except (aiohttp.InvalidURL, ValueError):
+        raise NeverWill("outside_not_set") from None
+    except (TimeoutError, aiohttp.ClientError, OSError):
+        raise MayHaveHappened(UNREACHABLE) from None
+    if failure is not None:
+        raise failure
+    return answer
+
+
+def what_it_means(status: int, headers: Mapping[str, str], scope: str) -> ChatError | None:
+    """What an answer's status says has become of the call; None where all is well.
+
+    A redirect is not followed: it would carry what was sent to an address that nobody chose.
+    """
+    if 200 <= status < 300:
+        return None
+    if status in NOT_NOW:
+        return DidNotHappen(BUSY, method=scope, retry_after=_rest(headers))
+    if status >= 500:
+        return MayHaveHappened(UNREACHABLE)
+    return NeverWill(SAYS_NO.get(status, REFUSED))
+
+
+def _rest(headers: Mapping[str, str]) -> float | None:
+    """`Retry-After` in seconds; None where it says nothing that can be used."""
+    try:
+        seconds = float(headers.get("Retry-After", ""))
+    except ValueError:
+        return None
+    return min(LONGEST_REST, max(1.0, seconds)) if math.isfinite(seconds) else None

@@ -1,0 +1,186 @@
+"""News for stakeholders: one event of an incident as a few lines, the same wherever they are read.
+
+Words that were written for stakeholders win. Without them the playbook says whether the words for
+the team are read, or a sentence that is made of where it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from firebell.domain import events as e
+from firebell.domain.incident import Incident, Outcome, Status
+from firebell.domain.playbook import Playbook, StakeholdersRead
+from firebell.domain.stakeholders import EMAIL, TEAMS, address_of, is_outside
+from firebell.domain.typed_text import clean, one_line
+from firebell.words.en import STATUSES
+from firebell.words.en_news import NEWS
+from firebell.words.say import say
+from firebell.words.text import ChannelLink, Mention, Text, Value, fill, joined, plain, text
+from firebell.words.times import clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """`subject` is what the incident is called in one line, the same for all of its news; `head`
+    says how it stands; `lines` what happened."""
+
+    subject: str
+    head: str
+    lines: tuple[str, ...]
+
+
+def news_of(
+    incident: Incident, event: e.Event, playbook: Playbook, now: datetime, reader: str = ""
+) -> News:
+    """What this reader (`domain/stakeholders.py`) hears of the event; nothing of what a private
+    incident is about."""
+    if incident.private:
+        return _private(incident, event, playbook, now)
+    status, severity = _as_it_stood(incident, event)
+    confirmed = incident.severity_confirmed or severity != incident.severity
+    shown = severity if confirmed else plain(say("unconfirmed", severity=severity))
+    head = _line("head", label=incident.number_label, severity=shown, status=STATUSES[status])
+    title = one_line(incident.title)
+    if incident.service_name:
+        title = _line("title", title=title, service=incident.service_name)
+    lines = [
+        title,
+        _what(incident, event, playbook, now, reader),
+        _words(incident, event, playbook, status),
+        _next(incident, event, playbook, now),
+        NEWS["drill.what"] if incident.drill else "",
+    ]
+    return News(
+        subject=_marked(incident, f"{incident.number_label}: {one_line(incident.title)}", ": "),
+        head=_marked(incident, head),
+        lines=tuple(line for line in lines if line),
+    )
+
+
+def _private(incident: Incident, event: e.Event, playbook: Playbook, now: datetime) -> News:
+    kinds: dict[type[e.Event], str] = {
+        e.Declared: "private.raised",
+        e.Closed: "private.closed",
+        e.Reopened: "private.reopened",
+    }
+    when = clock(event.at, playbook.time_zone, now)
+    key = kinds.get(type(event), "private.made")
+    lines = [_line(key, when=when), NEWS["drill.what"] if incident.drill else ""]
+    return News(
+        subject=_marked(incident, incident.number_label, ": "),
+        head=_marked(incident, incident.number_label),
+        lines=tuple(line for line in lines if line),
+    )
+
+
+def _marked(incident: Incident, words: str, between: str = " · ") -> str:
+    return f"{NEWS['drill']}{between}{words}" if incident.drill else words
+
+
+def _line(key: str, **facts: Value) -> str:
+    return plain(fill(NEWS[key], **facts))
+
+
+def _as_it_stood(incident: Incident, event: e.Event) -> tuple[Status, str]:
+    """Status and severity as the event left them, where it says so."""
+    match event:
+        case e.Declared():
+            return Status.INVESTIGATING, event.severity
+        case e.Updated():
+            return event.status, event.severity
+        case e.SeverityChanged():
+            return incident.status, event.severity
+        case e.Closed():
+            return Status.CLOSED, incident.severity
+        case e.Reopened():
+            return Status.INVESTIGATING, incident.severity
+        case _:
+            return incident.status, incident.severity
+
+
+def _what(
+    incident: Incident, event: e.Event, playbook: Playbook, now: datetime, reader: str
+) -> str:
+    """What happened, and when. Whoever hears of it for the first time hears that it was raised."""
+    when = clock(event.at, playbook.time_zone, now)
+    match event:
+        case e.Updated():
+            return _line("updated", when=when)
+        case e.SeverityChanged() if reader not in event.tell:
+            return _line("severity", severity=event.severity, before=event.before, when=when)
+        case e.Closed():
+            return _closed(event, when)
+        case e.Reopened():
+            return _line("reopened", when=when)
+        case e.MadeReal() if reader not in event.tell:
+            return _line("made_real", when=when)
+        case _:
+            raised = clock(incident.milestones.raised, playbook.time_zone, now)
+            return _line("raised", when=raised)
+
+
+def _closed(event: e.Closed, when: str) -> str:
+    if event.outcome is Outcome.DUPLICATE:
+        other = f"INC-{event.duplicate_of}" if event.duplicate_of else NEWS["another"]
+        return _line("closed_duplicate", other=other, when=when)
+    false_alarm = event.outcome is Outcome.FALSE_ALARM
+    return _line("closed_false_alarm" if false_alarm else "closed", when=when)
+
+
+def _words(incident: Incident, event: e.Event, playbook: Playbook, status: Status) -> str:
+    """Those for stakeholders, else as the playbook says."""
+    match event:
+        case e.Updated(no_change=True):
+            outside, team = incident.outside, event.known
+        case e.Updated():
+            outside, team = event.outside, event.known
+        case e.Closed():
+            outside, team = event.outside, event.summary
+        case e.Reopened():
+            outside, team = "", event.why
+        case e.Declared():
+            outside, team = event.outside, ""
+        case _:
+            last = incident.last_update
+            outside, team = incident.outside, last.known if last else ""
+    if not outside and playbook.stakeholders_read is StakeholdersRead.UPDATE:
+        outside = team
+    words = clean(outside).strip() or NEWS.get(status.value, "")
+    unchanged = isinstance(event, e.Updated) and event.no_change
+    return _line("no_change", words=words) if unchanged else words
+
+
+def _next(incident: Incident, event: e.Event, playbook: Playbook, now: datetime) -> str:
+    """The promise, while it is one: a time that has passed by now is not promised."""
+    promised = incident.next_update
+    if isinstance(event, e.Declared | e.Updated | e.SeverityChanged | e.Reopened):
+        promised = event.next_update
+    if promised is None or promised <= now or isinstance(event, e.Closed):
+        return ""
+    return _line("next", when=clock(promised, playbook.time_zone, now))
+
+
+def place_words(stakeholder: str, playbook: Playbook) -> Text:
+    """A stakeholder, as those who work on the incident know them."""
+    if stakeholder.startswith(TEAMS):
+        return fill(NEWS["place.teams"], name=stakeholder.removeprefix(TEAMS))
+    if stakeholder.startswith(EMAIL):
+        address = address_of(stakeholder, playbook)
+        return fill(NEWS["place.email" if address else "place.email_lost"], address=address)
+    if stakeholder[:1] in ("U", "W"):
+        return text(Mention(stakeholder))
+    return text(ChannelLink(stakeholder) if stakeholder[:1] in ("C", "G") else stakeholder)
+
+
+def places_words(stakeholders: tuple[str, ...], playbook: Playbook) -> Text:
+    """Several of them, in a row."""
+    return joined(place_words(stakeholder, playbook) for stakeholder in stakeholders)
+
+
+def on_record(place: str) -> str:
+    """A place outside, as the record names it: never an address."""
+    assert is_outside(place), "only what leaves the chat is named so"
+    key = "record.teams" if place.startswith(TEAMS) else "record.email"
+    return _line(key, name=place.removeprefix(TEAMS))
