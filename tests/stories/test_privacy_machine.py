@@ -49,6 +49,15 @@ BY_SLACK = (
     "ChannelCreated",
     "ChannelCleared",
     "DataClockReminded",
+    "TimePassed",
+    "StepsLate",
+    "Nudged",
+    "HandoverMissed",
+    "NamesUnresolved",
+    "ChannelWaits",
+    "PlaceKnown",
+    "PingRefused",
+    "MessageGone",
 )
 """Events that nobody asked for."""
 
