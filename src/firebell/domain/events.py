@@ -99,12 +99,14 @@ class RoleAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleTaken(Event):
-    """A person is on it. `before` held the role until now."""
+    """A person is on it. `before` held the role until now, or, if `only_asked`, had been asked to
+    take it and has not."""
 
     role: str
     person: Person
     before: Person | None = None
     in_charge: bool = False
+    only_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

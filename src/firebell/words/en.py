@@ -213,6 +213,7 @@ SENTENCES = {
         "You are on it until {other} takes it."
     ),
     "tell.role_passed": "{who} is {role} for {label} now. You can stand down from it.",
+    "tell.role_not_needed": "{who} is {role} for {label} now, so you need not.",
     "tell.charge_passed": "{who} is in charge of {label} now. You can stand down from that.",
     "tell.role_declined": "{who} can't be {role} for {label}. Ask somebody else, or take it.",
     "tell.over_declined": "{who} can't take over as {role} for {label}. {holder} is still on it.",

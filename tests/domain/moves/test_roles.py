@@ -31,6 +31,7 @@ from firebell.domain.events import (
     RoleTaken,
 )
 from firebell.domain.incident import Assignment
+from firebell.domain.lifecycle import apply
 from tests.domain.build import (
     DECLARED,
     DRILL,
@@ -285,3 +286,20 @@ def test_who_answered_was_replaced_or_declined_is_not_chased() -> None:
     assert decided(incident_after(DECLARED, BOB_ASKED, BOB_ON_IT), CHASE) == []
     assert decided(incident_after(DECLARED, BOB_ASKED, charlie), CHASE) == []
     assert decided(INCIDENT, CHASE) == []
+
+
+def test_who_was_only_asked_has_nothing_to_stand_down_from() -> None:
+    """Bob, who was asked and slept, read at eight that he could *stand down*."""
+    before = incident_after(DECLARED, BOB_ASKED)
+    (taken,) = [
+        event
+        for event in decided(before, TakeRole(by="UCHARLIE", role="tech"))
+        if isinstance(event, RoleTaken)
+    ]
+    assert (taken.before, taken.only_asked) == ("UBOB", True)
+    (again,) = [
+        event
+        for event in decided(apply(before, taken), TakeRole(by="UPRIYA", role="tech"))
+        if isinstance(event, RoleTaken)
+    ]
+    assert (again.before, again.only_asked) == ("UCHARLIE", False)

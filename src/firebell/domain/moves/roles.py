@@ -114,6 +114,7 @@ def taken(
     before = held.person if held else None
     if in_charge and before is None and incident.in_charge != person:
         before = incident.in_charge
+    holds = held is not None and (held.on_it or held.person == incident.in_charge)
     return RoleTaken(
         at=now,
         by=by,
@@ -122,6 +123,7 @@ def taken(
         person=person,
         before=before if before != person else None,
         in_charge=in_charge,
+        only_asked=held is not None and held.person != person and not holds,
     )
 
 

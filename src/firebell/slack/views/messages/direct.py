@@ -120,9 +120,10 @@ def _takeover_asked(job: Job, _: Tell, __: Text) -> Message:
 def _role_passed(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, RoleTaken)
     who, label = Mention(event.person), job.incident.label
-    held_role = event.before == body.person and not event.in_charge
-    if held_role:
-        role = job.playbook.role(event.role).name
+    role = job.playbook.role(event.role).name
+    if event.before == body.person and event.only_asked:
+        return said(say("tell.role_not_needed", who=who, role=role, label=label))
+    if event.before == body.person and not event.in_charge:
         return said(say("tell.role_passed", who=who, role=role, label=label))
     return said(say("tell.charge_passed", who=who, label=label))
 
