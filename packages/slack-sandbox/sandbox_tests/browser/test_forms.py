@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.async_api import expect
@@ -129,8 +130,10 @@ async def test_a_mistake_is_said_at_its_field_and_the_keyboard_goes_there() -> N
         await expect(form.get_by_label("First (optional)")).to_be_focused()
         await form.get_by_label("Second").fill("general")
         await page.keyboard.press("Enter")
-        await expect(form.get_by_role("alert").filter(has_text="Somebody")).to_be_visible()
-        await expect(form.get_by_label("Second")).to_be_focused()
+        await expect(form.get_by_text("Somebody has this name.")).to_be_visible()
+        second = form.get_by_label("Second")
+        await expect(second).to_be_focused()
+        await expect(second).to_have_accessible_description(re.compile("Somebody has this name"))
         await expect(form.get_by_label("Second")).to_have_attribute("aria-invalid", "true")
         await expect_no_barriers(page)
 
