@@ -36,6 +36,7 @@ from firebell.domain.moves import channel_waits, unresolved
 from firebell.domain.moves.members import successor_of
 from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import is_pseudonym
 
 
 def channel(incident: Incident, report: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
@@ -236,11 +237,17 @@ def effect_failed(incident: Incident, event: EffectFailed) -> Incident:
     match event.what:
         case EffectName.CONFIRMATION:
             person = incident.declarer
-        case EffectName.DIRECT_MESSAGE if event.target[:1] in ("U", "W"):
+        case EffectName.DIRECT_MESSAGE if _is_a_person(event.target):
             person = event.target
         case _:
             return incident
     return replace(incident, unreached={**incident.unreached, person: event.reason})
+
+
+def _is_a_person(target: str) -> bool:
+    """Whether it names one, by id or by what stands in its place: an incident whose people were
+    taken out of it is still what its events make of it."""
+    return target[:1] in ("U", "W") or is_pseudonym(target)
 
 
 def channel_archived(incident: Incident, event: ChannelArchived) -> Incident:
