@@ -20,7 +20,15 @@ async def test_an_update_reaches_the_channel_and_the_threads_without_a_ping(
         assert await night.alice.types("/incident update", own) == {"ok": True}
         form = await night.alice.shown_form()
         ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
-        assert ids == ["known", "doing", "status", "severity", "next_update", "working_since"]
+        assert ids == [
+            "known",
+            "doing",
+            "outside",
+            "status",
+            "severity",
+            "next_update",
+            "working_since",
+        ]
         assert field(form, "status")["initial_option"]["value"] == "investigating"
         assert await night.alice.submits(
             known="A third of submissions fail", doing="Undoing the release", status="identified"

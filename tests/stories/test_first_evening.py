@@ -55,6 +55,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
         assert await night.bob.presses("on_it", asked) == {"ok": True}
         await night.bob.reads("You are technical lead for INC-1. Thank you.")
         await night.said(own, "Bob is in charge now, as technical lead.")
+        await night.alice.reads("Bob is in charge of INC-1 now. You can stand down from that.")
 
         channel = await night.channel(own)
         people = {night.real_name(member) for member in channel["members"]}
@@ -83,7 +84,7 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
             await night.person(person).reads("INC-1 is closed: People")
         await night.settled()
         card = await night.said(own, "INC-1 · P2 · Closed")
-        assert buttons(card)[-2:] == ["Reopen", "More"]
+        assert buttons(card)[-3:] == ["Reopen", "Catch me up", "More"]
         assert night.real_name((await night.channel(own))["members"][-1]) == "Charlie"
 
 

@@ -71,6 +71,7 @@ async def bob_is_heard(night: Evening, own: str) -> None:
     """Bob, who was asked, writes in the channel; so he is on it."""
     await night.bob.types("It is the 02:45 release. I undo it.", own)
     await night.said(own, "Bob is in charge now, as technical lead.")
+    await night.alice.reads("Bob is in charge of INC-1 now. You can stand down from that.")
 
 
 def write(night: Evening, statement: str, **values: object) -> None:
@@ -225,7 +226,7 @@ async def test_health_is_red_while_work_stands_still_and_green_again_afterwards(
         assert await health(night) == (200, WELL)
         assert night.bot is not None
         night.bot.worker.stop()
-        await night.bob.types("/incident close INC-1 It is up again")
+        await night.alice.types("/incident close INC-1 It is up again")
         await pass_by(night, minutes=2)
         status, found = await health(night)
         assert (status, found["ok"], found["slack"], found["work"]) == (503, False, True, False)
@@ -242,7 +243,7 @@ async def test_health_is_red_when_slack_has_failed_for_long_and_green_when_it_is
     async with evening(slack_sandbox, tmp_path, strict=False) as night:
         await raised(night)
         await night.fault("*", "http_500")
-        await night.bob.types("/incident close INC-1 It is up again")
+        await night.alice.types("/incident close INC-1 It is up again")
         assert (await health(night))[0] == 200
         await pass_by(night, minutes=8)
         assert (await healthy(night))["oldest_effect_seconds"] >= 480

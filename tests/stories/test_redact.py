@@ -97,8 +97,8 @@ async def test_an_old_title_leaves_announcement_card_topic_purpose_messages_and_
 ) -> None:
     async with evening(slack_sandbox, tmp_path, strict=False) as night:
         own = await raised(night, f"Zebra is out: {SECRET}", role_technical="bob")
-        await night.bob.types("/incident severity", own)
-        assert await night.bob.submits(severity="P1", why="All of them") == {"ok": True}
+        await night.alice.types("/incident severity", own)
+        assert await night.alice.submits(severity="P1", why="All of them") == {"ok": True}
         await night.alice.types("/closeincident It is over", own)
         await night.settled()
         await night.alice.types("/incident reopen", own)
@@ -160,7 +160,7 @@ async def test_how_it_ended_leaves_the_closed_incident_everywhere(
 ) -> None:
     async with evening(slack_sandbox, tmp_path, strict=False) as night:
         own = await raised(night, role_technical="bob", description=f"Ask {SECRET}")
-        await night.bob.types(f"/closeincident {SECRET} was locked out", own)
+        await night.alice.types(f"/closeincident {SECRET} was locked out", own)
         await night.settled()
         await removes(night, own, "was locked out")
         await removes(night, own, "Ask zebra")

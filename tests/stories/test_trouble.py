@@ -5,6 +5,7 @@ Each ends in the right state or in a clear sentence to the person who can act; n
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from slack_sandbox.testing import SandboxHandle
@@ -245,6 +246,8 @@ async def test_when_the_channel_is_archived_by_hand_it_can_still_be_closed(
             gone = await night.said(place, "The channel of INC-1 was archived.")
             assert gone["thread_ts"]
         await night.bob.types("/incident close INC-1 It is up again")
+        assert "It is up again" in json.dumps(await night.bob.shown_form())
+        assert await night.bob.submits() == {"ok": True}  # he has no part in it: he confirms
         await night.bob.reads("INC-1 is closed.")
         for place in ("general", "incidents", "security"):
             assert "It is up again" in (await night.said(place, "INC-1 is closed."))["whole"]
@@ -313,6 +316,7 @@ async def test_what_was_said_while_the_bot_was_away_is_read_back_when_it_starts(
         await night.alice.does("react", own, message_ts=said["ts"], name="pushpin")
         await night.start()
         await night.said(own, "Bob is in charge now, as technical lead.")
+        await night.alice.reads("Bob is in charge of INC-1 now. You can stand down from that.")
         await night.settled()
 
         async def noted() -> bool:
