@@ -153,11 +153,11 @@ def postgres_rows(database: str) -> Rows:
     return count
 
 
-async def recorded(rows: Rows, event: str) -> None:
-    """An event of this kind is on a record."""
+async def recorded(rows: Rows, event: str, times: int = 1) -> None:
+    """An event of this kind is on a record, so many times."""
 
     async def look() -> bool:
-        return rows("events", "type = ?", event) > 0
+        return rows("events", "type = ?", event) >= times
 
     await until(f"{event} on the record", look)
 
