@@ -51,9 +51,14 @@ EVERY = {"private": 4}
 """Of so many pairs of method and fault one is tried; each method and each fault comes up."""
 
 
-async def declare(night: Evening) -> None:
-    """Alice raises it; where Slack's three seconds pass on a busy machine it is raised as well."""
-    sent = await night.alice.raises("It is down", service="apply-manage")
+async def declare(night: Evening, service: str = "apply-manage", **roles: str) -> None:
+    """Alice raises it. Where Slack's three seconds pass on a busy machine she asks for the form
+    again, and what she sent is raised as well."""
+    for _ in range(20):
+        await night.alice.types("/incident")
+        if await night.alice.form() is not None:
+            break
+    sent = await night.alice.submits(title="It is down", service=service, severity="P2", **roles)
     assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
     await night.own()
 
@@ -88,8 +93,7 @@ async def redact(night: Evening) -> None:
 
 async def silent(night: Evening) -> None:
     """Bob was asked and says nothing; the first nudge reached nobody else."""
-    await night.alice.raises("It is down", service="other", role_technical="bob")
-    await night.own()
+    await declare(night, "other", role_technical="bob")
     await night.settled()
     for minutes in (11, 10):
         await night.later(minutes=minutes)
