@@ -153,11 +153,11 @@ def postgres_rows(database: str) -> Rows:
     return count
 
 
-async def recorded(rows: Rows, event: str) -> None:
-    """An event of this kind is on a record."""
+async def recorded(rows: Rows, event: str, times: int = 1) -> None:
+    """An event of this kind is on a record, so many times."""
 
     async def look() -> bool:
-        return rows("events", "type = ?", event) > 0
+        return rows("events", "type = ?", event) >= times
 
     await until(f"{event} on the record", look)
 
@@ -221,6 +221,7 @@ def _same(sandbox: Sandbox, text: str) -> str:
     for channel in sandbox.workspace.channels.values():
         text = text.replace(channel.id, channel.name or "direct")
     text = re.sub(r"\d\d:\d\d", "14:05", text)
+    text = re.sub(r"\|\d{10}\b", "|then", text)  # what a button carries
     text = re.sub(r"in \d+ (minute|hour)s?", "in a while", text)
     text = re.sub(r"\(\d+ min\)|\(less than a minute\)|\(\d+ h[^)]*\)", "(a while)", text)
     text = re.sub(r"[0-9a-f]{32}", "id", text)

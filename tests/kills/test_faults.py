@@ -7,13 +7,15 @@ end must be what an undisturbed evening left.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from slack_sandbox import Sandbox
 from tests.kills.bots import state
-from tests.kills.test_kills import MAKING_PRIVATE, REDACTING, differences
+from tests.kills.test_kills import MAKING_PRIVATE, PICTURE, REDACTING, differences
 from tests.stories.evening import WORKSPACE, Evening, evening
+from tests.stories.test_notes import pictures
 
 AT_ONCE = 8
 FAULTS: dict[str, dict[str, Any]] = {
@@ -38,17 +40,25 @@ METHODS = {
         "pins.add",
         "usergroups.users.list",
     ],
+    "answer": ["chat.postMessage", "chat.update", "conversations.setTopic"],
+    "nudge": ["chat.postMessage", "chat.update"],
+    "picture": ["files.info"],
     "close": ["chat.postMessage", "chat.update", "conversations.setTopic"],
     "redact": [*REDACTING],
     "private": [*MAKING_PRIVATE, "conversations.info", "conversations.history", "bookmarks.list"],
 }
-EVERY = {"declare": 1, "close": 1, "private": 4, "redact": 1}
+EVERY = {"private": 4}
 """Of so many pairs of method and fault one is tried; each method and each fault comes up."""
 
 
-async def declare(night: Evening) -> None:
-    """Alice raises it; where Slack's three seconds pass on a busy machine it is raised as well."""
-    sent = await night.alice.raises("It is down", service="apply-manage")
+async def declare(night: Evening, service: str = "apply-manage", **roles: str) -> None:
+    """Alice raises it. Where Slack's three seconds pass on a busy machine she asks for the form
+    again, and what she sent is raised as well."""
+    for _ in range(20):
+        await night.alice.types("/incident")
+        if await night.alice.form() is not None:
+            break
+    sent = await night.alice.submits(title="It is down", service=service, severity="P2", **roles)
     assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
     await night.own()
 
@@ -81,11 +91,61 @@ async def redact(night: Evening) -> None:
     assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
 
 
+async def silent(night: Evening) -> None:
+    """Bob was asked and says nothing; the first nudge reached nobody else."""
+    await declare(night, "other", role_technical="bob")
+    await night.settled()
+    for minutes in (11, 10):
+        await night.later(minutes=minutes)
+
+
+async def answer(night: Evening) -> None:
+    """Bob is on it: whatever asked him shows so."""
+    await night.bob.presses("on_it", await night.bob.reads("asks you to be technical lead"))
+
+
+async def picture(night: Evening) -> None:
+    """Alice shares a picture, and marks it."""
+    own = await night.own()
+    shared = await night.alice.does(
+        "upload", own, filename="a.png", content=PICTURE, encoding="base64"
+    )
+    await night.alice.does("react", own, message_ts=shared["ts"], name="pushpin")
+    await night.until("the note", lambda: noted(night))
+
+
+async def noted(night: Evening) -> bool:
+    """Whether the picture's message is on the record."""
+    return "Noted" in await night.events(1)
+
+
+async def close(night: Evening) -> None:
+    """Alice closes, with words."""
+    await night.alice.types("/closeincident It is up again", await night.own())
+    await night.until("the end of INC-1 on the record", lambda: closed(night))
+
+
+async def nudge(night: Evening) -> None:
+    """Nobody answers, until it is asked wherever it was announced."""
+    await night.later(minutes=20)
+
+
 async def closed(night: Evening) -> bool:
     """Whether INC-1 is, whatever Slack said to Alice."""
     assert night.bot is not None
     incident = await night.found(lambda reads: reads.by_number(1))
     return incident is not None and not incident.is_open
+
+
+DEEDS: dict[str, Callable[[Evening], Awaitable[None]]] = {
+    "declare": declare,
+    "answer": answer,
+    "nudge": nudge,
+    "picture": picture,
+    "close": close,
+    "redact": redact,
+    "private": make_private,
+}
 
 
 async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]:
@@ -95,7 +155,9 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
         Sandbox.serve(**WORKSPACE) as sandbox,
         evening(sandbox, data, strict=False) as night,
     ):
-        if deed != "declare":
+        if deed == "nudge":
+            await silent(night)
+        elif deed != "declare":
             await declare(night)
             await night.settled()
         if deed == "redact":
@@ -105,20 +167,12 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
             await night.settled()
         if method:
             await night.fault(method, fault, times=1, **FAULTS[fault])
-        if deed == "declare":
-            await declare(night)
-        elif deed == "private":
-            await make_private(night)
-        elif deed == "redact":
-            await redact(night)
-        else:
-            own = await night.own()
-            await night.alice.types("/closeincident It is up again", own)
-            await night.until("the end of INC-1 on the record", lambda: closed(night))
+        await DEEDS[deed](night)
         await calm(night)
         await night.later(minutes=61 / 60)
         await calm(night)
-        return state(sandbox)
+        kept = await pictures(night)
+        return {**state(sandbox), "the record": {"pictures": len(kept)}}
 
 
 async def calm(night: Evening) -> None:
@@ -150,7 +204,7 @@ async def every_fault(tmp_path: Path, deed: str) -> list[str]:
         (method, fault)
         for row, method in enumerate(METHODS[deed])
         for column, fault in enumerate(FAULTS)
-        if (row + column) % EVERY[deed] == 0
+        if (row + column) % EVERY.get(deed, 1) == 0
     ]
     ended = await asyncio.gather(*(difference(*pair) for pair in pairs))
     return [words for words in ended if words]
@@ -160,6 +214,27 @@ async def test_any_fault_at_any_call_of_a_declare_ends_as_if_nothing_had_happene
     tmp_path: Path,
 ) -> None:
     differing = await every_fault(tmp_path, "declare")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_at_any_call_of_an_answer_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "answer")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_at_any_call_of_a_nudge_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "nudge")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_where_a_picture_is_kept_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "picture")
     assert not differing, "\n".join(differing)
 
 

@@ -1,5 +1,5 @@
-"""kill -9 at every Slack call of a declare and of a close, and where it is made private, before and
-after it took effect.
+"""kill -9 at every Slack call of a declare, an answer, a nudge, a picture and a close, and where it
+is made private, before and after it took effect.
 
 The calls are enumerated by an undisturbed run: the nth call of each method. After the kill the bot
 is started again; what everybody sees in the end must be what the undisturbed run left.
@@ -8,6 +8,7 @@ is started again; what everybody sees in the end must be what the undisturbed ru
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -62,11 +63,23 @@ REDACTING = (
 )
 """What writes when an old title is removed from the record."""
 
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/VscvDQAAAABJRU5ErkJg"
+    "gg=="
+)
+FEWEST = {"answer": 2, "picture": 0}
+"""Calls that a deed takes at least, where they are few."""
+NUDGES = 2
+"""The second is said where the incident was announced, and pings those who are there."""
+
 Call = tuple[str, int]
 
 
 RECORDED = {
     "declare": "Declared",
+    "answer": "RoleTaken",
+    "nudge": "Nudged",
+    "picture": "Noted",
     "close": "Closed",
     "private": "ChannelCleared",
     "redact": "Redacted",
@@ -91,7 +104,7 @@ class Run:
         started = environment(self.sandbox, self.data, self.database)
         self.child = await self.nursery.bot(started, self.data / log)
 
-    async def declare(self) -> None:
+    async def declare(self, **values: str) -> None:
         """Alice raises; a form that did not open is asked for again."""
         alice = self.client.person("alice")
         for _ in range(20):
@@ -99,12 +112,29 @@ class Run:
             if await alice.form() is None:
                 await asyncio.sleep(0.3)
                 continue
-            values = {"service": "apply-manage", "severity": "P2"}
-            sent = await alice.submits(values)
+            sent = await alice.submits({"service": "apply-manage", "severity": "P2", **values})
             if sent["ok"]:
                 return
             await asyncio.sleep(0.3)
         raise AssertionError("Alice could not raise it")
+
+    async def answer(self) -> None:
+        """Bob is on it: whatever asked him shows so."""
+        bob = self.client.person("bob")
+        asked = next(notice for notice in await bob.notices() if "on_it" in json.dumps(notice))
+        await bob.presses("on_it", channel=asked["channel"], message_ts=asked["ts"])
+
+    async def nudge(self) -> None:
+        """Nobody answers, until it is asked wherever it was announced."""
+        await self.client.later(20 * 60)
+
+    async def picture(self) -> None:
+        """Alice shares a picture, and marks it."""
+        alice = self.client.person("alice")
+        shared = await alice.does(
+            "upload", self.own(), filename="a.png", content=PICTURE, encoding="base64"
+        )
+        await alice.does("react", self.own(), message_ts=shared["ts"], name="pushpin")
 
     async def close(self) -> None:
         """Alice closes, with words."""
@@ -137,6 +167,9 @@ class Run:
         """What the deed is about: an incident, its record, for a removal its other title."""
         if deed == "declare":
             return
+        if deed == "nudge":
+            await self.silent()
+            return
         await self.declare()
         await done(self, "declare")
         alice = self.client.person("alice")
@@ -150,6 +183,20 @@ class Run:
             await recorded(self.rows, "RecordAsked")
             await settled(self.sandbox, self.rows, within=5)
 
+    async def silent(self) -> None:
+        """Bob was asked and says nothing; the first nudge reached nobody else."""
+        await self.declare(service="other", **{"role.technical": "bob"})
+        await done(self, "declare")
+        for minutes, event in ((11, "AnswerMissed"), (10, "Nudged")):
+            await self.client.later(minutes * 60)
+            await recorded(self.rows, event)
+            await settled(self.sandbox, self.rows, within=5)
+
+    def left(self) -> dict[str, Any]:
+        """What everybody sees, and how many pictures are kept."""
+        kept = {"pictures": self.rows("pictures", "file <> ?", "")}
+        return {**state(self.sandbox), "the record": kept}
+
     def own(self) -> str:
         """The incident's channel."""
         return next(
@@ -162,6 +209,9 @@ class Run:
         """By name."""
         deeds = {
             "declare": self.declare,
+            "answer": self.answer,
+            "nudge": self.nudge,
+            "picture": self.picture,
             "close": self.close,
             "private": self.make_private,
             "redact": self.redact,
@@ -201,12 +251,12 @@ async def undisturbed(
             if call["method"] not in READING:
                 found.append((call["method"], counted[call["method"]]))
                 counted[call["method"]] += 1
-        return state(trial.sandbox), found
+        return trial.left(), found
 
 
 async def done(trial: Run, deed: str) -> None:
     """The deed is on the record, and has led to all that it leads to."""
-    await recorded(trial.rows, RECORDED[deed])
+    await recorded(trial.rows, RECORDED[deed], NUDGES if deed == "nudge" else 1)
     await settled(trial.sandbox, trial.rows, within=5)
 
 
@@ -228,7 +278,7 @@ async def killed(
         await doing
         await done(trial, deed)
         await swept(trial.sandbox, trial.client, trial.rows)
-        return state(trial.sandbox)
+        return trial.left()
 
 
 async def every_kill(
@@ -238,7 +288,7 @@ async def every_kill(
     limit = asyncio.Semaphore(AT_ONCE)
     async with nursery() as bots:
         wanted, calls = await undisturbed(bots, tmp_path / "undisturbed", deed, server)
-        assert len(calls) > 5, calls
+        assert len(calls) > FEWEST.get(deed, 5), calls
         calls = [(name, 0) for name in only] or calls
 
         async def difference(call: Call, hold: str) -> str | None:
@@ -276,6 +326,27 @@ async def test_a_kill_at_any_call_of_a_declare_ends_as_if_nothing_had_happened(
     tmp_path: Path,
 ) -> None:
     differing = await every_kill(tmp_path, "declare")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_at_any_call_of_an_answer_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "answer")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_at_any_call_of_a_nudge_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "nudge")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_at_any_call_that_keeps_a_picture_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "picture")
     assert not differing, "\n".join(differing)
 
 
