@@ -221,12 +221,18 @@ async def test_the_bot_goes_on_and_tells_nobody_who_is_not_there(world: World) -
     await world.ask(c.Close(by="UCHARLIE"), "incident-2")
     await world.work_off()
     told = [
-        job.effect.target
+        (job.incident.id, job.effect.body.what.value, job.effect.target)
         for job in world.chat.jobs
         if isinstance(job.effect.body, Tell) and job.effect.sent == 0
     ]
-    # Alice that it is over and that its review is hers, Charlie when users were affected.
-    assert sorted(told) == ["UALICE", "UALICE", "UCHARLIE"]
+    # Alice that both are over and that a review is hers, Charlie when users were affected. In
+    # INC-1 she holds Support: who was asked for it in her place never answered.
+    assert sorted(told) == [
+        ("incident-1", "closed", "UALICE"),
+        ("incident-2", "closed", "UALICE"),
+        ("incident-2", "review_asked", "UALICE"),
+        ("incident-2", "times_asked", "UCHARLIE"),
+    ]
     states = Counter(effect.state for effect in await world.effects())
     assert states[State.PARKED] == 0
 

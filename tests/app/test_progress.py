@@ -73,7 +73,11 @@ async def test_the_list_goes_when_everything_is_well_again(world: World) -> None
     world.chat.outcomes["channel"] = [NeverWill("restricted_action"), CHANNEL_MADE]
     await world.declare()
     await world.work_off()
-    assert await shown(world) == [(State.PARKED, "restricted_action")]
+    assert await shown(world) == [
+        (State.PARKED, "restricted_action"),
+        (State.DONE, None),  # told in the first channel, without one of its own
+        (State.DONE, None),  # told in the second
+    ]
     await world.incidents.retry((await world.effect("channel")).key, Caller("UALICE"))
     await world.work_off()
     assert await shown(world) is None
