@@ -220,7 +220,7 @@ def _same(sandbox: Sandbox, text: str) -> str:
     """Without what differs between two runs of the same: times, ids."""
     for channel in sandbox.workspace.channels.values():
         text = text.replace(channel.id, channel.name or "direct")
-    text = re.sub(r"\d\d:\d\d", "14:05", text)
+    text = re.sub(r"([A-Z][a-z]{2} \d+ [A-Z][a-z]{2},? )?\d\d:\d\d", "14:05", text)
     text = re.sub(r"\|\d{10}\b", "|then", text)  # what a button carries
     text = re.sub(r"in \d+ (minute|hour)s?", "in a while", text)
     text = re.sub(r"\(\d+ min\)|\(less than a minute\)|\(\d+ h[^)]*\)", "(a while)", text)
