@@ -9,6 +9,7 @@ from datetime import datetime
 from firebell.domain.commands import Close
 from firebell.domain.incident import Incident, Outcome, UserTime
 from firebell.domain.playbook import Playbook, ReviewRule
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client import limits
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
@@ -191,8 +192,9 @@ def _reviewer(incident: Incident | None, playbook: Playbook) -> Block:
 
 
 def _has_review(incident: Incident | None, playbook: Playbook) -> str | None:
-    """Who has it unless somebody else is named; None where it is not required."""
-    if incident is None or incident.drill:
+    """Who has it unless somebody else is named; None where it is not required, or where whoever
+    would have it is not there any more."""
+    if incident is None or incident.drill or is_pseudonym(incident.who_can_act):
         return None
     required = playbook.severity(incident.severity).review is ReviewRule.REQUIRED
-    return incident.in_charge if required else None
+    return incident.who_can_act if required else None
