@@ -57,10 +57,11 @@ def test_the_story_plays_by_itself_and_leaves_the_record_on_disk(tmp_path: Path)
     record = (tmp_path / "data" / "INC-1.md").read_text().splitlines()
     assert record[0] == "# INC-1 People can't submit applications"
     assert "| Organisation | Department for Education |" in record
-    assert record[-1].endswith(
-        "Bob closed it. Resolved. A release broke submissions and was undone. "
-        "People can submit applications again."
-    )
+    assert [line[len("- 00:00 ") :] for line in record[-2:]] == [
+        "Bob closed it. Resolved. How it ended: A release broke submissions and was undone. "
+        "People can submit applications again.",
+        "Done: Send the closing update to everybody who was told (Bob).",
+    ]
 
 
 def test_without_the_sandbox_it_says_what_to_install_and_the_rest_works(tmp_path: Path) -> None:
