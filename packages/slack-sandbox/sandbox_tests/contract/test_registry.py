@@ -39,8 +39,6 @@ DEVIATIONS = {
     ): "docs/methods/conversations.kick.json: 'User ID to be "
     "removed'; without it there is nobody to remove",
     ("blocks.validate", "tier: 3"): "docs/methods/blocks.validate.json names none",
-    ("files.delete", "unknown"): "json-logs/rate_limit_tiers.json has it with its tier; "
-    "docs/methods has it not",
 }
 
 
