@@ -68,6 +68,7 @@ def test_without_a_channel_people_hear_of_it_and_leads_are_asked_once() -> None:
     assert reactions_to(priya, DECLARED, WAITS) == [
         asked("UPRIYA", "support"),
         *announced("CHELP", "CINCIDENTS"),
+        CONFIRMATION,
         chased("UPRIYA", "support", timedelta(minutes=10)),
         answered("support"),
     ]

@@ -15,6 +15,7 @@ from firebell.domain.events import (
 )
 from tests.domain.build import CHANNEL, DECLARED, NOW, RAISED, declared
 from tests.domain.reactions.build import (
+    CONFIRMATION,
     SHOWN,
     answered,
     asked,
@@ -40,6 +41,7 @@ def test_who_is_asked_hears_it_is_brought_in_and_asked_after() -> None:
         asked("UBOB", "tech"),
         invited("role", "UBOB"),
         *SHOWN,
+        CONFIRMATION,
         chased("UBOB", "tech", timedelta(minutes=10)),
         answered("tech"),
     ]
@@ -49,6 +51,7 @@ def test_who_is_there_already_is_not_brought_in_again() -> None:
     assert reactions_to(BOB_ASKED, DECLARED, CHANNEL, BOB_THERE) == [
         asked("UBOB", "tech"),
         *SHOWN,
+        CONFIRMATION,
         chased("UBOB", "tech", timedelta(minutes=10)),
         answered("tech"),
     ]
@@ -59,6 +62,7 @@ def test_nobody_is_asked_after_where_the_severity_sets_no_time() -> None:
     assert reactions_to(BOB_ASKED, slow, CHANNEL, BOB_THERE) == [
         asked("UBOB", "tech"),
         *SHOWN,
+        CONFIRMATION,
         answered("tech"),
     ]
 
@@ -72,6 +76,7 @@ def test_a_new_person_in_charge_is_said_in_the_channel_and_relieves_the_one_befo
         invited("role", "UBOB"),
         said(ChannelMessage.IN_CHARGE, "C1"),
         *SHOWN,
+        CONFIRMATION,
         answered("tech"),
     ]
 
@@ -79,12 +84,16 @@ def test_a_new_person_in_charge_is_said_in_the_channel_and_relieves_the_one_befo
 def test_who_was_in_charge_for_now_and_takes_the_role_is_not_said_again() -> None:
     taken = RoleTaken(at=NOW, by="UALICE", role="tech", person="UALICE", in_charge=True)
     there = MemberCame(at=RAISED, person="UALICE")
-    assert reactions_to(taken, DECLARED, CHANNEL, there) == [*SHOWN, answered("tech")]
+    assert reactions_to(taken, DECLARED, CHANNEL, there) == [*SHOWN, CONFIRMATION, answered("tech")]
 
 
-def test_another_role_that_is_taken_is_seen_on_the_card_alone() -> None:
+def test_another_role_that_is_taken_is_seen_on_the_card_and_in_the_confirmation_alone() -> None:
     taken = RoleTaken(at=NOW, by="UBOB", role="support", person="UBOB")
-    assert reactions_to(taken, DECLARED, CHANNEL, BOB_THERE) == [*SHOWN, answered("support")]
+    assert reactions_to(taken, DECLARED, CHANNEL, BOB_THERE) == [
+        *SHOWN,
+        CONFIRMATION,
+        answered("support"),
+    ]
 
 
 def test_when_a_lead_cannot_the_one_in_charge_hears_it() -> None:
@@ -93,6 +102,7 @@ def test_when_a_lead_cannot_the_one_in_charge_hears_it() -> None:
     assert reactions_to(declined, DECLARED, CHANNEL, BOB_ON_IT, support) == [
         told(DirectMessage.ROLE_DECLINED, "UBOB"),
         *SHOWN,
+        CONFIRMATION,
         answered("support"),
     ]
 
@@ -104,6 +114,7 @@ def test_when_who_is_in_charge_cannot_the_channel_is_asked() -> None:
     assert reactions_to(declined, DECLARED, CHANNEL, support) == [
         said(ChannelMessage.ROLE_OPEN, "C1"),
         *SHOWN,
+        CONFIRMATION,
         answered("support"),
     ]
 
@@ -115,6 +126,7 @@ def test_when_another_is_asked_to_take_over_both_are_told() -> None:
         asked("UPRIYA", "tech"),
         told(DirectMessage.TAKEOVER_ASKED, "UBOB"),
         *SHOWN,
+        CONFIRMATION,
         chased("UPRIYA", "tech", timedelta(minutes=10)),
         answered("tech"),
     ]
@@ -122,6 +134,7 @@ def test_when_another_is_asked_to_take_over_both_are_told() -> None:
     assert reactions_to(declined, DECLARED, CHANNEL, BOB_ON_IT, there, offered) == [
         told(DirectMessage.ROLE_DECLINED, "UBOB"),
         *SHOWN,
+        CONFIRMATION,
         answered("tech"),
     ]
 
@@ -136,4 +149,8 @@ def test_when_a_lead_does_not_answer_the_one_in_charge_hears_it() -> None:
 
 def test_a_role_that_is_emptied_is_shown_as_empty() -> None:
     emptied = RoleEmptied(at=NOW, by="UALICE", role="tech", before="UBOB")
-    assert reactions_to(emptied, DECLARED, CHANNEL, BOB_ASKED) == [*SHOWN, answered("tech")]
+    assert reactions_to(emptied, DECLARED, CHANNEL, BOB_ASKED) == [
+        *SHOWN,
+        CONFIRMATION,
+        answered("tech"),
+    ]

@@ -12,7 +12,14 @@ from firebell.domain.effects import ChannelMessage, DirectMessage, Reaction
 from firebell.domain.events import AnswerMissed, RoleAsked, RoleDeclined, RoleEmptied, RoleTaken
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.domain.reactions.common import ask, invite, say_inside, show, tell
+from firebell.domain.reactions.common import (
+    ask,
+    invite,
+    keep_confirmation,
+    say_inside,
+    show,
+    tell,
+)
 from firebell.domain.reactions.handover import over
 from firebell.domain.reactions.raising import chase
 
@@ -31,7 +38,7 @@ def role_asked(
     held = after.roles[event.role].person
     if held not in (event.person, event.by):
         yield tell(DirectMessage.TAKEOVER_ASKED, held)
-    yield from show(after)
+    yield from _follow(after)
     yield from chase(after, event.role, event.person, playbook)
 
 
@@ -48,7 +55,7 @@ def role_taken(
         yield from invite([event.person], "role")
     if event.in_charge and before.in_charge != event.person:
         yield from say_inside(after, ChannelMessage.IN_CHARGE)
-    yield from show(after)
+    yield from _follow(after)
 
 
 def role_declined(
@@ -56,14 +63,14 @@ def role_declined(
 ) -> Iterator[Reaction]:
     """The one in charge looks for somebody else, and whoever is on it still hears that too."""
     yield from _open(event, after, DirectMessage.ROLE_DECLINED)
-    yield from show(after)
+    yield from _follow(after)
 
 
 def role_emptied(
     before: Incident, event: RoleEmptied, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The card shows that nobody has it."""
-    yield from show(after)
+    yield from _follow(after)
 
 
 def answer_missed(
@@ -72,6 +79,13 @@ def answer_missed(
     """The one in charge is told whom to ring."""
     yield from _open(event, after, DirectMessage.ANSWER_MISSED)
     yield from show(after)
+
+
+def _follow(after: Incident) -> Iterator[Reaction]:
+    """The confirmation too: it says who is in charge, and who was asked and has not answered."""
+    yield from show(after)
+    if after.tells:
+        yield keep_confirmation(after)
 
 
 def _open(
