@@ -50,7 +50,10 @@ async def test_alice_hands_over_to_charlie_who_reads_ten_lines_and_takes_it(
         ]
         assert ten[4].endswith("Alice: Half of them fail")
         assert ten[6].startswith("Being done: Undoing the release (Alice, ")
-        assert ten[7].endswith("Alice: Restarting it")
+        assert "Alice: Restarting it · " in ten[7]
+        assert ten[7].endswith(
+            "Alice did: Send the first update, then one every 60 minutes, even without progress"
+        )
         assert "Comms: Bob, on it" in ten[8]
         assert ten[9].startswith("Promised: the next update by ")
         assert ten[10].startswith("Alice added, ")
@@ -70,7 +73,9 @@ async def test_alice_hands_over_to_charlie_who_reads_ten_lines_and_takes_it(
         assert "In charge: Charlie" in (await night.said("incidents", "INC-1 · P2"))["whole"]
         assert f"In charge: <@{night.charlie.id}>" in (await night.channel(own))["topic"]
 
-        assert await night.charlie.presses("take_handover", offer) == {"ok": True}
+        carried = offer["blocks"][-1]["elements"][0]["value"]
+        about = {"action_id": "take_handover", "value": carried, "channel": "general"}
+        await night.charlie.forges("press", **about)
         await night.settled()
         assert (await night.events(1)).count("RoleTaken") == 2  # Bob's and Charlie's, once each
 
@@ -100,7 +105,15 @@ async def test_who_is_mentioned_and_cant_leaves_it_where_it_is_and_an_old_offer_
         await night.bob.types("/incident handover INC-1 @bob")
         await night.bob.reads("You are in charge of INC-1 now.")
         await night.charlie.reads("Bob is in charge now, so you need not.")
-        await night.charlie.presses("take_handover", stale)
+        await night.settled()
+        directly = await night.direct("charlie")
+        assert directly is not None
+        answered = await night.said(directly, "Alice asks you to take over INC-1.")
+        assert buttons(answered) == []
+        carried = stale["blocks"][-1]["elements"][0]["value"]
+        await night.charlie.forges(
+            "press", action_id="take_handover", value=carried, channel="general"
+        )
         await night.charlie.reads("This is not offered to you any more. Bob is in charge of INC-1.")
 
 
