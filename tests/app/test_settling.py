@@ -71,6 +71,7 @@ async def test_what_was_queued_first_waits_for_what_matters_more(world: World) -
     await world.ask(AskSomeone(by="UALICE", role="support", person="UPRIYA"))
     assert [(each.effect.rank, each.effect.target) for each in await claimed(world)] == [
         (Rank.FIRST, "people-0"),
+        (Rank.PEOPLE, "confirmation"),
         (Rank.TELL, "card:C1"),
         (Rank.TELL, "told:CHELP"),
         (Rank.TELL, "told:CINCIDENTS"),
