@@ -48,7 +48,11 @@ async def run_tests(tree: Path, *arguments: str) -> tuple[int | None, str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments,
         cwd=tree,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(str(tree / path) for path in sources)},
+        env={
+            **os.environ,
+            "SEEN_FOLDER": "",  # what it sees is not of this run
+            "PYTHONPATH": os.pathsep.join(str(tree / path) for path in sources),
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

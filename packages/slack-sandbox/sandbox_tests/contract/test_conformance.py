@@ -73,16 +73,10 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "conversations.open",
         "error: cannot_dm_bot",
     ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
-    ("files.delete", "error: file_not_found"): "docs/methods/files.info.json names it for the same "
-    "argument; docs/methods has no files.delete",
     (
         "files.completeUploadExternal",
         "error: cannot_reply_to_message",
     ): "docs/methods/chat.postMessage.json names it for the same argument",
-    (
-        "files.delete",
-        "error: cant_delete_file",
-    ): "as docs/methods/chat.delete.json has it of messages; docs/methods has no files.delete",
     ("users.conversations", "error: user_not_found"): UNKNOWN,
     (
         "reactions.list",

@@ -10,6 +10,7 @@ from firebell.slack.views.blocks import Block, Message, actions, button, context
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     in_charge,
+    inside,
     lasting,
     offer,
     promise,
@@ -141,8 +142,8 @@ def buttons(incident: Incident) -> Block:
 
 def _inside(incident: Incident) -> Sequence[Text]:
     """Who is in its channel, so that whoever writes there knows who reads it."""
-    members = incident.members
-    return [text(" ", say("card.inside", people=some(members)))] if members else []
+    found = inside(incident)
+    return [text(" ", say("card.inside", people=some(found)))] if found else []
 
 
 def _exposure(job: Job) -> Text:

@@ -19,6 +19,7 @@ from firebell.slack.views.blocks import (
 from firebell.slack.views.messages.channel import not_added, not_reached
 from firebell.slack.views.messages.parts import (
     channel_links,
+    inside,
     people,
     place,
     some,
@@ -98,7 +99,7 @@ def _who(incident: Incident, job: Job) -> Text:
     if incident.private:
         parts.append(say("confirm.is_private"))
         if incident.declarer in incident.members:
-            parts.append(say("confirm.inside", people=some(incident.members)))
+            parts.append(say("confirm.inside", people=some(inside(incident))))
     return joined(parts, " ")
 
 

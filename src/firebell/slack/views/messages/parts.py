@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from firebell.app.ports import Job
 from firebell.domain.events import Event
-from firebell.domain.incident import Incident, StepState
+from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
 from firebell.domain.stand_ins import stand_ins
 from firebell.slack.views.blocks import Block, Message, actions, button, context, plainly, section
@@ -154,6 +154,12 @@ def _on_it(
 
 MOST_NAMED = 20
 """People in a line: more is not read."""
+
+
+def inside(incident: Incident) -> list[Person]:
+    """Who is in its channel, whoever is in charge first, the others in an order of no meaning: in
+    which they came is not the same each time."""
+    return sorted(incident.members, key=lambda person: (person != incident.in_charge, person))
 
 
 def some(ids: Sequence[str]) -> Text:
