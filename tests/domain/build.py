@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from firebell.domain.commands import Command
-from firebell.domain.events import ChannelCreated, Declared, Event
-from firebell.domain.incident import Incident, StepState
+from firebell.domain.events import ChannelCreated, Closed, Declared, Event
+from firebell.domain.incident import Incident, Outcome, StepState
 from firebell.domain.lifecycle import apply, decide
 from firebell.domain.playbook import (
     Loudness,
@@ -117,6 +117,17 @@ DECLARED = Declared(
 )
 CHANNEL = ChannelCreated(at=RAISED, where="C1", channel="C1", name="inc-1-website-it-is-down")
 """The incident's own channel stands."""
+CLOSED = Closed(
+    at=NOW,
+    by="UBOB",
+    outcome=Outcome.RESOLVED,
+    summary="",
+    affected_from=RAISED,
+    working_since=NOW,
+    reviewer=None,
+    review_due=None,
+)
+"""Bob closed it, and said no more."""
 
 
 def declared(**changes: Any) -> Declared:

@@ -8,19 +8,17 @@ import pytest
 
 from firebell.domain.commands import ChangeSeverity, Declare, MakeReal, MayPing, Reopen, Update
 from firebell.domain.effects import Effect, Say
-from firebell.domain.events import Closed, Declared, Event
-from firebell.domain.incident import Outcome
+from firebell.domain.events import Declared, Event
 from firebell.domain.loudness import pings
 from firebell.domain.playbook import Loudness
 from firebell.domain.reactions import reactions
 from tests.domain.build import (
     CHANNEL,
+    CLOSED,
     DECLARED,
     DRILL,
-    NOW,
     PLAYBOOK,
     PRIVATE,
-    RAISED,
     decided,
     declared,
     incident_after,
@@ -35,16 +33,7 @@ DECLARE = Declare(
     id="incident-1",
     number=1,
 )
-CLOSED = Closed(
-    at=NOW,
-    by="UALICE",
-    outcome=Outcome.RESOLVED,
-    summary="",
-    affected_from=RAISED,
-    working_since=NOW,
-    reviewer=None,
-    review_due=None,
-)
+BY_ALICE = replace(CLOSED, by="UALICE")
 
 
 @pytest.mark.parametrize(("before", "quiet"), [(0, False), (1, False), (2, True), (9, True)])
@@ -60,7 +49,7 @@ def test_the_third_in_a_while_is_raised_and_pings_nobody(before: int, quiet: boo
     [
         ([DECLARED, CHANNEL], ChangeSeverity(by="UALICE", severity="P1")),
         ([DECLARED, CHANNEL], Update(by="UALICE", known="Worse", severity="P1")),
-        ([DECLARED, CHANNEL, CLOSED], Reopen(by="UALICE")),
+        ([DECLARED, CHANNEL, BY_ALICE], Reopen(by="UALICE")),
         ([DRILL, CHANNEL], MakeReal(by="UALICE")),
     ],
     ids=["severity", "update", "reopen", "real"],
@@ -84,7 +73,7 @@ def test_whatever_else_may_ping_counts_and_is_bounded_too(
 
 @pytest.mark.parametrize(
     "event",
-    [PRIVATE, DRILL, declared(severity="P3"), declared(announce=()), CLOSED],
+    [PRIVATE, DRILL, declared(severity="P3"), declared(announce=()), BY_ALICE],
     ids=["private", "drill", "silent severity", "nowhere", "closing"],
 )
 def test_what_pings_nobody_is_not_counted(event: Event) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from slack_sandbox.testing import SandboxHandle
-from tests.stories.evening import buttons, evening, in_the_workspace
+from tests.stories.evening import Evening, buttons, evening, in_the_workspace
 from tests.stories.test_raising import field, forget, raised, recorded
 from tests.stories.test_who_holds_what import shows
 
@@ -93,15 +93,21 @@ async def test_charlie_from_elsewhere_confirms_once_and_then_it_is_done(
         assert await night.bot_numbers() == []
 
 
+async def two_of_one_service(night: Evening) -> tuple[str, str]:
+    """Alice raises one and Bob another, asked whether they are the same; their channels."""
+    first = await raised(night, "It is slow", service="teaching-vacancies")
+    await night.bob.raises("Vacancies fail", service="teaching-vacancies")
+    assert await night.bob.submits() == {"ok": True}
+    second = await night.own(2)
+    await night.settled()
+    return first, second
+
+
 async def test_two_that_are_one_point_to_each_other(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
     async with evening(slack_sandbox, tmp_path, strict=False) as night:
-        first = await raised(night, "It is slow", service="teaching-vacancies")
-        await night.bob.raises("Vacancies fail", service="teaching-vacancies")
-        assert await night.bob.submits() == {"ok": True}
-        second = await night.own(2)
-        await night.settled()
+        first, second = await two_of_one_service(night)
         await night.bob.types("/closeincident", second)
         form = await night.bob.shown_form()
         assert "Open now: INC-1 It is slow." in str(field_block(form, "duplicate_of"))
@@ -132,11 +138,7 @@ async def test_the_question_whether_it_is_the_same_goes_when_the_other_is_over(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
     async with evening(slack_sandbox, tmp_path, strict=False) as night:
-        first = await raised(night, "It is slow", service="teaching-vacancies")
-        await night.bob.raises("Vacancies fail", service="teaching-vacancies")
-        assert await night.bob.submits() == {"ok": True}
-        second = await night.own(2)
-        await night.settled()
+        first, second = await two_of_one_service(night)
         card = await night.said(second, "INC-1 is open for the same service.")
         await night.alice.types("/closeincident It is fast again", first)
         await night.settled()

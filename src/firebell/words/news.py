@@ -11,7 +11,7 @@ from datetime import datetime
 
 from firebell.domain import events as e
 from firebell.domain.incident import Incident, Outcome, Status
-from firebell.domain.playbook import Playbook, StakeholdersRead
+from firebell.domain.playbook import Playbook, StakeholdersRead, is_person
 from firebell.domain.stakeholders import EMAIL, TEAMS, address_of, is_outside
 from firebell.domain.typed_text import clean, one_line
 from firebell.words.en import STATUSES
@@ -169,7 +169,7 @@ def place_words(stakeholder: str, playbook: Playbook) -> Text:
     if stakeholder.startswith(EMAIL):
         address = address_of(stakeholder, playbook)
         return fill(NEWS["place.email" if address else "place.email_lost"], address=address)
-    if stakeholder[:1] in ("U", "W"):
+    if is_person(stakeholder):
         return text(Mention(stakeholder))
     return text(ChannelLink(stakeholder) if stakeholder[:1] in ("C", "G") else stakeholder)
 

@@ -11,7 +11,6 @@ from firebell.domain.commands import ChaseHandover, DeclineHandover, HandOver, T
 from firebell.domain.effects import DirectMessage, Effect
 from firebell.domain.events import (
     AnswerMissed,
-    Closed,
     Event,
     HandoverDeclined,
     HandoverMissed,
@@ -22,11 +21,11 @@ from firebell.domain.events import (
     RoleAsked,
     RoleTaken,
 )
-from firebell.domain.incident import Outcome
 from firebell.domain.permissions import Caller, Permission, may
 from firebell.domain.refusals import Refused
 from tests.domain.build import (
     CHANNEL,
+    CLOSED,
     DECLARED,
     NOW,
     PLAYBOOK,
@@ -56,16 +55,6 @@ BOB = RoleTaken(
 )
 TAKES = TakeHandover(by="UCHARLIE")
 BOB_GIVES = replace(GIVES, by="UBOB")
-CLOSED = Closed(
-    at=NOW,
-    by="UBOB",
-    outcome=Outcome.RESOLVED,
-    summary="",
-    affected_from=RAISED,
-    working_since=NOW,
-    reviewer=None,
-    review_due=None,
-)
 
 
 def test_it_is_offered_and_whoever_is_in_charge_stays_so_until_it_is_taken() -> None:

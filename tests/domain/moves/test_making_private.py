@@ -25,7 +25,6 @@ from firebell.domain.events import (
     ChannelCleared,
     ChannelCreated,
     ChannelPutAside,
-    Closed,
     DataClockReminded,
     Event,
     GroupRead,
@@ -35,12 +34,13 @@ from firebell.domain.events import (
     RoleAsked,
     RoleTaken,
 )
-from firebell.domain.incident import CARD, DATA_CLOCK, Exposure, Outcome, told
+from firebell.domain.incident import CARD, DATA_CLOCK, Exposure, told
 from firebell.domain.moves.making_private import LONGEST_LINE
 from firebell.domain.permissions import Caller, sees
 from firebell.domain.typed_text import one_line
 from tests.domain.build import (
     CHANNEL,
+    CLOSED,
     DECLARED,
     NOW,
     PRIVATE,
@@ -133,17 +133,7 @@ def test_what_is_private_already_is_not_made_private() -> None:
 
 
 def test_a_closed_one_is_made_private_as_well() -> None:
-    closed = Closed(
-        at=NOW,
-        by="UBOB",
-        outcome=Outcome.RESOLVED,
-        summary="",
-        affected_from=RAISED,
-        working_since=NOW,
-        reviewer=None,
-        review_due=None,
-    )
-    assert decided(incident_after(*OPEN, closed), ASKED) == [MADE]
+    assert decided(incident_after(*OPEN, CLOSED), ASKED) == [MADE]
 
 
 def test_names_are_those_that_nobody_has() -> None:

@@ -15,7 +15,6 @@ from firebell.domain.commands import (
     ReportPrivacy,
 )
 from firebell.domain.events import (
-    Closed,
     Event,
     MemberCame,
     MemberLeft,
@@ -24,9 +23,9 @@ from firebell.domain.events import (
     Reopened,
     RoleTaken,
 )
-from firebell.domain.incident import Outcome
 from tests.domain.build import (
     CHANNEL,
+    CLOSED,
     DECLARED,
     NOW,
     PRIVATE,
@@ -77,17 +76,7 @@ def test_who_leaves_a_public_one_holds_nothing_while_it_is_open() -> None:
 
 
 def test_who_leaves_a_closed_public_one_did_what_they_did() -> None:
-    closed = Closed(
-        at=NOW,
-        by="UBOB",
-        outcome=Outcome.RESOLVED,
-        summary="",
-        affected_from=RAISED,
-        working_since=NOW,
-        reviewer=None,
-        review_due=None,
-    )
-    before = incident_after(DECLARED, CHANNEL, IN, TECH, closed)
+    before = incident_after(DECLARED, CHANNEL, IN, TECH, CLOSED)
     assert decided(before, ReportMemberLeft(where="C1", person="UBOB")) == [
         MemberLeft(at=NOW, where="C1", person="UBOB")
     ]

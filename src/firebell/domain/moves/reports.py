@@ -35,7 +35,7 @@ from firebell.domain.incident import CARD, Channel, Incident, MessageRef, Person
 from firebell.domain.moves import channel_waits, unresolved
 from firebell.domain.moves.members import successor_of
 from firebell.domain.moves.roles import vacated, without_offers_to
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import Playbook, is_person
 from firebell.domain.pseudonyms import is_pseudonym
 
 
@@ -247,7 +247,7 @@ def effect_failed(incident: Incident, event: EffectFailed) -> Incident:
 def _is_a_person(target: str) -> bool:
     """Whether it names one, by id or by what stands in its place: an incident whose people were
     taken out of it is still what its events make of it."""
-    return target[:1] in ("U", "W") or is_pseudonym(target)
+    return is_person(target) or is_pseudonym(target)
 
 
 def channel_archived(incident: Incident, event: ChannelArchived) -> Incident:

@@ -97,20 +97,21 @@ async def close_or_open_form(
     """Close at once with the words that were typed; without words, where they leave open what it
     is the same as, or for whoever confirms once, open the form that asks."""
     ended = end_in(words)
-    if words and confirms(interaction.user, incident, interaction.channel, services.playbook):
-        caller = await services.caller(interaction)
-        may(caller, Permission.CLOSE, incident, services.playbook)
+    first = bool(words) and confirms(
+        interaction.user, incident, interaction.channel, services.playbook
+    )
+    if first:
+        may(await services.caller(interaction), Permission.CLOSE, incident, services.playbook)
+    unknown = ended.outcome is Outcome.DUPLICATE and ended.duplicate_of is None
+    if first or unknown or not words:
         return await open_close_form(
             services,
             interaction,
             incident,
             ended.duplicate_of,
             ended=ended,
-            confirming=incident.is_open,
+            confirming=first and incident.is_open,
         )
-    unknown = ended.outcome is Outcome.DUPLICATE and ended.duplicate_of is None
-    if not words or unknown:
-        return await open_close_form_with_words(services, interaction, incident, words)
     command = Close(
         by=interaction.user,
         where=interaction.channel,
