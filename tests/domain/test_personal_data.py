@@ -42,7 +42,8 @@ IDENTIFIERS = {
 def texts(module: ModuleType) -> Iterator[str]:
     """The names of all fields of text in a module's values."""
     for kind in vars(module).values():
-        if inspect.isclass(kind) and is_dataclass(kind) and kind.__module__ == module.__name__:
+        its_own = inspect.isclass(kind) and kind.__module__.startswith(module.__name__)
+        if its_own and is_dataclass(kind):
             for part in fields(kind):
                 written = str(part.type)
                 if "str" in written and "Person" not in written:

@@ -1,0 +1,127 @@
+"""What the chat did, or refused to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from firebell.domain.effect_names import EffectName
+from firebell.domain.events.base import Event
+from firebell.domain.incident import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelPutAside(Event):
+    """A channel that was made openly was there only after the incident had become private."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCleared(Event):
+    """Nothing of Firebell's own is left in a channel that the incident has left, but for `left`
+    lines that the chat does not let it remove. `archived`: somebody had put it away before."""
+
+    channel: str
+    left: int = 0
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCreated(Event):
+    """The incident's own channel was made."""
+
+    channel: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelNameTaken(Event):
+    """Another channel has the name; the next one is tried."""
+
+    name: str
+    next_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelWaits(Event):
+    """The channel could not be made so far: people are told without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceKnown(Event):
+    """A channel that the playbook names by its name is the one with this id."""
+
+    reference: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingRefused(Event):
+    """What the event `cause` brought was said in the channel `where` without its ping. `person`
+    brought it about, and hears of it; None where that is told otherwise."""
+
+    cause: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldOutside(Event):
+    """A place outside the chat was told for the first time. Not `sure`: it may have been told, and
+    nobody can look there."""
+
+    place: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePosted(Event):
+    """A lasting message was posted; `slot` says which, `channel` and `ts` where."""
+
+    slot: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGone(Event):
+    """Somebody deleted a message that lasts; `slot` says which."""
+
+    slot: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectFailed(Event):
+    """Something could not be done; the person who can act hears of it.
+
+    `reason` is the chat's code, or `DEFECT`.
+    """
+
+    effect: str
+    what: EffectName
+    target: str
+    reason: str
+    part_of_raising: bool = False
+    asked_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelArchived(Event):
+    """The channel was archived or brought back."""
+
+    archived: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyChanged(Event):
+    """The channel was converted in the chat, and the incident is as private as its channel.
+
+    Where it became private, `places` had been told of it until then, since `since`.
+    """
+
+    private: bool
+    places: tuple[str, ...] = ()
+    since: datetime | None = None
+    outside_places: tuple[str, ...] = ()
