@@ -93,7 +93,7 @@ async def remembering() -> float:
             for number in range(0, INCIDENTS, 20):
                 people = [f"p{n}" for n in range(20)]
                 sent = await asyncio.gather(*(declare(setup, who, "unsure") for who in people))
-                await setup.quiet(sent[0][0], seconds=0.2)
+                await setup.quiet(sent[0][0], within=600)
                 progress(f"{number + 20} of {INCIDENTS} incidents raised")
             progress("")
             return setup.memory()

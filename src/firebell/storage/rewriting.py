@@ -82,12 +82,13 @@ def hide(connection: Connection, name: str, rewriting: Rewriting) -> None:
 
 def hidden(name: str) -> str:
     """A digest in place of the name, with the number that was added to it: `#…-2`."""
-    return f"{hidden_stem(name)}{name[len(naming.stem(name)) :]}"
+    stem = naming.stem(name)
+    return f"{hidden_stem(stem)}{name[len(stem) :]}"
 
 
-def hidden_stem(name: str) -> str:
-    """What all names have in common that differ in such a number, and no others."""
-    return f"#{hashlib.sha256(naming.stem(name).encode()).hexdigest()[:32]}"
+def hidden_stem(stem: str) -> str:
+    """What all hidden names have in common that differ in such a number, and no others."""
+    return f"#{hashlib.sha256(stem.encode()).hexdigest()[:32]}"
 
 
 def channel_names(body: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from firebell.app.ports import (
     Loaded,
     StoredEffect,
 )
+from firebell.domain import naming
 from firebell.domain.effects import Reaction
 from firebell.domain.events import Event, Noted
 from firebell.domain.incident import Incident, Person
@@ -83,7 +84,19 @@ COUNTED = select(counters.c.value).where(_COUNTING)
 OWNER = select(names.c.incident).where(names.c.name.in_(bindparam("either", expanding=True)))
 RESERVE = insert(names)
 NEW_INCIDENT = insert(incidents)
+CHANGE_INCIDENT = (
+    update(incidents)
+    .where(incidents.c.id == bindparam("of"), incidents.c.version == bindparam("was"))
+    .values({column.name: bindparam(column.name) for column in incidents.columns})
+)
 NEW_EVENTS = insert(events)
+PINGS = (
+    select(func.count())
+    .select_from(pings)
+    .where(pings.c.person == bindparam("person"), pings.c.at > bindparam("since"))
+)
+FORGET_PINGS = delete(pings).where(pings.c.at < bindparam("before"))
+PING = insert(pings)
 LAST_EVENT = (
     select(events.c.seq)
     .where(events.c.incident == bindparam("of"))
@@ -164,12 +177,16 @@ class SqlTransaction(SqlReads):
         self.connection.execute(insert(handled).values(key=key, incident=incident))
 
     def names_reserved(self, wanted: Iterable[str]) -> frozenset[str]:
-        """Which of these channel names are reserved."""
+        """Which of these channel names are reserved. Few have a hidden name of the same stem, and
+        none is digested for nothing: hundreds are asked about for each incident."""
         asked = frozenset(wanted)
         found = self._names_between(min(asked), max(asked))
-        for stem in {hidden_stem(name) for name in asked}:
-            found |= self._names_between(stem, f"{stem}-999")
-        return frozenset(name for name in asked if name in found or hidden(name) in found)
+        veiled: set[str] = set()
+        for stem in {naming.stem(name) for name in asked}:
+            first = hidden_stem(stem)
+            veiled |= self._names_between(first, f"{first}-999")
+        hidden_ones = {name for name in asked if hidden(name) in veiled} if veiled else set()
+        return frozenset(asked & found | hidden_ones)
 
     def _names_between(self, first: str, last: str) -> set[str]:
         between = {"first": first, "last": last}
@@ -189,14 +206,13 @@ class SqlTransaction(SqlReads):
 
     def pings(self, person: Person, since: datetime) -> int:
         """How often this person has pinged many people since then."""
-        mine = (pings.c.person == person) & (pings.c.at > seconds(since))
-        query = select(func.count()).select_from(pings).where(mine)
-        return int(self.connection.execute(query).scalar_one())
+        mine = {"person": person, "since": seconds(since)}
+        return int(self.connection.execute(PINGS, mine).scalar_one())
 
     def pinged(self, person: Person, before: datetime) -> None:
         """It counts for a while and is forgotten."""
-        self.connection.execute(delete(pings).where(pings.c.at < seconds(before)))
-        self.connection.execute(insert(pings).values(person=person, at=seconds(self.now())))
+        self.connection.execute(FORGET_PINGS, {"before": seconds(before)})
+        self.connection.execute(PING, {"person": person, "at": seconds(self.now())})
 
     def save(self, incident: Incident, version: int | None, new: Sequence[Event]) -> list[str]:
         """Write it where nobody else did, and append its events."""
@@ -204,11 +220,8 @@ class SqlTransaction(SqlReads):
         if version is None:
             self.connection.execute(NEW_INCIDENT, values)
         else:
-            done = self.connection.execute(
-                update(incidents)
-                .where(incidents.c.id == incident.id, incidents.c.version == version)
-                .values(**values)
-            )
+            as_it_was = {"of": incident.id, "was": version}
+            done = self.connection.execute(CHANGE_INCIDENT, values | as_it_was)
             if done.rowcount == 0:
                 raise Conflict(incident.id)
         return self._append(incident.id, new)
