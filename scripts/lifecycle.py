@@ -15,7 +15,7 @@ from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.lifecycle import apply, decide, possible
 from firebell.domain.playbook import Playbook, Role, Service, Severity, Step
 from firebell.domain.refusals import Refused
-from firebell.words.en import STATUSES
+from firebell.words.catalogue import STATUSES
 
 PAGE = Path(__file__).parents[1] / "docs" / "lifecycle.md"
 

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from firebell.slack.setup.manifest import EVENTS, SCOPES, manifest
-from firebell.words.en_news import NEWS
+from firebell.words.catalogue import NEWS
 from sandbox_tests.contract.material import OUTSIDE, needs_outside
 from slack_sandbox import Sandbox
 from slack_sandbox.web_api.methods import METHODS

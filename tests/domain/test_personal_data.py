@@ -30,7 +30,7 @@ IDENTIFIERS = {
     *("refused", "messages", "steps", "places", "leaving", "spared", "only"),
     *("entry", "entries", "touched", "shown", "events", "documents", "records", "link"),
     *("record_emoji", "twin", "twin_channel", "file", "files", "gone", "replaced", "offered_for"),
-    *("reference", "cause", "unpinged", "unreached"),
+    *("reference", "cause", "unpinged", "unreached", "language"),
     # Names that the playbook has for people and groups: addresses, which an erasure finds.
     *("names", "unresolved", "written", "of", "offered"),
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),

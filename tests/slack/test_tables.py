@@ -6,7 +6,7 @@ from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Later, Sweep, TellOutside
 from firebell.slack.effects import CARRY_OUT, FIND, SWEEP
 from firebell.slack.views.messages import channel, direct
-from firebell.words.en import EFFECTS
+from firebell.words.catalogue import EFFECTS
 from tests.domain.test_effects import BODIES, KINDS, TOLD_THERE
 
 

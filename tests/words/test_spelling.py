@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from firebell.domain.named import folded
 from firebell.slack.inbound.commands import SUBCOMMANDS
-from firebell.words.en_typed import ALIASES, OFFERED
+from firebell.words.en.typed import ALIASES, OFFERED
 from firebell.words.spelling import command, meant
 
 KNOWN = list(SUBCOMMANDS)

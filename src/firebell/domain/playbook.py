@@ -226,6 +226,7 @@ class Playbook:
     services: tuple[Service, ...]
     when_unsure: str
     severity_word: str = "severity"
+    language: str = "en"
     time_zone: str = "UTC"
     channel_name: str = "inc-{number}-{service}-{title}"
     announce: tuple[str, ...] = ()

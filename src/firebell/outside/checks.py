@@ -14,7 +14,7 @@ from firebell.domain.playbook import Playbook
 from firebell.outside import email, teams
 from firebell.outside.chat import NOT_SET, Places
 from firebell.outside.http import CERTIFICATE, CONNECT_SECONDS, UNREACHABLE, http_session
-from firebell.words.en_news import NEWS
+from firebell.words.catalogue import NEWS
 from firebell.words.news import News
 
 TEST = News(subject="Firebell", head="Firebell", lines=(NEWS["test"],))

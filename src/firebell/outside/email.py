@@ -23,7 +23,7 @@ from aiosmtplib import SMTP
 
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.outside.http import BUSY, CERTIFICATE, REFUSED, UNREACHABLE
-from firebell.words.en_news import NEWS
+from firebell.words.catalogue import NEWS, spoken
 from firebell.words.news import News
 
 SECONDS = 10.0
@@ -97,7 +97,8 @@ def _html(news: News, foot: str) -> str:
     paragraphs += [f"<p>{_as_html(line)}</p>" for line in news.lines]
     paragraphs.append(f"<p><small>{_as_html(foot)}</small></p>")
     inside = "\n".join(paragraphs)
-    return f'<!doctype html>\n<html lang="en"><body dir="auto">\n{inside}\n</body></html>\n'
+    language = spoken().code
+    return f'<!doctype html>\n<html lang="{language}"><body dir="auto">\n{inside}\n</body></html>\n'
 
 
 def _as_html(words: str) -> str:

@@ -14,7 +14,7 @@ import aiohttp
 
 from firebell.app.errors import DidNotHappen, NeverWill
 from firebell.outside.http import BUSY, REFUSED, TOO_LONG, as_json, post
-from firebell.words.en_news import NEWS
+from firebell.words.catalogue import NEWS
 from firebell.words.news import News
 
 LONGEST = 24_000

@@ -14,6 +14,7 @@ TOP = ""
 KEYS: Mapping[str, tuple[str, ...]] = {
     TOP: (
         "organisation",
+        "language",
         "time_zone",
         "severity_word",
         "when_unsure",

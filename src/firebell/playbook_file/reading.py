@@ -33,6 +33,7 @@ from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
 from firebell.playbook_file.syntax import parse
 from firebell.playbook_file.tables import Source, Table
+from firebell.words.catalogue import LANGUAGES
 
 NOTHING = timedelta()
 
@@ -106,6 +107,7 @@ def _playbook(top: Table) -> Playbook:
         severity_word=top.read(
             "severity_word", values.line_of_text(keys.SEVERITY_WORD), "severity"
         ),
+        language=top.read("language", values.one_of(list(LANGUAGES)), "en"),
         time_zone=top.read("time_zone", values.time_zone, "UTC"),
         channel_name=top.read(
             "channel_name", values.channel_name, "inc-{number}-{service}-{title}"

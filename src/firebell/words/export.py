@@ -23,13 +23,12 @@ from firebell.domain.timeline import (
     promises,
     timeline,
 )
-from firebell.words.en import STATUSES
-from firebell.words.en_record import HEADINGS, LINES, PARTS
+from firebell.words.catalogue import HEADINGS, LINES, PARTS, STATUSES
 from firebell.words.markdown import block, heading, inline
 from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, beside, listed, name, sentence
-from firebell.words.times import duration, local
+from firebell.words.times import date, duration, local
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 _STEERING = re.compile(
@@ -170,7 +169,7 @@ def table(rows: Sequence[tuple[str, str]]) -> list[str]:
 def moment(at: datetime, zone: str) -> str:
     """`23 November 2026, 03:04 GMT`."""
     there = local(at, zone)
-    return f"{there.day} {there:%B %Y}, {there:%H:%M} {there.tzname()}"
+    return f"{date(at, zone)}, {there:%H:%M} {there.tzname()}"
 
 
 def _section(key: str, lines: Sequence[str], between: str = "\n") -> list[str]:
@@ -220,8 +219,8 @@ def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
     who = inline(name(ending.reviewer, names))
     if ending.review_due is None:
         return who
-    due = local(ending.review_due, playbook.time_zone)
-    return HEADINGS["reviewer_due"].format(who=who, day=f"{due.day} {due:%B %Y}")
+    due = date(ending.review_due, playbook.time_zone)
+    return HEADINGS["reviewer_due"].format(who=who, day=due)
 
 
 def _milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
@@ -267,9 +266,10 @@ def _timeline(events: Sequence[Event], names: Names, playbook: Playbook) -> Iter
     zone = playbook.time_zone
     lines = list(timeline(events))
     refused = [event for event in events if isinstance(event, PeopleInvited) and event.refused]
-    for day, of_day in groupby(lines, key=lambda line: local(line.at, zone).date()):
-        first = local(next(line.at for line in lines if local(line.at, zone).date() == day), zone)
-        yield f"### {day.day} {day:%B %Y} ({first.tzname()})"
+    for _, grouped in groupby(lines, key=lambda line: local(line.at, zone).date()):
+        of_day = list(grouped)
+        first = of_day[0].at
+        yield f"### {date(first, zone)} ({local(first, zone).tzname()})"
         yield ""
         for line in of_day:
             for words in _words(line, refused, names, playbook):

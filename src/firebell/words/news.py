@@ -14,8 +14,7 @@ from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.playbook import Playbook, StakeholdersRead, is_person
 from firebell.domain.stakeholders import EMAIL, TEAMS, address_of, is_outside
 from firebell.domain.typed_text import clean, one_line
-from firebell.words.en import STATUSES
-from firebell.words.en_news import NEWS
+from firebell.words.catalogue import NEWS, STATUSES
 from firebell.words.say import say
 from firebell.words.text import ChannelLink, Mention, Text, Value, fill, joined, plain, text
 from firebell.words.times import clock

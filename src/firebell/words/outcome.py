@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from firebell.domain.incident import Incident, Outcome
-from firebell.words.en import OUTCOMES, SAME_AS, STATUSES
+from firebell.words.catalogue import OUTCOMES, STATUSES
 from firebell.words.say import say
-from firebell.words.text import Text
+from firebell.words.text import Text, plain
 
 
 def outcome_words(outcome: str, other: int | None) -> str:
     """`Resolved`, `False alarm`, `Same as INC-2`."""
     if outcome == Outcome.DUPLICATE and other is not None:
-        return SAME_AS.format(other=label(other))
+        return plain(say("same_as", other=label(other)))
     return OUTCOMES[outcome]
 
 

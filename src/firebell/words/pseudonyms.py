@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firebell.domain.incident import Person
 from firebell.domain.pseudonyms import is_pseudonym, prefix, short
-from firebell.words.en_record import PARTS
+from firebell.words.catalogue import PARTS
 
 
 def shown(person: Person | None) -> str | None:

@@ -20,8 +20,8 @@ from firebell.domain.named import (
     named,
 )
 from firebell.domain.playbook import Playbook
-from firebell.words.en import OUTCOMES, STATUSES
-from firebell.words.en_typed import (
+from firebell.words.catalogue import LANGUAGES
+from firebell.words.en.typed import (
     EVERYTHING,
     MINE,
     NOT,
@@ -138,14 +138,14 @@ def is_which(words: str, playbook: Playbook) -> bool:
     """Whether all of it says which: else it begins a title."""
     services = " ".join(f"{service.key} {service.name}" for service in playbook.services)
     severities = " ".join(severity.key for severity in playbook.severities)
-    statuses = " ".join((*STATUSES, *STATUSES.values()))
+    statuses = " ".join(word for status in Status for word in (status.value, *_statuses(status)))
     known = folded_words(f"{services} {severities} {statuses} drill drills private unsure")
     return known.issuperset(which_in(words).words)
 
 
 def kind_of(incident: Incident) -> frozenset[str]:
     """What an incident is, in words that do not stand on it."""
-    kinds = [STATUSES[incident.status], incident.status.value]
+    kinds = [incident.status.value, *_statuses(incident.status)]
     kinds += ["drill drills"] if incident.drill else []
     kinds += ["private"] if incident.private else []
     kinds += [] if incident.severity_confirmed else ["unsure"]
@@ -186,11 +186,17 @@ def _whole(found: Named | None) -> Named | None:
     return found if found is not None and not found.rest else None
 
 
+def _statuses(status: str) -> list[str]:
+    """What it is called, in every language: people type what they read somewhere."""
+    return [language.statuses[status] for language in LANGUAGES.values()]
+
+
 NOTHING_SAID = End()
 """Of how it ended."""
 STATUSES_NAMED: Vocabulary = {
-    status: (*names, STATUSES[status]) for status, names in STATUS_NAMES.items()
+    status: (*names, *_statuses(status)) for status, names in STATUS_NAMES.items()
 }
 OUTCOMES_NAMED: Vocabulary = {
-    outcome: (*names, OUTCOMES[outcome]) for outcome, names in OUTCOME_NAMES.items()
+    outcome: (*names, *(language.outcomes[outcome] for language in LANGUAGES.values()))
+    for outcome, names in OUTCOME_NAMES.items()
 }

@@ -10,13 +10,12 @@ from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Person
 from firebell.domain.playbook import Playbook
 from firebell.domain.timeline import Line
-from firebell.words.en import EFFECTS, STATUSES
-from firebell.words.en_record import LINES, PARTS
+from firebell.words.catalogue import EFFECTS, LINES, PARTS, SENTENCES, STATUSES
 from firebell.words.news import on_record
 from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.say import reason
-from firebell.words.times import local
+from firebell.words.times import local, short_date
 
 Names = Mapping[Person, str]
 Typed = Callable[[str], str]
@@ -119,8 +118,7 @@ def beside(at: datetime, line: datetime, zone: str) -> str:
 
 def _of(at: object, zone: str) -> str:
     assert isinstance(at, datetime), "an entry has its time"
-    there = local(at, zone)
-    return f"{there.day} {there:%b %H:%M}"
+    return short_date(at, zone)
 
 
 def removed(who: str | None, at: datetime, zone: str) -> str:
@@ -146,7 +144,7 @@ def listed(words: Sequence[str]) -> str:
     """Names in a row, as people write them: `Alice, Bob and Priya`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])}{SENTENCES['and']}{words[-1]}"
 
 
 def people_in(events: Sequence[e.Event]) -> set[Person]:

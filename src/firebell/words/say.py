@@ -1,20 +1,15 @@
-"""One way from a key and facts to a sentence. The catalogue of the language is data."""
+"""One way from a key and facts to a sentence in the language that is spoken."""
 
 from __future__ import annotations
 
 from firebell.domain.refusals import Refused
-from firebell.words.en import AUDIENCES, REASONS, SENTENCES, UNKNOWN_REASON
-from firebell.words.en_forms import FORMS
-from firebell.words.en_silence import SILENCE
+from firebell.words.catalogue import AUDIENCES, FORMS, REASONS, SENTENCES
 from firebell.words.text import Text, Value, fill
-
-CATALOGUE = {**SENTENCES, **SILENCE}
-"""Every sentence, from all files of the language."""
 
 
 def say(key: str, **facts: Value) -> Text:
     """The sentence for this key. Raises KeyError for a key or a fact that is missing."""
-    return fill(CATALOGUE[key], **facts)
+    return fill(SENTENCES[key], **facts)
 
 
 def refusal(refused: Refused, **facts: Value) -> Text:
@@ -22,7 +17,7 @@ def refusal(refused: Refused, **facts: Value) -> Text:
     known: dict[str, Value] = {**refused.facts, **facts}
     if "audience" in refused.facts:
         kinds = str(refused.facts["audience"]).split(",")
-        known["audience"] = " and ".join(AUDIENCES[kind] for kind in kinds)
+        known["audience"] = SENTENCES["and"].join(AUDIENCES[kind] for kind in kinds)
     if refused.key == "not_possible":
         return say(f"refused.not_possible.{refused.facts['status']}", **known)
     return say(f"refused.{refused.key}", **known)
@@ -30,7 +25,7 @@ def refusal(refused: Refused, **facts: Value) -> Text:
 
 def reason(code: str) -> str:
     """Why the chat did not do it, in a few words; its own code where we have none."""
-    return REASONS.get(code) or UNKNOWN_REASON.format(code=code)
+    return REASONS.get(code) or REASONS["other"].format(code=code)
 
 
 def form(key: str, **facts: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import get_close_matches
 
-from firebell.words.en_typed import ALIASES, ALONE, OFFERED
+from firebell.words.en.typed import ALIASES, ALONE, OFFERED
 
 NEAR = 0.7
 SHORTEST = 3

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from firebell.words.catalogue import time_words
+from firebell.words.language import Counted
+
 NEAR = timedelta(hours=6)
 UNDER_AN_HOUR = 55
 """Minutes that are said one by one; from then on it is *about an hour*."""
 DAYS = 36 * 60
 """Minutes from which on days are said."""
+LASTING_DAYS = 48
+"""Hours from which on something lasted days."""
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -42,7 +47,8 @@ def dated(at: datetime, zone: str, *days: datetime) -> str:
 def on_its_day(at: datetime, zone: str) -> str:
     """`Tue 24 Nov, 14:05 GMT`: read on any day it is the same moment."""
     there = local(at, zone)
-    return f"{day(at, zone)}, {there:%H:%M} {there.tzname()}"
+    time = f"{there:%H:%M} {there.tzname()}"
+    return time_words().day_and_time.format(day=day(at, zone), time=time)
 
 
 def span(start: datetime, end: datetime, zone: str, now: datetime) -> tuple[str, str]:
@@ -53,16 +59,34 @@ def span(start: datetime, end: datetime, zone: str, now: datetime) -> tuple[str,
 def day(at: datetime, zone: str) -> str:
     """A moment's day without its year: `Tue 24 Nov`."""
     there = local(at, zone)
-    return f"{there:%a} {there.day} {there:%b}"
+    words = time_words()
+    weekday, month = words.days[there.weekday()], words.months[there.month - 1]
+    return words.day.format(weekday=weekday, day=there.day, month=month)
+
+
+def date(at: datetime, zone: str) -> str:
+    """A moment's day with its year, in long words: `24 November 2026`."""
+    there = local(at, zone)
+    words = time_words()
+    month = words.long_months[there.month - 1]
+    return words.date.format(day=there.day, month=month, year=there.year)
+
+
+def short_date(at: datetime, zone: str) -> str:
+    """A moment within a record: `24 Nov 14:05`."""
+    there = local(at, zone)
+    words = time_words()
+    month = words.months[there.month - 1]
+    return words.short_date.format(day=there.day, month=month, time=f"{there:%H:%M}")
 
 
 def away(at: datetime, now: datetime) -> str:
     """`in 20 minutes`, `about an hour ago`, `now`: as exact as people say it."""
     minutes = round((at - now).total_seconds() / 60)
+    words = time_words()
     if minutes == 0:
-        return "now"
-    length = _rough(abs(minutes))
-    return f"in {length}" if minutes > 0 else f"{length} ago"
+        return words.now
+    return (words.ahead if minutes > 0 else words.past).format(length=_rough(abs(minutes)))
 
 
 def clock_away(at: datetime, zone: str, now: datetime) -> str:
@@ -72,27 +96,32 @@ def clock_away(at: datetime, zone: str, now: datetime) -> str:
 
 def duration(length: timedelta) -> str:
     """`1 h 2 min`; under a minute `less than a minute`; from two days `2 days 3 h`."""
+    words = time_words()
     minutes = int(length.total_seconds() // 60)
     if minutes < 1:
-        return "less than a minute"
+        return words.lasted_nothing
     hours, minutes = divmod(minutes, 60)
-    if hours >= 48:
+    days = 0
+    if hours >= LASTING_DAYS:
         days, hours = divmod(hours, 24)
-        return f"{days} days {hours} h" if hours else f"{days} days"
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        minutes = 0
+    parts = [
+        words.lasted_days.of(days) if days else "",
+        words.lasted_hours.format(hours=hours) if hours else "",
+        words.lasted_minutes.format(minutes=minutes) if minutes else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _rough(minutes: int) -> str:
+    words = time_words()
     if minutes < UNDER_AN_HOUR:
-        return _count(minutes, 1, "minute", "1")
+        return words.minutes.of(minutes)
     if minutes < DAYS:
-        return _count(minutes, 60, "hour", "an")
-    return _count(minutes, 24 * 60, "day", "a")
+        return _about(minutes, 60, words.hours)
+    return _about(minutes, 24 * 60, words.whole_days)
 
 
-def _count(minutes: int, unit: int, noun: str, one: str) -> str:
-    number = round(minutes / unit)
-    about = "about " if minutes % unit else ""
-    return f"{about}{one} {noun}" if number == 1 else f"{about}{number} {noun}s"
+def _about(minutes: int, unit: int, counted: Counted) -> str:
+    length = counted.of(round(minutes / unit))
+    return time_words().about.format(length=length) if minutes % unit else length

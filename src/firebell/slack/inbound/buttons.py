@@ -41,7 +41,7 @@ from firebell.slack.views.forms.open_list import words_kept
 from firebell.slack.views.forms.times import has_times
 from firebell.slack.views.messages.ending import affected_words
 from firebell.slack.views.messages.parts import value
-from firebell.words.say import say
+from firebell.words.say import form, say
 from firebell.words.text import ChannelLink, Mention, joined
 
 Button = Callable[[Services, Interaction], Awaitable[Response]]
@@ -145,7 +145,7 @@ async def cannot(services: Services, interaction: Interaction) -> Response:
     leads = services.playbook.role(role)
     words = say("note.declined.in_charge", role=leads.name, label=found.label)
     still = say("note.declined.still") if leads.in_charge else ()
-    ask = button("Ask someone else", "open_roles", value(found, role))
+    ask = button(form("button.ask_other"), "open_roles", value(found, role))
     return reply(joined([words, still], " "), actions([ask]))
 
 

@@ -14,7 +14,7 @@ from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines, plainly
 from firebell.slack.views.messages.ending import affected_words
 from firebell.slack.views.messages.parts import title_words
-from firebell.words.en import STATUSES
+from firebell.words.catalogue import STATUSES
 from firebell.words.outcome import outcome_words
 from firebell.words.say import say
 from firebell.words.text import Text, text

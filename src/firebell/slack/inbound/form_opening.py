@@ -31,7 +31,7 @@ from firebell.slack.views.forms import (
     times,
     update,
 )
-from firebell.words.en_forms import FORMS
+from firebell.words.catalogue import FORMS
 from firebell.words.outcome import ended_words
 from firebell.words.reading import NOTHING_SAID, End, end_in, severity_in, stand_in
 from firebell.words.say import form, say

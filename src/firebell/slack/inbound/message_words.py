@@ -13,7 +13,7 @@ from typing import Any
 
 from firebell.domain.events import Picture
 from firebell.slack.client.payloads import Payload
-from firebell.words.en_record import PARTS
+from firebell.words.catalogue import PARTS
 
 Block = Mapping[str, Any]
 

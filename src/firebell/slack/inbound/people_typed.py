@@ -12,7 +12,7 @@ from firebell.domain.named import Vocabulary, first_word, named
 from firebell.domain.playbook import Playbook
 from firebell.slack.client.payloads import Interaction, first_mention, without_markup
 from firebell.slack.inbound.services import Services
-from firebell.words.en_typed import BEFORE_PEOPLE, SMALL
+from firebell.words.en.typed import BEFORE_PEOPLE, SMALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import Any
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit, mrkdwn, plain_text
+from firebell.words.say import form
 from firebell.words.text import Text, plain, text
 
 Block = dict[str, Any]
@@ -147,13 +148,13 @@ def choice(options: Sequence[Block], initial: str | None = None, *, kind: str) -
 
 def person_input(initial: str | None = None) -> Block:
     """A person of this Slack. One who is not named any more can't be chosen beforehand."""
-    found: Block = {"type": "users_select", "placeholder": label("Choose a person", 150)}
+    found: Block = {"type": "users_select", "placeholder": label(form("button.person"), 150)}
     return {**found, "initial_user": initial} if initial and not is_pseudonym(initial) else found
 
 
 def people_input(initial: Sequence[str] = ()) -> Block:
     """Several people of this Slack."""
-    found: Block = {"type": "multi_users_select", "placeholder": label("Choose people", 150)}
+    found: Block = {"type": "multi_users_select", "placeholder": label(form("button.people"), 150)}
     return {**found, "initial_users": list(initial)} if initial else found
 
 
@@ -172,7 +173,7 @@ def modal(
         "type": "modal",
         "callback_id": callback,
         "title": label(title, limits.MODAL_TITLE),
-        "close": label("Cancel" if submit else "Close", limits.MODAL_TITLE),
+        "close": label(form("button.cancel" if submit else "button.close"), limits.MODAL_TITLE),
         "blocks": list(blocks[: limits.VIEW_BLOCKS]),
         "private_metadata": data,
     }

@@ -26,7 +26,7 @@ from firebell.slack.views.blocks import (
 from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
-from firebell.words.en import OUTCOMES
+from firebell.words.catalogue import OUTCOMES
 from firebell.words.outcome import label
 from firebell.words.say import form
 from firebell.words.text import text

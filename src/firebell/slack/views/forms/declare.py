@@ -28,7 +28,7 @@ from firebell.slack.views.blocks import (
 from firebell.slack.views.forms.form_state import Values, form_context, private_metadata, values
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.slack.views.messages.parts import criteria, severity_words, title_words, value
-from firebell.words.en_forms import FORMS
+from firebell.words.catalogue import FORMS
 from firebell.words.reading import severity_before
 from firebell.words.say import form
 from firebell.words.text import ChannelLink, Strong, Text, fill, joined, text

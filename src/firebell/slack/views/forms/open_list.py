@@ -27,7 +27,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms.form_state import form_context, private_metadata
 from firebell.slack.views.messages.parts import place, severity_words, title_words, value
-from firebell.words.en import STATUSES
+from firebell.words.catalogue import STATUSES
 from firebell.words.reading import kind_of, which_in
 from firebell.words.say import form, say
 from firebell.words.text import joined, text

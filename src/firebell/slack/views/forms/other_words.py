@@ -7,7 +7,7 @@ from firebell.domain.typed_text import clean
 from firebell.slack.client.limits import fit
 from firebell.slack.views.blocks import Block, actions, button, section
 from firebell.slack.views.forms.short import menu_view
-from firebell.words.en_forms import FORMS
+from firebell.words.catalogue import FORMS
 from firebell.words.say import form
 from firebell.words.text import fill
 

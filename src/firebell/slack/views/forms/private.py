@@ -18,7 +18,7 @@ from firebell.slack.views.blocks import (
     text_input,
 )
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
-from firebell.words.en_forms import FORMS
+from firebell.words.catalogue import FORMS
 from firebell.words.say import form
 from firebell.words.text import ChannelLink, fill, joined, text
 

@@ -23,7 +23,7 @@ from firebell.slack.views.forms.declare import severity_choice
 from firebell.slack.views.forms.edit import NOBODY, role_inputs
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.messages.parts import offer, role_words, title_words, value
-from firebell.words.en_forms import FORMS
+from firebell.words.catalogue import FORMS
 from firebell.words.say import form, say
 from firebell.words.text import Mention, Text, fill, joined, text
 from firebell.words.times import clock

@@ -22,7 +22,7 @@ from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.slack.views.messages.parts import criteria
-from firebell.words.en import STATUSES
+from firebell.words.catalogue import STATUSES
 from firebell.words.say import form
 from firebell.words.text import text
 

@@ -21,6 +21,7 @@ from firebell.slack.views.messages.parts import (
     value,
 )
 from firebell.words.news import places_words
+from firebell.words.outcome import label
 from firebell.words.say import form, say
 from firebell.words.text import ChannelLink, Emoji, Link, Mention, Strong, Text, joined, text
 from firebell.words.times import duration, on_its_day, span
@@ -95,7 +96,7 @@ def steps(incident: Incident, job: Job) -> list[Block]:
     done = len(incident.steps) - len(waiting)
     blocks = [section(text(Strong("".join(map(str, say("card.steps"))))))] if waiting else []
     for step in waiting[:MOST_STEPS]:
-        tick = button("Done", f"tick:{step.key}", value(incident, step.key))
+        tick = button(form("button.done"), f"tick:{step.key}", value(incident, step.key))
         blocks += [section(step_words(step, job), tick), *offer(incident, step)]
     if done:
         blocks.append(context(say("card.steps_done", done=done, all=len(incident.steps))))
@@ -122,21 +123,21 @@ def buttons(incident: Incident) -> Block:
     if not incident.is_open:
         return actions(
             [
-                button("Reopen", "open_reopen", carried),
+                button(form("button.reopen"), "open_reopen", carried),
                 button(form("menu.catch_up"), "catch_up", carried),
-                button("More", "menu", carried),
+                button(form("button.more"), "menu", carried),
             ]
         )
     found = [
-        button("Take a role", "open_roles", carried),
-        button("Post update", "open_update", carried),
-        button("Severity", "open_severity", carried),
-        button("Close", "open_close", carried),
+        button(form("button.roles"), "open_roles", carried),
+        button(form("button.update"), "open_update", carried),
+        button(form("button.severity"), "open_severity", carried),
+        button(form("button.close"), "open_close", carried),
         button(form("menu.catch_up"), "catch_up", carried),
-        button("More", "menu", carried),
+        button(form("button.more"), "menu", carried),
     ]
     if incident.drill:
-        found.append(button("This is real now", "make_real", carried, style="danger"))
+        found.append(button(form("button.real"), "make_real", carried, style="danger"))
     return actions(found)
 
 
@@ -190,7 +191,6 @@ def _data_clock(job: Job) -> Text:
 
 def _similar(incident: Incident) -> Block:
     assert incident.similar is not None, "asked only where there is one"
-    same = button(
-        f"Same as INC-{incident.similar}", "same_as", value(incident, str(incident.similar))
-    )
+    other = form("button.same_as", label=label(incident.similar))
+    same = button(other, "same_as", value(incident, str(incident.similar)))
     return section(say("card.similar", number=incident.similar), same)

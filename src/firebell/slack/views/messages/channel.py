@@ -73,7 +73,7 @@ def not_added(refused: Mapping[str, str]) -> Text:
 
 def _not_added(job: Job, _: Say) -> Message:
     event = event_of(job, PeopleInvited)
-    ask = button("Choose someone else", "open_roles", value(job.incident))
+    ask = button(form("button.choose_other"), "open_roles", value(job.incident))
     nobody = role_names(event.roles, job.playbook)
     words = lines(
         not_added(event.refused),
@@ -110,7 +110,7 @@ def _left_empty(incident: Incident, names: Mapping[str, str], playbook: Playbook
 def _unresolved(job: Job, _: Say) -> Message:
     event = job.event.event
     names = event.names if isinstance(event, NamesUnresolved) else job.incident.unresolved
-    ask = button("Ask somebody", "open_roles", value(job.incident))
+    ask = button(form("button.ask"), "open_roles", value(job.incident))
     return said(not_reached(job.incident, names, job.playbook), actions([ask]))
 
 
@@ -127,8 +127,8 @@ def _role_open(job: Job, _: Say) -> Message:
         ),
         actions(
             [
-                button("I'll take it", "on_it", carried, style="primary"),
-                button("Ask someone else", "open_roles", carried),
+                button(form("button.take"), "on_it", carried, style="primary"),
+                button(form("button.ask_other"), "open_roles", carried),
             ]
         ),
     )
@@ -166,7 +166,7 @@ def _updated(job: Job, _: Say) -> Message:
         say("doing", doing=event.doing) if event.doing else (),
         _promised(job, event),
     )
-    copy = button("Copy as text", "copy_text", value(job.incident, job.event.id))
+    copy = button(form("button.copy"), "copy_text", value(job.incident, job.event.id))
     return Message(words=words, blocks=[section(words), actions([copy])])
 
 
@@ -206,8 +206,8 @@ def _closed(job: Job, body: Say) -> Message:
         *ending_lines(incident, job),
         thanks(incident),
     )
-    reopen = button("Reopen", "open_reopen", value(incident))
-    copy = button("Copy as text", "copy_text", value(incident, job.event.id))
+    reopen = button(form("button.reopen"), "open_reopen", value(incident))
+    copy = button(form("button.copy"), "copy_text", value(incident, job.event.id))
     return said(words, actions([*_go_on(event), reopen, copy, *_times(job, body, event)]))
 
 

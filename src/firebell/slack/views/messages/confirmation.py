@@ -26,9 +26,9 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
 )
-from firebell.words.en import EFFECTS
+from firebell.words.catalogue import EFFECTS
 from firebell.words.outcome import ended_words
-from firebell.words.say import reason, say
+from firebell.words.say import form, reason, say
 from firebell.words.text import Text, joined, text
 
 MOST_LINES = 30
@@ -46,7 +46,7 @@ def confirmation(job: Job) -> Message:
     missing = not_reached(incident, incident.unresolved, job.playbook)
     blocks = [section(lines(head, who, refused, missing, unpinged))]
     if (incident.refused or incident.unresolved) and incident.is_open:
-        again = button("Choose someone else", "open_roles", value(incident))
+        again = button(form("button.choose_other"), "open_roles", value(incident))
         blocks.append(actions([again]))
     if job.listing is not None:
         blocks += _listing(job.listing, incident)
@@ -94,8 +94,8 @@ def _who(incident: Incident, job: Job) -> Text:
     everybody = (*incident.roles.values(), *incident.offered.values())
     asked = [held.person for held in everybody if not held.on_it]
     if asked:
-        verb = " has been" if len(set(asked)) == 1 else " have been"
-        parts.append(say("confirm.asked", people=text(people(dict.fromkeys(asked)), verb)))
+        key = "confirm.asked" if len(set(asked)) == 1 else "confirm.asked_many"
+        parts.append(say(key, people=people(dict.fromkeys(asked))))
     if incident.private:
         parts.append(say("confirm.is_private"))
         if incident.declarer in incident.members:
@@ -117,7 +117,7 @@ def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
 def _line(step: Progress, incident: Incident) -> Block:
     what = EFFECTS[step.what]
     if step.state is State.PARKED:
-        retry = button("Try again", "retry", value(incident, step.effect))
+        retry = button(form("button.retry"), "retry", value(incident, step.effect))
         words = say("confirm.failed", what=what, reason=reason(step.failure or ""))
         return section(words, retry)
     if step.failure is None or step.failure.startswith("not_there"):

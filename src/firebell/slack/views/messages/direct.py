@@ -40,7 +40,7 @@ from firebell.slack.views.messages.parts import (
     value,
 )
 from firebell.slack.views.messages.silence import told_into
-from firebell.words.en import EFFECTS
+from firebell.words.catalogue import EFFECTS
 from firebell.words.outcome import closed_words
 from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, text
@@ -77,8 +77,8 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
         words,
         actions(
             [
-                button("I'm on it", "on_it", carried, style="primary"),
-                button("I can't", "cannot", carried),
+                button(form("button.on_it"), "on_it", carried, style="primary"),
+                button(form("button.cannot"), "cannot", carried),
             ]
         ),
     )
@@ -185,7 +185,10 @@ def _answer_missed(job: Job, _: Tell, extra: Text) -> Message:
 def _ask_or_take(job: Job, role: str) -> Block:
     carried = value(job.incident, role)
     return actions(
-        [button("Ask someone else", "open_roles", carried), button("I'll do it", "on_it", carried)]
+        [
+            button(form("button.ask_other"), "open_roles", carried),
+            button(form("button.do_it"), "on_it", carried),
+        ]
     )
 
 
@@ -208,10 +211,10 @@ def _update_due(job: Job, body: Tell, _: Text) -> Message:
     incident = job.incident
     at = dated(event.promised, job.playbook.time_zone, job.now)
     words = lines(_promise(event, body.person, incident, at), title_words(incident))
-    buttons = [button("Write it", "open_update", value(incident), style="primary")]
+    buttons = [button(form("button.write"), "open_update", value(incident), style="primary")]
     if incident.last_update is not None:
         promised = event.promised.isoformat()
-        buttons.append(button("No change", "no_change", value(incident, promised)))
+        buttons.append(button(form("button.no_change"), "no_change", value(incident, promised)))
     return said(words, actions(buttons))
 
 
@@ -234,7 +237,7 @@ def _steps_late(job: Job, body: Tell, _: Text) -> Message:
     head = say("tell.steps_late", label=job.incident.label)
     waiting = [step for step in mine if step.ticked_at is None][:MOST_STEPS]
     done = [
-        (step, button("Done", f"tick:{step.key}", value(job.incident, step.key)))
+        (step, button(form("button.done"), f"tick:{step.key}", value(job.incident, step.key)))
         for step in waiting
     ]
     words = lines(head, *(step_words(step, job) for step in waiting))
@@ -300,7 +303,7 @@ def _failed(job: Job, _: Tell, __: Text) -> Message:
         say("tell.failed", label=job.incident.label, what=what, reason=reason(event.reason)),
         say("tell.failed_kept"),
     )
-    again = button("Try again", "retry", value(job.incident, event.effect))
+    again = button(form("button.retry"), "retry", value(job.incident, event.effect))
     return said(words, actions([again]))
 
 

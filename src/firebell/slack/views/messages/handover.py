@@ -35,7 +35,7 @@ def _answers(incident: Incident) -> Block:
     return actions(
         [
             button(form("handover.take"), "take_handover", carried, style="primary"),
-            button("I can't", "decline_handover", carried),
+            button(form("button.cannot"), "decline_handover", carried),
         ]
     )
 
@@ -76,7 +76,7 @@ def _still(job: Job, body: Tell, keys: tuple[str, str], person: str) -> Text:
 
 
 def _again(incident: Incident) -> Block:
-    return actions([button("Ask someone else", "open_handover", value(incident))])
+    return actions([button(form("button.ask_other"), "open_handover", value(incident))])
 
 
 def over(job: Job, _: Tell, __: Text) -> Message:

@@ -12,6 +12,7 @@ from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.playbook import Loudness, Offer, Playbook
 from firebell.domain.stand_ins import stand_ins
 from firebell.slack.views.blocks import Block, Message, actions, button, context, plainly, section
+from firebell.words.catalogue import SENTENCES
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
 from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
@@ -171,7 +172,7 @@ def some(ids: Sequence[str]) -> Text:
 
 def role_names(roles: Iterable[str], playbook: Playbook) -> str:
     """`comms lead or technical lead`."""
-    return " or ".join(playbook.role(role).name for role in roles)
+    return SENTENCES["or"].join(playbook.role(role).name for role in roles)
 
 
 def instead(incident: Incident, roles: Sequence[str], playbook: Playbook) -> Text:
@@ -181,7 +182,7 @@ def instead(incident: Incident, roles: Sequence[str], playbook: Playbook) -> Tex
     contact = service.contact if service else None
     return joined(
         [
-            say("instead", people=people(found, " or ")) if found else None,
+            say("instead", people=people(found, "or")) if found else None,
             say("instead.contact", service=service.name, contact=contact)
             if service and contact and not incident.drill
             else None,
@@ -190,12 +191,12 @@ def instead(incident: Incident, roles: Sequence[str], playbook: Playbook) -> Tex
     )
 
 
-def people(ids: Iterable[str], last: str = " and ") -> Text:
+def people(ids: Iterable[str], last: str = "and") -> Text:
     """People in a row, as mentions: `Alice, Bob and Priya`."""
     everyone = [Mention(person) for person in ids]
     if len(everyone) < 2:
         return text(*everyone)
-    return text(joined(everyone[:-1]), last, everyone[-1])
+    return text(joined(everyone[:-1]), SENTENCES[last], everyone[-1])
 
 
 def promise(incident: Incident, job: Job) -> Text | None:
@@ -233,4 +234,4 @@ def offer(incident: Incident, step: StepState) -> list[Block]:
 
 def join_button(incident: Incident) -> Block:
     """Anybody may come to help."""
-    return button("Join to help", "join", value(incident))
+    return button(form("button.join"), "join", value(incident))

@@ -19,7 +19,7 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
 )
-from firebell.words.say import say
+from firebell.words.say import form, say
 from firebell.words.text import Text, text
 from firebell.words.times import dated, on_its_day
 
@@ -94,16 +94,16 @@ def _answers(job: Job, event: Nudged) -> list[Block]:
     match event.nudge:
         case Nudge.STILL_GOING:
             return [
-                button("Still going", "still_going", carried),
-                button("Close", "open_close", carried),
+                button(form("button.still_going"), "still_going", carried),
+                button(form("button.close"), "open_close", carried),
             ]
         case Nudge.STOPPED:
-            return [button("Close", "open_close", carried)]
+            return [button(form("button.close"), "open_close", carried)]
         case Nudge.UPDATE_LATE:
-            return [button("Write it", "open_update", carried, style="primary")]
+            return [button(form("button.write"), "open_update", carried, style="primary")]
         case _:
             leads = value(incident, job.playbook.leading_role.key)
             return [
-                button("I'll take it", "on_it", leads, style="primary"),
-                button("Ask someone else", "open_roles", carried),
+                button(form("button.take"), "on_it", leads, style="primary"),
+                button(form("button.ask_other"), "open_roles", carried),
             ]

@@ -7,7 +7,7 @@ from firebell.domain.events import EffectFailed, ToldOutside
 from firebell.slack.views.blocks import Message, actions, button, lines, said
 from firebell.slack.views.messages.parts import value
 from firebell.words.news import news_of, place_words
-from firebell.words.say import reason, say
+from firebell.words.say import form, reason, say
 from firebell.words.text import Strong, text
 
 
@@ -29,4 +29,6 @@ def not_delivered(job: Job) -> Message:
         say("tell.not_delivered", label=label, where=where, reason=reason(event.reason)),
         say("tell.not_delivered_next"),
     )
-    return said(words, actions([button("Try again", "retry", value(job.incident, event.effect))]))
+    return said(
+        words, actions([button(form("button.retry"), "retry", value(job.incident, event.effect))])
+    )

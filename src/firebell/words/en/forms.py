@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from firebell.words import en_handover
+from firebell.words.en import buttons, handover
 
 FORMS = {
-    **en_handover.FORMS,
+    **buttons.BUTTONS,
+    **handover.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
     "firebell": "Firebell",

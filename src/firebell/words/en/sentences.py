@@ -1,12 +1,9 @@
-"""English: every sentence that people read or hear. `{name}` is a fact; facts may be mentions.
-
-Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes sense read aloud.
-"""
+"""English: what people read or hear in messages. `{name}` is a fact; facts may be mentions."""
 
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words import en_handover
+from firebell.words.en import handover, silence
 
 STATUSES = {
     "investigating": "Investigating",
@@ -21,11 +18,13 @@ OUTCOMES = {
     "duplicate": "Same as another incident",
 }
 
-SAME_AS = "Same as {other}"
-
 SENTENCES = {
-    **en_handover.SENTENCES,
+    **handover.SENTENCES,
+    **silence.SENTENCES,
     # Parts of several messages.
+    "and": " and ",
+    "or": " or ",
+    "same_as": "Same as {other}",
     "unconfirmed": "{severity}, to be confirmed",
     "drill": "DRILL",
     "private": "Private",
@@ -137,7 +136,8 @@ SENTENCES = {
     "confirm.closed": "{label} is closed: {channel}.",
     "confirm.closed_otherwise": "{closed} Its channel: {channel}.",
     "confirm.in_charge": "You are in charge until somebody takes over.",
-    "confirm.asked": "{people} asked to help.",
+    "confirm.asked": "{people} has been asked to help.",
+    "confirm.asked_many": "{people} have been asked to help.",
     "confirm.is_private": "It is private: nobody outside its channel is told about it.",
     "confirm.inside": "In it: {people}.",
     "confirm.outside": (
@@ -495,6 +495,7 @@ EFFECTS: dict[EffectName, str] = {
 }
 
 REASONS = {
+    "other": "Slack says {code}",
     "channel_not_found": "Firebell is not in that channel, or there is no such channel. "
     "Invite it there with /invite",
     "not_in_channel": "Firebell is not in that channel. Invite it there with /invite",
@@ -597,5 +598,3 @@ REASONS = {
     "outside_too_long": "the message is too long",
     "mail_no_address": "the mail server knows no such address",
 }
-
-UNKNOWN_REASON = "Slack says {code}"

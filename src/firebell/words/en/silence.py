@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SILENCE = {
+SENTENCES = {
     "silence.raised": "Nobody has taken {label} yet. It was raised {when}.",
     "silence.heard": "Nobody has taken {label} yet. Firebell heard of it last {when}.",
     "silence.asked": "Asked, without an answer so far: {people}.",
