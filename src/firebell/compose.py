@@ -51,8 +51,7 @@ from firebell.storage.base import SqlStore
 from firebell.storage.maker import Maker
 from firebell.web.health import Found, Health, health_page
 from firebell.web.server import serving
-from firebell.words.catalogue import LANGUAGES, speak
-from firebell.words.en import ENGLISH
+from firebell.words.catalogue import language, speak
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +95,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         )
         slack = Gateway(client, clock.now)
         directory = Directory(store, slack, written)
-        speak(lambda: LANGUAGES.get(directory.playbook().language, ENGLISH))
+        speak(lambda: language(directory.playbook().language))
         await directory.remember()
         await clock.look()
         await in_background(stack, clock.follow())

@@ -27,6 +27,7 @@ from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import SqlStore
 from firebell.storage.maker import maker_of
 from firebell.storage.private_files import write_private, write_private_bytes
+from firebell.words.catalogue import language, speak
 from firebell.words.export import to_json, to_markdown
 
 
@@ -203,6 +204,7 @@ async def document(
         write = to_markdown if format is Format.MD else to_json
         folder = pictures_of(incident.number) if files else None
         now, playbook = datetime.now(UTC), _playbook(reads, settings)
+        speak(lambda: language(playbook.language))
         words = record.document(reads, loaded, playbook, now, write, folder)
         kept = reads.pictures(incident.id, whole=True) if files else []
         return words, {record.file_name(each): each.content for each in kept}

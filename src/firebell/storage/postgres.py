@@ -7,7 +7,6 @@ the same moment) is run again. The driver is LGPL and optional (`firebell[postgr
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -22,6 +21,7 @@ from firebell.storage.clock import DatabaseClock
 from firebell.storage.foreground import ForegroundLoad
 from firebell.storage.migrate import migrate
 from firebell.storage.reads import SqlReads
+from firebell.storage.threads import in_thread
 from firebell.storage.transaction import Dialect, SqlTransaction
 from firebell.storage.unreadable import UnreadableRows
 
@@ -51,11 +51,10 @@ class PostgresStore:
 
     async def transact(self, work: Callable[[Transaction], T], *, urgent: bool = True) -> T:
         """Run `work` in one transaction; again after a conflict."""
-        loop = asyncio.get_running_loop()
         if not urgent:
-            return await loop.run_in_executor(self._worker, self._transact, work)
+            return await in_thread(self._worker, self._transact, work)
         with self._foreground:
-            return await loop.run_in_executor(self._people, self._transact, work)
+            return await in_thread(self._people, self._transact, work)
 
     def serving_people(self) -> bool:
         """Whether people are being served, or were a moment ago."""
@@ -63,8 +62,7 @@ class PostgresStore:
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._people, self._read, work)
+        return await in_thread(self._people, self._read, work)
 
     async def forget(self) -> None:
         """Its own vacuuming takes what was overwritten (`docs/personal-data.md`)."""

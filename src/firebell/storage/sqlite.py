@@ -37,6 +37,7 @@ from firebell.storage.maker import Maker, sign
 from firebell.storage.migrate import migrate
 from firebell.storage.private_files import close_to_others, private_folder, private_handle
 from firebell.storage.reads import SqlReads
+from firebell.storage.threads import in_thread
 from firebell.storage.transaction import Dialect, SqlTransaction
 from firebell.storage.unreadable import UnreadableRows
 
@@ -91,14 +92,12 @@ class SqliteStore:
 
     async def read(self, work: Callable[[Reads], T]) -> T:
         """Run `work` on a connection that reads one moment."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self._read, work)
+        return await in_thread(self._readers, self._read, work)
 
     async def forget(self) -> None:
         """The log of what was written is brought into the file and emptied, unless somebody reads
         just now; then the next time does it."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._readers, empty_log, self._path)
+        await in_thread(self._readers, empty_log, self._path)
 
     def close(self) -> None:
         """Finish what waits and let go of the file."""

@@ -22,6 +22,11 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (EN
 _spoken: ContextVar[Callable[[], Language]] = ContextVar("spoken")
 
 
+def language(code: str) -> Language:
+    """The one with this code; English where there is none."""
+    return LANGUAGES.get(code, ENGLISH)
+
+
 def spoken() -> Language:
     """The language that is spoken now; English where nobody chose."""
     choose = _spoken.get(None)
