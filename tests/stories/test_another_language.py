@@ -71,7 +71,8 @@ READ = ("text", "title", "topic", "purpose", "initial_comment", "alt_text", "lab
 NOT_WORDS = re.compile(
     # DRILL is a mark, the same in every language, as INC is.
     r"<[@#!][^>]*>|<?https?:[^|>\s]*|INC-\d+|\bP\d\b|\bDRILL\b|\b(?:GMT|BST|UTC)\b|:[a-z0-9_+-]+:"
-    r"|\b(?:Alice|Bob|Charlie)(?: [A-Z][a-z]+)?|\bdrill-inc[a-z0-9-]+|\bclsoe\b|\bat 99:99|\.md\b|#[a-z0-9-]+"
+    r"|\b(?:Alice|Bob|Charlie)(?: [A-Z][a-z]+)?|\bdrill-inc[a-z0-9-]+|\bclsoe\b|\bat 99:99|\.md\b"
+    r"|#[a-z0-9-]+"
 )
 
 
