@@ -145,6 +145,18 @@ class MessageRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The message that it was raised from: where it stands, the first message of its `thread`, and
+    its address where that is known. Not `writable`: nothing can be said there."""
+
+    channel: str
+    ts: str
+    thread: str
+    link: str = ""
+    writable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastUpdate:
     """The last update: what is known, what is being done, who said so and when."""
 
@@ -238,6 +250,8 @@ class Incident:
     belongs to the groups among them, `outside` the words that were last written for them, and
     `told_outside` the places outside the chat that have been told.
 
+    `source` is the message that it was raised from.
+
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
     each with the name that it gets. `private_since` is when it was first known to be private.
@@ -304,6 +318,7 @@ class Incident:
     stakeholders: tuple[Person, ...] = ()
     outside: str = ""
     told_outside: tuple[str, ...] = ()
+    source: Source | None = None
 
     @property
     def number_label(self) -> str:
@@ -383,6 +398,8 @@ DRILL = "DRILL"
 """Stands before whatever is said or named for practice, in any language."""
 CARD = "card"
 CONFIRMATION = "confirmation"
+SOURCE = "source"
+"""Stands for the message that it was raised from, where the slot of one of ours would."""
 
 
 def told(channel: str) -> str:

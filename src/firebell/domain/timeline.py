@@ -78,8 +78,7 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
     """The sentence's key, its facts, and the people in it."""
     match event:
         case e.Declared():
-            facts = {"title": event.title, "severity": event.severity, "outside": event.outside}
-            return "declared", facts, ()
+            return _told_of_raising(event)
         case e.Edited():
             return "edited", {"what": _edited(event)}, ()
         case e.RoleAsked():
@@ -109,6 +108,12 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
             return key, {**said, "next": event.next_update}, ()
         case _:
             return _told_rarely(event)
+
+
+def _told_of_raising(event: e.Declared) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    """With the address of the message that it was raised from."""
+    facts = {"title": event.title, "severity": event.severity, "outside": event.outside}
+    return "declared", {**facts, "link": event.source.link if event.source else ""}, ()
 
 
 def _told_of_handover(

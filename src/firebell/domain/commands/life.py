@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from firebell.domain.commands.base import Command, MayPing
-from firebell.domain.incident import Outcome, Person, Status, Twin, UserTime
+from firebell.domain.incident import Outcome, Person, Source, Status, Twin, UserTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declare(MayPing):
     """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`). `outside`, here and
-    in others, is what stakeholders read; empty where nobody wrote words for them.
+    in others, is what stakeholders read; empty where nobody wrote words for them. `source` is the
+    message that it is raised from.
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
     an open one for the same service) come from the use case, which alone can know them.
@@ -33,6 +34,7 @@ class Declare(MayPing):
     taken: frozenset[str] = frozenset()
     similar: int | None = None
     outside: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

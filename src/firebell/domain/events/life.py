@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firebell.domain.events.base import Event
-from firebell.domain.incident import Outcome, Person, Status, StepState, UserTime
+from firebell.domain.incident import Outcome, Person, Source, Status, StepState, UserTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class Declared(Event):
 
     `quiet`, here and in the other events that may ping: nobody is pinged, since the same person had
     pinged many people twice a moment before. `outside`, here and in others, are words for
-    stakeholders; `tell` are those stakeholders who hear of it from now on.
+    stakeholders; `tell` are those stakeholders who hear of it from now on. `source` is the message
+    that it was raised from.
     """
 
     by: Person
@@ -38,6 +39,7 @@ class Declared(Event):
     quiet: bool = False
     outside: str = ""
     tell: tuple[str, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

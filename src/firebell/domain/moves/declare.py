@@ -57,6 +57,7 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         quiet=is_quiet(command),
         outside=command.outside.strip(),
         tell=tuple(hearer for hearer in hearers if hearer not in announce),
+        source=command.source,
     )
     roles = _first_roles(command, now, playbook)
     return [declared, *roles, *unresolved.of_raising(command, severity, now, playbook)]
@@ -156,6 +157,7 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         private_since=event.at if event.private else None,
         tell=event.tell,
         outside=event.outside,
+        source=event.source,
     )
 
 

@@ -25,6 +25,7 @@ from firebell.domain.reactions.common import (
     remind_of_clock,
     remind_of_steps,
     say,
+    say_at_its_source,
     say_inside,
     show,
     tell,
@@ -48,6 +49,8 @@ def closed(
             place,
             loud=place_loudness(after, place, loud.quieter()),
         )
+    if after.source is not None and after.source.channel not in map(after.place, after.announce):
+        yield from say_at_its_source(after, ChannelMessage.CLOSED)
     for person in leads(after):
         if person != event.by:
             yield tell(DirectMessage.CLOSED, person)

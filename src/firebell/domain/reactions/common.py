@@ -26,7 +26,15 @@ from firebell.domain.effects import (
     Say,
     Tell,
 )
-from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person, StepState, told
+from firebell.domain.incident import (
+    CARD,
+    CONFIRMATION,
+    SOURCE,
+    Incident,
+    Person,
+    StepState,
+    told,
+)
 from firebell.domain.playbook import Loudness, is_person
 
 MOST_INVITED = 100
@@ -149,6 +157,14 @@ def say_inside(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
     """Say in the incident's own channel what the event means there, where it can be read."""
     if incident.channel and not incident.channel.archived:
         yield say(incident, what, incident.channel.id)
+
+
+def say_at_its_source(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
+    """Say it in the thread of the message that it was raised from, where that can be written in;
+    of a private one nothing is said there."""
+    source = incident.source
+    if source is not None and source.writable and not incident.private:
+        yield say(incident, what, source.channel, thread=SOURCE)
 
 
 def tell(what: DirectMessage, person: Person) -> Effect:

@@ -48,6 +48,7 @@ from firebell.domain.reactions.common import (
     remind_of_clock,
     remind_of_steps,
     say,
+    say_at_its_source,
     say_inside,
     show,
     show_card,
@@ -119,6 +120,8 @@ def channel_created(
     asked = before.channel_waits and not after.private
     if before.channel_waits:
         yield keep_confirmation(after)
+    elif not after.reopened:
+        yield from say_at_its_source(after, ChannelMessage.RAISED_FROM)
     if not asked and not after.leaving:
         yield from ask_leads(after)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
@@ -147,6 +150,7 @@ def channel_waits(
         return
     for place in after.announce:
         yield keep_told(after, place)
+    yield from say_at_its_source(after, ChannelMessage.RAISED_FROM)
     yield from ask_leads(after)
     yield from chase_leads(after, playbook)
 

@@ -21,7 +21,7 @@ from firebell.domain.commands import (
 )
 from firebell.domain.effects import QUOTE_THE_RECORD, DirectMessage, KeepMessage, Say, Tell
 from firebell.domain.events import AnswerMissed, HandoverMissed
-from firebell.domain.incident import CARD, CONFIRMATION, told
+from firebell.domain.incident import CARD, CONFIRMATION, SOURCE, told
 from firebell.domain.playbook import Loudness
 from firebell.domain.timely import is_timely
 from firebell.slack.client.error_codes import ABOUT_THE_THREAD, may_mean_the_ping
@@ -303,7 +303,9 @@ def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
 
 def thread_of(job: Job, body: Say) -> str | None:
     """The message in whose thread it is said, where it is said in one."""
-    place = job.incident.place(body.channel)
+    place, source = job.incident.place(body.channel), job.incident.source
+    if body.thread == SOURCE and source is not None:
+        return source.thread
     slot = told(place) if body.thread == told(body.channel) else body.thread
     ref = job.incident.messages.get(slot) if slot else None
     return ref.ts if ref and ref.channel == place else None

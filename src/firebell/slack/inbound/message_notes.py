@@ -91,7 +91,7 @@ class MessageNotes:
 
     async def note(self, message: Payload, by: str, where: str, *, marked: bool) -> Note:
         """The command of whoever put it on the record, by a mark on it or without one."""
-        link = await self._link(where, str(message["ts"]))
+        link = await self.link(where, str(message["ts"]))
         return await self._note(message, by, where, link, marked=marked)
 
     async def marked(self, message: Payload, by: str, where: str) -> Note | NoteThread:
@@ -103,7 +103,7 @@ class MessageNotes:
 
     async def note_thread(self, first: str, by: str, where: str, *, marked: bool) -> NoteThread:
         """The command that puts a whole thread on the record, as it is now. Raises ChatError."""
-        link = await self._link(where, first)
+        link = await self.link(where, first)
         notes = []
         for message in await self.thread_at(where, first):
             own = _in_thread(link, str(message["ts"]), first, where)
@@ -126,7 +126,7 @@ class MessageNotes:
         return Note(
             by=by,
             where=where,
-            text=await self._words(message),
+            text=await self.words(message),
             author=None if name else message.get("user"),
             author_name=name,
             ts=ts,
@@ -156,17 +156,18 @@ class MessageNotes:
             by=by,
             where=where,
             ts=str(message["ts"]),
-            text=await self._words(message) if changed else None,
+            text=await self.words(message) if changed else None,
             files=tuple(str(file.get("id")) for file in files_of(message)),
             edited_by=edited.get("user") or message.get("user"),
             marked=self.who_marked(message) is not None,
         )
 
-    async def _words(self, message: Payload) -> str:
+    async def words(self, message: Payload) -> str:
+        """What people read in it, with names."""
         words = await self.as_read(words_of(message))
         return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
-    async def _link(self, channel: str, ts: str) -> str:
+    async def link(self, channel: str, ts: str) -> str:
         """Where people find it; empty where Slack does not say: the words are worth more."""
         try:
             answer = await self.slack.call("chat.getPermalink", channel=channel, message_ts=ts)

@@ -1,4 +1,5 @@
-"""Shortcuts: raise an incident from anywhere, add a message or its thread to the timeline."""
+"""Shortcuts: raise an incident from anywhere or from a message, add a message or its thread to the
+timeline."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from firebell.app.errors import ChatError
 from firebell.domain.commands import Note, NoteThread
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.form_opening import open_declare_form
+from firebell.slack.inbound.raising_from import raise_from_message
 from firebell.slack.inbound.responses import Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.words.say import say
@@ -18,6 +20,7 @@ log = logging.getLogger(__name__)
 DECLARE = "declare_incident"
 ADD_TO_TIMELINE = "add_to_timeline"
 ADD_THREAD = "add_thread"
+RAISE_FROM = "raise_from_message"
 
 
 async def declare_incident(services: Services, interaction: Interaction) -> Response:
@@ -77,4 +80,5 @@ SHORTCUTS: Mapping[str, Callable[[Services, Interaction], Awaitable[Response]]] 
     DECLARE: declare_incident,
     ADD_TO_TIMELINE: add_to_timeline,
     ADD_THREAD: add_thread,
+    RAISE_FROM: raise_from_message,
 }

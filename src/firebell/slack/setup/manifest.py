@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from firebell.slack.inbound.commands import COMMANDS
-from firebell.slack.inbound.shortcuts import ADD_THREAD, ADD_TO_TIMELINE, DECLARE
+from firebell.slack.inbound.shortcuts import ADD_THREAD, ADD_TO_TIMELINE, DECLARE, RAISE_FROM
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "auth.test": (),
@@ -109,6 +109,12 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
                     "type": "global",
                     "callback_id": DECLARE,
                     "description": "Opens the form of /incident",
+                },
+                {
+                    "name": "Raise from this message",
+                    "type": "message",
+                    "callback_id": RAISE_FROM,
+                    "description": "Opens the form of /incident with this message in it",
                 },
                 {
                     "name": "Add to the timeline",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from firebell.words.en import buttons, handover
+from firebell.words.en import buttons, handover, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
+    **ways_in.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
     "firebell": "Firebell",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import handover, silence
+from firebell.words.en import handover, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -21,6 +21,7 @@ OUTCOMES = {
 SENTENCES = {
     **handover.SENTENCES,
     **silence.SENTENCES,
+    **ways_in.SENTENCES,
     # Parts of several messages.
     "and": " and ",
     "or": " or ",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from firebell.domain.commands import Declare
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Source
 from firebell.domain.moves.declare import announce_in
 from firebell.domain.playbook import UNSURE, Playbook
+from firebell.domain.typed_text import one_line
 from firebell.slack.client import limits
+from firebell.slack.client.limits import fit
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
     Block,
@@ -37,11 +39,14 @@ from firebell.words.times import clock
 CALLBACK = "declare"
 MOST_OPEN = 5
 RADIO_BUTTONS = 10
+LONGEST_TITLE = 150
+"""Characters that a message gives to the title: it is read in one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the form begins with, or what was entered in it. `origin` is where it was asked for."""
+    """What the form begins with, or what was entered in it. `origin` is where it was asked for,
+    `source` the message that it is raised from; `about` are lines that the form says, by key."""
 
     key: str
     origin: str | None = None
@@ -55,6 +60,8 @@ class Draft:
     description: str = ""
     outside: str = ""
     roles: dict[str, str] = field(default_factory=dict)
+    source: Source | None = None
+    about: tuple[str, ...] = ()
 
 
 def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill: bool) -> Draft:
@@ -71,6 +78,21 @@ def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill
         description=rest.strip()[: limits.TEXT_INPUT],
         severity=severity_before(words, playbook),
         service=service.key if service else None,
+    )
+
+
+def draft_from(
+    words: str, key: str, where: str | None, source: Source | None, playbook: Playbook
+) -> Draft:
+    """From a message: its first line is the title, and all of it the description. The channel where
+    it stands says which service it is; people are told in the thread, and not in the channel."""
+    service = playbook.service_of_channel(where) if where else None
+    return Draft(
+        key=key,
+        title=fit(one_line(words.strip().partition("\n")[0]), LONGEST_TITLE),
+        description=fit(words.strip(), limits.TEXT_INPUT),
+        service=service.key if service else None,
+        source=source,
     )
 
 
@@ -108,6 +130,7 @@ def view(
             optional=True,
         ),
         *([] if given.drill else stakeholders_field(playbook, entered=given.outside)),
+        *(context(text(form(key))) for key in given.about),
         context(_tells(given, playbook)),
     ]
     return modal(
@@ -121,6 +144,8 @@ def view(
             drill=given.drill or None,
             similar=similar.number if similar else given.similar,
             quiet=given.quiet or None,
+            source=asdict(given.source) if given.source else None,
+            about=given.about or None,
         ),
     )
 
@@ -169,6 +194,8 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         description=entered.text("description"),
         outside=entered.text(FIELD),
         roles=roles,
+        source=Source(**unseen["source"]) if unseen.get("source") else None,
+        about=tuple(unseen.get("about") or ()),
     )
     command = Declare(
         by=user,
@@ -182,6 +209,7 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         private=given.sensitive,
         drill=given.drill,
         roles=roles,
+        source=given.source,
     )
     return given, command
 

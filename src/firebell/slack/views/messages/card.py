@@ -45,6 +45,7 @@ def card(job: Job) -> Message:
             " ",
             in_charge(incident, job.playbook),
         ),
+        _source(incident),
         role_line(incident, job.playbook, job.now),
         _handing_over(job),
         *news(job),
@@ -65,6 +66,13 @@ def card(job: Job) -> Message:
         blocks.append(context(say("card.documents", documents=documents)))
     blocks.append(context(say("card.keeps", pushpin=Emoji(job.playbook.record_emoji[0]))))
     return Message(words=lines(strong_headline(incident), title_words(incident)), blocks=blocks)
+
+
+def _source(incident: Incident) -> Text:
+    """The message that it was raised from, where its address is known."""
+    if incident.source is None or not incident.source.link:
+        return ()
+    return say("card.source", message=Link(incident.source.link, form("source.message")))
 
 
 def _handing_over(job: Job) -> Text:

@@ -34,6 +34,7 @@ from firebell.slack.views.messages.parts import (
     instead,
     join_button,
     loudly,
+    no_channel,
     people,
     place,
     record_removed,
@@ -250,6 +251,15 @@ def _times_said(job: Job, _: Say) -> Message:
     return said(lines(say("say.times_said", who=_by(job)), span))
 
 
+def _raised_from(job: Job, _: Say) -> Message:
+    """In the thread of the message that it was raised from: that it was, and where it goes on."""
+    incident = job.incident
+    who, label = Mention(incident.declarer), incident.label
+    first = say("say.raised_from", who=who, label=label)
+    where = say("told.place", channel=place(incident)) if incident.channel else no_channel(incident)
+    return said(text(first, " ", where))
+
+
 def _reopened(job: Job, body: Say) -> Message:
     event = event_of(job, Reopened)
     words = lines(
@@ -323,4 +333,5 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.NUDGED: said_into,
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),
+    ChannelMessage.RAISED_FROM: _raised_from,
 }
