@@ -153,6 +153,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             as_read=directory.as_read,
             called=accounts.names.find,
             who=accounts.caller,
+            roster=roster,
             met=directory.met,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))

@@ -42,6 +42,7 @@ RECORD = e.ShareRecord(channel=OWN)
 HOME = e.PublishHome(person="UBOB")
 TAKE_BACK = e.TakeBack(effect="key")
 LINES = e.DeleteLines()
+JOIN = e.JoinChannel()
 CLEAR = e.ClearChannel(channel=OWN, name="inc-1")
 SWEEP = e.Sweep(effect="key")
 LATER = e.Later(command=ArchiveDue(by=None))
@@ -70,6 +71,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (NEWS_OUTSIDE, EffectName.STAKEHOLDERS),
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
+    (JOIN, EffectName.JOINING),
     (e.KeepPictures(), EffectName.PICTURES),
     (HOME, EffectName.HOME),
     (TAKE_BACK, EffectName.TAKING_BACK),
@@ -107,6 +109,7 @@ def test_the_list_of_raising_holds_what_makes_the_channel_and_tells_the_first_pe
         PIN_BEFORE,
         BOOKMARK,
         ASK,
+        JOIN,
     ]
 
 
@@ -152,5 +155,6 @@ def test_what_decorates_or_speaks_in_an_archived_channel_is_pointless() -> None:
         PIN,
         BOOKMARK,
         SAY_INSIDE,
+        JOIN,
         LINES,
     ]

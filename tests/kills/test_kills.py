@@ -63,6 +63,9 @@ REDACTING = (
 )
 """What writes when an old title is removed from the record."""
 
+ADOPTING = ("conversations.join", "conversations.invite", "chat.postMessage", "pins.add")
+"""What writes when a channel that was there before becomes an incident's."""
+
 PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/VscvDQAAAABJRU5ErkJg"
     "gg=="
@@ -83,6 +86,7 @@ RECORDED = {
     "close": "Closed",
     "private": "ChannelCleared",
     "redact": "Redacted",
+    "adopt": "ChannelAdopted",
 }
 """The event of each deed; of making it private the last one."""
 
@@ -117,6 +121,20 @@ class Run:
                 return
             await asyncio.sleep(0.3)
         raise AssertionError("Alice could not raise it")
+
+    async def adopt(self) -> None:
+        """Alice makes Bob's channel the incident's; it was there before."""
+        alice = self.client.person("alice")
+        for _ in range(20):
+            await alice.types("/incident adopt It is down", "payments")
+            if await alice.form() is None:
+                await asyncio.sleep(0.3)
+                continue
+            sent = await alice.submits({"service": "apply-manage", "severity": "P2"})
+            if sent["ok"] and "errors" not in sent:
+                return
+            await asyncio.sleep(0.3)
+        raise AssertionError("Alice could not adopt it")
 
     async def answer(self) -> None:
         """Bob is on it: whatever asked him shows so."""
@@ -167,6 +185,10 @@ class Run:
         """What the deed is about: an incident, its record, for a removal its other title."""
         if deed == "declare":
             return
+        if deed == "adopt":
+            for person, does in (("bob", "create"), ("alice", "join")):
+                await self.client.person(person).does(does, "payments")
+            return
         if deed == "nudge":
             await self.silent()
             return
@@ -215,6 +237,7 @@ class Run:
             "close": self.close,
             "private": self.make_private,
             "redact": self.redact,
+            "adopt": self.adopt,
         }
         await deeds[deed]()
 
@@ -370,6 +393,14 @@ async def test_a_kill_where_an_old_title_is_removed_ends_as_if_nothing_had_happe
 ) -> None:
     """At the first call of each method that writes."""
     differing = await every_kill(tmp_path, "redact", only=REDACTING)
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_where_a_channel_is_adopted_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    """At the first call of each method that writes."""
+    differing = await every_kill(tmp_path, "adopt", only=ADOPTING)
     assert not differing, "\n".join(differing)
 
 

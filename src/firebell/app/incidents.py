@@ -28,6 +28,7 @@ from firebell.domain.commands import (
     MakePrivate,
     Report,
     ReportMembers,
+    ThereAlready,
 )
 from firebell.domain.effects import DirectMessage, ShowAnswers
 from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken, Words
@@ -87,7 +88,7 @@ class Incidents:
             permit(caller, command, None, playbook)
             earlier = tx.by_key(command.key)
             if earlier is None:
-                return _first(tx, command, playbook, self._new_id())
+                return _first(tx, command, caller, playbook, self._new_id())
             if earlier.incident.declarer != caller.person:
                 raise Refused("no_such_incident")
             return _again(tx, earlier, command, caller, playbook)
@@ -372,7 +373,9 @@ def _once(
     return Handled(incident=loaded.incident, events=events)
 
 
-def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -> Handled:
+def _first(
+    tx: Transaction, command: Declare, caller: Caller, playbook: Playbook, new_id: str
+) -> Handled:
     now = tx.now()
     number = tx.next_number()
     severity = playbook.when_unsure if command.severity == UNSURE else command.severity
@@ -380,13 +383,27 @@ def _first(tx: Transaction, command: Declare, playbook: Playbook, new_id: str) -
     if not command.private and not command.drill and command.service != UNSURE:
         similar = tx.similar(command.service, now - RECENT)
     numbered = replace(
-        command, id=new_id, number=number, similar=similar.number if similar else None
+        command,
+        id=new_id,
+        number=number,
+        similar=similar.number if similar else None,
+        there=_held(tx, command.there, caller) if command.there else None,
     )
     base = wanted_name(numbered, playbook, severity, now)
     taken = tx.names_reserved(naming.candidates(base))
     events = decide(None, with_pings(tx, replace(numbered, taken=taken)), now, playbook)
     loaded = record(tx, None, events, playbook)
     return Handled(incident=loaded.incident, events=events)
+
+
+def _held(tx: Transaction, there: ThereAlready, caller: Caller) -> ThereAlready:
+    """The channel, with the incident that has it already. The counter of numbers is locked by now,
+    so that of two at the same time the second one finds the first."""
+    loaded = tx.by_channel(there.channel)
+    if loaded is None:
+        return there
+    shown = sees(caller, loaded.incident)
+    return replace(there, held=True, holder=loaded.incident.number if shown else None)
 
 
 def _again(

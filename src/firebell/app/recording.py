@@ -23,6 +23,7 @@ from firebell.domain.commands import (
     ReportNameTaken,
 )
 from firebell.domain.events import (
+    ChannelAdopted,
     ChannelCreated,
     ChannelNameTaken,
     ChannelPutAside,
@@ -84,6 +85,8 @@ def record(
 
 def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
     match event:
+        case Declared(adopts=True):
+            pass
         case Declared(channel_name=name) | ChannelNameTaken(next_name=name):
             tx.reserve_name(name, after.id)
         case (
@@ -95,7 +98,11 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
         case MadePrivate():
             tx.reserve_name(event.channel_name, after.id)
             tx.reserve_name(event.old_name, after.id)
-        case ChannelCreated(channel=channel) | ChannelPutAside(channel=channel):
+        case (
+            ChannelCreated(channel=channel)
+            | ChannelAdopted(channel=channel)
+            | ChannelPutAside(channel=channel)
+        ):
             tx.own_channel(channel, after.id)
         case _:
             pass

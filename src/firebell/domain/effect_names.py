@@ -12,6 +12,7 @@ class EffectName(StrEnum):
     """One name for each kind of effect; two lasting messages have names of their own."""
 
     CHANNEL = "CreateChannel"
+    JOINING = "JoinChannel"
     PEOPLE = "InvitePeople"
     GROUP = "ReadGroup"
     PURPOSE = "SetPurpose"

@@ -129,11 +129,13 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """The channel that was made for the incident: its id, its name, whether it is archived."""
+    """The incident's channel: its id, its name, whether it is archived. One that was `adopted` was
+    there before, and stays what it is."""
 
     id: str
     name: str
     archived: bool = False
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +336,11 @@ class Incident:
     def is_open(self) -> bool:
         """Whether it still needs people."""
         return self.status is not Status.CLOSED
+
+    @property
+    def has_adopted(self) -> bool:
+        """Whether it lives in a channel that was there before."""
+        return self.channel is not None and self.channel.adopted
 
     @property
     def tells(self) -> bool:

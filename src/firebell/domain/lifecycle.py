@@ -16,6 +16,7 @@ from firebell.domain import commands as c
 from firebell.domain import events as e
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
+    adopting,
     affected,
     answering,
     channel_waits,
@@ -171,6 +172,7 @@ CHANGES: dict[type[e.Event], Change] = {
     e.SimilarOver: likeness.without_similar,
     e.Reopened: closing.reopened,
     e.ChannelCreated: reports.channel_created,
+    e.ChannelAdopted: adopting.channel_adopted,
     e.ChannelNameTaken: reports.channel_name_taken,
     e.ChannelWaits: channel_waits.channel_waits,
     e.PlaceKnown: places.place_known,

@@ -161,6 +161,8 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             return "made_real", {}, ()
         case e.ChannelCreated():
             return "channel", {"name": event.name}, ()
+        case e.ChannelAdopted():
+            return "adopted", {"name": event.name}, ()
         case e.ChannelWaits():
             return "channel_waits", {}, ()
         case e.PeopleInvited():

@@ -11,10 +11,24 @@ from firebell.domain.incident import Outcome, Person, Source, Status, Twin, User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThereAlready:
+    """A channel that an incident is to live in: who is in it, as the chat says. `held`: it belongs
+    to an incident already, which the use case alone can know; `holder` is that one's number, for
+    whoever may see it."""
+
+    channel: str
+    name: str
+    private: bool = False
+    people: tuple[Person, ...] = ()
+    held: bool = False
+    holder: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declare(MayPing):
     """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`). `outside`, here and
     in others, is what stakeholders read; empty where nobody wrote words for them. `source` is the
-    message that it is raised from.
+    message that it is raised from, `there` the channel that it adopts.
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
     an open one for the same service) come from the use case, which alone can know them.
@@ -35,6 +49,7 @@ class Declare(MayPing):
     similar: int | None = None
     outside: str = ""
     source: Source | None = None
+    there: ThereAlready | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,13 @@ class CreateChannel(PartOfRaising, OnlyOnce):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinChannel(PartOfRaising, InOwnChannel):
+    """Come into a public channel that was there before, to hear what is said in it."""
+
+    effect_name: ClassVar[EffectName] = EffectName.JOINING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvitePeople(PartOfRaising, InOwnChannel):
     """Bring these people into the channel, at most a hundred, the declarer first."""
 

@@ -36,6 +36,15 @@ class ChannelCreated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelAdopted(Event):
+    """A channel that was there before is the incident's own from now on, with `people` in it."""
+
+    channel: str
+    name: str
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelNameTaken(Event):
     """Another channel has the name; the next one is tried."""
 

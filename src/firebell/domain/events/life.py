@@ -16,7 +16,7 @@ class Declared(Event):
     `quiet`, here and in the other events that may ping: nobody is pinged, since the same person had
     pinged many people twice a moment before. `outside`, here and in others, are words for
     stakeholders; `tell` are those stakeholders who hear of it from now on. `source` is the message
-    that it was raised from.
+    that it was raised from. `adopts`: it lives in a channel that was there before.
     """
 
     by: Person
@@ -40,6 +40,7 @@ class Declared(Event):
     outside: str = ""
     tell: tuple[str, ...] = ()
     source: Source | None = None
+    adopts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             review_due=now + playbook.review_within if asks_review else None,
             duplicate_of=twin.number if twin else None,
             steps=tuple(step for step in steps if step.key not in there),
-            archive_at=now + playbook.archive_after if playbook.archive_after else None,
+            archive_at=_archive_at(incident, now, playbook),
             assumed=times.assumed,
             by_form=command.by_form,
             fell_to=reviewer is not None and command.reviewer is None,
@@ -52,6 +52,13 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             outside=command.outside.strip(),
         )
     ]
+
+
+def _archive_at(incident: Incident, now: datetime, playbook: Playbook) -> datetime | None:
+    """When its channel is put away; never where it was there before."""
+    if playbook.archive_after is None or incident.has_adopted:
+        return None
+    return now + playbook.archive_after
 
 
 def _reviewer(incident: Incident, command: Close, playbook: Playbook) -> Person | None:
@@ -101,7 +108,7 @@ def not_closed(
 
 def archive(incident: Incident, _: ArchiveDue, now: datetime, __: Playbook) -> list[Event]:
     """Only what is still closed and still there."""
-    if incident.channel is None or incident.channel.archived:
+    if incident.channel is None or incident.channel.archived or incident.has_adopted:
         return []
     return [ArchiveAsked(at=now)]
 

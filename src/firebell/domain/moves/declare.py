@@ -11,7 +11,7 @@ from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
 from firebell.domain.incident import Incident, Milestones, Person, StepState
 from firebell.domain.loudness import is_quiet
-from firebell.domain.moves import unresolved
+from firebell.domain.moves import adopting, unresolved
 from firebell.domain.playbook import UNSURE, Moment, Playbook, is_person
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
@@ -30,7 +30,10 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
     if severity not in {known.key for known in playbook.severities}:
         raise Refused("no_such_severity", "severity", severity=command.severity)
     every = playbook.severity(severity).update_every
-    announce = announce_in(playbook, severity, command.where, command.private, command.drill)
+    if command.there is not None:
+        adopting.may_be_adopted(command.there, playbook)
+    origin = None if command.there else command.where
+    announce = announce_in(playbook, severity, origin, command.private, command.drill)
     hearers = stakeholders.hear(
         playbook, severity, command.service, private=command.private, drill=command.drill
     )
@@ -49,7 +52,7 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         severity_confirmed=not unsure,
         private=command.private,
         drill=command.drill,
-        channel_name=naming.free_name(wanted_name(command, playbook, severity, now), command.taken),
+        channel_name=_first_name(command, playbook, severity, now),
         announce=announce,
         steps=steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY),
         next_update=now + every if every else None,
@@ -58,9 +61,18 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         outside=command.outside.strip(),
         tell=tuple(hearer for hearer in hearers if hearer not in announce),
         source=command.source,
+        adopts=command.there is not None,
     )
     roles = _first_roles(command, now, playbook)
-    return [declared, *roles, *unresolved.of_raising(command, severity, now, playbook)]
+    missing = unresolved.of_raising(command, severity, now, playbook)
+    return [declared, *roles, *missing, *adopting.adopted(command, now)]
+
+
+def _first_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
+    """What its channel is to be called; one that was there before is called what it is."""
+    if command.there is not None:
+        return command.there.name
+    return naming.free_name(wanted_name(command, playbook, severity, now), command.taken)
 
 
 def wanted_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
@@ -168,7 +180,8 @@ def make_real(
     answered and ticked for practice was not meant for this."""
     if not incident.drill:
         raise Refused("no_drill", number=incident.number)
-    everywhere = announce_in(playbook, incident.severity, incident.origin, incident.private, False)
+    origin = None if incident.has_adopted else incident.origin
+    everywhere = announce_in(playbook, incident.severity, origin, incident.private, False)
     every = playbook.severity(incident.severity).update_every
     made_real = MadeReal(
         at=now,
@@ -188,7 +201,7 @@ def _real_name(incident: Incident, command: MakeReal) -> str | None:
     """Without the mark; None where there is no mark, or no channel that could be renamed."""
     wanted = naming.for_real(incident.channel_name)
     own = incident.channel
-    if own is None or own.archived or wanted == incident.channel_name:
+    if own is None or own.archived or own.adopted or wanted == incident.channel_name:
         return None
     return naming.free_name(wanted, command.taken)
 

@@ -84,9 +84,9 @@ def _old_name(incident: Incident, command: MakePrivate) -> str:
 
 def made_private(incident: Incident, event: MadePrivate) -> Incident:
     """Nobody sees it but whoever decided it; what showed it is known no more, but for what has to
-    be reworded."""
+    be reworded. A channel that was there before is not put away: what was said in it goes."""
     own = incident.channel
-    leaves = own is not None and not own.archived
+    leaves = own is not None and not own.archived and not own.adopted
     others = {held.person for held in incident.offered.values()}.difference(event.people)
     incident = vacated(without_offers_to(incident, others), event.roles)
     return replace(

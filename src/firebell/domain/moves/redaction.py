@@ -102,7 +102,7 @@ def _other_name(
     incident: Incident, record: Record, words: Words, title: str, taken: Collection[str]
 ) -> str | None:
     """A name for the channel that does not tell the title; None where its own does not."""
-    if words is not Words.TITLE:
+    if words is not Words.TITLE or incident.has_adopted:
         return None
     if incident.channel_name not in telling_names(record, title, incident.number):
         return None

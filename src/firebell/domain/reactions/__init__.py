@@ -67,6 +67,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.Declared: raising.declared,
     e.ChannelNameTaken: raising.channel_name_taken,
     e.ChannelCreated: raising.channel_created,
+    e.ChannelAdopted: raising.channel_adopted,
     e.ChannelWaits: raising.channel_waits,
     e.PlaceKnown: places.place_known,
     e.PingRefused: places.ping_refused,

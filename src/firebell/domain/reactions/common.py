@@ -111,7 +111,8 @@ def show(incident: Incident) -> Iterator[Effect]:
         return
     card = keep_card(incident)
     if card and incident.channel and not incident.channel.archived:
-        yield keep_topic()
+        if not incident.channel.adopted:
+            yield keep_topic()
         yield card
     for place in incident.announce:
         yield keep_told(incident, place)

@@ -52,6 +52,8 @@ def made_private(
         yield keep_told(after, place)
     for channel in after.leaving:
         yield clear(after, channel)
+    if before.channel is not None and before.channel.adopted and not before.channel.archived:
+        yield say(after, ChannelMessage.LEFT_BEHIND, before.channel.id)
     if event.line:
         for place in event.places:
             yield say(after, ChannelMessage.PUBLIC_LINE, place)

@@ -11,6 +11,7 @@ from firebell.domain.effects import (
     CreateChannel,
     DirectMessage,
     Effect,
+    JoinChannel,
     PinCard,
     Rank,
     Reaction,
@@ -19,6 +20,7 @@ from firebell.domain.effects import (
     TakeBackPosts,
 )
 from firebell.domain.events import (
+    ChannelAdopted,
     ChannelCreated,
     ChannelNameTaken,
     ChannelWaits,
@@ -57,7 +59,10 @@ from firebell.domain.reactions.common import (
 
 
 def invited_references(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
-    """Whom the playbook brings: of a private incident only those it names for private ones."""
+    """Whom the playbook brings: of a private incident only those it names for private ones, and
+    into a private channel that was there before nobody, who could read what was written before."""
+    if incident.private and incident.has_adopted:
+        return ()
     return playbook.invitees(
         private=incident.private, severity=incident.severity, service=incident.service
     )
@@ -82,9 +87,11 @@ def declared(
     before: Incident | None, event: Declared, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The first round: the channel, the declarer's confirmation, who is in the groups."""
-    yield create_channel(after)
+    if not event.adopts:
+        yield create_channel(after)
     yield keep_confirmation(after)
-    yield from read_groups(after, playbook)
+    if not event.adopts:
+        yield from read_groups(after, playbook)
     yield from ask_severity(after)
     yield from remind(event.next_update, event.at)
     yield from remind_of_steps(event.steps, event.at)
@@ -109,21 +116,7 @@ def channel_created(
     before: Incident, event: ChannelCreated, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The second round: everybody in, and whoever must know told, side by side."""
-    people = _first_people(after, playbook)
-    yield from invite(people, "raise")
-    yield from present(keep_card(after))
-    yield from bring_in(after, people)
-    if after.unresolved:
-        yield from say_inside(after, ChannelMessage.UNRESOLVED)
-    for place in after.announce:
-        yield keep_told(after, place)
-    asked = before.channel_waits and not after.private
-    if before.channel_waits:
-        yield keep_confirmation(after)
-    elif not after.reopened:
-        yield from say_at_its_source(after, ChannelMessage.RAISED_FROM)
-    if not asked and not after.leaving:
-        yield from ask_leads(after)
+    yield from _in_and_told(before, after, playbook)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
     yield keep_topic()
     for number, document in enumerate(playbook.documents):
@@ -133,11 +126,51 @@ def channel_created(
             target=f"bookmark-{number}",
             rank=Rank.DECORATE,
         )
+    yield from _asked_after(before, after, playbook)
+    yield from leave(after)
+
+
+def channel_adopted(
+    before: Incident, event: ChannelAdopted, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """The same in a channel that was there before, which stays what it is. Into a public one the
+    bot comes first, so that it hears what is said there."""
+    if not after.private:
+        yield Effect(body=JoinChannel(), reaction="raise", target="join", rank=Rank.FIRST)
+    yield from read_groups(after, playbook)
+    yield from _in_and_told(before, after, playbook)
+    yield from _asked_after(before, after, playbook)
+
+
+def _in_and_told(before: Incident, after: Incident, playbook: Playbook) -> Iterator[Reaction]:
+    """People are brought in, the card stands, whoever must know is told, and leads are asked."""
+    people = _first_people(after, playbook)
+    yield from invite(people, "raise")
+    yield from present(keep_card(after))
+    yield from bring_in(after, people)
+    if after.unresolved:
+        yield from say_inside(after, ChannelMessage.UNRESOLVED)
+    for place in after.announce:
+        yield keep_told(after, place)
+    if before.channel_waits:
+        yield keep_confirmation(after)
+    elif not after.reopened:
+        yield from say_at_its_source(after, ChannelMessage.RAISED_FROM)
+    if not _asked_before(before, after) and not after.leaving:
+        yield from ask_leads(after)
+
+
+def _asked_after(before: Incident, after: Incident, playbook: Playbook) -> Iterator[Reaction]:
+    """Whom nobody could write to is named, and whoever does not answer is asked after."""
     if after.unreached:
         yield from say_inside(after, ChannelMessage.NOT_REACHED)
-    if not asked:
+    if not _asked_before(before, after):
         yield from chase_leads(after, playbook)
-    yield from leave(after)
+
+
+def _asked_before(before: Incident, after: Incident) -> bool:
+    """Whether leads were asked while there was no channel."""
+    return before.channel_waits and not after.private
 
 
 def channel_waits(
@@ -171,7 +204,7 @@ def chase_leads(incident: Incident, playbook: Playbook) -> Iterator[Effect]:
 def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
     """The declarer first. A private one that goes on in a new channel keeps its people; one that
     was made private brings those who were named."""
-    if incident.private and incident.entered:
+    if incident.private and incident.entered and not incident.has_adopted:
         return list(incident.members)
     references = invited_references(incident, playbook)
     if incident.brought:
@@ -190,11 +223,12 @@ def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
 def bring_in(incident: Incident, people: Iterable[Person]) -> Iterator[Effect]:
     """Those who are brought into a private one are asked, each directly; a lead is asked to lead,
     and whoever was in it before it went on in another channel knows of it."""
-    if not incident.private or incident.entered:
+    if not incident.private or (incident.entered and not incident.has_adopted):
         return
     asked = {held.person for held in incident.roles.values() if not incident.leaving}
     for person in dict.fromkeys(people):
-        if is_person(person) and person not in (incident.keeper, *asked):
+        known = (incident.keeper, *asked, *incident.members)
+        if is_person(person) and person not in known:
             yield tell(DirectMessage.BROUGHT_IN, person)
 
 

@@ -40,6 +40,7 @@ def _row(
 CARRY_OUT: dict[type[e.Body], Carrier] = dict(
     [
         _row(e.CreateChannel, channels.create),
+        _row(e.JoinChannel, channels.join),
         _row(e.SetPurpose, channels.set_purpose),
         _row(e.KeepTopic, channels.keep_topic),
         _row(e.KeepName, channels.keep_name),

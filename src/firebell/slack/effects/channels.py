@@ -7,8 +7,9 @@ is reserved for this incident for ever, and it is ours if we made it (`creator`)
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 
-from firebell.app.errors import MayHaveHappened
+from firebell.app.errors import IsSoAlready, MayHaveHappened
 from firebell.app.ports import Done, Job
 from firebell.domain import naming
 from firebell.domain.commands import ReportArchived, ReportChannel, ReportNameTaken
@@ -16,6 +17,7 @@ from firebell.domain.effects import (
     AddBookmark,
     ArchiveChannel,
     CreateChannel,
+    JoinChannel,
     KeepName,
     KeepTopic,
     PinCard,
@@ -43,6 +45,13 @@ async def create(context: EffectContext, job: Job, body: CreateChannel) -> Done:
             raise
         return Done(reports=[ReportNameTaken(name=body.name)])
     return _created(answer["channel"])
+
+
+async def join(context: EffectContext, job: Job, _: JoinChannel) -> Done:
+    """Come into the channel that the incident has adopted; being in it already is as good."""
+    with suppress(IsSoAlready):
+        await context.slack.call("conversations.join", job.may_send, channel=own(job))
+    return Done()
 
 
 async def find_created(context: EffectContext, _: Job, body: CreateChannel) -> Done | None:

@@ -15,6 +15,7 @@ from firebell.domain.named import first_word
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound.adopting import adopt
 from firebell.slack.inbound.form_opening import (
     VERBS,
     Opener,
@@ -266,6 +267,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "menu": on_one_incident("menu", nothing),
     "drill": Subcommand(drill, anywhere=anything, about_one=False),
     "raise": Subcommand(raise_, about_one=False),
+    "adopt": Subcommand(adopt, anywhere=anything, about_one=False),
 }
 """What is behind each word; `spelling` knows what else it is called."""
 DONE_AT_ONCE = ("help", "list", "status")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firebell.app.incidents import Handled, Incidents
+from firebell.app.ports import Roster
 from firebell.domain.commands import Command
 from firebell.domain.incident import Incident
 from firebell.domain.permissions import Caller
@@ -28,7 +29,7 @@ _LABEL = re.compile(r"(?:inc[- ]?|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 class Services:
     """`new_key` makes what recognises a form that is sent twice; `who` knows whoever asks, by
     their id and the workspace that the payload says they belong to; `called` finds whom a typed
-    name means; `met` takes note of what a channel is called."""
+    name means; `roster` says who is in a channel; `met` takes note of what a channel is called."""
 
     incidents: Incidents
     slack: Gateway
@@ -38,6 +39,7 @@ class Services:
     as_read: AsRead
     called: Callable[[str], Called]
     who: Callable[[str, str | None], Awaitable[Caller]]
+    roster: Roster
     met: Callable[[str, str], None] = lambda _, __: None
 
     @property

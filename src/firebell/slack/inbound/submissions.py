@@ -12,6 +12,7 @@ from firebell.domain.events import SeverityConfirmed
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound import handing_over
+from firebell.slack.inbound.adopting import channel_there
 from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.responses import (
     FieldErrors,
@@ -48,6 +49,9 @@ async def raise_incident(services: Services, interaction: Interaction) -> Respon
     wrong = _not_people(services, {f"role.{key}": who for key, who in given.roles.items()})
     if wrong:
         return FieldErrors(wrong)
+    if given.adopts:
+        there = await channel_there(services, interaction.user, given.origin or "")
+        command = replace(command, there=there, private=there.private)
     caller = await services.caller(interaction)
     if given.similar is None:
         similar = await services.incidents.similar(command, caller)

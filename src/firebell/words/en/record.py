@@ -44,6 +44,7 @@ LINES = {
     "reopened_why": "{who} opened it again. Why: {why}",
     "made_real": "{who} said that this is real, and no longer a drill.",
     "channel": "The channel #{name} was made.",
+    "adopted": "It is handled in #{name}, which was there before.",
     "channel_waits": "Its channel could not be made yet.",
     "stakeholders": "Told as well: {people}.",
     "told_outside": "Told outside Slack: {place}.",

@@ -471,6 +471,7 @@ AUDIENCES = {
 
 EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL: "The channel",
+    EffectName.JOINING: "Firebell in the channel",
     EffectName.PEOPLE: "People invited",
     EffectName.GROUP: "The people of a group",
     EffectName.PURPOSE: "The channel's purpose",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
-from firebell.domain.commands import Declare
+from firebell.domain.commands import Declare, ThereAlready
 from firebell.domain.incident import Incident, Source
 from firebell.domain.moves.declare import announce_in
 from firebell.domain.playbook import UNSURE, Playbook
@@ -46,7 +46,9 @@ LONGEST_TITLE = 150
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What the form begins with, or what was entered in it. `origin` is where it was asked for,
-    `source` the message that it is raised from; `about` are lines that the form says, by key."""
+    `source` the message that it is raised from; `about` are lines that the form says, by
+    key. It `adopts` the channel where it was asked for, which is private where it is
+    `sensitive`."""
 
     key: str
     origin: str | None = None
@@ -62,6 +64,7 @@ class Draft:
     roles: dict[str, str] = field(default_factory=dict)
     source: Source | None = None
     about: tuple[str, ...] = ()
+    adopts: bool = False
 
 
 def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill: bool) -> Draft:
@@ -96,6 +99,15 @@ def draft_from(
     )
 
 
+def draft_here(
+    words: str, key: str, there: ThereAlready, playbook: Playbook, *, drill: bool
+) -> Draft:
+    """For a channel that was there before: what is said of it, and that it decides who reads it."""
+    found = draft(words, key, there.channel, playbook, drill=drill)
+    about = ("adopt.private" if there.private else "adopt.open", "adopt.keeps")
+    return replace(found, adopts=True, sensitive=there.private, about=about)
+
+
 def view(
     given: Draft,
     playbook: Playbook,
@@ -121,7 +133,7 @@ def view(
         ),
         _service(given, playbook),
         severity_choice(playbook, given.severity),
-        sensitive_choice(given.sensitive),
+        *([] if given.adopts else [sensitive_choice(given.sensitive)]),
         *_roles(given, playbook),
         input_block(
             "description",
@@ -135,7 +147,7 @@ def view(
     ]
     return modal(
         CALLBACK,
-        form("declare.drill" if given.drill else "declare"),
+        form(_title(given)),
         blocks,
         submit=form(_submit(given, similar)),
         data=private_metadata(
@@ -146,8 +158,15 @@ def view(
             quiet=given.quiet or None,
             source=asdict(given.source) if given.source else None,
             about=given.about or None,
+            adopts=("private" if given.sensitive else "open") if given.adopts else None,
         ),
     )
+
+
+def _title(given: Draft) -> str:
+    if given.adopts:
+        return "adopt.drill" if given.drill else "adopt"
+    return "declare.drill" if given.drill else "declare"
 
 
 def _submit(given: Draft, similar: Incident | None) -> str:
@@ -190,12 +209,13 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         title=entered.text("title"),
         service=entered.choice("service"),
         severity=entered.choice("severity"),
-        sensitive=entered.choice("sensitive") == "yes",
+        sensitive=entered.choice("sensitive") == "yes" or unseen.get("adopts") == "private",
         description=entered.text("description"),
         outside=entered.text(FIELD),
         roles=roles,
         source=Source(**unseen["source"]) if unseen.get("source") else None,
         about=tuple(unseen.get("about") or ()),
+        adopts=bool(unseen.get("adopts")),
     )
     command = Declare(
         by=user,
@@ -278,7 +298,10 @@ def capital(words: str) -> str:
 def _tells(given: Draft, playbook: Playbook) -> Text:
     if given.drill:
         return text(form("declare.tells_drill"))
-    places = announce_in(playbook, playbook.when_unsure, given.origin, False, False)
+    if given.adopts and given.sensitive:
+        return text(form("declare.tells_nobody"))
+    origin = None if given.adopts else given.origin
+    places = announce_in(playbook, playbook.when_unsure, origin, False, False)
     if not places:
         return text(form("declare.tells_nobody"))
     return fill(FORMS["declare.tells"], channels=joined(map(_channel, places)))

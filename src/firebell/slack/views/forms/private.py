@@ -37,7 +37,7 @@ def view(
     """Pre-filled with those who have a part in it and those who were `named`. `on_top` of another
     form, which can be sent off once it is private."""
     blocks = [
-        section(text(form("private.what", label=incident.label))),
+        section(text(form(_what(incident), label=incident.label))),
         input_block(
             "people",
             form("private.people"),
@@ -63,6 +63,11 @@ def view(
         key=key, incident=incident.id, where=where, on_top=True if on_top else None
     )
     return modal(CALLBACK, form("private"), blocks, submit=form("private.submit"), data=data)
+
+
+def _what(incident: Incident) -> str:
+    """What happens; a channel that was there before is not put away."""
+    return "private.what_adopted" if incident.has_adopted else "private.what"
 
 
 def _with_a_part(incident: Incident, user: str) -> list[str]:

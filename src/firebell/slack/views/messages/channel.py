@@ -332,6 +332,6 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.NUDGED: said_into,
-    ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),
+    ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),
     ChannelMessage.RAISED_FROM: _raised_from,
 }

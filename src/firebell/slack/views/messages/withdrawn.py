@@ -21,9 +21,11 @@ def not_asked_any_more(incident: Incident) -> Message:
     return said(text(say("withdrawn", label=incident.label), " ", say("withdrawn.not_asked")))
 
 
-def left_behind(incident: Incident) -> Message:
-    """For whoever is still in a channel that is put away."""
-    return said(text(say("withdrawn", label=incident.label), " ", say("withdrawn.channel")))
+def left_behind(job: Job) -> Message:
+    """For whoever is still in a channel that is put away, or that was there before and stays."""
+    stays = isinstance(job.event.event, MadePrivate)
+    key = "withdrawn.adopted" if stays else "withdrawn.channel"
+    return said(text(say("withdrawn", label=job.incident.label), " ", say(key)))
 
 
 def public_line(job: Job) -> Message:
