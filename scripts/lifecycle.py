@@ -50,8 +50,22 @@ RAISED = datetime(2026, 1, 1, tzinfo=UTC)
 DECLARE = c.Declare(
     by="U1", key="form", title="It is down", service="app", severity="high", id="i", number=1
 )
+PAST = c.RecordPast(
+    by="U1",
+    key="form",
+    title="It was down",
+    service="app",
+    severity="high",
+    id="i",
+    number=1,
+    affected_from=RAISED,
+    working_since=RAISED,
+    ended=RAISED,
+    summary="It was full",
+)
 COMMANDS: tuple[c.Command, ...] = (
     DECLARE,
+    PAST,
     *(c.Update(by="U1", known="It is slow", status=status) for status in OPEN),
     c.Update(by="U1", known="It is slow"),
     c.ChangeSeverity(by="U1", severity="low"),

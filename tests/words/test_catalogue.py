@@ -9,7 +9,7 @@ from string import Formatter
 from firebell.words.catalogue import EFFECTS, FORMS, HEADINGS, LINES, NEWS, REASONS, SENTENCES
 
 SOURCE = Path(__file__).parents[2] / "src" / "firebell"
-MADE = ("refused.", "confirm.waiting", "menu.", "redact.", "stakeholders.")
+MADE = ("refused.", "confirm.waiting", "menu.", "redact.", "stakeholders.", "past.")
 """Keys that the code puts together."""
 
 EFFECT_WORDS = {name.value: words for name, words in EFFECTS.items()}

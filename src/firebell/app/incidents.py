@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from firebell.app import neighbours
@@ -26,6 +26,7 @@ from firebell.domain.commands import (
     Declare,
     Edit,
     MakePrivate,
+    RecordPast,
     Report,
     ReportMembers,
     ThereAlready,
@@ -446,5 +447,16 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
         severity=command.severity if command.severity != severity else None,
         roles={role: who for role, who in command.roles.items() if (role, who) not in asked},
     )
+    if isinstance(command, RecordPast):
+        known = incident.milestones
+        edit = replace(
+            edit,
+            affected_from=_news(command.affected_from, known.affected_from),
+            working_since=_news(command.working_since, known.working_since),
+        )
     unchanged = Edit(by=command.by, where=command.where)
     return None if edit == unchanged else edit
+
+
+def _news(given: datetime | None, known: datetime | None) -> datetime | None:
+    return None if given == known else given

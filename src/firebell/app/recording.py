@@ -85,7 +85,7 @@ def record(
 
 def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
     match event:
-        case Declared(adopts=True):
+        case Declared(adopts=True) | Declared(channel_name=""):
             pass
         case Declared(channel_name=name) | ChannelNameTaken(next_name=name):
             tx.reserve_name(name, after.id)

@@ -179,6 +179,7 @@ class Milestones:
     first_update: datetime | None = None
     working_since: datetime | None = None
     closed: datetime | None = None
+    noticed: datetime | None = None
     assumed: tuple[UserTime, ...] = ()
 
 
@@ -252,7 +253,8 @@ class Incident:
     belongs to the groups among them, `outside` the words that were last written for them, and
     `told_outside` the places outside the chat that have been told.
 
-    `source` is the message that it was raised from.
+    `source` is the message that it was raised from. `past`: it was over before it was raised, and
+    is on the record alone, with a channel where one was wanted.
 
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
@@ -321,6 +323,7 @@ class Incident:
     outside: str = ""
     told_outside: tuple[str, ...] = ()
     source: Source | None = None
+    past: bool = False
 
     @property
     def number_label(self) -> str:

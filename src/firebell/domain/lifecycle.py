@@ -28,6 +28,7 @@ from firebell.domain.moves import (
     likeness,
     making_private,
     members,
+    past,
     places,
     record,
     redaction,
@@ -56,6 +57,7 @@ ALWAYS: tuple[Standing, ...] = (*OPEN, Status.CLOSED)
 
 ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule], ...] = (
     (NOTHING_YET, c.Declare, Permission.RAISE, declare.declare),
+    (NOTHING_YET, c.RecordPast, Permission.RAISE, past.record),
     (OPEN, c.Update, Permission.UPDATE, updates.update),
     (OPEN, c.ChangeSeverity, Permission.UPDATE, severity.change),
     (OPEN, c.TakeRole, Permission.TAKE_PART, roles.take),

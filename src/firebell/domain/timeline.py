@@ -113,7 +113,11 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
 def _told_of_raising(event: e.Declared) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
     """With the address of the message that it was raised from."""
     facts = {"title": event.title, "severity": event.severity, "outside": event.outside}
-    return "declared", {**facts, "link": event.source.link if event.source else ""}, ()
+    return (
+        "recorded" if event.past else "declared",
+        {**facts, "link": event.source.link if event.source else ""},
+        (),
+    )
 
 
 def _told_of_handover(
@@ -204,6 +208,8 @@ def _note(event: e.Noted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
 
 
 def _told_of_ending(event: e.Closed) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    if event.ended is not None:
+        return _told_of_what_is_past(event, event.ended)
     facts = {
         "outcome": event.outcome.value,
         "summary": event.summary,
@@ -212,6 +218,16 @@ def _told_of_ending(event: e.Closed) -> tuple[str, Mapping[str, Fact], tuple[Per
     }
     key = "closed_how" if event.summary else "closed"
     return key, facts, (event.reviewer,) if event.reviewer else ()
+
+
+def _told_of_what_is_past(
+    event: e.Closed, ended: datetime
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    """All that its writer said of it."""
+    times = {"start": event.affected_from, "end": event.working_since, "over": ended}
+    key = "past_noticed" if event.noticed else "past"
+    facts: dict[str, Fact] = {**times, "noticed": event.noticed, "summary": event.summary}
+    return key, facts, ()
 
 
 def _told_of_times(event: e.TimesSaid) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:

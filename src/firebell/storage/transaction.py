@@ -424,7 +424,7 @@ class SqlTransaction(SqlReads):
 
 
 def _columns(incident: Incident, version: int) -> dict[str, object]:
-    closed = incident.milestones.closed
+    closed = incident.ending.at if incident.ending else None
     return {
         "id": incident.id,
         "number": incident.number,

@@ -31,6 +31,12 @@ from firebell.words.record import Names, beside, listed, name, sentence
 from firebell.words.times import date, duration, local
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+MILESTONES = (
+    *("affected_from", "raised", "first_answer", "first_update", "working_since", "closed"),
+)
+MILESTONES_OF_THE_PAST = ("affected_from", "noticed", "working_since", "closed", "raised")
+OTHERWISE = {"raised": "recorded", "closed": "over"}
+"""What two of them are called of what was over before it was raised."""
 _STEERING = re.compile(
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -49,7 +55,8 @@ def to_markdown(
     are kept, each with where it stands beside the document, if it does."""
     zone = playbook.time_zone
     parts = [f"# {incident.label} {heading(incident.title)}", ""]
-    for flag, key in ((incident.private, "private"), (incident.drill, "drill")):
+    flags = (incident.private, "private"), (incident.drill, "drill"), (incident.past, "past")
+    for flag, key in flags:
         if flag:
             parts += [f"> {HEADINGS[key]}", ""]
     parts += _section("facts", table(_facts(incident, names, playbook)))
@@ -100,6 +107,7 @@ def to_json(
         "summary": ending.summary if ending else None,
         "private": incident.private,
         "drill": incident.drill,
+        "past": incident.past,
         "channel": incident.channel.name if incident.channel else None,
         "raised_by": _person(incident.declarer, names),
         "in_charge": _person(incident.in_charge, names),
@@ -114,6 +122,7 @@ def to_json(
             key: _iso(getattr(marks, key))
             for key in (
                 "affected_from",
+                "noticed",
                 "raised",
                 "first_answer",
                 "first_update",
@@ -187,11 +196,15 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
     rows += [
         (HEADINGS["service"], inline(incident.service_name or HEADINGS["not_sure"])),
         (playbook.severity_word.capitalize(), inline(incident.severity)),
-        (HEADINGS["raised_by"], inline(name(incident.declarer, names))),
+        (
+            HEADINGS["recorded_by" if incident.past else "raised_by"],
+            inline(name(incident.declarer, names)),
+        ),
         (HEADINGS["in_charge"], inline(name(incident.in_charge, names))),
     ]
     if ending:
-        rows.append((HEADINGS["closed_by"], inline(name(ending.by, names))))
+        if not incident.past:
+            rows.append((HEADINGS["closed_by"], inline(name(ending.by, names))))
         if ending.reviewer:
             rows.append((HEADINGS["reviewer"], _review(incident, names, playbook)))
     if incident.channel:
@@ -225,14 +238,15 @@ def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
 
 def _milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
     marks = incident.milestones
-    keys = ("affected_from", "raised", "first_answer", "first_update", "working_since", "closed")
+    keys = MILESTONES_OF_THE_PAST if incident.past else MILESTONES
     assumed = {time.value for time in marks.assumed}
     found = []
     for key in keys:
         if (at := getattr(marks, key)) is not None:
             when = moment(at, zone)
             words = HEADINGS["assumed"].format(when=when) if key in assumed else when
-            found.append((HEADINGS[key], words))
+            heading_of = OTHERWISE.get(key, key) if incident.past else key
+            found.append((HEADINGS[heading_of], words))
     return found
 
 

@@ -38,7 +38,7 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words |= _note(facts, words["people"], playbook, typed)
     if "of" in facts:
         words["of"] = _of(facts["of"], playbook.time_zone)
-    for moment in ("start", "end"):
+    for moment in ("start", "end", "noticed", "over"):
         if isinstance(at := facts.get(moment), datetime):
             words[moment] = _of(at, playbook.time_zone)
     if "place" in facts:

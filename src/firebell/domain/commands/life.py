@@ -53,6 +53,20 @@ class Declare(MayPing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPast(Declare):
+    """Put on the record what is over: when it began, was `noticed` (where somebody knows), worked
+    again and ended, and what happened. With a `channel` where one is wanted."""
+
+    affected_from: datetime | None = None
+    noticed: datetime | None = None
+    working_since: datetime | None = None
+    ended: datetime | None = None
+    summary: str = ""
+    reviewer: Person | None = None
+    channel: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit(MayPing):
     """Correct what it is; None leaves a part as it is, a role given to None is emptied.
 

@@ -17,6 +17,7 @@ class Declared(Event):
     pinged many people twice a moment before. `outside`, here and in others, are words for
     stakeholders; `tell` are those stakeholders who hear of it from now on. `source` is the message
     that it was raised from. `adopts`: it lives in a channel that was there before.
+    `past`: it was over by then, and nobody is asked or told.
     """
 
     by: Person
@@ -41,6 +42,7 @@ class Declared(Event):
     tell: tuple[str, ...] = ()
     source: Source | None = None
     adopts: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,8 @@ class Closed(Event):
     The times that are `assumed` nobody has said; `by_form`: a form has shown them. `fell_to`:
     nobody was named for the review that the playbook requires, so that whoever was in charge has
     it. `twin` and `twin_channel` are of the incident `duplicate_of`, where people may go there.
-    `thanks` go to whoever did something in it.
+    `thanks` go to whoever did something in it. Of one that was over before it was raised: when it
+    was `noticed`, and when it `ended`.
     """
 
     by: Person
@@ -143,6 +146,8 @@ class Closed(Event):
     fell_to: bool = False
     twin: str | None = None
     twin_channel: str | None = None
+    noticed: datetime | None = None
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

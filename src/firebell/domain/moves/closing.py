@@ -82,6 +82,8 @@ def already_closed(
 
 def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playbook) -> list[Event]:
     """It is not over. A bot can't unarchive, so an archived channel gets a successor."""
+    if incident.past:
+        raise Refused("past_not_reopened", number=incident.number)
     every = playbook.severity(incident.severity).update_every
     new_name = None
     if incident.channel and incident.channel.archived:
@@ -137,7 +139,8 @@ def closed(incident: Incident, event: Closed) -> Incident:
             incident.milestones,
             affected_from=event.affected_from,
             working_since=event.working_since,
-            closed=event.at,
+            closed=event.ended or event.at,
+            noticed=event.noticed,
             assumed=event.assumed,
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from firebell.domain import naming, stakeholders
@@ -19,16 +19,8 @@ from firebell.domain.typed_text import one_line
 
 def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> list[Event]:
     """A new incident, its first steps, and the roles that somebody is asked to take."""
-    title = one_line(command.title)
-    if not title:
-        raise Refused("title_needed", "title")
-    service = playbook.service(command.service)
-    if service is None and command.service != UNSURE:
-        raise Refused("no_such_service", "service", service=command.service)
-    unsure = command.severity == UNSURE
-    severity = playbook.when_unsure if unsure else command.severity
-    if severity not in {known.key for known in playbook.severities}:
-        raise Refused("no_such_severity", "severity", severity=command.severity)
+    asked = checked(command, playbook)
+    severity = asked.severity
     every = playbook.severity(severity).update_every
     if command.there is not None:
         adopting.may_be_adopted(command.there, playbook)
@@ -44,12 +36,12 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         id=command.id,
         number=command.number,
         key=command.key,
-        title=title,
+        title=asked.title,
         description=command.description.strip(),
         service=command.service,
-        service_name=service.name if service else "",
+        service_name=asked.service_name,
         severity=severity,
-        severity_confirmed=not unsure,
+        severity_confirmed=command.severity != UNSURE,
         private=command.private,
         drill=command.drill,
         channel_name=_first_name(command, playbook, severity, now),
@@ -66,6 +58,29 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
     roles = _first_roles(command, now, playbook)
     missing = unresolved.of_raising(command, severity, now, playbook)
     return [declared, *roles, *missing, *adopting.adopted(command, now)]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is going wrong, where and how bad, as the playbook knows it."""
+
+    title: str
+    service_name: str
+    severity: str
+
+
+def checked(command: Declare, playbook: Playbook) -> Checked:
+    """The three answers. Raises Refused, at its field, for one that can't be."""
+    title = one_line(command.title)
+    if not title:
+        raise Refused("title_needed", "title")
+    service = playbook.service(command.service)
+    if service is None and command.service != UNSURE:
+        raise Refused("no_such_service", "service", service=command.service)
+    severity = playbook.when_unsure if command.severity == UNSURE else command.severity
+    if severity not in {known.key for known in playbook.severities}:
+        raise Refused("no_such_severity", "severity", severity=command.severity)
+    return Checked(title, service.name if service else "", severity)
 
 
 def _first_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
@@ -170,6 +185,7 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         tell=event.tell,
         outside=event.outside,
         source=event.source,
+        past=event.past,
     )
 
 

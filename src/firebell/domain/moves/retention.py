@@ -12,9 +12,10 @@ from firebell.domain.playbook import Playbook
 
 
 def expire(incident: Incident, _: Expire, now: datetime, playbook: Playbook) -> list[Event]:
-    """Nothing before its time, or when it was done and nothing has come since."""
+    """Nothing before its time, or when it was done and nothing has come since. What was over before
+    it was put on the record is kept as long from then on."""
     kept = playbook.retention.of(private=incident.private, drill=incident.drill)
-    closed = incident.milestones.closed
+    closed = incident.ending.at if incident.ending else None
     if kept is None or closed is None or incident.expired or now < closed + kept:
         return []
     return [Expired(at=now)]

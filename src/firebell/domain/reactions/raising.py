@@ -86,7 +86,13 @@ def create_channel(incident: Incident) -> Effect:
 def declared(
     before: Incident | None, event: Declared, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The first round: the channel, the declarer's confirmation, who is in the groups."""
+    """The first round: the channel, the declarer's confirmation, who is in the groups. What is past
+    asks nobody for anything."""
+    if after.past:
+        if event.channel_name:
+            yield create_channel(after)
+        yield keep_confirmation(after)
+        return
     if not event.adopts:
         yield create_channel(after)
     yield keep_confirmation(after)
@@ -203,12 +209,14 @@ def chase_leads(incident: Incident, playbook: Playbook) -> Iterator[Effect]:
 
 def _first_people(incident: Incident, playbook: Playbook) -> list[Person]:
     """The declarer first. A private one that goes on in a new channel keeps its people; one that
-    was made private brings those who were named."""
+    was made private brings those who were named; what is past, whoever wrote it down."""
     if incident.private and incident.entered and not incident.has_adopted:
         return list(incident.members)
     references = invited_references(incident, playbook)
     if incident.brought:
         return [incident.keeper, *incident.brought, *references, *incident.group_members]
+    if incident.past:
+        return [incident.declarer]
     holders = [assignment.person for assignment in incident.roles.values()]
     return [
         incident.declarer,

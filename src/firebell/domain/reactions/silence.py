@@ -46,6 +46,8 @@ def looked_after(
 ) -> Iterator[Effect]:
     """The look that is ahead, wherever a new one begins or the last one has been."""
     begins = before is None or before.watch.number != after.watch.number
+    if after.past:
+        return
     if after.is_open and not after.watch.stopped and (begins or isinstance(event, Nudged)):
         command = LookIn(by=None, watch=after.watch.number)
         yield later(command, next_look(after, playbook) - event.at, "watch")

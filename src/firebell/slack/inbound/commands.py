@@ -28,6 +28,7 @@ from firebell.slack.inbound.form_opening import (
     open_update_form,
 )
 from firebell.slack.inbound.listing import list_
+from firebell.slack.inbound.past import is_practice, open_past_form
 from firebell.slack.inbound.responses import OpenView, Reply, Response, reply
 from firebell.slack.inbound.services import Services, label_and_rest
 from firebell.slack.inbound.summary import status_summary
@@ -267,6 +268,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "menu": on_one_incident("menu", nothing),
     "drill": Subcommand(drill, anywhere=anything, about_one=False),
     "raise": Subcommand(raise_, about_one=False),
+    "past": Subcommand(open_past_form, anywhere=is_practice, about_one=False),
     "adopt": Subcommand(adopt, anywhere=anything, about_one=False),
 }
 """What is behind each word; `spelling` knows what else it is called."""

@@ -14,6 +14,7 @@ from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound import handing_over
 from firebell.slack.inbound.adopting import channel_there
 from firebell.slack.inbound.form_opening import noted_words, private_view
+from firebell.slack.inbound.past import record_past
 from firebell.slack.inbound.responses import (
     FieldErrors,
     NoReply,
@@ -30,6 +31,7 @@ from firebell.slack.views.forms import (
     edit,
     handover,
     note,
+    past,
     private,
     redact,
     short,
@@ -157,6 +159,7 @@ async def dismissed(_: Services, __: Interaction) -> Response:
 
 SUBMISSIONS: Mapping[str, Submission] = {
     declare.CALLBACK: raise_incident,
+    past.CALLBACK: record_past,
     close.CALLBACK: command_form(close.read),
     update.CALLBACK: command_form(update.read),
     edit.CALLBACK: correct,

@@ -7,33 +7,30 @@ from collections.abc import Sequence
 from firebell.domain.incident import Incident
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import lines
-from firebell.slack.views.messages.ending import goes_on
+from firebell.slack.views.messages.ending import goes_on, over
 from firebell.slack.views.messages.parts import (
     in_charge,
-    place,
+    raised_by,
     role_line,
     strong_headline,
     title_words,
+    whereabouts,
 )
 from firebell.words.say import say
-from firebell.words.text import Mention, Text, text
+from firebell.words.text import Text, text
 from firebell.words.times import clock_away
 
 
 def status_summary(services: Services, incident: Incident) -> Text:
     """What is wrong, who has it, what was said last, when people hear next."""
-    raised = say(
-        "raised_by",
-        when=services.when(incident.milestones.raised),
-        who=Mention(incident.declarer),
-    )
+    raised = raised_by(incident, services.when(incident.milestones.raised))
     return lines(
         strong_headline(incident),
         title_words(incident),
         text(raised, " ", in_charge(incident, services.playbook)),
         role_line(incident, services.playbook, services.now()),
         *_said(services, incident),
-        say("told.place", channel=place(incident)),
+        whereabouts(incident),
     )
 
 
@@ -45,7 +42,7 @@ def _said(services: Services, incident: Incident) -> Sequence[Text]:
     if ending is not None:
         if ending.summary:
             found.append(say("how_it_ended", summary=ending.summary))
-        found.append(say("say.closed_by", when=services.when(ending.at), who=Mention(ending.by)))
+        found.append(over(incident, services.when))
         on = goes_on(ending)
         found += [on] if on else []
     if incident.next_update is not None:

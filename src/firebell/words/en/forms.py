@@ -236,7 +236,8 @@ FORMS = {
         "`/incident record` gives you the record as a file, "
         "`/incident redact` removes words from it.\n"
         "`/incident drill` raises one for practice, "
-        "`/incident adopt` one that is handled in the channel where you are.\n"
+        "`/incident adopt` one that is handled in the channel where you are, "
+        "`/incident past` puts on the record what is over.\n"
         "Outside an incident's channel, add its number: `/incident update INC-42`."
     ),
     "help.here": "In an incident's own channel, `/incident` shows what you can do with it.",

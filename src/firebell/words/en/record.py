@@ -4,6 +4,12 @@ from __future__ import annotations
 
 LINES = {
     "declared": "{who} raised it: {title} ({severity}).{outside}",
+    "recorded": "{who} put it on the record after it was over: {title} ({severity}).",
+    "past": "It began {start}, worked again {end}, and was over {over}. What happened: {summary}",
+    "past_noticed": (
+        "It began {start}, was noticed {noticed}, worked again {end}, and was over {over}. "
+        "What happened: {summary}"
+    ),
     "edited": "{who} corrected the {what}.",
     "role_asked": "{who} asked {people} to be {role}.",
     "role_taken": "{people} is {role} now.",
@@ -131,6 +137,7 @@ HEADINGS = {
     "outcome": "Outcome",
     "service": "Service",
     "raised_by": "Raised by",
+    "recorded_by": "Put on the record by",
     "in_charge": "In charge",
     "closed_by": "Closed by",
     "channel": "Channel",
@@ -145,6 +152,10 @@ HEADINGS = {
     "assumed": "{when} (assumed)",
     "ended": "How it ended",
     "affected_from": "Affected from",
+    "noticed": "Noticed",
+    "recorded": "Put on the record",
+    "over": "Over",
+    "past": "It was put on the record after it was over.",
     "raised": "Raised",
     "first_answer": "First lead answered",
     "first_update": "First update",

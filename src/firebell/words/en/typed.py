@@ -21,6 +21,7 @@ ALIASES = {
     "redact": ("remove",),
     "record": ("timeline", "export", "report"),
     "drill": ("test", "practice", "practise", "exercise"),
+    "past": ("retrospective", "retroactive", "backdate"),
     "raise": ("new", "declare", "open", "create", "start", "trigger"),
     "menu": ("actions", "options"),
 }

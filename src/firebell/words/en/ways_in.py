@@ -43,6 +43,22 @@ SENTENCES = {
         "This channel was another incident's, so it can't be adopted. "
         "To raise it in a channel of its own, type /incident."
     ),
+    # After it was over.
+    "recorded_by": "Put on the record {when} by {who}, after it was over.",
+    "noticed": "Noticed {when}.",
+    "over_since": "Over since {when}.",
+    "confirm.past": (
+        "{label} is on the record: {title}. Nobody was told. "
+        "For its record, type /incident record {typed}."
+    ),
+    "confirm.past_where": "Its channel: {channel}.",
+    "refused.past_time_needed": "Say when this was. If nobody knows exactly, say about when.",
+    "refused.past_ended_before_working": "This is earlier than the time it worked again.",
+    "refused.past_summary_needed": "Say what happened, be it in one line.",
+    "refused.past_not_reopened": (
+        "INC-{number} was over before it was put on the record, so it can't be opened again. "
+        "If it goes on now, type /incident raise."
+    ),
 }
 
 FORMS = {
@@ -77,5 +93,23 @@ FORMS = {
         "playbook names for private incidents. Nobody else sees it any more. What Firebell has "
         "said about it elsewhere is deleted or reworded. The channel that it has now was there "
         "before, so it stays as it is, with what people wrote in it."
+    ),
+    # After it was over.
+    "past": "Record a past incident",
+    "past.drill": "Record a past drill",
+    "past.submit": "Put on record",
+    "past.title": "What went wrong?",
+    "past.affected_from": "When did it begin?",
+    "past.noticed": "When was it noticed?",
+    "past.noticed.hint": "Leave it empty if nobody knows.",
+    "past.working_since": "When was it working again?",
+    "past.ended": "When was it over for the team?",
+    "past.summary": "What happened?",
+    "past.channel": "Does it need a channel?",
+    "past.channel.no": "No, only the record",
+    "past.channel.yes": "Yes, with you in it",
+    "past.tells": (
+        "Nobody is asked, told or reminded. What is private gets a private channel in any case: "
+        "only those in it can read it."
     ),
 }

@@ -14,6 +14,7 @@ from firebell.slack.views.messages.parts import (
     lasting,
     offer,
     promise,
+    raised_by,
     role_line,
     some,
     strong_headline,
@@ -37,11 +38,7 @@ def card(job: Job) -> Message:
         strong_headline(incident),
         title_words(incident),
         text(
-            say(
-                "raised_by",
-                when=lasting(job, incident.milestones.raised),
-                who=Mention(incident.declarer),
-            ),
+            raised_by(incident, lasting(job, incident.milestones.raised)),
             " ",
             in_charge(incident, job.playbook),
         ),
@@ -129,9 +126,10 @@ def buttons(incident: Incident) -> Block:
     """Everything that can be done, without a command to remember."""
     carried = value(incident)
     if not incident.is_open:
+        again = [] if incident.past else [button(form("button.reopen"), "open_reopen", carried)]
         return actions(
             [
-                button(form("button.reopen"), "open_reopen", carried),
+                *again,
                 button(form("menu.catch_up"), "catch_up", carried),
                 button(form("button.more"), "menu", carried),
             ]

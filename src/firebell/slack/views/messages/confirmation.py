@@ -68,6 +68,8 @@ def _unpinged(incident: Incident) -> Text:
 
 
 def _first_line(incident: Incident) -> Text:
+    if incident.past:
+        return _on_record(incident)
     if incident.channel is None:
         title = title_words(incident)
         if incident.channel_waits:
@@ -81,6 +83,14 @@ def _first_line(incident: Incident) -> Text:
         return say("confirm.closed", label=incident.label, channel=place(incident))
     key = "confirm.open" if incident.declarer in incident.members else "confirm.open_outside"
     return say(key, label=incident.label, channel=place(incident))
+
+
+def _on_record(incident: Incident) -> Text:
+    """Of what is past: that it is there, how to read it, and its channel once it has one."""
+    title, typed = title_words(incident), incident.number_label
+    first = say("confirm.past", label=incident.label, title=title, typed=typed)
+    own = incident.channel
+    return text(first, " ", say("confirm.past_where", channel=place(incident))) if own else first
 
 
 def _who(incident: Incident, job: Job) -> Text:

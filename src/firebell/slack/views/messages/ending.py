@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from firebell.app.ports import Job
@@ -10,7 +11,7 @@ from firebell.domain.moves.answering import thanked
 from firebell.slack.views.messages.parts import lasting, people
 from firebell.words.outcome import label
 from firebell.words.say import say
-from firebell.words.text import ChannelLink, Mention, Text, text
+from firebell.words.text import ChannelLink, Mention, Text, joined, text
 from firebell.words.times import day, duration, span
 
 
@@ -23,10 +24,20 @@ def ending_lines(incident: Incident, job: Job) -> list[Text]:
     extent = _extent(incident, ending, job)
     if extent:
         found.append(extent)
-    closed = say("say.closed_by", when=lasting(job, ending.at), who=Mention(ending.by))
+    closed = over(incident, lambda at: lasting(job, at))
     if ending.reviewer:
         closed = text(closed, " ", _review(incident, job))
     return [*found, closed]
+
+
+def over(incident: Incident, when: Callable[[datetime], str]) -> Text:
+    """Who closed it and when; of what is past, when it was noticed and since when it was over."""
+    ending, marks = incident.ending, incident.milestones
+    assert ending is not None, "it is over"
+    if not incident.past or marks.closed is None:
+        return say("say.closed_by", when=when(ending.at), who=Mention(ending.by))
+    noticed = say("noticed", when=when(marks.noticed)) if marks.noticed else None
+    return joined([noticed, say("over_since", when=when(marks.closed))], " ")
 
 
 def _extent(incident: Incident, ending: Ending, job: Job) -> Text | None:

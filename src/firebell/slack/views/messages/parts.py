@@ -9,6 +9,7 @@ from typing import TypeVar
 from firebell.app.ports import Job
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person, StepState
+from firebell.domain.moves.past import has_no_place
 from firebell.domain.playbook import Loudness, Offer, Playbook
 from firebell.domain.stand_ins import stand_ins
 from firebell.slack.views.blocks import Block, Message, actions, button, context, plainly, section
@@ -50,6 +51,17 @@ def place(incident: Incident) -> ChannelLink:
     if incident.channel is None:
         return ChannelLink("", incident.channel_name)
     return ChannelLink(incident.channel.id, incident.channel.name)
+
+
+def whereabouts(incident: Incident) -> Text:
+    """Where it is handled; nothing of what is past and has no channel."""
+    return () if has_no_place(incident) else say("told.place", channel=place(incident))
+
+
+def raised_by(incident: Incident, when: str) -> Text:
+    """Who raised it, or put it on the record afterwards."""
+    key = "recorded_by" if incident.past else "raised_by"
+    return say(key, when=when, who=Mention(incident.declarer))
 
 
 def no_channel(incident: Incident) -> Text:
@@ -124,7 +136,10 @@ def in_charge(incident: Incident, playbook: Playbook) -> Text:
 
 
 def role_line(incident: Incident, playbook: Playbook, now: datetime) -> Text:
-    """`Technical: Bob, asked 03:04 GMT · Support: Priya, on it · Comms: nobody yet`."""
+    """`Technical: Bob, asked 03:04 GMT · Support: Priya, on it · Comms: nobody yet`; nothing of
+    what was over before anybody could be asked."""
+    if incident.past and not incident.roles:
+        return ()
     return joined((role_words(incident, role.key, playbook, now) for role in playbook.roles), " · ")
 
 

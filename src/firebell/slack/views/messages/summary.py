@@ -15,13 +15,15 @@ from firebell.domain.typed_text import one_line
 from firebell.domain.typed_words import Record
 from firebell.slack.client.limits import fit
 from firebell.slack.views.blocks import Message, actions, button, lines, section
+from firebell.slack.views.messages.ending import over
 from firebell.slack.views.messages.parts import (
     in_charge,
-    place,
+    raised_by,
     role_line,
     strong_headline,
     title_words,
     value,
+    whereabouts,
 )
 from firebell.words.say import form, say
 from firebell.words.text import Mention, Text, joined, text
@@ -43,7 +45,7 @@ def ten_lines(incident: Incident, record: Record, playbook: Playbook, now: datet
     def when(at: datetime) -> str:
         return clock(at, playbook.time_zone, now)
 
-    raised = say("raised_by", when=when(incident.milestones.raised), who=Mention(incident.declarer))
+    raised = raised_by(incident, when(incident.milestones.raised))
     return lines(
         text(strong_headline(incident), " · ", say("ten.as_of", when=when(now))),
         title_words(incident),
@@ -63,9 +65,10 @@ def catch_up(incident: Incident, record: Record, playbook: Playbook, now: dateti
     """The same for whoever asks or comes late, who alone sees it."""
     head = say("note.catch_up", label=incident.label)
     stands = ten_lines(incident, record, playbook, now)
-    where = say("told.place", channel=place(incident))
+    where = whereabouts(incident)
     menu = button(form("menu"), "menu", value(incident))
-    blocks = [section(head), section(stands), section(where), actions([menu])]
+    shown = [section(words) for words in (head, stands, where) if words]
+    blocks = [*shown, actions([menu])]
     return Message(words=lines(head, stands, where), blocks=blocks)
 
 
@@ -85,8 +88,7 @@ def _ended(incident: Incident, when: When) -> Text:
     ending = incident.ending
     if ending is None:
         return ()
-    closed = say("say.closed_by", when=when(ending.at), who=Mention(ending.by))
-    return joined([closed, brief(ending.summary)], " ")
+    return joined([over(incident, when), brief(ending.summary)], " ")
 
 
 def _reason(incident: Incident, found: Standing, when: When) -> Text:
