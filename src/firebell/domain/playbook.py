@@ -127,6 +127,7 @@ class Severity:
     invite: tuple[str, ...] = ()
     review: ReviewRule = ReviewRule.OFFERED
     reminders_wait: bool = False
+    call: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ class Service:
     leads: Mapping[str, str] | None = None
     invite: tuple[str, ...] = ()
     contact: str | None = None
+    call: str = ""
 
     def lead(self, role: str) -> str | None:
         """Who usually holds this role for this service (a person, or a rota), or None."""
@@ -218,7 +220,8 @@ class Retention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key;
-    `written` is what the file calls a person, group or channel, by their id."""
+    `written` is what the file calls a person, group or channel, by their id. `call`, here and in
+    severities and services, is an address or a template of one (`domain/calls.py`)."""
 
     organisation: str
     severities: tuple[Severity, ...]
@@ -233,6 +236,8 @@ class Playbook:
     drill_announce: tuple[str, ...] = ()
     invite: tuple[str, ...] = ()
     private_invite: tuple[str, ...] = ()
+    call: str = ""
+    private_call: str = ""
     steps: tuple[Step, ...] = ()
     documents: tuple[Document, ...] = ()
     archive_after: timedelta | None = None

@@ -23,6 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "drill_announce",
         "invite",
         "archive_after",
+        "call",
         "review_within",
         "record_emoji",
         "severity",
@@ -48,12 +49,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "invite",
         "review",
         "reminders_wait",
+        "call",
     ),
     "role": ("key", "name", "short", "duty", "in_charge", "writes_updates"),
-    "service": ("key", "name", "channels", "leads", "invite", "contact"),
+    "service": ("key", "name", "channels", "leads", "invite", "contact", "call"),
     "step": ("key", "words", "moment", "role", "severities", "within", "offers", "done_by"),
     "document": ("title", "url"),
-    "private": ("invite",),
+    "private": ("invite", "call"),
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
@@ -91,6 +93,8 @@ DOCUMENT_TITLE = 75
 URL = 2048
 """Slack's page of bookmarks."""
 CHANNEL_NAME = 80
+CALL = 1000
+"""A call's address: it stands in messages, and where it fits in the topic."""
 
 SEVERITIES = 9
 """Ten round buttons in Slack, and *Not sure* is one of them."""

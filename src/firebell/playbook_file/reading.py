@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import date, time, timedelta
 from pathlib import Path
 
+from firebell.domain import calls
 from firebell.domain.hours import Hours
 from firebell.domain.playbook import (
     Audience,
@@ -90,6 +91,7 @@ def _playbook(top: Table) -> Playbook:
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
+    private = top.table("private")
     example = f'when_unsure = "{severity_keys[0] if severity_keys else "P1"}"'
     return Playbook(
         organisation=top.need(
@@ -125,7 +127,9 @@ def _playbook(top: Table) -> Playbook:
         stakeholders_read=top.read(
             "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
         ),
-        private_invite=top.table("private").several("invite", values.person_or_group),
+        call=top.read("call", values.call_address(calls.FIELDS), ""),
+        private_call=private.read("call", values.call_address(calls.PRIVATE_FIELDS), ""),
+        private_invite=private.several("invite", values.person_or_group),
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
         review_within=top.read("review_within", values.duration, timedelta(days=10)),
@@ -156,6 +160,7 @@ def _severity(table: Table) -> Severity:
         invite=table.several("invite", values.person_or_group),
         review=table.read("review", values.choice(ReviewRule), ReviewRule.OFFERED),
         reminders_wait=table.read("reminders_wait", values.flag, False),
+        call=table.read("call", values.call_address(calls.FIELDS), ""),
     )
 
 
@@ -215,6 +220,7 @@ def _service(table: Table, roles: Collection[str], rotas: Collection[str]) -> Se
         leads=leads or None,
         invite=table.several("invite", values.person_or_group),
         contact=table.read("contact", values.line_of_text(keys.CONTACT), "") or None,
+        call=table.read("call", values.call_address(calls.FIELDS), ""),
     )
 
 

@@ -302,17 +302,8 @@ def channel_name(value: object) -> str:
     """A template of a channel's name: known fields between what Slack allows in names."""
     if not isinstance(value, str):
         raise Wrong('a text such as "inc-{number}-{title}"')
-    allowed = ", ".join(f"{{{field}}}" for field in keys.CHANNEL_FIELDS)
-    try:
-        parts = list(Formatter().parse(value))
-    except ValueError:
-        raise Wrong(f"made of whole fields: {allowed}", "has a { or } that stands alone") from None
-    fields = [(field, form, how) for _, field, form, how in parts if field is not None]
-    for field, form, how in fields:
-        if field not in keys.CHANNEL_FIELDS or form or how:
-            meant = nearest(field, keys.CHANNEL_FIELDS)
-            right = f"{{{meant}}}" if meant else f"one of {allowed}"
-            raise Wrong(right, f"has the field {{{field}}}, which Firebell does not know")
+    parts = _fields_in(value, keys.CHANNEL_FIELDS)
+    allowed, fields = _as_fields(keys.CHANNEL_FIELDS), [field for _, field, *_ in parts if field]
     fixed = "".join(text for text, *_ in parts)
     if not _NAME_PARTS.fullmatch(fixed):
         raise Wrong("of lower-case letters, digits, - and _ around its fields")
@@ -335,3 +326,44 @@ def https_address(value: object) -> str:
     if parts.scheme != "https" or not parts.hostname or len(value) > keys.URL:
         raise Wrong(right)
     return value
+
+
+def call_address(fields: Collection[str]) -> Reader[str]:
+    """An https address, fixed or with fields in it behind the host: where a call is may not depend
+    on anything."""
+
+    def read(value: object) -> str:
+        right = 'an address such as "https://meet.example.com/inc-{number}"'
+        if not isinstance(value, str):
+            raise Wrong(right)
+        parts = _fields_in(value, fields)
+        if len(value) > keys.CALL:
+            raise Wrong(f"at most {keys.CALL}", f"has {len(value)} characters")
+        whole = "".join(text + ("x" if field is not None else "") for text, field, *_ in parts)
+        https_address(whole)
+        if "{" in urlsplit(value).netloc:
+            raise Wrong("with its fields behind the name of the host")
+        return value
+
+    return read
+
+
+def _as_fields(known: Collection[str]) -> str:
+    return ", ".join(f"{{{field}}}" for field in known)
+
+
+def _fields_in(
+    value: str, known: Collection[str]
+) -> list[tuple[str, str | None, str | None, str | None]]:
+    """The parts of a template. Raises Wrong for a field that is not known, and for half of one."""
+    allowed = _as_fields(known)
+    try:
+        parts = list(Formatter().parse(value))
+    except ValueError:
+        raise Wrong(f"made of whole fields: {allowed}", "has a { or } that stands alone") from None
+    for _, field, form, how in parts:
+        if field is not None and (field not in known or form or how):
+            meant = nearest(field, known)
+            right = f"{{{meant}}}" if meant else f"one of {allowed}"
+            raise Wrong(right, f"has the field {{{field}}}, which Firebell does not know")
+    return parts

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from firebell.app.errors import ChatError, IsSoAlready
 from firebell.app.ports import Done, Job, StoredEffect
+from firebell.domain.calls import without_calls
 from firebell.domain.commands import (
     Command,
     ReportMessage,
@@ -159,8 +160,11 @@ async def _anew(
 
 
 def _as_then(job: Job) -> Job:
-    """What is said anew goes on saying how things stood, and when."""
-    return replace(job, incident=job.then or job.incident, now=job.event.event.at)
+    """What is said anew goes on saying how things stood, and when; nobody is sent to the call of
+    what is over."""
+    playbook = job.playbook if job.incident.is_open else without_calls(job.playbook)
+    incident, now = job.then or job.incident, job.event.event.at
+    return replace(job, incident=incident, now=now, playbook=playbook)
 
 
 async def find_said(context: EffectContext, job: Job, body: Say) -> Done | None:

@@ -112,4 +112,6 @@ FORMS = {
         "Nobody is asked, told or reminded. What is private gets a private channel in any case: "
         "only those in it can read it."
     ),
+    # Where people talk.
+    "call": "Join the call",
 }

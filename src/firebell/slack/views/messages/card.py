@@ -9,6 +9,7 @@ from firebell.domain.incident import Exposure, Incident, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
+    call_link,
     in_charge,
     inside,
     lasting,
@@ -44,6 +45,7 @@ def card(job: Job) -> Message:
         ),
         _source(incident),
         role_line(incident, job.playbook, job.now),
+        text(call_link(incident, job.playbook)),
         _handing_over(job),
         *news(job),
         *ending_lines(incident, job),

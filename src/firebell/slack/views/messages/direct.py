@@ -26,6 +26,7 @@ from firebell.slack.views.messages.card import MOST_STEPS, step_words
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
     as_practice,
+    call_link,
     channel_links,
     criteria,
     event_of,
@@ -71,7 +72,9 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
         severity=severity_words(incident),
         title=title_words(incident),
     )
-    words = lines(head, text(role.duty), _where(incident))
+    # Whoever is asked is not in a private one yet, and may never be.
+    call = None if incident.private else call_link(incident, job.playbook)
+    words = lines(head, text(role.duty), _where(incident), text(call))
     carried = value(incident, key)
     return said(
         words,

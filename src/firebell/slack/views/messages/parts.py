@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from firebell.app.ports import Job
+from firebell.domain.calls import call_of
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.moves.past import has_no_place
@@ -16,7 +17,7 @@ from firebell.slack.views.blocks import Block, Message, actions, button, context
 from firebell.words.catalogue import SENTENCES
 from firebell.words.outcome import status_words
 from firebell.words.say import form, say
-from firebell.words.text import Broadcast, ChannelLink, Mention, Strong, Text, joined, text
+from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, dated, on_its_day
 
 E = TypeVar("E", bound=Event)
@@ -51,6 +52,12 @@ def place(incident: Incident) -> ChannelLink:
     if incident.channel is None:
         return ChannelLink("", incident.channel_name)
     return ChannelLink(incident.channel.id, incident.channel.name)
+
+
+def call_link(incident: Incident, playbook: Playbook) -> Link | None:
+    """The incident's call, to be joined; None where there is none, or it is over."""
+    address = call_of(incident, playbook)
+    return Link(address, form("call")) if address else None
 
 
 def whereabouts(incident: Incident) -> Text:

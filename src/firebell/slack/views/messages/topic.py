@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from firebell.app.ports import Job
 from firebell.domain.incident import Incident
-from firebell.slack.client.limits import fit, shortened
-from firebell.slack.views.messages.parts import severity_words, title_words
+from firebell.slack.client import limits
+from firebell.slack.client.limits import fit, mrkdwn, shortened
+from firebell.slack.views.messages.parts import call_link, severity_words, title_words
 from firebell.words.outcome import status_words
 from firebell.words.say import say
-from firebell.words.text import Mention, Text, joined
+from firebell.words.text import Mention, Text, joined, text
 
 TITLE_LENGTH = 110
 """Characters of the summary in the topic, so that the leads fit beside it."""
+SHORTEST_TITLE = 40
+"""Characters that are left to the summary; a call's address that leaves fewer is on the card
+alone."""
+BESIDE_THE_TITLE = 90
+"""Characters of what stands in the topic besides the summary and the call, whoever is in charge
+included."""
 
 
 def topic(job: Job) -> Text:
-    """`P2, to be confirmed · Investigating · People can't … · In charge: Alice · Comms: Bob`."""
+    """`P2, to be confirmed · Investigating · People can't … · Join the call · In charge: Alice`."""
     incident = job.incident
+    call = call_link(incident, job.playbook)
+    room = (
+        limits.TOPIC - BESIDE_THE_TITLE - (len(mrkdwn(text(call), limits.SECTION)) if call else 0)
+    )
+    if room < SHORTEST_TITLE:
+        call, room = None, TITLE_LENGTH
     roles = [
         say(
             "role_on_it" if held.on_it else "topic.asked", role=role.short, who=Mention(held.person)
@@ -29,7 +42,8 @@ def topic(job: Job) -> Text:
             say("drill") if incident.drill else None,
             severity_words(incident),
             status_words(incident),
-            shortened(title_words(incident), TITLE_LENGTH),
+            shortened(title_words(incident), min(room, TITLE_LENGTH)),
+            call,
             say("topic.in_charge", who=Mention(incident.in_charge)),
             *roles,
         ],
