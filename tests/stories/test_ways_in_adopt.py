@@ -177,6 +177,33 @@ async def test_of_two_who_adopt_one_channel_the_second_hears_of_the_first(
         assert len([m for m in cards if "What to do now" in json.dumps(m["blocks"])]) == 1
 
 
+async def test_once_it_is_over_the_channel_goes_on_and_can_be_adopted_again(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night:
+        await payments(night)
+        await adopts(night, night.alice, "payments")
+        await night.alice.types("/closeincident It is up again", "payments")
+        await night.settled()
+        said = (await night.bob.types("Lunch at noon", "payments"))["ts"]
+        await night.bob.does("react", "payments", message_ts=said, name="pushpin")
+        await night.settled()
+        assert "Noted" not in await night.events(1)
+        await night.bob.types("/incident update is broken", "payments")
+        assert (await night.bob.shown_form())["title"]["text"] == "Raise an incident"
+        await night.bob.closes()
+        await adopts(night, night.bob, "payments", "The queue is full")
+        assert await night.bot_numbers() == [2]
+        await night.alice.types("/incident reopen INC-1")
+        await night.alice.shown_form()
+        await night.alice.submits(why="Again")
+        shown = json.dumps(await night.alice.shown_form())
+        assert "INC-1 was handled in a channel that another incident has now" in shown
+        await night.bob.does("react", "payments", message_ts=said, name="pushpin")
+        await night.bob.types("/incident status", "payments")
+        await night.bob.reads("INC-2 · P2")
+
+
 async def test_an_adopted_channel_is_left_as_it_was_where_it_becomes_private(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:

@@ -398,10 +398,11 @@ def _first(
 
 
 def _held(tx: Transaction, there: ThereAlready, caller: Caller) -> ThereAlready:
-    """The channel, with the incident that has it already. The counter of numbers is locked by now,
-    so that of two at the same time the second one finds the first."""
+    """The channel, with the incident that has it already; one that adopted it and is over has let
+    it go. The counter of numbers is locked by now, so that of two at the same time the second one
+    finds the first."""
     loaded = tx.by_channel(there.channel)
-    if loaded is None:
+    if loaded is None or loaded.incident.has_let_go:
         return there
     shown = sees(caller, loaded.incident)
     return replace(there, held=True, holder=loaded.incident.number if shown else None)

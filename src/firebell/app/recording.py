@@ -118,11 +118,20 @@ def _with_what_is_stored(tx: Transaction, incident: Incident, command: Command) 
         return replace(command, taken=tx.names_reserved(names))
     if isinstance(command, ReportNameTaken | Reopen):
         names = naming.candidates(incident.channel_name)
-        return replace(command, taken=tx.names_reserved(names))
+        command = replace(command, taken=tx.names_reserved(names))
+    if isinstance(command, Reopen):
+        return replace(command, passed_on=_has_passed_on(tx, incident))
     if isinstance(command, Close):
         events = [stored.event for stored in tx.events(incident.id)]
         return replace(command, acted=who_acted(events))
     return command
+
+
+def _has_passed_on(tx: Transaction, incident: Incident) -> bool:
+    """Whether another incident has adopted its channel since."""
+    own = incident.channel
+    holder = tx.by_channel(own.id) if own is not None and own.adopted else None
+    return holder is not None and holder.incident.id != incident.id
 
 
 def with_pings(tx: Transaction, command: CommandKind) -> CommandKind:

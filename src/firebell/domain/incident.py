@@ -346,6 +346,12 @@ class Incident:
         return self.channel is not None and self.channel.adopted
 
     @property
+    def has_let_go(self) -> bool:
+        """Whether the channel that it lives in, which was there before, is its own no more: it is
+        over, and the channel goes on with what it was for."""
+        return self.has_adopted and not self.is_open
+
+    @property
     def tells(self) -> bool:
         """Whether people are told of it: once there is a channel, or none can be made for now."""
         return self.channel is not None or self.channel_waits

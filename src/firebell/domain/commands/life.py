@@ -168,7 +168,9 @@ class Close(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(MayPing):
-    """It is not over. `taken` as in Declare, for the case that a new channel is needed."""
+    """It is not over. `taken` as in Declare, for the case that a new channel is needed.
+    `passed_on`: another incident has adopted its channel since, as the use case knows."""
 
     why: str = ""
     taken: frozenset[str] = frozenset()
+    passed_on: bool = False

@@ -84,6 +84,8 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
     """It is not over. A bot can't unarchive, so an archived channel gets a successor."""
     if incident.past:
         raise Refused("past_not_reopened", number=incident.number)
+    if command.passed_on:
+        raise Refused("channel_passed_on", number=incident.number)
     every = playbook.severity(incident.severity).update_every
     new_name = None
     if incident.channel and incident.channel.archived:

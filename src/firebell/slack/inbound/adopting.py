@@ -32,7 +32,7 @@ async def adopt(services: Services, interaction: Interaction, words: str) -> Res
     if channel is None:
         return reply(say("refused.adopt_no_channel"))
     own = await services.here(interaction)
-    if own is not None:
+    if own is not None and not own.has_let_go:
         raise Refused("adopt_held", number=own.number)
     there = await channel_there(services, interaction.user, channel)
     may_be_adopted(there, services.playbook)

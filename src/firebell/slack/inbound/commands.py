@@ -97,10 +97,11 @@ async def _is_for(
 
 
 async def _own(services: Services, interaction: Interaction) -> Incident | None:
-    """The incident whose channel this is; where nobody can tell whether this person may see it,
-    they can raise one all the same."""
+    """The incident whose channel this is, unless it has let it go; where nobody can tell whether
+    this person may see it, they can raise one all the same."""
     try:
-        return await services.here(interaction)
+        own = await services.here(interaction)
+        return None if own is not None and own.has_let_go else own
     except Refused:
         if not interaction.text:
             raise

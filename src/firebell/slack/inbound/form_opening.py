@@ -207,6 +207,8 @@ async def open_reopen_form(
     """Open the form that reopens a closed incident. Raises Refused where it is open."""
     if incident.is_open:
         raise Refused("still_open", number=incident.number)
+    if incident.past:
+        raise Refused("past_not_reopened", number=incident.number)
     view = short.reopen_view(incident, key=services.new_key(), where=interaction.channel, why=words)
     return OpenView(view, kept=words)
 

@@ -146,6 +146,8 @@ class Inbox:
             case "message" if event.get("subtype") in REWRITTEN:
                 followed = await self._followed(incident, where, _rewritten(event))
                 return [*_gone(incident, event, where), *followed]
+            case "reaction_added" if incident.has_let_go:
+                return []
             case "reaction_added" if self._notes.is_mark(event.get("reaction")):
                 return await self._marked(event, where)
             case "reaction_removed" if self._notes.is_mark(event.get("reaction")):

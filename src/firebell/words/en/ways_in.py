@@ -39,6 +39,10 @@ SENTENCES = {
         "This channel is the one of INC-{number} already. "
         "To raise another in a channel of its own, type /incident raise."
     ),
+    "refused.channel_passed_on": (
+        "INC-{number} was handled in a channel that another incident has now, so it can't be "
+        "opened again. If it goes on, type /incident raise."
+    ),
     "refused.adopt_held_by_other": (
         "This channel was another incident's, so it can't be adopted. "
         "To raise it in a channel of its own, type /incident."

@@ -141,7 +141,8 @@ def menu_view(
     verbs = ["update", "catch_up", "note", "edit", "roles", "handover", "severity", "steps"]
     verbs += ["redact", "record", "close"]
     if not incident.is_open:
-        verbs = ["reopen", "catch_up", "note", "edit", "steps", "redact", "record"]
+        again = [] if incident.past else ["reopen"]
+        verbs = [*again, "catch_up", "note", "edit", "steps", "redact", "record"]
     if not incident.private:
         verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")

@@ -55,7 +55,7 @@ def ten_lines(incident: Incident, record: Record, playbook: Playbook, now: datet
         _marked(found, when),
         _doing(found, when),
         _tried(found, when),
-        say("ten.who", roles=role_line(incident, playbook, now)),
+        _who(incident, playbook, now),
         joined([_promised(incident, playbook, now), _open(found, playbook, now)], " "),
         _handed(found, when),
     )
@@ -151,6 +151,12 @@ def _step(step: StepState, playbook: Playbook, now: datetime) -> Text:
         return words
     key = "ten.step_due" if step.due > now else "ten.step_late"
     return say(key, step=words, when=clock(step.due, playbook.time_zone, now))
+
+
+def _who(incident: Incident, playbook: Playbook, now: datetime) -> Text:
+    """Who does what, where anybody could be asked."""
+    roles = role_line(incident, playbook, now)
+    return say("ten.who", roles=roles) if roles else ()
 
 
 def _handed(found: Standing, when: When) -> Text:
