@@ -146,7 +146,8 @@ def _words(incident: Incident, event: e.Event, playbook: Playbook, status: Statu
             outside, team = incident.outside, last.known if last else ""
     if not outside and playbook.stakeholders_read is StakeholdersRead.UPDATE:
         outside = team
-    words = clean(outside).strip() or NEWS.get(status.value, "")
+    stands = "" if status is Status.CLOSED else NEWS[status.value]
+    words = clean(outside).strip() or stands
     unchanged = isinstance(event, e.Updated) and event.no_change
     return _line("no_change", words=words) if unchanged else words
 
