@@ -127,6 +127,15 @@ class Watch:
     stopped: bool = False
 
 
+class Paging(StrEnum):
+    """How a page stands: nobody leads, somebody leads, or there is no reason for it any more.
+    Stored: never rename one."""
+
+    CALLED = "called"
+    ANSWERED = "answered"
+    OVER = "over"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """The channel that was made for the incident: its id, its name, whether it is archived."""
@@ -236,7 +245,8 @@ class Incident:
 
     `tell` are the stakeholders who hear of it (`domain/stakeholders.py`), `stakeholders` who
     belongs to the groups among them, `outside` the words that were last written for them, and
-    `told_outside` the places outside the chat that have been told.
+    `told_outside` the places outside the chat that have been told. `paging` is how each page
+    stands that went out while nobody led it (`domain/paging.py`).
 
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
@@ -304,6 +314,7 @@ class Incident:
     stakeholders: tuple[Person, ...] = ()
     outside: str = ""
     told_outside: tuple[str, ...] = ()
+    paging: Mapping[str, Paging] = field(default_factory=dict)
 
     @property
     def number_label(self) -> str:

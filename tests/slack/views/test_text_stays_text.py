@@ -153,6 +153,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.NEWS: replace(updated(typed), outside=typed),
         ChannelMessage.PUBLIC_LINE: moved(typed),
         ChannelMessage.NUDGED: NUDGED,
+        ChannelMessage.PAGED: e.Paged(at=NOW, places=("pagerduty:duty",)),
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 

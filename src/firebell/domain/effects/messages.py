@@ -27,6 +27,7 @@ class ChannelMessage(StrEnum):
     PUBLIC_LINE = "public_line"
     LEFT_BEHIND = "left_behind"
     NUDGED = "nudged"
+    PAGED = "paged"
 
 
 class DirectMessage(StrEnum):

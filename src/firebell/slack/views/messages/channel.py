@@ -322,5 +322,6 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.NUDGED: said_into,
+    ChannelMessage.PAGED: lambda job, _: stakeholders.paged(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job.incident),
 }
