@@ -10,9 +10,15 @@ from pydantic import SecretStr
 from firebell.compose import places
 from firebell.outside.chat import Places
 from firebell.outside.email import MailServer, Security
+from firebell.outside.pagerduty import ENQUEUE, PagerDuty
+from firebell.outside.webhook import Hook
 from firebell.settings import BadSettings, Settings, read_settings
 
 TEAMS = "# Owners\ndesk https://example.com/a?sig=secret\n\nlocal http://127.0.0.1:9/b\n"
+
+
+SIGNED = "whsec_a2tra2tra2tra2tra2tra2tra2tra2tr"
+KEY = "e93facc04764012d7bfb002500d5d1a6"
 
 
 def settings(**more: object) -> Settings:
@@ -48,12 +54,45 @@ def test_places_outside_are_read_from_settings_and_from_files_of_secrets(tmp_pat
     assert places(settings()) == Places()
 
 
+def test_webhooks_and_pagerduty_are_read_and_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "hooks"
+    file.write_text(f"tracker https://example.com/secret {SIGNED}\n")
+    found = read_settings(
+        {"FIREBELL_WEBHOOKS_FILE": str(file), "FIREBELL_PAGERDUTY_FILE": str(key_in(tmp_path))}
+    )
+    assert places(found) == Places(
+        hooks={"tracker": Hook(address="https://example.com/secret", secret=b"k" * 24)},
+        pagerduty=PagerDuty(url=ENQUEUE, keys={"duty": KEY}),
+    )
+    shown = f"{found!r}{places(found)!r}"
+    assert not [each for each in ("example.com/secret", KEY, "kkk") if each in shown]
+    eu = "https://events.eu.pagerduty.com/v2/enqueue"
+    inside = settings(webhooks=f"a http://127.0.0.1:9/ {SIGNED}", webhooks_inside=True)
+    assert places(inside).hooks["a"].inside
+    assert places(settings(pagerduty_url=eu)).pagerduty == PagerDuty(url=eu)
+
+
+def key_in(folder: Path) -> Path:
+    """A file of PagerDuty's keys."""
+    file = folder / "keys"
+    file.write_text(f"duty {KEY}\n")
+    return file
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         ({"teams": "desk http://example.com/secret"}, "FIREBELL_TEAMS, line 1"),
         ({"teams": "\ndesk=https://example.com/secret"}, "FIREBELL_TEAMS, line 2"),
         ({"teams": "desk https://example.com:secret/"}, "FIREBELL_TEAMS, line 1"),
+        ({"webhooks": f"a http://example.com/secret {SIGNED}"}, "FIREBELL_WEBHOOKS, line 1"),
+        ({"webhooks": "a https://example.com/secret"}, "FIREBELL_WEBHOOKS, line 1"),
+        ({"webhooks": "a https://example.com/ whsec_secret"}, "FIREBELL_WEBHOOKS, line 1"),
+        ({"webhooks": "a https://example.com/ whsec_c2VjcmV0"}, "24 to 64 bytes"),
+        ({"webhooks": f"a https://example.com/ {SIGNED[6:]}"}, "whsec_"),
+        ({"pagerduty": "duty secret"}, "FIREBELL_PAGERDUTY, line 1"),
+        ({"pagerduty_url": "http://example.com/secret"}, "FIREBELL_PAGERDUTY_URL"),
+        ({"pagerduty_api": "http://example.com/secret"}, "FIREBELL_PAGERDUTY_API"),
         ({"mail_server": "smtp.example.com"}, "smtp.example.com:587 would be right"),
         ({"mail_server": "smtp.example.com:25"}, "FIREBELL_MAIL_FROM"),
         (

@@ -24,9 +24,13 @@ from firebell.app.record import Recorder
 from firebell.app.retention import RetentionChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
+from firebell.domain.playbook import Playbook
 from firebell.moved_clock import MovedClock
 from firebell.outside.chat import Places, WithOutside, outside
 from firebell.outside.email import MailServer, Security
+from firebell.outside.on_call import API, OnCall, Schedules, on_call
+from firebell.outside.pagerduty import ENQUEUE, PagerDuty
+from firebell.outside.webhook import Hook
 from firebell.playbook_file import fingerprint, read_playbook
 from firebell.settings import Settings
 from firebell.slack.client.accounts import Accounts
@@ -141,8 +145,11 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         worker.locked_out = not await chat.alive()
         await in_background(stack, directory.keep_fresh())
         await in_background(stack, accounts.keep_fresh())
+        duty = await watched_duty(stack, settings, written, directory)
         await asyncio.gather(
-            directory.first_answer(DIRECTORY_FIRST), accounts.first_answer(DIRECTORY_FIRST)
+            directory.first_answer(DIRECTORY_FIRST),
+            accounts.first_answer(DIRECTORY_FIRST),
+            *(source.first_answer(DIRECTORY_FIRST) for source in duty),
         )
         services = Services(
             incidents=incidents,
@@ -200,9 +207,38 @@ class Wake:
 
 def places(settings: Settings) -> Places:
     """Where the settings let anything be sent outside the chat. Raises BadSettings."""
+    hooks = {
+        name: Hook(address=address, secret=key, inside=settings.webhooks_inside)
+        for name, (address, key) in settings.webhook_addresses.items()
+    }
+    enqueue = settings.pagerduty_addresses[0] or ENQUEUE
     return Places(
-        teams=settings.teams_addresses, mail=mail_server(settings), sends=settings.send_outside
+        teams=settings.teams_addresses,
+        hooks=hooks,
+        pagerduty=PagerDuty(url=enqueue, keys=settings.routing_keys),
+        mail=mail_server(settings),
+        sends=settings.send_outside,
     )
+
+
+def schedules(settings: Settings) -> Schedules | None:
+    """Where PagerDuty is asked who is on call; None without a key. Raises BadSettings."""
+    token = secret(settings.pagerduty_token)
+    if not token or not settings.send_outside:
+        return None
+    return Schedules(token=token, url=settings.pagerduty_addresses[1] or API)
+
+
+async def watched_duty(
+    stack: AsyncExitStack, settings: Settings, written: Playbook, directory: Directory
+) -> list[OnCall]:
+    """What asks who is on call outside, at work; nothing where the playbook names nobody so."""
+    there, references = schedules(settings), written.schedules()
+    if there is None or not references:
+        return []
+    found = await stack.enter_async_context(on_call(there, references, directory.now_on_call))
+    await in_background(stack, found.keep_fresh())
+    return [found]
 
 
 def mail_server(settings: Settings) -> MailServer | None:

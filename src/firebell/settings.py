@@ -6,15 +6,19 @@ named in one message. Secrets never show in a log: they are `SecretStr`.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+T = TypeVar("T")
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 SLACK = "https://slack.com/api/"
 FROM_FILES = (
@@ -23,8 +27,17 @@ FROM_FILES = (
     "SLACK_SIGNING_SECRET",
     "FIREBELL_DATABASE_URL",
     "FIREBELL_TEAMS",
+    "FIREBELL_WEBHOOKS",
+    "FIREBELL_PAGERDUTY",
+    "FIREBELL_PAGERDUTY_TOKEN",
     "FIREBELL_MAIL_PASSWORD",
 )
+
+ROUTING_KEY = re.compile(r"[A-Za-z0-9]{32}")
+SIGNED_WITH = "whsec_"
+"""Before the key of a webhook, in base64."""
+SHORTEST_KEY, LONGEST_KEY = 24, 64
+"""Bytes, as the Standard Webhooks specification wants them."""
 
 
 class BadSettings(Exception):
@@ -51,6 +64,12 @@ class Settings(BaseSettings):
     clock_url: str | None = None
     send_outside: bool = True
     teams: SecretStr | None = None
+    webhooks: SecretStr | None = None
+    webhooks_inside: bool = False
+    pagerduty: SecretStr | None = None
+    pagerduty_url: str | None = None
+    pagerduty_token: SecretStr | None = None
+    pagerduty_api: str | None = None
     mail_server: str | None = None
     mail_security: Literal["starttls", "tls", "none"] = "starttls"
     mail_from: str | None = None
@@ -81,7 +100,34 @@ class Settings(BaseSettings):
     @property
     def teams_addresses(self) -> Mapping[str, str]:
         """Addresses of Microsoft Teams by the names of the playbook. Raises BadSettings."""
-        return _named_addresses("FIREBELL_TEAMS", _secret(self.teams))
+        right = "a name, a blank, and an address that begins with https:// would be right."
+        return _named("FIREBELL_TEAMS", _secret(self.teams), right, _address)
+
+    @property
+    def webhook_addresses(self) -> Mapping[str, tuple[str, bytes]]:
+        """Addresses of webhooks and what they are signed with, by the names of the playbook.
+        Raises BadSettings."""
+        right = (
+            "a name, a blank, an address that begins with https://, a blank, and whsec_ with 24 to "
+            "64 bytes in base64 behind it would be right."
+        )
+        return _named("FIREBELL_WEBHOOKS", _secret(self.webhooks), right, _signed_address)
+
+    @property
+    def routing_keys(self) -> Mapping[str, str]:
+        """PagerDuty's keys by the names of the playbook. Raises BadSettings."""
+        right = "a name, a blank, and the integration key of 32 letters and digits would be right."
+        return _named("FIREBELL_PAGERDUTY", _secret(self.pagerduty), right, _routing_key)
+
+    @property
+    def pagerduty_addresses(self) -> tuple[str | None, str | None]:
+        """Where events for PagerDuty go and where it is asked, if not at its usual addresses.
+        Raises BadSettings."""
+        for name, given in (("URL", self.pagerduty_url), ("API", self.pagerduty_api)):
+            if given and not _is_safe(given):
+                right = "an address that begins with https:// would be right."
+                raise BadSettings(f"FIREBELL_PAGERDUTY_{name}: {right}")
+        return self.pagerduty_url or None, self.pagerduty_api or None
 
     @property
     def mail_host_and_port(self) -> tuple[str, int] | None:
@@ -132,7 +178,13 @@ def complete(settings: Settings) -> Settings:
 
 def _wrong_outside(settings: Settings) -> list[str]:
     found = []
-    for read in (lambda: settings.teams_addresses, lambda: settings.mail_host_and_port):
+    for read in (
+        lambda: settings.teams_addresses,
+        lambda: settings.webhook_addresses,
+        lambda: settings.routing_keys,
+        lambda: settings.pagerduty_addresses,
+        lambda: settings.mail_host_and_port,
+    ):
         try:
             read()
         except BadSettings as bad:
@@ -140,20 +192,38 @@ def _wrong_outside(settings: Settings) -> list[str]:
     return found
 
 
-def _named_addresses(variable: str, text: str) -> Mapping[str, str]:
-    """Lines of a name and an address. An address is a secret: it is never repeated."""
-    found: dict[str, str] = {}
+def _named(
+    variable: str, text: str, right: str, read: Callable[[str], T | None]
+) -> Mapping[str, T]:
+    """Lines of a name and something secret, which is never repeated. Raises BadSettings."""
+    found: dict[str, T] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        name, _, address = line.strip().partition(" ")
-        if not _is_safe(address.strip()):
-            raise BadSettings(
-                f"{variable}, line {number}: a name, a blank, and an address that begins with "
-                "https:// would be right."
-            )
-        found[name] = address.strip()
+        name, _, rest = line.strip().partition(" ")
+        value = read(rest.strip())
+        if value is None:
+            raise BadSettings(f"{variable}, line {number}: {right}")
+        found[name] = value
     return found
+
+
+def _address(text: str) -> str | None:
+    return text if _is_safe(text) else None
+
+
+def _signed_address(text: str) -> tuple[str, bytes] | None:
+    address, _, key = text.partition(" ")
+    try:
+        secret = base64.b64decode(key.strip().removeprefix(SIGNED_WITH), validate=True)
+    except binascii.Error:
+        return None
+    good = key.strip().startswith(SIGNED_WITH) and SHORTEST_KEY <= len(secret) <= LONGEST_KEY
+    return (address, secret) if good and _is_safe(address) else None
+
+
+def _routing_key(text: str) -> str | None:
+    return text if ROUTING_KEY.fullmatch(text) else None
 
 
 def _is_safe(address: str) -> bool:

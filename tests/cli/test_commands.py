@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sandbox_tests.contract.material import OUTSIDE, needs_outside
 from slack_sandbox import Sandbox
 from slack_sandbox.web_api.methods import METHODS
 from tests.kills.bots import environment
+from tests.outside.duty import KEY, SECRET, TOKEN, pagerduty, program, schedule
 from tests.outside.servers import webhook
 from tests.stories.evening import DFE
 
@@ -99,19 +101,50 @@ async def test_secrets_may_come_from_files_and_never_show(tmp_path: Path) -> Non
     assert "also-secret" not in out + err
 
 
+CALLED = """
+[[page]]
+pagerduty = ["duty"]
+
+[[webhook]]
+key = "tracker"
+"""
+
+
+ON_CALL = 'name = "Other"\nleads = { technical = "pagerduty:PAPPLY" }'
+
+
 async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     described = tmp_path / "manifest.json"
     described.write_text(json.dumps(manifest()))
     playbook = tmp_path / "playbook.toml"
     text = DFE.read_text()
-    playbook.write_text(text.replace("https://example.com/", "https://127.0.0.1:9/"))
-    async with Sandbox.serve(manifest=described) as sandbox, webhook() as teams:
+    text = text.replace("https://example.com/", "https://127.0.0.1:9/")
+    playbook.write_text(text.replace('name = "Other"', ON_CALL) + CALLED)
+    async with (
+        Sandbox.serve(manifest=described) as sandbox,
+        webhook() as teams,
+        pagerduty() as duty,
+        program() as tracker,
+        schedule(PAPPLY=["bob@example.com"]) as rota,
+    ):
         env = {**environment(sandbox, tmp_path), "FIREBELL_PLAYBOOK": str(playbook)}
         env |= {"FIREBELL_TEAMS": f"service-owners {teams.url}", "FIREBELL_SEND_OUTSIDE": "true"}
+        env |= {"FIREBELL_PAGERDUTY": f"duty {KEY}", "FIREBELL_PAGERDUTY_URL": duty.url}
+        signed = f"whsec_{b64encode(SECRET).decode()}"
+        env |= {"FIREBELL_WEBHOOKS": f"tracker {tracker.url} {signed}"}
+        env |= {"FIREBELL_WEBHOOKS_INSIDE": "true"}
+        env |= {"FIREBELL_PAGERDUTY_TOKEN": TOKEN, "FIREBELL_PAGERDUTY_API": rota.url}
         code, out, err = await firebell("check", cwd=tmp_path, env=env)
-        assert teams.got == []
+        assert (teams.got, duty.events, tracker.asked) == ([], [], [])
         await firebell("check", "--send-test", cwd=tmp_path, env=env)
         assert [said[1] for said in teams.said()] == [NEWS["test"]]
+        assert (duty.actions(), duty.stands()) == (
+            ["trigger", "resolve"],
+            [["triggered", "resolved"]],
+        )
+        assert [message["text"] for message in tracker.got.values()] == [NEWS["test"]]
+        refused = {**env, "FIREBELL_WEBHOOKS_INSIDE": "false", "FIREBELL_PAGERDUTY": ""}
+        _, told, _ = await firebell("check", cwd=tmp_path, env=refused)
     lines = out.splitlines()
     assert err == ""
     assert "✓ Settings are complete, for Socket Mode" in lines
@@ -122,6 +155,17 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     assert any(line.startswith("✓ Group @service-duty: ") for line in lines)
     assert "✓ Channel #incidents" in lines
     assert "✓ Microsoft Teams service-owners" in lines
+    assert "✓ Webhook tracker" in lines
+    assert "✓ PagerDuty duty" in lines
+    assert "✓ On call in PagerDuty PAPPLY: bob@example.com" in lines
+    assert (
+        "✗ Webhook tracker: its address is inside, where Firebell's settings do not let it call."
+        in told.splitlines()
+    )
+    assert (
+        "✗ PagerDuty duty: its key is not in Firebell's settings. Set it there."
+        in told.splitlines()
+    )
     wrong = [line for line in lines if line.startswith("✗")]
     assert all("does not answer" in line for line in wrong)
     assert (len(wrong), code) == (3, 1)

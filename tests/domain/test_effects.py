@@ -8,7 +8,7 @@ from firebell.domain import effects as e
 from firebell.domain.commands import ArchiveDue
 from firebell.domain.effect_names import EffectName
 from firebell.domain.events import MessagePosted
-from firebell.domain.incident import CARD, CONFIRMATION, told
+from firebell.domain.incident import CARD, CONFIRMATION, Paging, told
 from tests.domain.build import RAISED, declared, incident_after
 
 OWN, OTHER = "COWN", "CGENERAL"
@@ -37,6 +37,7 @@ TELL = e.Tell(what=e.DirectMessage.CLOSED, person="UBOB")
 NEWS_SAID = e.Say(what=e.ChannelMessage.NEWS, channel=OTHER)
 NEWS_TOLD = e.Tell(what=e.DirectMessage.NEWS, person="UBOB")
 NEWS_OUTSIDE = e.TellOutside(place="teams:owners")
+PAGE = e.PageDuty(place="pagerduty:duty", paging=Paging.CALLED)
 ARCHIVE = e.ArchiveChannel(channel=OWN)
 RECORD = e.ShareRecord(channel=OWN)
 HOME = e.PublishHome(person="UBOB")
@@ -69,6 +70,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (NEWS_SAID, EffectName.STAKEHOLDERS),
     (NEWS_TOLD, EffectName.STAKEHOLDERS),
     (NEWS_OUTSIDE, EffectName.STAKEHOLDERS),
+    (PAGE, EffectName.PAGE),
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
     (JOIN, EffectName.JOINING),

@@ -34,7 +34,7 @@ IDENTIFIERS = {
     # Names that the playbook has for people and groups: addresses, which an erasure finds.
     *("names", "unresolved", "written", "of", "offered"),
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
-    *("outside_places",),
+    *("outside_places", "paging", "pagerduty"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

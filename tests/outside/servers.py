@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -18,21 +18,25 @@ from aiohttp import web
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 TEAMS_LIMIT = 28 * 1024
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(slots=True)
 class Webhook:
     """Answers as Teams' workflows do, with 202 and nothing; `answers` come first, in order: a
-    status, a body of a connector, `cut` (it breaks off) or `silence` (it never answers)."""
+    status, a body of a connector, `cut` (it breaks off), `silence` (it never answers) or `late` (it
+    took the message, and answers after everybody has gone)."""
 
     url: str = ""
     answers: list[int | str] = field(default_factory=list)
     got: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    asked: int = 0
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """What the other end says."""
         raw = await request.read()
+        self.asked += 1
         if len(raw) > TEAMS_LIMIT:
             return web.Response(status=413)
         said = self.answers.pop(0) if self.answers else 202
@@ -44,6 +48,8 @@ class Webhook:
             return web.Response(status=said, headers=more)
         self.got.append(await request.json())
         self.headers.append(dict(request.headers))
+        if said == "late":
+            await asyncio.sleep(3600)
         if said == "cut":
             assert request.transport is not None
             request.transport.close()
@@ -69,16 +75,22 @@ def words_of(message: Any) -> list[str]:
 async def webhook(*answers: int | str) -> AsyncIterator[Webhook]:
     """One that answers so first."""
     found = Webhook(answers=list(answers))
+    async with serving(found.answer) as address:
+        found.url = f"{address}/workflows/secret-in-the-address"
+        yield found
+
+
+@asynccontextmanager
+async def serving(answer: Answer) -> AsyncIterator[str]:
+    """A server on this machine that answers everything so; its address."""
     app = web.Application(client_max_size=1 << 20)
-    app.router.add_post("/{path:.*}", found.answer)
+    app.router.add_route("*", "/{path:.*}", answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
-    found.url = f"http://{host}:{port}/workflows/secret-in-the-address"
     try:
-        yield found
+        yield f"http://{host}:{port}"
     finally:
         await runner.cleanup()
 
@@ -103,6 +115,7 @@ class MailBox:
     to: list[list[str]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     data_answers: list[str] = field(default_factory=list)
+    asked: int = 0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: Sequence[str]
@@ -116,15 +129,18 @@ class MailBox:
     async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802
         """A message came."""
         said = self.data_answers.pop(0) if self.data_answers else "250 OK"
+        self.asked += 1
         if said == "silence":
             await asyncio.sleep(3600)
-        if said.startswith("2"):
+        if said.startswith("2") or said == "late":
             content = envelope.content
             assert isinstance(content, bytes)
             found = message_from_bytes(content, policy=default)
             assert isinstance(found, EmailMessage)
             self.mail.append(found)
             self.to.append(list(envelope.rcpt_tos))
+        if said == "late":
+            await asyncio.sleep(3600)
         return said
 
 

@@ -14,7 +14,7 @@ from firebell.domain.playbook import StakeholdersRead
 from firebell.outside import teams
 from firebell.outside.chat import Places, outside
 from firebell.words.news import News, news_of
-from tests.domain.build import NOW, declared
+from tests.domain.build import CHANNEL, CLOSED, NOW, declared, incident_after
 from tests.outside.build import DESK, PROCESS, UPDATED, job
 from tests.outside.servers import TEAMS_LIMIT, webhook, words_of
 
@@ -69,6 +69,11 @@ def test_the_words_for_the_team_stay_with_it_where_the_playbook_says_so() -> Non
     )
     reopened = e.Reopened(at=NOW, by="UBOB", why="Bob broke it")
     assert "Bob" not in str(news_of(incident, reopened, sentence, NOW))
+
+
+def test_an_end_without_words_says_that_it_is_over_once() -> None:
+    found = news_of(incident_after(declared(), CHANNEL, CLOSED), CLOSED, PROCESS, NOW)
+    assert found.lines == ("It is down (Website)", "It is over. Closed 03:14 GMT.")
 
 
 def test_a_promise_that_has_passed_is_not_promised_to_those_who_read_it_late() -> None:

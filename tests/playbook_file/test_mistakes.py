@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebell.domain.callouts import Happening, OnDuty, Webhook
 from firebell.domain.playbook import Audience, Permissions
 from firebell.domain.rota import Rota, Substitute
 from firebell.playbook_file import PlaybookFaults, read_playbook
@@ -249,6 +250,49 @@ def test_a_rota_is_read_and_a_wrong_one_is_told(tmp_path: Path) -> None:
     )
     wrong = ROTA.replace("27: priya", "24: priya").replace("2026-11-23", '"23 November"')
     wrong = wrong.replace('"09:30"', '"24:00"').replace("rota:duty", "rota:dutty")
+    on_call = '[[service]]\nname = "On call"\nleads = { lead = "pagerduty:x" }\n\n[[service]]'
+    wrong = wrong.replace("[[service]]", on_call)
     said = "\n".join(faults(small + wrong, tmp_path))
-    for right in ("the later day last", '"2026-11-23"', '"09:00"', '"rota:duty"'):
+    for right in (
+        '"pagerduty:PABC123"',
+        "the later day last",
+        '"2026-11-23"',
+        '"09:00"',
+        '"rota:duty"',
+    ):
         assert right in said
+
+
+CALLED = """
+[[page]]
+pagerduty = ["duty"]
+severities = ["high"]
+private = true
+
+[[webhook]]
+key = "tracker"
+moments = ["raised", "closed"]
+drills = true
+"""
+
+
+def test_pages_and_webhooks_are_read_and_wrong_ones_are_told(tmp_path: Path) -> None:
+    small = (EXAMPLES / "small" / "playbook.toml").read_text()
+    severity = read_playbook(EXAMPLES / "small" / "playbook.toml").severities[0].key
+    called = CALLED.replace('"high"', f'"{severity}"')
+    path = tmp_path / "playbook.toml"
+    path.write_text(small + called)
+    found = read_playbook(path)
+    assert found.pages == (OnDuty(pagerduty=("duty",), severities=(severity,), private=True),)
+    assert found.webhooks == (
+        Webhook(key="tracker", moments=(Happening.RAISED, Happening.CLOSED), drills=True),
+    )
+    wrong = called.replace('["duty"]', '["service duty"]').replace('"closed"', '"over"')
+    said = "\n".join(faults(f"{small}{wrong}[[webhook]]\nkey = 'tracker'\n[[page]]\n", tmp_path))
+    for words in (
+        'pagerduty has "service duty"',
+        'moments has "over"',
+        'the key "tracker" is taken by an earlier webhook',
+        'pagerduty is missing. It would be pagerduty = ["apply-duty"]',
+    ):
+        assert words in said

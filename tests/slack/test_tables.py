@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import EffectName
-from firebell.domain.effects import ChannelMessage, DirectMessage, Later, Sweep, TellOutside
+from firebell.domain.effects import (
+    ChannelMessage,
+    DirectMessage,
+    Later,
+    PageDuty,
+    Sweep,
+    TellOutside,
+)
 from firebell.slack.effects import CARRY_OUT, FIND, SWEEP
 from firebell.slack.views.messages import channel, direct
 from firebell.words.catalogue import EFFECTS
@@ -11,7 +18,7 @@ from tests.domain.test_effects import BODIES, KINDS, TOLD_THERE
 
 
 def test_every_effect_in_slack_is_carried_out_but_for_a_sweep_and_what_comes_due() -> None:
-    assert set(CARRY_OUT) == KINDS - {Sweep, Later, TellOutside}
+    assert set(CARRY_OUT) == KINDS - {Sweep, Later, TellOutside, PageDuty}
 
 
 def test_what_must_not_be_done_twice_can_be_found_and_swept() -> None:

@@ -13,7 +13,7 @@ import typer
 
 from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or_stop
 from firebell.cli.terminal import show_line
-from firebell.compose import places
+from firebell.compose import places, schedules
 from firebell.domain.playbook import Document, Playbook
 from firebell.outside.checks import reached
 from firebell.playbook_file import PlaybookFaults, read_playbook
@@ -66,14 +66,14 @@ async def check_all(settings: Settings, *, send_test: bool = False) -> list[Line
 async def _outside(settings: Settings, playbook: Playbook, *, send_test: bool) -> list[Line]:
     """Whether those outside Slack can be told; what is wrong with the settings is said above."""
     try:
-        where = places(settings)
+        where, on_call = places(settings), schedules(settings)
     except BadSettings:
         return []
     if not where.sends:
         return [Line("Nothing is sent outside Slack (FIREBELL_SEND_OUTSIDE)", True)]
     return [
         Line(each.what, each.why is None, f"{reason(each.why)}." if each.why else "")
-        async for each in reached(where, playbook, send_test=send_test)
+        async for each in reached(where, playbook, on_call, send_test=send_test)
     ]
 
 

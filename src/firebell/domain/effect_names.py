@@ -26,6 +26,7 @@ class EffectName(StrEnum):
     CHANNEL_MESSAGE = "Say"
     DIRECT_MESSAGE = "Tell"
     STAKEHOLDERS = "TellOutside"
+    PAGE = "PageDuty"
     RECORD = "ShareRecord"
     PICTURES = "KeepPictures"
     ARCHIVING = "ArchiveChannel"

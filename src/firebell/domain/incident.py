@@ -127,6 +127,15 @@ class Watch:
     stopped: bool = False
 
 
+class Paging(StrEnum):
+    """How a page stands: nobody leads, somebody leads, or there is no reason for it any more.
+    Stored: never rename one."""
+
+    CALLED = "called"
+    ANSWERED = "answered"
+    OVER = "over"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """The incident's channel: its id, its name, whether it is archived. One that was `adopted` was
@@ -251,7 +260,8 @@ class Incident:
 
     `tell` are the stakeholders who hear of it (`domain/stakeholders.py`), `stakeholders` who
     belongs to the groups among them, `outside` the words that were last written for them, and
-    `told_outside` the places outside the chat that have been told.
+    `told_outside` the places outside the chat that have been told. `paging` is how each page
+    stands that went out while nobody led it (`domain/paging.py`).
 
     `source` is the message that it was raised from. `past`: it was over before it was raised, and
     is on the record alone, with a channel where one was wanted.
@@ -324,6 +334,7 @@ class Incident:
     told_outside: tuple[str, ...] = ()
     source: Source | None = None
     past: bool = False
+    paging: Mapping[str, Paging] = field(default_factory=dict)
 
     @property
     def number_label(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from firebell.domain import commands as c
 from firebell.domain import events as e
+from firebell.domain import paging
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
     adopting,
@@ -184,6 +185,8 @@ CHANGES: dict[type[e.Event], Change] = {
     e.GroupRead: reports.group_read,
     e.StakeholdersRead: stakeholders.stakeholders_read,
     e.ToldOutside: stakeholders.told_outside,
+    e.Paged: paging.paged,
+    e.PagesSettled: paging.settled,
     e.MessagePosted: reports.message_posted,
     e.MessageGone: reports.message_gone_from,
     e.ChannelArchived: reports.channel_archived,
@@ -236,20 +239,21 @@ def decide(
     for event in answers:
         incident = apply(incident, event)
     events = [*answers, *rule(incident, command, now, playbook)]
-    return [*events, *_done_by(before, events, playbook)]
+    return [*events, *_follows(before, events, playbook)]
 
 
-def _done_by(
+def _follows(
     incident: Incident | None, events: Sequence[e.Event], playbook: Playbook
 ) -> list[e.Event]:
-    """The steps that Firebell knows to be done by these events."""
+    """The steps that Firebell knows to be done by these events, and what becomes of pages."""
     if not events:
         return []
     after = incident
     for event in events:
         after = apply(after, event)
     assert after is not None, "an event leaves an incident"
-    return list(steps.known_done(incident, after, events[-1], playbook))
+    done = steps.known_done(incident, after, events[-1], playbook)
+    return [*done, *paging.followed(after, events, playbook)]
 
 
 def waits_until(

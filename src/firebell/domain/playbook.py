@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from firebell.domain.callouts import PAGERDUTY, OnDuty, Webhook
 from firebell.domain.hours import USUAL_HOURS, Hours
 from firebell.domain.rota import ROTA, Rota, on_duty
 
@@ -250,6 +251,8 @@ class Playbook:
     tell: tuple[Stakeholders, ...] = ()
     stakeholders_read: StakeholdersRead = StakeholdersRead.UPDATE
     rotas: tuple[Rota, ...] = ()
+    pages: tuple[OnDuty, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -339,13 +342,22 @@ class Playbook:
         invited = [*self.invite, *self.severity(severity).invite, *(found.invite if found else ())]
         return tuple(dict.fromkeys(invited))
 
+    def schedules(self) -> frozenset[str]:
+        """Those outside that say who is on call, as leads of services name them."""
+        named = (lead for service in self.services for lead in (service.leads or {}).values())
+        return frozenset(lead for lead in named if lead.startswith(PAGERDUTY))
+
     def references(self) -> frozenset[str]:
         """Every person, group and channel that the playbook names, as it names them."""
         found = {*self.announce, *self.drill_announce, *self.invite, *self.private_invite}
         for severity in self.severities:
             found.update(severity.announce, severity.invite)
         for service in self.services:
-            leads = (lead for lead in (service.leads or {}).values() if not lead.startswith(ROTA))
+            leads = [
+                lead
+                for lead in (service.leads or {}).values()
+                if not lead.startswith((ROTA, PAGERDUTY))
+            ]
             found.update(service.channels, service.invite, leads)
         for rota in self.rotas:
             found.update(rota.references())

@@ -1,8 +1,8 @@
 """Who hears of an incident without working on it, inside the chat and outside, and what of it.
 
 A stakeholder is a string: the id of a channel, a person or a group of the chat, or a place outside
-(`teams:owners`, `email:` and a mark). The mark stands for an address of the playbook, so that no
-address is stored with an incident.
+(`teams:owners`, `hook:tracker`, `email:` and a mark). The mark stands for an address of the
+playbook, so that no address is stored with an incident.
 """
 
 from __future__ import annotations
@@ -10,19 +10,49 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from firebell.domain.events import Closed, Declared, Event, MadePrivate, PrivacyChanged, Reopened
+from firebell.domain.callouts import Happening, Webhook
+from firebell.domain.events import (
+    AnswerMissed,
+    Closed,
+    Declared,
+    Edited,
+    Event,
+    MadePrivate,
+    MadeReal,
+    PrivacyChanged,
+    Reopened,
+    SeverityChanged,
+    Updated,
+)
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook, Stakeholders
 
 TEAMS = "teams:"
 EMAIL = "email:"
+HOOK = "hook:"
 FIT = (Declared, Closed, Reopened, MadePrivate, PrivacyChanged)
 """What may be told outside of a private incident: that there is one, and that it is over."""
+
+
+HAPPENINGS: dict[type[Event], Happening] = {
+    SeverityChanged: Happening.SEVERITY,
+    Updated: Happening.UPDATED,
+    AnswerMissed: Happening.UNANSWERED,
+    MadeReal: Happening.REAL,
+    MadePrivate: Happening.PRIVATE,
+    Closed: Happening.CLOSED,
+    Reopened: Happening.REOPENED,
+}
 
 
 def in_teams(name: str) -> str:
     """The place in Microsoft Teams that the settings call so."""
     return TEAMS + name
+
+
+def by_hook(key: str) -> str:
+    """The program that the settings call so."""
+    return HOOK + key
 
 
 def by_email(address: str) -> str:
@@ -32,7 +62,7 @@ def by_email(address: str) -> str:
 
 def is_outside(stakeholder: str) -> bool:
     """Whether this is a place outside the chat."""
-    return stakeholder.startswith((TEAMS, EMAIL))
+    return stakeholder.startswith((TEAMS, EMAIL, HOOK))
 
 
 def address_of(place: str, playbook: Playbook) -> str | None:
@@ -50,6 +80,9 @@ def hear(
     for stakeholders in playbook.tell:
         if _concerns(stakeholders, severity, service, private=private, drill=drill):
             found += _outside(stakeholders) if private else _everybody(stakeholders)
+    for webhook in playbook.webhooks:
+        if _concerns(webhook, severity, service, private=private, drill=drill):
+            found.append(by_hook(webhook.key))
     return tuple(dict.fromkeys(found))
 
 
@@ -63,7 +96,12 @@ def new(
 
 
 def _concerns(
-    stakeholders: Stakeholders, severity: str, service: str, *, private: bool, drill: bool
+    stakeholders: Stakeholders | Webhook,
+    severity: str,
+    service: str,
+    *,
+    private: bool,
+    drill: bool,
 ) -> bool:
     if (private and not stakeholders.private) or (drill and not stakeholders.drills):
         return False
@@ -88,4 +126,31 @@ def may_hear(incident: Incident, place: str, event: Event, playbook: Playbook) -
     allowed = hear(
         playbook, incident.severity, incident.service, private=True, drill=incident.drill
     )
-    return isinstance(event, FIT) and place in allowed
+    fit = isinstance(event, FIT) or place.startswith(HOOK)
+    return fit and place in allowed
+
+
+def happening(event: Event, place: str, playbook: Playbook) -> Happening | None:
+    """What a program is called for by this event; None where it does not want to be. Whatever it
+    hears of an incident first is its being raised, if it wants to hear of that."""
+    wanted = next((each.moments for each in playbook.webhooks if by_hook(each.key) == place), None)
+    if wanted is None:
+        return None
+    for found in _happenings(event, place):
+        if not wanted or found in wanted:
+            return found
+    return None
+
+
+def _happenings(event: Event, place: str) -> Iterator[Happening]:
+    match event:
+        case Declared():
+            yield Happening.RAISED
+        case SeverityChanged(tell=tell) | MadeReal(tell=tell) | Edited(tell=tell) if place in tell:
+            yield Happening.RAISED
+        case _:
+            pass
+    if (kind := HAPPENINGS.get(type(event))) is not None:
+        yield kind
+    if isinstance(event, PrivacyChanged) and event.private:
+        yield Happening.PRIVATE

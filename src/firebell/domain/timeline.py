@@ -190,6 +190,11 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
         case e.ToldOutside():
             key = "told_outside" if event.sure else "told_outside_unsure"
             return key, {"place": event.place}, ()
+        case e.Paged():
+            return "paged", {"pages": ",".join(event.places)}, ()
+        case e.PagesSettled():
+            key = "pages_answered" if event.answered else "pages_over"
+            return key, {"pages": ",".join(event.places)}, ()
         case e.EffectFailed():
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:

@@ -1,8 +1,9 @@
 """The worker's chat with the places outside beside it, and what becomes of each message there.
 
 Nobody can look outside, so what may have arrived is sent once more; after a second doubt it is
-left, and whoever tells people hears that nobody knows. What can't be delivered is given up while
-it is still news. A place that is slow holds up nothing but itself.
+left, and whoever tells people hears that nobody knows. A program that is called and a service that
+pages know what they have got already, so that they are tried on. What can't be delivered is given
+up while it is still news. A place that is slow holds up nothing but itself.
 """
 
 from __future__ import annotations
@@ -12,18 +13,26 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import aiohttp
 
-from firebell.app.errors import DidNotHappen, MayHaveHappened, NeverWill
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Chat, Done, Job
 from firebell.domain import events as e
+from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.commands import ReportToldOutside
-from firebell.domain.effects import TellOutside
-from firebell.domain.stakeholders import TEAMS, address_of, may_hear
-from firebell.outside import email, teams
+from firebell.domain.effects import PageDuty, TellOutside
+from firebell.domain.incident import Paging
+from firebell.domain.paging import who_is_paged
+from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, address_of, happening, may_hear
+from firebell.outside import email, pagerduty, teams, webhook
 from firebell.outside.http import http_session
+from firebell.outside.pagerduty import PagerDuty
+from firebell.outside.webhook import Hook
 from firebell.words.news import News, news_of
+
+T = TypeVar("T")
 
 GIVE_UP_AFTER = timedelta(minutes=15)
 """Later than that, whoever tells people can do it better than a machine that says what was."""
@@ -31,31 +40,44 @@ AT_ONCE = 4
 """Calls to one place in flight; the others wait outside the worker's own room."""
 LONGEST_WAIT = 60.0
 NOT_SET = "outside_not_set"
+NO_KEY = "page_no_key"
+
+Going = TellOutside | PageDuty
+"""What leaves the chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """What the settings say: addresses of Teams by the names of the playbook, and where mail goes.
-    Without `sends` nothing leaves, and nobody is told that it did not: for trying things out."""
+    """What the settings say, by the names of the playbook: addresses of Teams, webhooks, keys of
+    PagerDuty; and where mail goes. Without `sends` nothing leaves, and nobody is told that it did
+    not: for trying things out."""
 
     teams: Mapping[str, str] = field(default_factory=dict)
+    hooks: Mapping[str, Hook] = field(default_factory=dict)
+    pagerduty: PagerDuty = field(default_factory=PagerDuty)
     mail: email.MailServer | None = None
     sends: bool = True
 
 
 @asynccontextmanager
 async def outside(places: Places) -> AsyncIterator[Outside]:
-    """What carries out `TellOutside`, with a session of its own."""
-    async with http_session() as session:
-        yield Outside(places, session)
+    """What carries out all that leaves the chat, with sessions of its own."""
+    async with (
+        http_session() as session,
+        webhook.hook_session(places.hooks.values()) as hooks,
+    ):
+        yield Outside(places, session, hooks)
 
 
 class Outside:
-    """Tells places outside what happened."""
+    """Tells places outside what happened, and pages people."""
 
-    def __init__(self, places: Places, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, places: Places, session: aiohttp.ClientSession, hooks: aiohttp.ClientSession
+    ) -> None:
         self._places = places
         self._session = session
+        self._hooks = hooks
         self._in_flight: Counter[str] = Counter()
         self._resting: Mapping[str, datetime] = {}
 
@@ -63,24 +85,36 @@ class Outside:
         """These places are left alone until then."""
         self._resting = dict(pauses)
 
-    async def carry_out(self, job: Job, body: TellOutside) -> Done:
+    async def carry_out(self, job: Job, body: Going) -> Done:
         """Tell the place, unless it may not hear of it any more."""
         if not self._places.sends:
             return Done(result={"sent": False})
-        if not may_hear(job.incident, body.place, job.event.event, job.playbook):
+        if not may_go(job, body):
             return Done(result={"withheld": True})
         try:
-            await self._bounded(job, body.place)
-        except MayHaveHappened:
-            if not job.effect.doubtful:
-                raise
-            return Done(reports=[ReportToldOutside(by=None, place=body.place, sure=False)])
+            await self._bounded(job, body)
+        except MayHaveHappened as error:
+            if not _is_told_apart(body.place):
+                if not job.effect.doubtful:
+                    raise
+                return Done(reports=[ReportToldOutside(by=None, place=body.place, sure=False)])
+            raise self._while_it_is_news(job, error) from None
         except DidNotHappen as error:
             raise self._not_now(job, error) from None
+        if isinstance(body, PageDuty) and body.paging is not Paging.CALLED:
+            return Done()
         return Done(reports=[ReportToldOutside(by=None, place=body.place)])
 
-    async def _bounded(self, job: Job, place: str) -> None:
-        scope = scope_of(place)
+    async def sweep(self, job: Job, body: Going) -> int:
+        """A page that may have been sent twice: what came late must not call again whom nobody
+        needs, so that its end is said once more. All else stays."""
+        now = job.incident.paging.get(body.place)
+        if isinstance(body, PageDuty) and now in (Paging.ANSWERED, Paging.OVER):
+            await self.carry_out(job, PageDuty(place=body.place, paging=now))
+        return 0
+
+    async def _bounded(self, job: Job, body: Going) -> None:
+        scope = scope_of(body.place)
         until = self._resting.get(scope)
         if until is not None and until > job.now:
             seconds = (until - job.now).total_seconds()
@@ -90,32 +124,44 @@ class Outside:
             raise DidNotHappen("outside_busy", method=f"{scope} here", retry_after=1.0)
         self._in_flight[scope] += 1
         try:
-            await self._tell(job, place)
+            await self._tell(job, body, scope)
         finally:
             self._in_flight[scope] -= 1
 
-    async def _tell(self, job: Job, place: str) -> None:
-        news = news_of(job.incident, job.event.event, job.playbook, job.now, place)
-        if place.startswith(TEAMS):
-            await self._tell_teams(job, place, news)
+    async def _tell(self, job: Job, body: Going, scope: str) -> None:
+        place = body.place
+        if isinstance(body, PageDuty):
+            await self._page(job, body, scope)
+        elif place.startswith(HOOK):
+            await self._call(job, place, scope)
+        elif place.startswith(TEAMS):
+            address = named(self._places.teams, place.removeprefix(TEAMS))
+            organisation = job.playbook.organisation
+            news = _news(job, place)
+            await teams.tell(self._session, address, news, organisation, job.may_send, scope)
         else:
-            await self._tell_by_email(job, place, news)
+            await self._tell_by_email(job, place)
 
-    async def _tell_teams(self, job: Job, place: str, news: News) -> None:
-        address = self._places.teams.get(place.removeprefix(TEAMS))
-        if address is None:
-            raise NeverWill(NOT_SET)
-        organisation = job.playbook.organisation
-        await teams.tell(self._session, address, news, organisation, job.may_send, scope_of(place))
+    async def _page(self, job: Job, body: PageDuty, scope: str) -> None:
+        there = self._places.pagerduty
+        key = named(there.keys, body.place.removeprefix(PAGERDUTY), NO_KEY)
+        await pagerduty.page(self._session, there, key, job, body, scope)
 
-    async def _tell_by_email(self, job: Job, place: str, news: News) -> None:
+    async def _call(self, job: Job, place: str, scope: str) -> None:
+        hook = named(self._places.hooks, place.removeprefix(HOOK))
+        moment = happening(job.event.event, place, job.playbook)
+        if moment is None:
+            raise NeverWill("outside_not_named")
+        await webhook.call(self._hooks, hook, job, place, moment, scope)
+
+    async def _tell_by_email(self, job: Job, place: str) -> None:
         recipient = address_of(place, job.playbook)
         if self._places.mail is None:
             raise NeverWill(NOT_SET)
         if recipient is None:
             raise NeverWill("outside_not_named")
         mail = email.message(
-            news,
+            _news(job, place),
             sender=self._places.mail.sender,
             recipient=recipient,
             incident=job.incident.id,
@@ -126,20 +172,48 @@ class Outside:
         )
         await email.hand_over(self._places.mail, mail, job.may_send)
 
-    def _not_now(self, job: Job, error: DidNotHappen) -> DidNotHappen | NeverWill:
+    def _not_now(self, job: Job, error: DidNotHappen) -> ChatError:
         """It waits longer each time, a while in all; an outage here is none of the chat's."""
-        first = job.effect.first_tried or job.now
-        if job.now - first >= GIVE_UP_AFTER:
-            return NeverWill(error.code)
         rest = error.retry_after
         if rest is None:
             rest = min(LONGEST_WAIT, 2.0 ** min(job.effect.attempts, 6))
-        return DidNotHappen(error.code, method=error.method, retry_after=rest)
+        later = DidNotHappen(error.code, method=error.method, retry_after=rest)
+        return self._while_it_is_news(job, later)
+
+    def _while_it_is_news(self, job: Job, error: ChatError) -> ChatError:
+        first = job.effect.first_tried or job.now
+        return NeverWill(error.code) if job.now - first >= GIVE_UP_AFTER else error
+
+
+def may_go(job: Job, body: Going) -> bool:
+    """Whether it is still to leave: the place may hear of it, and the page still stands so."""
+    if isinstance(body, TellOutside):
+        return may_hear(job.incident, body.place, job.event.event, job.playbook)
+    now = job.incident.paging.get(body.place)
+    if body.paging is Paging.CALLED:
+        return now is Paging.CALLED and body.place in who_is_paged(job.incident, job.playbook)
+    return body.paging is Paging.OVER or now is not Paging.OVER
+
+
+def _is_told_apart(place: str) -> bool:
+    """Whether the other end knows what it has got already, so that it can be sent until it is."""
+    return place.startswith((HOOK, PAGERDUTY))
+
+
+def _news(job: Job, place: str) -> News:
+    return news_of(job.incident, job.event.event, job.playbook, job.now, place)
+
+
+def named(known: Mapping[str, T], name: str, missing: str = NOT_SET) -> T:
+    """What the settings know by this name. Raises NeverWill."""
+    if name not in known:
+        raise NeverWill(missing)
+    return known[name]
 
 
 def scope_of(place: str) -> str:
     """What is busy, or rests, as one: a webhook; the mail server for all addresses."""
-    return f"outside {place}" if place.startswith(TEAMS) else email.SCOPE
+    return email.SCOPE if place.startswith(EMAIL) else f"outside {place}"
 
 
 class WithOutside:
@@ -152,7 +226,7 @@ class WithOutside:
     async def carry_out(self, job: Job) -> Done:
         """Do what the effect says."""
         body = job.effect.body
-        if isinstance(body, TellOutside):
+        if isinstance(body, Going):
             return await self._outside.carry_out(job, body)
         return await self._chat.carry_out(job)
 
@@ -162,6 +236,9 @@ class WithOutside:
 
     async def sweep(self, job: Job) -> int:
         """Remove doubles; what was sent outside stays."""
+        body = job.swept.body if job.swept else None
+        if isinstance(body, Going):
+            return await self._outside.sweep(job, body)
         return await self._chat.sweep(job)
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+import aiohttp
+
 from firebell.app.errors import ChatError, DidNotHappen, NeverWill
+from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.playbook import Playbook
-from firebell.outside import email, teams
-from firebell.outside.chat import NOT_SET, Places
+from firebell.outside import email, pagerduty, teams, webhook
+from firebell.outside.chat import NO_KEY, NOT_SET, Places, named
 from firebell.outside.http import CERTIFICATE, CONNECT_SECONDS, UNREACHABLE, http_session
+from firebell.outside.on_call import Schedules, who_is_on_call
+from firebell.outside.webhook import hook_session, look_up
 from firebell.words.catalogue import NEWS
 from firebell.words.news import News
 
@@ -29,35 +34,95 @@ class Reached:
 
 
 async def reached(
-    places: Places, playbook: Playbook, *, send_test: bool = False
+    places: Places,
+    playbook: Playbook,
+    schedules: Schedules | None = None,
+    *,
+    send_test: bool = False,
 ) -> AsyncIterator[Reached]:
-    """Each place once. With `send_test` each is sent a message that says it is a test."""
-    for name in dict.fromkeys(name for each in playbook.tell for name in each.teams):
-        yield Reached(f"Microsoft Teams {name}", await _teams(places, playbook, name, send_test))
+    """Each place once, and who is on call. With `send_test` each place is sent a message that says
+    it is a test."""
+    async with http_session() as session, hook_session(places.hooks.values()) as hooks:
+        for name in dict.fromkeys(name for each in playbook.tell for name in each.teams):
+            why = await _why(_teams(places, playbook, name, session if send_test else None))
+            yield Reached(f"Microsoft Teams {name}", why)
+        for webhook in playbook.webhooks:
+            why = await _why(_hook(places, playbook, webhook.key, hooks, send_test=send_test))
+            yield Reached(f"Webhook {webhook.key}", why)
+        for name in dict.fromkeys(name for each in playbook.pages for name in each.pagerduty):
+            why = await _why(_pagerduty(places, playbook, name, session if send_test else None))
+            yield Reached(f"PagerDuty {name}", why)
+        for schedule in sorted(playbook.schedules()):
+            yield await _on_call(session, schedules, schedule)
     addresses = list(dict.fromkeys(each for tell in playbook.tell for each in tell.email))
     if not addresses:
         return
-    yield Reached("Mail server", await _mail(places))
+    yield Reached("Mail server", await _why(_mail(places)))
     if send_test and places.mail is not None:
         for address in addresses:
-            yield Reached(f"E-mail to {address}", await _test_mail(places.mail, playbook, address))
+            why = await _why(_test_mail(places.mail, playbook, address))
+            yield Reached(f"E-mail to {address}", why)
 
 
-async def _teams(places: Places, playbook: Playbook, name: str, send_test: bool) -> str | None:
-    address = places.teams.get(name)
-    if address is None:
-        return NOT_SET
+async def _on_call(
+    session: aiohttp.ClientSession, there: Schedules | None, schedule: str
+) -> Reached:
+    what = f"On call in PagerDuty {schedule.removeprefix(PAGERDUTY)}"
+    if there is None:
+        return Reached(what, NO_KEY)
     try:
-        if send_test:
-            async with http_session() as session:
-                await teams.tell(
-                    session, address, TEST, playbook.organisation, lambda: True, "outside check"
-                )
-        else:
-            await connect(address)
+        found = await who_is_on_call(session, there, [schedule])
+    except ChatError as error:
+        return Reached(what, error.code)
+    address = found.get(schedule)
+    return Reached(f"{what}: {address}") if address else Reached(what, "schedule_empty")
+
+
+async def _why(look: Awaitable[None]) -> str | None:
+    """Why it can't be reached; None where it can."""
+    try:
+        await look
     except ChatError as error:
         return error.code
     return None
+
+
+async def _teams(
+    places: Places, playbook: Playbook, name: str, session: aiohttp.ClientSession | None
+) -> None:
+    address = named(places.teams, name)
+    if session is None:
+        await connect(address)
+        return
+    scope = "outside check"
+    await teams.tell(session, address, TEST, playbook.organisation, lambda: True, scope)
+
+
+async def _hook(
+    places: Places,
+    playbook: Playbook,
+    name: str,
+    session: aiohttp.ClientSession,
+    *,
+    send_test: bool,
+) -> None:
+    """Without a test whether its address is one that may be called, and answers."""
+    hook = named(places.hooks, name)
+    if send_test:
+        await webhook.test(session, hook, playbook, datetime.now(UTC))
+        return
+    await look_up(hook)
+    await connect(hook.address)
+
+
+async def _pagerduty(
+    places: Places, playbook: Playbook, name: str, session: aiohttp.ClientSession | None
+) -> None:
+    key = named(places.pagerduty.keys, name, NO_KEY)
+    if session is None:
+        await connect(places.pagerduty.url)
+        return
+    await pagerduty.test(session, places.pagerduty, key, playbook)
 
 
 async def connect(address: str) -> None:
@@ -76,17 +141,13 @@ async def connect(address: str) -> None:
     writer.close()
 
 
-async def _mail(places: Places) -> str | None:
+async def _mail(places: Places) -> None:
     if places.mail is None:
-        return NOT_SET
-    try:
-        await email.reach(places.mail)
-    except ChatError as error:
-        return error.code
-    return None
+        raise NeverWill(NOT_SET)
+    await email.reach(places.mail)
 
 
-async def _test_mail(server: email.MailServer, playbook: Playbook, address: str) -> str | None:
+async def _test_mail(server: email.MailServer, playbook: Playbook, address: str) -> None:
     now = datetime.now(UTC)
     mail = email.message(
         TEST,
@@ -98,8 +159,4 @@ async def _test_mail(server: email.MailServer, playbook: Playbook, address: str)
         at=now,
         organisation=playbook.organisation,
     )
-    try:
-        await email.hand_over(server, mail, lambda: True)
-    except ChatError as error:
-        return error.code
-    return None
+    await email.hand_over(server, mail, lambda: True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import math
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 
@@ -21,6 +23,8 @@ SECONDS = 4.0
 CONNECT_SECONDS = 3.0
 LONGEST_ANSWER = 4096
 """Bytes of an answer that are looked at; nobody needs more."""
+LONGEST_READ = 1_000_000
+"""Bytes of what is asked for and read whole."""
 LONGEST_REST = 600.0
 """Seconds that the other end may make us wait."""
 
@@ -40,12 +44,18 @@ NOT_NOW = (408, 425, 429, 503)
 
 
 @asynccontextmanager
-async def http_session(tls: ssl.SSLContext | None = None) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session of its own, apart from the chat's."""
+async def http_session(
+    tls: ssl.SSLContext | None = None, resolver: AbstractResolver | None = None
+) -> AsyncIterator[aiohttp.ClientSession]:
+    """A session of its own, apart from the chat's. With a resolver it goes straight to what that
+    finds, past any proxy, since a proxy would look for itself."""
     timeout = aiohttp.ClientTimeout(total=SECONDS, sock_connect=CONNECT_SECONDS)
-    connector = aiohttp.TCPConnector(limit=32, ssl=tls or True)
+    connector = aiohttp.TCPConnector(limit=32, ssl=tls or True, resolver=resolver)
     async with aiohttp.ClientSession(
-        timeout=timeout, connector=connector, trust_env=True, cookie_jar=aiohttp.DummyCookieJar()
+        timeout=timeout,
+        connector=connector,
+        trust_env=resolver is None,
+        cookie_jar=aiohttp.DummyCookieJar(),
     ) as session:
         yield session
 
@@ -68,11 +78,32 @@ async def post(
     if not may_send():
         raise DidNotHappen("lease_lost", method=scope, retry_after=1.0)
     sent = {"Content-Type": "application/json; charset=utf-8", **(headers or {})}
+    return await _call(session, "POST", address, scope, LONGEST_ANSWER, data=content, headers=sent)
+
+
+async def get(
+    session: aiohttp.ClientSession,
+    address: str,
+    asked: Sequence[tuple[str, str]],
+    *,
+    scope: str,
+    headers: Mapping[str, str],
+) -> bytes:
+    """What stands there, whole; cut where it has no end. Raises as `post` does."""
+    return await _call(session, "GET", address, scope, LONGEST_READ, params=asked, headers=headers)
+
+
+async def _call(
+    session: aiohttp.ClientSession,
+    method: str,
+    address: str,
+    scope: str,
+    longest: int,
+    **given: Any,
+) -> bytes:
     try:
-        async with session.post(
-            address, data=content, headers=sent, allow_redirects=False
-        ) as response:
-            answer = await response.content.read(LONGEST_ANSWER)
+        async with session.request(method, address, allow_redirects=False, **given) as response:
+            answer = await _beginning(response.content, longest)
             failure = what_it_means(response.status, response.headers, scope)
     except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError):
         raise NeverWill(CERTIFICATE) from None
@@ -85,6 +116,13 @@ async def post(
     if failure is not None:
         raise failure
     return answer
+
+
+async def _beginning(content: aiohttp.StreamReader, longest: int) -> bytes:
+    found = b""
+    while len(found) < longest and (part := await content.read(longest - len(found))):
+        found += part
+    return found
 
 
 def what_it_means(status: int, headers: Mapping[str, str], scope: str) -> ChatError | None:

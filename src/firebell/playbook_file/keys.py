@@ -38,6 +38,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "tell",
         "stakeholders_read",
         "rota",
+        "page",
+        "webhook",
     ),
     "severity": (
         "key",
@@ -60,6 +62,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
     "rota": ("key", "people", "begins", "handover", "weeks", "time_zone", "exceptions"),
+    "page": ("pagerduty", "severities", "services", "private"),
+    "webhook": ("key", "moments", "severities", "services", "private", "drills"),
     "tell": (
         "severities",
         "services",
@@ -104,6 +108,8 @@ SERVICES = 99
 STEPS = 200
 DOCUMENTS = 10
 TELL = 50
+PAGES = 50
+WEBHOOKS = 50
 ROTAS = 50
 LONGEST_TURN = 26
 """Weeks."""

@@ -24,12 +24,11 @@ from firebell.domain.playbook import (
     Role,
     Service,
     Severity,
-    Stakeholders,
     StakeholdersRead,
     Step,
 )
 from firebell.domain.rota import Rota
-from firebell.playbook_file import keys, values
+from firebell.playbook_file import keys, outside, values
 from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
 from firebell.playbook_file.syntax import parse
@@ -78,6 +77,11 @@ def _playbook(top: Table) -> Playbook:
         _service(table, role_keys, rota_keys) for table in _need(top, "service", keys.SERVICES)
     )
     severity_keys = [severity.key for severity in severities]
+    service_keys = [service.key for service in services]
+    webhooks = tuple(
+        outside.webhook(table, severity_keys, service_keys)
+        for table in top.tables("webhook", keys.WEBHOOKS)
+    )
     steps = tuple(
         _step(table, role_keys, severity_keys) for table in top.tables("step", keys.STEPS)
     )
@@ -85,9 +89,10 @@ def _playbook(top: Table) -> Playbook:
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
-        ("service", [service.key for service in services]),
+        ("service", service_keys),
         ("step", [step.key for step in steps]),
         ("rota", rota_keys),
+        ("webhook", [webhook.key for webhook in webhooks]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -121,9 +126,14 @@ def _playbook(top: Table) -> Playbook:
         hours=_hours(top.table("hours")),
         rotas=rotas,
         tell=tuple(
-            _tell(table, severity_keys, [service.key for service in services])
+            outside.tell(table, severity_keys, service_keys)
             for table in top.tables("tell", keys.TELL)
         ),
+        pages=tuple(
+            outside.page(table, severity_keys, service_keys)
+            for table in top.tables("page", keys.PAGES)
+        ),
+        webhooks=webhooks,
         stakeholders_read=top.read(
             "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
         ),
@@ -278,28 +288,6 @@ def _hours(table: Table) -> Hours:
         quiet=table.read("quiet", values.quiet, default.quiet),
         silent_after=table.read("silent_after", values.duration, default.silent_after),
     )
-
-
-def _tell(table: Table, severities: Collection[str], services: Collection[str]) -> Stakeholders:
-    found = Stakeholders(
-        severities=table.several("severities", values.one_of(severities)),
-        services=table.several("services", values.one_of(services)),
-        channels=table.several("channels", values.channel),
-        people=table.several("people", values.person),
-        groups=table.several("groups", values.group),
-        teams=table.several("teams", values.key()),
-        email=table.several("email", values.email_address),
-        private=table.read("private", values.flag, False),
-        drills=table.read("drills", values.flag, False),
-    )
-    named = {"channels", "people", "groups", "teams", "email"}
-    if not named.intersection(table.contents) and not table.source.incomplete:
-        table.fault(None, "tell names nobody", "channels, people, groups, teams or email")
-    if found.private and (found.channels or found.people or found.groups):
-        what = "private is true beside channels, people or groups of Slack"
-        right = "a [[tell]] of its own with teams and email, since Slack shows a private incident "
-        table.fault("private", what, f"{right}to nobody outside its channel")
-    return found
 
 
 def _document(table: Table) -> Document:

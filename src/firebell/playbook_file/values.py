@@ -16,6 +16,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.rota import ROTA, Substitute
 from firebell.playbook_file import keys
 
@@ -27,6 +28,7 @@ _DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?")
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-3]):([0-5]\d)")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PERSON = re.compile(r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,.]+|[UW][A-Z0-9]{5,}")
+_SCHEDULE = re.compile(r"[A-Z0-9]{5,32}")
 _HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SUBSTITUTE = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d): *(\S+)")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]{2,}")
@@ -260,9 +262,12 @@ def substitute(value: object) -> Substitute:
 
 
 def person_or_rota(known: Collection[str]) -> Reader[str]:
-    """An e-mail address, a Slack id, or `rota:` and the key of one that the file defines."""
+    """An e-mail address, a Slack id, `rota:` and the key of one that the file defines, or
+    `pagerduty:` and the id of a schedule there."""
 
     def read(value: object) -> str:
+        if isinstance(value, str) and value.startswith(PAGERDUTY):
+            return _schedule(value)
         if not isinstance(value, str) or not value.startswith(ROTA):
             return person(value)
         if value.removeprefix(ROTA) in known:
@@ -271,6 +276,12 @@ def person_or_rota(known: Collection[str]) -> Reader[str]:
         raise Wrong(f'"{ROTA}{meant}"' if meant else f"a rota of this file, behind {ROTA}")
 
     return read
+
+
+def _schedule(value: str) -> str:
+    if _SCHEDULE.fullmatch(value.removeprefix(PAGERDUTY)):
+        return value
+    raise Wrong(f'the id of a schedule, as in its address, such as "{PAGERDUTY}PABC123"')
 
 
 def channel(value: object) -> str:

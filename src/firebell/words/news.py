@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firebell.domain import events as e
+from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.playbook import Playbook, StakeholdersRead, is_person
-from firebell.domain.stakeholders import EMAIL, TEAMS, address_of, is_outside
+from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, address_of
 from firebell.domain.typed_text import clean, one_line
 from firebell.words.catalogue import NEWS, STATUSES
 from firebell.words.say import say
@@ -146,7 +147,8 @@ def _words(incident: Incident, event: e.Event, playbook: Playbook, status: Statu
             outside, team = incident.outside, last.known if last else ""
     if not outside and playbook.stakeholders_read is StakeholdersRead.UPDATE:
         outside = team
-    words = clean(outside).strip() or NEWS.get(status.value, "")
+    stands = "" if status is Status.CLOSED else NEWS[status.value]
+    words = clean(outside).strip() or stands
     unchanged = isinstance(event, e.Updated) and event.no_change
     return _line("no_change", words=words) if unchanged else words
 
@@ -161,10 +163,26 @@ def _next(incident: Incident, event: e.Event, playbook: Playbook, now: datetime)
     return _line("next", when=clock(promised, playbook.time_zone, now))
 
 
+def page_words(incident: Incident) -> str:
+    """What whoever is on duty reads first, or is read aloud to them."""
+    facts = {"label": incident.number_label, "severity": incident.severity}
+    if incident.private:
+        return _line("page.private", **facts)
+    title = one_line(incident.title)
+    if incident.service_name:
+        title = _line("title", title=title, service=incident.service_name)
+    return _line("page", title=title, **facts)
+
+
+NAMED = ((TEAMS, "teams"), (HOOK, "hook"), (PAGERDUTY, "pagerduty"))
+"""Places outside that the settings know by a name, and how they are called here."""
+
+
 def place_words(stakeholder: str, playbook: Playbook) -> Text:
     """A stakeholder, as those who work on the incident know them."""
-    if stakeholder.startswith(TEAMS):
-        return fill(NEWS["place.teams"], name=stakeholder.removeprefix(TEAMS))
+    for prefix, key in NAMED:
+        if stakeholder.startswith(prefix):
+            return fill(NEWS[f"place.{key}"], name=stakeholder.removeprefix(prefix))
     if stakeholder.startswith(EMAIL):
         address = address_of(stakeholder, playbook)
         return fill(NEWS["place.email" if address else "place.email_lost"], address=address)
@@ -180,6 +198,8 @@ def places_words(stakeholders: tuple[str, ...], playbook: Playbook) -> Text:
 
 def on_record(place: str) -> str:
     """A place outside, as the record names it: never an address."""
-    assert is_outside(place), "only what leaves the chat is named so"
-    key = "record.teams" if place.startswith(TEAMS) else "record.email"
-    return _line(key, name=place.removeprefix(TEAMS))
+    for prefix, key in NAMED:
+        if place.startswith(prefix):
+            return _line(f"place.{key}", name=place.removeprefix(prefix))
+    assert place.startswith(EMAIL), "only what leaves the chat is named so"
+    return NEWS["record.email"]

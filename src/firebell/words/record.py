@@ -43,6 +43,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
             words[moment] = _of(at, playbook.time_zone)
     if "place" in facts:
         words["place"] = on_record(str(facts["place"]))
+    if "pages" in facts:
+        words["places"] = listed([on_record(place) for place in str(facts["pages"]).split(",")])
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['part']}"]
     if "places" in facts:

@@ -69,6 +69,24 @@ def test_a_lead_in_whose_place_somebody_was_named_is_missed_by_nobody() -> None:
     assert unresolved(raised(roles={"tech": "UDANA"})) == {"@officers": "not_resolved"}
 
 
+def test_who_is_on_call_elsewhere_and_not_known_is_told_as_such() -> None:
+    leads = {"tech": "pagerduty:PAPPLY"}
+    process = replace(GONE, services=(Service(key="app", name="App", leads=leads),), invite=())
+    command = Declare(
+        by="UALICE", key="k", title="It is down", service="app", severity="P2", id="i", number=1
+    )
+    events = list(decide(None, command, RAISED, process))
+    assert unresolved(events) == {"pagerduty:PAPPLY": "nobody_on_call"}
+    known = process.resolve({"pagerduty:PAPPLY": "UBOB"})
+    assert RoleAsked(at=RAISED, by="UALICE", role="tech", person="UBOB") in decide(
+        None, command, RAISED, known
+    )
+    assert (process.schedules(), process.references() & process.schedules()) == (
+        frozenset({"pagerduty:PAPPLY"}),
+        frozenset(),
+    )
+
+
 def test_a_private_one_misses_those_who_are_named_for_private_ones_alone() -> None:
     missed = {"Sam@example.com": "not_resolved"}
     assert unresolved(raised(private=True)) == missed

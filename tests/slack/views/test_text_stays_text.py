@@ -154,6 +154,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.PUBLIC_LINE: moved(typed),
         ChannelMessage.NUDGED: NUDGED,
         ChannelMessage.RAISED_FROM: CHANNEL,
+        ChannelMessage.PAGED: e.Paged(at=NOW, places=("pagerduty:duty",)),
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 

@@ -28,6 +28,7 @@ class ChannelMessage(StrEnum):
     LEFT_BEHIND = "left_behind"
     NUDGED = "nudged"
     RAISED_FROM = "raised_from"
+    PAGED = "paged"
 
 
 class DirectMessage(StrEnum):

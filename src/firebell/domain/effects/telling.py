@@ -8,7 +8,7 @@ from typing import ClassVar
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects.base import Body, OnlyOnce, PartOfRaising
 from firebell.domain.effects.messages import SAID_OPENLY, ChannelMessage, DirectMessage
-from firebell.domain.incident import CARD, CONFIRMATION, Incident, Person
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Paging, Person
 from firebell.domain.playbook import Loudness
 
 
@@ -114,6 +114,18 @@ class TellOutside(Body):
 
     effect_name: ClassVar[EffectName] = EffectName.STAKEHOLDERS
     place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDuty(Body):
+    """Say at a place that pages people (`domain/paging.py` names it) how the page stands now.
+
+    Saying it twice changes nothing there: one incident has one page at each place.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.PAGE
+    place: str
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

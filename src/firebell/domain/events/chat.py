@@ -84,6 +84,22 @@ class ToldOutside(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paged(Event):
+    """Nobody leads it, so whoever is on duty at these places outside the chat is called."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesSettled(Event):
+    """These pages need nobody any more: somebody leads it (`answered`), or it is over, or what
+    they were sent for is not so any more."""
+
+    places: tuple[str, ...]
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted(Event):
     """A lasting message was posted; `slot` says which, `channel` and `ts` where."""
 

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.commands import Declare, ReportGroup
 from firebell.domain.events import Event, NamesUnresolved
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook, is_group, is_person
 
 NOT_RESOLVED = "not_resolved"
+NOBODY_ON_CALL = "nobody_on_call"
 EMPTY_GROUP = "empty_group"
 
 
@@ -61,7 +63,11 @@ def _leads(command: Declare, now: datetime, playbook: Playbook) -> Iterable[str]
 
 
 def _told(names: Iterable[str], now: datetime) -> list[Event]:
-    found = {name: NOT_RESOLVED for name in names if not is_person(name) and not is_group(name)}
+    found = {
+        name: NOBODY_ON_CALL if name.startswith(PAGERDUTY) else NOT_RESOLVED
+        for name in names
+        if not is_person(name) and not is_group(name)
+    }
     return [NamesUnresolved(at=now, names=found)] if found else []
 
 

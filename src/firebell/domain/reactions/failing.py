@@ -31,6 +31,9 @@ def effect_failed(
     if event.what is EffectName.STAKEHOLDERS:
         yield not_delivered(after, playbook)
         return
+    if event.what is EffectName.PAGE:
+        yield tell(DirectMessage.NOT_DELIVERED, after.who_can_act)
+        return
     broken = event.what is EffectName.CONFIRMATION and event.reason == DEFECT
     listed = event.part_of_raising and not broken
     if listed:

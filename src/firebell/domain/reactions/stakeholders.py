@@ -21,7 +21,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.moves.updates import who_updates
 from firebell.domain.playbook import Playbook, is_group, is_person
 from firebell.domain.reactions.common import lane, say, tell
-from firebell.domain.stakeholders import is_outside, may_hear
+from firebell.domain.stakeholders import HOOK, happening, is_outside, may_hear
 
 NEWS = (
     e.Declared,
@@ -39,7 +39,7 @@ def news(
     before: Incident | None, event: e.Event, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """Each stakeholder once; who belongs to a group is asked when it is first to be told."""
-    for stakeholder in _hearers(event, after):
+    for stakeholder in _hearers(event, after, playbook):
         if is_outside(stakeholder):
             if may_hear(after, stakeholder, event, playbook):
                 yield _tell_outside(after, stakeholder)
@@ -55,7 +55,16 @@ def news(
             yield say(after, ChannelMessage.NEWS, stakeholder)
 
 
-def _hearers(event: e.Event, after: Incident) -> Iterable[str]:
+def _hearers(event: e.Event, after: Incident, playbook: Playbook) -> Iterator[str]:
+    for stakeholder in _people(event, after):
+        if not stakeholder.startswith(HOOK):
+            yield stakeholder
+    for stakeholder in after.tell:
+        if stakeholder.startswith(HOOK) and happening(event, stakeholder, playbook) is not None:
+            yield stakeholder
+
+
+def _people(event: e.Event, after: Incident) -> Iterable[str]:
     everybody = dict.fromkeys([*after.tell, *after.stakeholders])
     match event:
         case e.SeverityChanged(in_update=False):

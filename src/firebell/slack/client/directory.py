@@ -42,6 +42,8 @@ class Directory:
         self._asked = asyncio.Event()
         self._complete = False
         self._met: dict[str, str] = {}
+        self._on_call: Mapping[str, str] = {}
+        self._colleagues: dict[str, str] = {}
 
     def playbook(self) -> Playbook:
         """As far as it is known."""
@@ -59,6 +61,18 @@ class Directory:
         if self._ids.get(reference) != channel:
             self._met[reference] = channel
             self._know({**self._ids, reference: channel})
+
+    async def now_on_call(self, addresses: Mapping[str, str]) -> None:
+        """Who is on call outside, by what the playbook calls the schedules; of any other of them
+        that is not known any more."""
+        new = set(addresses.values()) - set(self._colleagues)
+        self._colleagues |= await self._people(new)
+        self._on_call = {
+            schedule: self._colleagues[address]
+            for schedule, address in addresses.items()
+            if address in self._colleagues
+        }
+        self._know(self._ids)
 
     async def remember(self) -> None:
         """What was known last time."""
@@ -114,7 +128,7 @@ class Directory:
 
     def _know(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
-        self._resolved = self._written.resolve(self._ids)
+        self._resolved = self._written.resolve({**self._ids, **self._on_call})
 
     async def _people(self, addresses: Iterable[str]) -> dict[str, str]:
         wanted = list(addresses)

@@ -164,6 +164,9 @@ SENTENCES = {
     "say.role_declined": "{who} can't be {role}. Who takes it?",
     "say.role_missed": "{who} has not answered as {role}. Who takes it?",
     "say.in_charge": "{who} is in charge now, as {role}.",
+    "say.paged": (
+        "Nobody leads this yet, so Firebell pages {places}. Whoever takes it here ends the page."
+    ),
     "say.made_real": "This is real now. It is no longer a drill. {who} said so.",
     "say.updated": "Update by {who} at {when}",
     "say.worse": "{label} is {severity} now. It was {before}.",
@@ -259,6 +262,12 @@ SENTENCES = {
         "Tell those who must know at once, and ask a workspace administrator to allow it."
     ),
     "tell.not_delivered": "{label}: the message to {where} did not arrive, because {reason}.",
+    "tell.page_failed": "{label}: the page to {where} did not go out, because {reason}.",
+    "tell.page_failed_next": "Ring whoever is on duty, or try again.",
+    "tell.page_left": (
+        "{label}: {where} could not be told that the page needs nobody any more, because {reason}."
+    ),
+    "tell.page_left_next": "Settle it there by hand, or try again.",
     "tell.not_delivered_next": "Tell them in another way, or try again.",
     "tell.not_sure": (
         "{label}: nobody knows whether the message to {where} arrived. "
@@ -486,6 +495,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL_MESSAGE: "A message",
     EffectName.PICTURES: "Keeping a picture with the record",
     EffectName.STAKEHOLDERS: "A message to stakeholders",
+    EffectName.PAGE: "A page to whoever is on duty",
     EffectName.RECORD: "The record as a file",
     EffectName.ARCHIVING: "Putting the channel away",
     EffectName.HOME: "A page in Home",
@@ -588,6 +598,9 @@ REASONS = {
     "is_bot": "that is an app, not a person",
     "not_resolved": "there is nobody of that name in this Slack, "
     "which firebell check shows to whoever runs Firebell",
+    "nobody_on_call": "PagerDuty has not said who is on call there, or somebody who is not in this "
+    "Slack. firebell check shows it to whoever runs Firebell",
+    "schedule_empty": "nobody is on call there now",
     "empty_group": "nobody is in that group",
     "outside_unreachable": "nothing answers at the other end",
     "outside_busy": "the other end asked us to slow down",
@@ -596,6 +609,8 @@ REASONS = {
     "outside_sign_in": "the other end does not let Firebell in. Run firebell check",
     "outside_certificate": "the other end can't prove who it is. Run firebell check",
     "outside_not_set": "its address is not in Firebell's settings. Set it there",
+    "page_no_key": "its key is not in Firebell's settings. Set it there",
+    "outside_inside": "its address is inside, where Firebell's settings do not let it call",
     "outside_not_named": "the playbook does not name it any more",
     "outside_too_long": "the message is too long",
     "mail_no_address": "the mail server knows no such address",

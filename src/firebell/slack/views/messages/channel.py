@@ -334,4 +334,5 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NUDGED: said_into,
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),
     ChannelMessage.RAISED_FROM: _raised_from,
+    ChannelMessage.PAGED: lambda job, _: stakeholders.paged(job),
 }
