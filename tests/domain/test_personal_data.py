@@ -35,6 +35,7 @@ IDENTIFIERS = {
     *("names", "unresolved", "written", "of", "offered"),
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
     *("outside_places", "paging", "pagerduty"),
+    *("call", "private_call"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

@@ -15,7 +15,9 @@ FOR_WHO_RUNS_IT = {"checks.py"}
 NOT_WORDS = {
     *("Bolder", "Medium", "Small"),  # of an adaptive card
     *("Subject", "From", "Date", "References", "All"),  # of a mail's head
-    *("Firebell", "Shape", "Update", "true or false", "outside email"),
+    *("Firebell", "Shape", "Update", "true or false"),
+    *("outside email", "outside check", "outside on call"),  # what a log says was asked
+    *("Authorization", "Accept", "Token token="),  # of a request's head
     # The manifest is installed before there is a playbook.
     *("Raise an incident", "Close an incident"),
     *("[how it ended]", "[what is going wrong] or help"),
