@@ -72,6 +72,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.TakeRole(by="U1", role="lead"),
     c.DeclineRole(by="U1", role="lead"),
     c.ConfirmOngoing(by="U1"),
+    c.TellNeighbour(by="U1", service="sign-in"),
     c.AskSomeone(by="U1", role="lead", person="U2"),
     c.HandOver(by="U1", person="U2"),
     c.TakeHandover(by="U1"),

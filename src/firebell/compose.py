@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +20,8 @@ from firebell.app.background import Work, every, in_background
 from firebell.app.incidents import Incidents
 from firebell.app.incoming import Incoming
 from firebell.app.names import Names
+from firebell.app.ports import Transaction
+from firebell.app.process import Process, activated
 from firebell.app.record import Recorder
 from firebell.app.retention import RetentionChore
 from firebell.app.watch import Watch
@@ -31,7 +33,7 @@ from firebell.outside.email import MailServer, Security
 from firebell.outside.on_call import API, OnCall, Schedules, on_call
 from firebell.outside.pagerduty import ENQUEUE, PagerDuty
 from firebell.outside.webhook import Hook
-from firebell.playbook_file import fingerprint, read_playbook
+from firebell.playbook_file import PlaybookFaults, PlaybookFile, Seen
 from firebell.settings import Settings
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.directory import Directory
@@ -39,6 +41,7 @@ from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.client.roster import SlackRoster
 from firebell.slack.effects.chat import SlackChat
 from firebell.slack.effects.context import EffectContext
+from firebell.slack.effects.operators import Operators
 from firebell.slack.inbound import channel_state
 from firebell.slack.inbound.backfill import Backfill
 from firebell.slack.inbound.catching_up import Latecomers
@@ -61,6 +64,8 @@ log = logging.getLogger(__name__)
 
 NAMES_EVERY = 1.0
 """Seconds between looks at whose names are to be asked for."""
+PLAYBOOK_EVERY = 1.0
+"""Seconds between looks at the playbook's file."""
 RETENTION_EVERY = 1.0
 """Seconds between looks at which incidents have been kept long enough."""
 DIRECTORY_FIRST = 1.0
@@ -82,18 +87,23 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator[Bot]:
+async def running(
+    settings: Settings,
+    maker: Maker = Maker.RUN,
+    show: Callable[[str], None] = lambda _: None,
+) -> AsyncIterator[Bot]:
     """A bot that answers, until the block ends; what is in flight then is finished.
 
-    `maker` says whose database it may work on (`storage.maker`).
+    `maker` says whose database it may work on (`storage.maker`); `show` tells whoever runs it what
+    becomes of the playbook's file.
     Raises PlaybookFaults, BadAddress, AlreadyRunning, CannotListen.
     """
-    written = read_playbook(settings.playbook)
+    file = PlaybookFile(settings.playbook)
+    seen = file.read()
     async with AsyncExitStack() as stack:
         clock = MovedClock(settings.clock_url)
         store = await stack.enter_async_context(opened(settings.database, clock.offset, maker))
-        mark = fingerprint(settings.playbook)
-        await store.transact(lambda tx: tx.activate_playbook(mark, written))
+        written = await store.transact(lambda tx: first_playbook(tx, seen))
         client = await stack.enter_async_context(
             slack_client(settings.token, settings.slack_api_url)
         )
@@ -108,6 +118,15 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         roster = SlackRoster(slack)
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id, roster)
+        process = Process(
+            store,
+            file.changed,
+            directory.use,
+            directory.playbook,
+            incidents,
+            Operators(slack).tell,
+            show,
+        )
         homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook)
         context = EffectContext(
             slack=slack,
@@ -136,12 +155,14 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
                 backfill.read_back,
                 every(NAMES_EVERY, names.learn),
                 every(RETENTION_EVERY, retention.expire),
+                every(PLAYBOOK_EVERY, process.look),
                 every(channel_state.EVERY, state.compare_all, at_once=False),
             ],
             incoming=incoming,
             progressed=watch.progressed,
         )
         wake.worker = worker
+        await process.begin(seen)
         worker.locked_out = not await chat.alive()
         await in_background(stack, directory.keep_fresh())
         await in_background(stack, accounts.keep_fresh())
@@ -166,7 +187,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services, inbox)
         stack.push_async_callback(listeners.finished)
-        health = partial(look, worker, incoming, watch)
+        health = partial(look, worker, incoming, watch, process)
         routes = routes_for(health, app, settings)
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
         working = asyncio.create_task(worker.run())
@@ -264,9 +285,25 @@ def routes_for(health: Health, app: AsyncApp, settings: Settings) -> list[Route]
     return [page, signed_requests(app, secret(settings.signing_secret) or "")]
 
 
-async def look(worker: Worker, incoming: Incoming, watch: Watch) -> Mapping[str, Found]:
+def first_playbook(tx: Transaction, seen: Seen) -> Playbook:
+    """What is in force from the start: what the file says, or what went on before where that has
+    mistakes. Raises PlaybookFaults where there was nothing before."""
+    if seen.playbook is not None:
+        return activated(tx, seen.mark, seen.playbook)
+    active = tx.active_playbook()
+    if active is None:
+        raise PlaybookFaults(seen.faults)
+    return active[1]
+
+
+async def look(
+    worker: Worker, incoming: Incoming, watch: Watch, process: Process
+) -> Mapping[str, Found]:
     """What `/healthz` tells."""
-    let_in = {"slack": not worker.locked_out}
+    let_in: dict[str, Found] = {
+        "slack": not worker.locked_out,
+        "playbook_mistakes": process.mistakes,
+    }
     try:
         report = await watch.look()
     except SQLAlchemyError as error:

@@ -148,7 +148,7 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     lines = out.splitlines()
     assert err == ""
     assert "✓ Settings are complete, for Socket Mode" in lines
-    assert f"✓ Playbook {playbook}, with 20 services" in lines
+    assert f"✓ Playbook {playbook}, with 21 services" in lines
     assert "✓ Slack lets Firebell in, as firebell" in lines
     assert "✓ Person alice@example.com: Alice" not in lines
     assert "✓ Person bob@example.com: Bob" in lines

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from firebell.domain import commands, effects, events, incident, playbook
+from firebell.domain import commands, effects, events, incident, playbook, team_fields
 from firebell.domain.personal_data import (
     CHANNEL_NAMES,
     OF_THE_PLAYBOOK,
@@ -34,8 +34,11 @@ IDENTIFIERS = {
     # Names that the playbook has for people and groups: addresses, which an erasure finds.
     *("names", "unresolved", "written", "of", "offered"),
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
-    *("outside_places", "paging", "pagerduty"),
+    *("paging", "pagerduty"),
     *("call", "private_call"),
+    *("outside_places", "highest", "depends_on", "feeds", "operators", "feedback", "version"),
+    *("playbook_version", "suggests", "suggested", "chosen", "wanted", "field", "fields", "day"),
+    *("answers", "asked_fields", "told_services"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 
@@ -52,9 +55,8 @@ def texts(module: ModuleType) -> Iterator[str]:
 
 
 def test_every_field_of_text_has_its_place() -> None:
-    found = {
-        name for each in (commands, events, effects, incident, playbook) for name in texts(each)
-    }
+    modules = (commands, events, effects, incident, playbook, team_fields)
+    found = {name for each in modules for name in texts(each)}
     known = TYPED | CHANNEL_NAMES | OF_THE_PLAYBOOK
     assert found - known == IDENTIFIERS & found
     assert known - found == set()

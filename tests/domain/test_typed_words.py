@@ -26,7 +26,8 @@ NOT_TYPED = {
     *("twin", "twin_channel"),
     "where", "by", "id", "key", "service", "service_name", "severity", "before", "role", "person",
     "step", "words", "author", "ts", "channel", "slot", "what", "effect", "target", "reason",
-    "entry", "instead", "thread", "reference", "cause", "place",
+    "entry", "instead", "thread", "reference", "cause", "place", "suggests", "chosen", "field",
+    "question", "day", "playbook_version",
 }  # fmt: skip
 """Ids, labels and words of the playbook."""
 EDITED = e.Edited(at=NOW, by="UBOB", title="It is slow", description="Ask bob@example.com")

@@ -91,7 +91,7 @@ def test_what_is_not_toml_is_told_in_words_and_the_rest_is_still_read(tmp_path: 
     found = faults(broken, tmp_path)
     assert found == [
         '3: a text in quotes is not closed. It would be closed with a " on the same line.',
-        '17: severity "Low": loud is "quiet". It would be "channel", "here" or "none".',
+        '19: severity "Low": loud is "quiet". It would be "channel", "here" or "none".',
     ]
 
 
@@ -112,6 +112,7 @@ def test_the_dfe_example_is_its_whole_process() -> None:
         "Early Careers Framework",
         "Find a lost TRN",
         "Get into Teaching",
+        "Internal data",
         "Manage School Placements",
         "Multiple",
         "National Professional Qualifications",
@@ -129,6 +130,18 @@ def test_the_dfe_example_is_its_whole_process() -> None:
     assert (playbook.leading_role.key, playbook.updating_role.key) == ("technical", "comms")
     assert playbook.severity_word == "priority"
     assert playbook.announce == ("#incidents", "#security")
+    needed = {each.key: (each.needs, len(each.factors)) for each in playbook.severities}
+    assert needed == {"P1": (1, 3), "P2": (2, 4), "P3": (2, 4)}
+    tickets = [each.key for each in playbook.severities if "ticket" in " ".join(each.factors)]
+    assert tickets == ["P2", "P3"]
+    assert [each.key for each in playbook.services if each.highest == "P2"] == ["internal-data"]
+    steps = {step.words: step.role for step in playbook.steps}
+    report = "Start the running report from the template and link it with /incident edit"
+    assert steps[report] == "comms"
+    assert steps["Watch the helpdesk's queue, and say here what comes in"] == "support"
+    disaster = [step.severities for step in playbook.steps if "disaster" in step.words]
+    assert disaster == [("P1",)]
+    assert not [words for words in steps if "press" in words or "policy" in words]
 
 
 keys = st.text("abcdefgh", min_size=1, max_size=5)

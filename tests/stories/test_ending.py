@@ -22,7 +22,15 @@ async def test_pressing_the_button_of_the_closing_form_is_enough(
         form = await night.alice.shown_form()
         ids = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
         times = ["affected_from", "working_since"]
-        assert ids == ["outcome", "duplicate_of", "summary", "outside", *times, "reviewer"]
+        assert ids == [
+            "outcome",
+            "duplicate_of",
+            "summary",
+            "field.report",
+            "outside",
+            *times,
+            "reviewer",
+        ]
         assert field(form, "outcome")["initial_option"]["value"] == "resolved"
         assert await night.alice.submits() == {"ok": True}
         for place in ("incidents", "general"):

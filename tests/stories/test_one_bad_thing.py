@@ -21,6 +21,7 @@ WELL: dict[str, Any] = {
     "ok": True,
     "slack": True,
     "work": True,
+    "playbook_mistakes": 0,
     "oldest_event_seconds": 0,
     "oldest_effect_seconds": 0,
     "set_aside": 0,

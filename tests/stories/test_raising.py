@@ -66,7 +66,12 @@ async def test_the_criteria_are_read_in_full_beneath_the_choice(
             "P3: Under 20% of users affected, or low reputational risk."
         )
         words = [option["text"]["text"] for option in block["element"]["options"]]
-        assert words == ["P1", "P2", "P3", "Not sure: P2 until somebody confirms it"]
+        assert words == [
+            "P1",
+            "P2",
+            "P3",
+            "Not sure: what is ticked, else P2, until somebody confirms it",
+        ]
 
 
 async def test_words_behind_the_command_become_the_title(

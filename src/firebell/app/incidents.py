@@ -9,7 +9,7 @@ channel now.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -32,7 +32,8 @@ from firebell.domain.commands import (
     ThereAlready,
 )
 from firebell.domain.effects import DirectMessage, ShowAnswers
-from firebell.domain.events import Declared, Event, RoleAsked, RoleTaken, Words
+from firebell.domain.events import Declared, Event, FieldAnswered, RoleAsked, RoleTaken, Words
+from firebell.domain.factors import capped, counts_as
 from firebell.domain.incident import CONFIRMATION, Incident, Person
 from firebell.domain.lifecycle import decide, permit
 from firebell.domain.loudness import is_quiet
@@ -40,6 +41,7 @@ from firebell.domain.moves.declare import wanted_name
 from firebell.domain.permissions import Caller, Permission, may, sees
 from firebell.domain.playbook import UNSURE, Loudness, Playbook
 from firebell.domain.refusals import Refused
+from firebell.domain.team_fields import Answer
 from firebell.domain.typed_text import one_line
 from firebell.domain.typed_words import (
     Entry,
@@ -257,7 +259,7 @@ class Incidents:
         """Whether this one would be announced without a ping, since its raiser pinged many people
         often enough a moment ago; the same form once more is no new one."""
         playbook = self._playbook()
-        severity = playbook.when_unsure if command.severity == UNSURE else command.severity
+        severity = severity_of(command, playbook)
         silent = playbook.severity(severity).loud is Loudness.NONE
         if command.private or command.drill or silent:
             return False
@@ -374,12 +376,18 @@ def _once(
     return Handled(incident=loaded.incident, events=events)
 
 
+def severity_of(command: Declare, playbook: Playbook) -> str:
+    """What such an incident begins with."""
+    chosen = counts_as(command.severity, command.factors or (), playbook, command.service)
+    return capped(chosen, command.service, playbook)
+
+
 def _first(
     tx: Transaction, command: Declare, caller: Caller, playbook: Playbook, new_id: str
 ) -> Handled:
     now = tx.now()
     number = tx.next_number()
-    severity = playbook.when_unsure if command.severity == UNSURE else command.severity
+    severity = severity_of(command, playbook)
     similar = None
     if not command.private and not command.drill and command.service != UNSURE:
         similar = tx.similar(command.service, now - RECENT)
@@ -412,7 +420,7 @@ def _again(
     tx: Transaction, earlier: Loaded, command: Declare, caller: Caller, playbook: Playbook
 ) -> Handled:
     """The same values are the same incident; other values correct it."""
-    changes = _differences(tx, earlier.incident, command)
+    changes = _differences(tx, earlier.incident, command, playbook)
     if changes is None:
         return Handled(incident=earlier.incident, repeated=True)
     permit(caller, changes, earlier.incident, playbook)
@@ -420,7 +428,9 @@ def _again(
     return Handled(incident=loaded.incident, events=events, repeated=True)
 
 
-def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit | None:
+def _differences(
+    tx: Transaction, incident: Incident, command: Declare, playbook: Playbook
+) -> Edit | None:
     first = tx.events(incident.id)
     declared = first[0].event
     assert isinstance(declared, Declared), "an incident begins by being declared"
@@ -432,6 +442,7 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
         if isinstance(stored.event, RoleAsked | RoleTaken)
     }
     severity = declared.severity if declared.severity_confirmed else UNSURE
+    chosen = capped(command.severity, command.service, playbook)
     title = one_line(command.title)
     description = command.description.strip()
     # What was removed since is not put back by a form that is sent once more.
@@ -445,8 +456,9 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
         title=title if other_title else None,
         description=description if other_description else None,
         service=command.service if command.service != declared.service else None,
-        severity=command.severity if command.severity != severity else None,
+        severity=command.severity if chosen != severity else None,
         roles={role: who for role, who in command.roles.items() if (role, who) not in asked},
+        answers=_other_answers(first, command, gone),
     )
     if isinstance(command, RecordPast):
         known = incident.milestones
@@ -461,3 +473,20 @@ def _differences(tx: Transaction, incident: Incident, command: Declare) -> Edit 
 
 def _news(given: datetime | None, known: datetime | None) -> datetime | None:
     return None if given == known else given
+
+
+def _other_answers(
+    first: Sequence[StoredEvent], command: Declare, gone: Collection[tuple[str, Words]]
+) -> dict[str, Answer]:
+    """What is answered otherwise than when it was raised; not what was removed since."""
+    known: dict[str, tuple[str, Answer]] = {}
+    for stored in first:
+        if isinstance(e := stored.event, FieldAnswered):
+            answer = Answer(question=e.question, text=e.text, people=e.people, day=e.day)
+            known.setdefault(e.field, (stored.id, answer))
+    return {
+        key: answer
+        for key, answer in command.answers.items()
+        if (key not in known and not answer.is_empty)
+        or (key in known and known[key][1] != answer and (known[key][0], Words.ANSWER) not in gone)
+    }

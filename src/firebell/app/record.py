@@ -29,6 +29,7 @@ def document(
     """An incident, all that happened in it, and the names of its people that are known; its
     pictures stand in `folder`."""
     incident = loaded.incident
+    playbook = incident.process(playbook)
     events = [stored.event for stored in reads.events(incident.id)]
     channels = {id: name for name, id in reads.directory().items() if name.startswith("#")}
     names = channels | dict(reads.names({*people_in(events), *incident.people()}))

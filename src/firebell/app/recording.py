@@ -52,7 +52,8 @@ def move(
     """The incident after the command, and what happened. Raises Refused, Conflict."""
     command = with_pings(tx, _with_what_is_stored(tx, loaded.incident, command))
     if isinstance(command, OnRecord):
-        command = redaction.with_record(tx, loaded.incident, command, playbook)
+        process = loaded.incident.process(playbook)
+        command = redaction.with_record(tx, loaded.incident, command, process)
     events = decide(loaded.incident, command, tx.now(), playbook)
     if not events:
         return loaded, events

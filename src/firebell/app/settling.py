@@ -82,7 +82,7 @@ def _job(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> Job:
         effect=effect,
         incident=loaded.incident,
         event=event,
-        playbook=playbook,
+        playbook=loaded.incident.process(playbook),
         now=now,
         then=_then(tx, effect) if effect.sent and not effect.keep else None,
         listing=shown,

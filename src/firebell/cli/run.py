@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 
 from firebell.cli.common import (
     clear_proxies,
@@ -30,7 +31,7 @@ def run() -> None:
     quiet_logs(logging.INFO)
 
     async def work(stopping: asyncio.Event) -> int:
-        async with running(settings) as bot:
+        async with running(settings, show=partial(show, error=True)) as bot:
             show(f"ready {bot.url}")
             await stopping.wait()
         return 0

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from firebell.domain.playbook import DoneBy, Moment, Offer
+from firebell.domain.playbook import DoneBy, Moment, Offer, Playbook
+from firebell.domain.team_fields import Answer
 
 Person = str
 """A person's id as the chat gives it (`U…`)."""
@@ -266,6 +267,11 @@ class Incident:
     `source` is the message that it was raised from. `past`: it was over before it was raised, and
     is on the record alone, with a channel where one was wanted.
 
+    `factors` of the playbook were ticked, which make the severity `suggested` of it; `wanted` is
+    the one that somebody chose, where its service never counts as that. `answers` are to the team's
+    own questions, by the fields' keys. `told_services` are those before and behind whose teams were
+    told, and when. `playbook_version` is the playbook that held for it last, since then.
+
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
     each with the name that it gets. `private_since` is when it was first known to be private.
@@ -335,6 +341,18 @@ class Incident:
     source: Source | None = None
     past: bool = False
     paging: Mapping[str, Paging] = field(default_factory=dict)
+    factors: tuple[str, ...] = ()
+    suggested: str = ""
+    wanted: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    told_services: Mapping[str, datetime] = field(default_factory=dict)
+    playbook_version: str = ""
+    playbook_since: datetime | None = field(default=None, compare=False)
+
+    def process(self, playbook: Playbook) -> Playbook:
+        """What of the playbook concerns this incident: its service's part, and every role that
+        somebody has in it."""
+        return playbook.of(self.service, self.roles)
 
     @property
     def number_label(self) -> str:

@@ -25,12 +25,15 @@ from firebell.domain.moves import (
     correcting,
     declare,
     edits,
+    factors,
     handover,
     likeness,
     making_private,
     members,
+    neighbouring,
     past,
     places,
+    playbooks,
     record,
     redaction,
     reports,
@@ -40,6 +43,7 @@ from firebell.domain.moves import (
     silence,
     stakeholders,
     steps,
+    team_fields,
     unresolved,
     updates,
 )
@@ -75,6 +79,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (OPEN, c.Reopen, Permission.CLOSE, closing.not_closed),
     (ALWAYS, c.Edit, Permission.UPDATE, edits.edit),
     (ALWAYS, c.TickStep, Permission.TAKE_PART, steps.tick),
+    (OPEN, c.TellNeighbour, Permission.UPDATE, neighbouring.tell),
     (OPEN, c.ConfirmOngoing, Permission.TAKE_PART, silence.confirm),
     (ALWAYS, c.Join, Permission.SEE, record.join),
     (ALWAYS, c.Note, Permission.TAKE_PART, record.note),
@@ -116,6 +121,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportPrivacy, None, members.privacy),
     (ALWAYS, c.ReportExported, None, retention.export),
     (ALWAYS, c.ReportNote, None, redaction.follow),
+    (ALWAYS, c.ReportPlaybook, None, playbooks.changed),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
@@ -155,6 +161,11 @@ CHANGES: dict[type[e.Event], Change] = {
     e.SeverityChanged: severity.severity_changed,
     e.SeverityConfirmed: severity.severity_confirmed,
     e.SeverityAsked: severity.severity_asked,
+    e.FactorsTicked: factors.factors_ticked,
+    e.SeverityKept: factors.severity_kept,
+    e.FieldAnswered: team_fields.field_answered,
+    e.NeighbourTold: neighbouring.told,
+    e.PlaybookChanged: playbooks.playbook_changed,
     e.StatusChanged: updates.status_changed,
     e.Updated: updates.updated,
     e.UpdateReminded: updates.update_reminded,
@@ -207,7 +218,14 @@ UNCHANGED = (
 """Events that are on the record and change nothing but how long nobody was heard."""
 
 
-NAMES_NOBODY = (e.Expired, e.Exported, e.ArchiveAsked, e.ChannelWaits, e.PlaceKnown)
+NAMES_NOBODY = (
+    e.Expired,
+    e.Exported,
+    e.ArchiveAsked,
+    e.ChannelWaits,
+    e.PlaceKnown,
+    e.PlaybookChanged,
+)
 """Events without a person or a text of somebody's in them."""
 
 
@@ -223,6 +241,7 @@ def decide(
     incident: Incident | None, command: c.Command, now: datetime, playbook: Playbook
 ) -> Sequence[e.Event]:
     """What happens when this is asked now. Raises Refused; never for a report."""
+    playbook = _process(incident, command, playbook)
     standing = incident.status if incident else None
     rule = MOVES.get((standing, type(command)))
     if rule is None:
@@ -240,6 +259,13 @@ def decide(
         incident = apply(incident, event)
     events = [*answers, *rule(incident, command, now, playbook)]
     return [*events, *_follows(before, events, playbook)]
+
+
+def _process(incident: Incident | None, command: c.Command, playbook: Playbook) -> Playbook:
+    """What of the playbook concerns this one, or the one that is to be."""
+    if incident is not None:
+        return incident.process(playbook)
+    return playbook.of(command.service) if isinstance(command, c.Declare) else playbook
 
 
 def _follows(
@@ -261,6 +287,7 @@ def waits_until(
 ) -> datetime:
     """When what has come due is carried out: now, or when its time really comes. What was put off
     needs no memory: it is asked again then."""
+    playbook = incident.process(playbook)
     match command:
         case c.LookIn(watch=incident.watch.number) if incident.is_open:
             return max(now, silence.next_look(incident, playbook))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 
 LONGEST = 80
 ROOM_FOR_SUFFIX = 4
@@ -18,6 +18,23 @@ TELLING = 8
 """Characters of a title that tell it from others of the same service, in most cases."""
 PRACTICE = "drill-"
 """What the name of a drill's channel begins with."""
+DATES: Mapping[str, str] = {
+    "date": "%Y-%m-%d",
+    "yyyy_mm_dd": "%Y_%m_%d",
+    "yyyymmdd": "%Y%m%d",
+    "yymmdd": "%y%m%d",
+    "yyyy": "%Y",
+    "yy": "%y",
+    "mm": "%m",
+    "dd": "%d",
+    "hhmm": "%H%M",
+}
+"""Fields of a template that say when it was raised, on the clock of its people."""
+FIELDS = ("number", "service", "title", "severity", *DATES)
+"""What may stand in a template."""
+LONGEST_NUMBER = 6
+LONGEST_SERVICE = 30
+LONGEST_SEVERITY = 12
 SHORTEST_TRACE = 4
 """Characters of a title that are still told from others, where it was cut."""
 
@@ -33,25 +50,36 @@ def base_name(
     template: str, *, number: int, service: str, title: str, severity: str, at: datetime
 ) -> str:
     """The name that is wanted, short enough for a suffix; the title gives way first. Two incidents
-    of one service are told apart by what is seen of it in a list of channels."""
-    short = slug(service, 30)
-    if not _is_seen(template, number, service=short, severity=severity):
-        template, short = _numbered(template, number, service=short, severity=severity)
-    fields = {
-        "number": str(number),
-        "service": short,
-        "severity": slug(severity, 12),
-        "yymmdd": at.strftime("%y%m%d"),
-    }
+    of one service are told apart by what is seen of it in a list of channels. `at` is when it was
+    raised, on the clock whose day the name says."""
+    short = slug(service, LONGEST_SERVICE)
+    fields = {"severity": slug(severity, LONGEST_SEVERITY), **_dates(at)}
+    if not _is_seen(template, number, {**fields, "service": short}):
+        template, short = _numbered(template, number, short, fields)
+    fields |= {"number": str(number), "service": short}
     room = LONGEST - ROOM_FOR_SUFFIX - len(template.format(**fields, title=""))
     name = template.format(**fields, title=slug(title, max(room, 0)))
     name = re.sub(r"[^a-z0-9_-]+", "-", name.casefold())[: LONGEST - ROOM_FOR_SUFFIX].strip("-_")
     return name or f"inc-{number}"
 
 
-def _is_seen(template: str, number: int, *, service: str, severity: str) -> bool:
+def longest_name(template: str) -> int:
+    """How long a name of this template can become without a title."""
+    longest = {
+        "number": "9" * LONGEST_NUMBER,
+        "service": "s" * LONGEST_SERVICE,
+        "severity": "p" * LONGEST_SEVERITY,
+        "title": "",
+    }
+    return len(template.format(**longest, **_dates(datetime(2026, 12, 31, tzinfo=UTC))))
+
+
+def _dates(at: datetime) -> dict[str, str]:
+    return {field: at.strftime(form) for field, form in DATES.items()}
+
+
+def _is_seen(template: str, number: int, fields: Mapping[str, str]) -> bool:
     """Whether the number, or enough of the title, stands where it is not cut off."""
-    fields = {"service": service, "severity": slug(severity, 12), "yymmdd": "yymmdd"}
     for sought, needed in (("{number}", len(str(number))), ("{title}", TELLING)):
         before, found, _ = template.partition(sought)
         if found and len(before.format(**fields, number=number, title="")) + needed <= SIDEBAR:
@@ -59,15 +87,17 @@ def _is_seen(template: str, number: int, *, service: str, severity: str) -> bool
     return False
 
 
-def _numbered(template: str, number: int, *, service: str, severity: str) -> tuple[str, str]:
+def _numbered(
+    template: str, number: int, service: str, fields: Mapping[str, str]
+) -> tuple[str, str]:
     """The number behind the service's name, which gives way; without a service at the front."""
     before, named, behind = template.partition("{service}")
     if not named:
         return "{number}-" + template, service
     between = "-" if service else ""
     added = f"{between}{number}"
-    fields = {"severity": slug(severity, 12), "yymmdd": "yymmdd", "number": "", "title": ""}
-    room = max(SIDEBAR - len(before.format(**fields)) - len(added), 0)
+    taken = len(before.format(**fields, number="", title=""))
+    room = max(SIDEBAR - taken - len(added), 0)
     return f"{before}{named}{between}{{number}}{behind}", service[:room].strip("-")
 
 

@@ -6,7 +6,7 @@ People, groups and channels stand here as *references*: what the file says (`ali
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from enum import StrEnum
 from firebell.domain.callouts import PAGERDUTY, OnDuty, Webhook
 from firebell.domain.hours import USUAL_HOURS, Hours
 from firebell.domain.rota import ROTA, Rota, on_duty
+from firebell.domain.team_fields import TeamField
 
 
 def is_group(reference: str) -> bool:
@@ -116,7 +117,8 @@ class DoneBy(StrEnum):
 class Severity:
     """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst.
 
-    `reminders_wait`: its reminders wait for the end of the quiet hours.
+    `reminders_wait`: its reminders wait for the end of the quiet hours. `factors` are what speaks
+    for it: that many of them, `needs`, suggest it.
     """
 
     key: str
@@ -129,11 +131,14 @@ class Severity:
     review: ReviewRule = ReviewRule.OFFERED
     reminders_wait: bool = False
     call: str = ""
+    factors: tuple[str, ...] = ()
+    needs: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A duty that one person holds. `short` stands where room is scarce (*Comms*)."""
+    """A duty that one person holds. `short` stands where room is scarce (*Comms*). Without
+    `services`, here and in others, it is for every service."""
 
     key: str
     name: str
@@ -141,11 +146,17 @@ class Role:
     duty: str
     in_charge: bool = False
     writes_updates: bool = False
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """What can be wrong. `channels` pre-fill it; `leads` fill roles that the form left empty."""
+    """What can be wrong. `channels` pre-fill it; `leads` fill roles that the form left empty.
+
+    `highest` is the severity above which it never counts. It `depends_on` the services before it
+    and `feeds` those behind it, by key. What it says of `announce` comes to what is said for all;
+    its `time_zone` stands in place of the organisation's.
+    """
 
     key: str
     name: str
@@ -154,6 +165,11 @@ class Service:
     invite: tuple[str, ...] = ()
     contact: str | None = None
     call: str = ""
+    announce: tuple[str, ...] = ()
+    time_zone: str | None = None
+    highest: str | None = None
+    depends_on: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
 
     def lead(self, role: str) -> str | None:
         """Who usually holds this role for this service (a person, or a rota), or None."""
@@ -172,6 +188,7 @@ class Step:
     within: timedelta | None = None
     offers: Offer | None = None
     done_by: DoneBy | None = None
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +197,7 @@ class Document:
 
     title: str
     url: str
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +240,13 @@ class Retention:
 class Playbook:
     """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key;
     `written` is what the file calls a person, group or channel, by their id. `call`, here and in
-    severities and services, is an address or a template of one (`domain/calls.py`)."""
+    severities and services, is an address or a template of one (`domain/calls.py`).
+
+    `operators` run it and hear what is wrong with its file; `feedback` is where people say how it
+    worked. `version` tells this one from earlier ones, since `since`; what those had and this has
+    not any more is `gone`: it still names what stands in open incidents. `everywhere` is the whole
+    process, of which this is what concerns one service (`of`).
+    """
 
     organisation: str
     severities: tuple[Severity, ...]
@@ -253,10 +277,56 @@ class Playbook:
     rotas: tuple[Rota, ...] = ()
     pages: tuple[OnDuty, ...] = ()
     webhooks: tuple[Webhook, ...] = ()
+    fields: tuple[TeamField, ...] = ()
+    operators: tuple[str, ...] = ()
+    feedback: str | None = None
+    version: str = ""
+    since: datetime | None = None
+    gone_severities: tuple[Severity, ...] = ()
+    gone_roles: tuple[Role, ...] = ()
+    everywhere: Playbook | None = field(default=None, compare=False, repr=False)
+
+    def of(self, service: str, held: Iterable[str] = ()) -> Playbook:
+        """What concerns this service: its roles (and those that somebody has), steps, documents,
+        places and clock."""
+        whole = self.everywhere or self
+        own = whole.service(service) or Service(key=service, name="")
+        there = {role.key for role in whole.roles}
+        return replace(
+            whole,
+            roles=(
+                *(role for role in whole.roles if _concerns(role, service) or role.key in held),
+                *(whole.role(key) for key in held if key not in there),
+            ),
+            steps=tuple(step for step in whole.steps if _concerns(step, service)),
+            documents=tuple(page for page in whole.documents if _concerns(page, service)),
+            announce=tuple(dict.fromkeys([*whole.announce, *own.announce])),
+            time_zone=own.time_zone or whole.time_zone,
+            everywhere=whole,
+        )
+
+    def after(self, earlier: Playbook) -> Playbook:
+        """This one, in place of an earlier one: the severities and roles that it has not any more
+        keep their names, and bring nobody."""
+        severities = {severity.key for severity in self.severities}
+        roles = {role.key for role in self.roles}
+        return replace(
+            self,
+            gone_severities=tuple(
+                replace(each, announce=(), invite=())
+                for each in (*earlier.severities, *earlier.gone_severities)
+                if each.key not in severities
+            ),
+            gone_roles=tuple(
+                replace(each, in_charge=False, writes_updates=False)
+                for each in (*earlier.roles, *earlier.gone_roles)
+                if each.key not in roles
+            ),
+        )
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
-        for severity in self.severities:
+        for severity in (*self.severities, *self.gone_severities):
             if severity.key == key:
                 return severity
         return Severity(key=key, criteria="")
@@ -283,7 +353,7 @@ class Playbook:
 
     def role(self, key: str) -> Role:
         """The role with this key; one that the playbook has lost is read as a plain label."""
-        for role in self.roles:
+        for role in (*self.roles, *(self.everywhere or self).roles, *self.gone_roles):
             if role.key == key:
                 return role
         return Role(key=key, name=key, short=key, duty="")
@@ -350,6 +420,7 @@ class Playbook:
     def references(self) -> frozenset[str]:
         """Every person, group and channel that the playbook names, as it names them."""
         found = {*self.announce, *self.drill_announce, *self.invite, *self.private_invite}
+        found.update(self.operators)
         for severity in self.severities:
             found.update(severity.announce, severity.invite)
         for service in self.services:
@@ -358,7 +429,7 @@ class Playbook:
                 for lead in (service.leads or {}).values()
                 if not lead.startswith((ROTA, PAGERDUTY))
             ]
-            found.update(service.channels, service.invite, leads)
+            found.update(service.channels, service.invite, service.announce, leads)
         for rota in self.rotas:
             found.update(rota.references())
         for stakeholders in self.tell:
@@ -382,6 +453,7 @@ class Playbook:
             drill_announce=known(self.drill_announce),
             invite=known(self.invite),
             private_invite=known(self.private_invite),
+            operators=known(self.operators),
             severities=tuple(
                 replace(s, announce=known(s.announce), invite=known(s.invite))
                 for s in self.severities
@@ -391,6 +463,7 @@ class Playbook:
                     s,
                     channels=known(s.channels),
                     invite=known(s.invite),
+                    announce=known(s.announce),
                     leads={role: ids.get(lead, lead) for role, lead in (s.leads or {}).items()},
                 )
                 for s in self.services
@@ -406,3 +479,7 @@ class Playbook:
                 for s in self.tell
             ),
         )
+
+
+def _concerns(part: Role | Step | Document, service: str) -> bool:
+    return not part.services or service in part.services

@@ -134,8 +134,41 @@ def _told_of_handover(
             return "handover_missed", {}, (event.person,)
 
 
+def _told_of_process(
+    event: e.FactorsTicked | e.SeverityKept | e.FieldAnswered | e.NeighbourTold | e.PlaybookChanged,
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    match event:
+        case e.FactorsTicked(factors=()):
+            return "factors_none", {}, ()
+        case e.FactorsTicked():
+            key = "factors_suggest" if event.suggests else "factors"
+            return key, {"factors": "; ".join(event.factors), "severity": event.suggests}, ()
+        case e.SeverityKept():
+            facts = {"chosen": event.chosen, "severity": event.severity}
+            return "severity_kept", {**facts, "service": event.service_name}, ()
+        case e.FieldAnswered():
+            said = event.text or event.day
+            key = "answered" if said else "answered_people" if event.people else "answer_none"
+            facts = {"question": event.question, "answer": event.text, "day": event.day}
+            return key, facts, event.people
+        case e.NeighbourTold():
+            told = event.channel is not None or event.person is not None
+            key = "neighbour_told" if told else "neighbour_would"
+            return key, {"service": event.service_name}, ()
+        case e.PlaybookChanged():
+            return "playbook_changed", {"version": event.playbook_version}, ()
+
+
 def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
     match event:
+        case (
+            e.FactorsTicked()
+            | e.SeverityKept()
+            | e.FieldAnswered()
+            | e.NeighbourTold()
+            | e.PlaybookChanged()
+        ):
+            return _told_of_process(event)
         case e.StepTicked():
             return ("step_done" if event.done else "step_undone"), {"step": event.words}, ()
         case e.Joined():

@@ -30,6 +30,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Closed: {Words.SUMMARY: ("summary",), **OUTSIDE},
     e.MadePrivate: {Words.LINE: ("line",)},
     e.HandoverOffered: {Words.HANDOVER: ("line",)},
+    e.FieldAnswered: {Words.ANSWER: ("text",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 
@@ -120,11 +121,19 @@ def without(record: Record, entry: str, words: Words, instead: str) -> dict[str,
     found = {
         id: _without(event, words, values, instead)
         for id, event in record.items()
-        if words in FIELDS.get(type(event), {}) and (id == entry or words is not Words.NOTE)
+        if words in FIELDS.get(type(event), {})
+        and (id == entry or words is not Words.NOTE)
+        and _in_one_place(record[entry], event)
     }
     if words is Words.NOTE:
         found |= {id: _unlinked(each) for id, each in note_reads(record, entry, instead).items()}
     return {id: event for id, event in found.items() if event != record[id]}
+
+
+def _in_one_place(event: Event, other: Event) -> bool:
+    """An answer to one question says nothing of the same answer to another one."""
+    both = isinstance(event, e.FieldAnswered) and isinstance(other, e.FieldAnswered)
+    return not both or getattr(event, "field", "") == getattr(other, "field", "")
 
 
 def _without(event: Event, words: Words, values: tuple[str, ...], instead: str) -> Event:

@@ -6,5 +6,6 @@ knows the file's shape and nothing of Slack but the lengths that Slack's lists a
 
 from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.reading import fingerprint, read_playbook
+from firebell.playbook_file.watching import PlaybookFile, Seen
 
-__all__ = ["Fault", "PlaybookFaults", "fingerprint", "read_playbook"]
+__all__ = ["Fault", "PlaybookFaults", "PlaybookFile", "Seen", "fingerprint", "read_playbook"]

@@ -40,6 +40,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "rota",
         "page",
         "webhook",
+        "field",
+        "operators",
+        "feedback",
     ),
     "severity": (
         "key",
@@ -52,11 +55,37 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "review",
         "reminders_wait",
         "call",
+        "factors",
+        "needs",
     ),
-    "role": ("key", "name", "short", "duty", "in_charge", "writes_updates"),
-    "service": ("key", "name", "channels", "leads", "invite", "contact", "call"),
-    "step": ("key", "words", "moment", "role", "severities", "within", "offers", "done_by"),
-    "document": ("title", "url"),
+    "role": ("key", "name", "short", "duty", "in_charge", "writes_updates", "services"),
+    "service": (
+        "key",
+        "name",
+        "channels",
+        "leads",
+        "invite",
+        "contact",
+        "call",
+        "announce",
+        "time_zone",
+        "highest",
+        "depends_on",
+        "feeds",
+    ),
+    "step": (
+        "key",
+        "words",
+        "moment",
+        "role",
+        "severities",
+        "services",
+        "within",
+        "offers",
+        "done_by",
+    ),
+    "document": ("title", "url", "services"),
+    "field": ("key", "question", "kind", "choices", "hint", "asked", "required", "card"),
     "private": ("invite", "call"),
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
@@ -77,8 +106,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-CHANNEL_FIELDS = ("number", "service", "title", "yymmdd", "severity")
-
 ORGANISATION = 80
 SEVERITY_WORD = 20
 SEVERITY_KEY = 12
@@ -94,6 +121,12 @@ SERVICE_NAME = 75
 CONTACT = 150
 WORDS = 150
 DOCUMENT_TITLE = 75
+FACTOR = 75
+QUESTION = 150
+"""Beside Firebell's own questions, which are shorter."""
+CHOICE = 75
+HINT = 150
+FIELD_KEY = 40
 URL = 2048
 """Slack's page of bookmarks."""
 CHANNEL_NAME = 80
@@ -107,6 +140,13 @@ SERVICES = 99
 """A list in Slack has 100 lines, and *Not sure* is one of them."""
 STEPS = 200
 DOCUMENTS = 10
+FACTORS = 10
+"""A group of boxes in Slack has ten."""
+FIELDS = 20
+"""A form in Slack has 100 blocks: with all roles and all groups of boxes, this many are left."""
+CHOICES = 100
+"""A list in Slack has 100 lines."""
+NEIGHBOURS = 10
 TELL = 50
 PAGES = 50
 WEBHOOKS = 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -33,17 +34,36 @@ from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
 from firebell.playbook_file.syntax import parse
 from firebell.playbook_file.tables import Source, Table
+from firebell.playbook_file.team_fields import read_field
 from firebell.words.catalogue import LANGUAGES
 
 NOTHING = timedelta()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The keys of what the file defines elsewhere."""
+
+    roles: Collection[str]
+    rotas: Collection[str]
+    severities: Collection[str]
+    services: Collection[str]
+
+
 def read_playbook(path: Path) -> Playbook:
     """The process that the file describes. Raises PlaybookFaults, all at once."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return read_text(path, path.read_bytes())
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        return read_text(path, error)
+
+
+def read_text(path: Path, contents: bytes | OSError) -> Playbook:
+    """The process that these contents of the file describe. Raises PlaybookFaults, all at once."""
+    if isinstance(contents, OSError):
+        raise _unreadable(path, contents.strerror or str(contents)) from contents
+    try:
+        text = contents.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise _unreadable(path, "it is not text in UTF-8") from error
     given, read, broken = parse(text)
@@ -69,23 +89,23 @@ def _unreadable(path: Path, why: str) -> PlaybookFaults:
 
 def _playbook(top: Table) -> Playbook:
     severities = tuple(_severity(table) for table in _need(top, "severity", keys.SEVERITIES))
-    roles = tuple(_role(table) for table in _need(top, "role", keys.ROLES))
+    severity_keys = [severity.key for severity in severities]
+    service_keys = _service_keys(top)
+    roles = tuple(_role(table, service_keys) for table in _need(top, "role", keys.ROLES))
     role_keys = [role.key for role in roles]
     rotas = tuple(_rota(table) for table in top.tables("rota", keys.ROTAS))
     rota_keys = [rota.key for rota in rotas]
-    services = tuple(
-        _service(table, role_keys, rota_keys) for table in _need(top, "service", keys.SERVICES)
+    known = Known(role_keys, rota_keys, severity_keys, service_keys)
+    services = tuple(_service(table, known) for table in _need(top, "service", keys.SERVICES))
+    steps = tuple(_step(table, known) for table in top.tables("step", keys.STEPS))
+    documents = tuple(
+        _document(table, service_keys) for table in top.tables("document", keys.DOCUMENTS)
     )
-    severity_keys = [severity.key for severity in severities]
-    service_keys = [service.key for service in services]
     webhooks = tuple(
         outside.webhook(table, severity_keys, service_keys)
         for table in top.tables("webhook", keys.WEBHOOKS)
     )
-    steps = tuple(
-        _step(table, role_keys, severity_keys) for table in top.tables("step", keys.STEPS)
-    )
-    documents = tuple(_document(table) for table in top.tables("document", keys.DOCUMENTS))
+    fields = tuple(read_field(table) for table in top.tables("field", keys.FIELDS))
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
@@ -93,6 +113,7 @@ def _playbook(top: Table) -> Playbook:
         ("step", [step.key for step in steps]),
         ("rota", rota_keys),
         ("webhook", [webhook.key for webhook in webhooks]),
+        ("field", [field.key for field in fields]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -125,6 +146,9 @@ def _playbook(top: Table) -> Playbook:
         retention=_retention(top.table("retention")),
         hours=_hours(top.table("hours")),
         rotas=rotas,
+        fields=fields,
+        operators=top.several("operators", values.person),
+        feedback=top.read("feedback", values.https_address, "") or None,
         tell=tuple(
             outside.tell(table, severity_keys, service_keys)
             for table in top.tables("tell", keys.TELL)
@@ -147,6 +171,14 @@ def _playbook(top: Table) -> Playbook:
     )
 
 
+def _service_keys(top: Table) -> list[str]:
+    """The keys of all services, before they are read: they name each other."""
+    found = top.contents.get("service")
+    tables = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    named = [each.get("key") or made_key(str(each.get("name") or "")) for each in tables]
+    return [key for key in named if isinstance(key, str)]
+
+
 def _need(top: Table, name: str, most: int) -> tuple[Table, ...]:
     """At least one of them."""
     if name not in top.contents and not top.source.incomplete:
@@ -155,7 +187,7 @@ def _need(top: Table, name: str, most: int) -> tuple[Table, ...]:
 
 
 def _severity(table: Table) -> Severity:
-    return Severity(
+    found = Severity(
         key=table.need("key", values.key(keys.SEVERITY_KEY), "", 'key = "P1"'),
         criteria=table.need(
             "criteria",
@@ -171,12 +203,24 @@ def _severity(table: Table) -> Severity:
         review=table.read("review", values.choice(ReviewRule), ReviewRule.OFFERED),
         reminders_wait=table.read("reminders_wait", values.flag, False),
         call=table.read("call", values.call_address(calls.FIELDS), ""),
+        factors=table.several(
+            "factors",
+            values.line_of_text(keys.FACTOR, ", since a box in Slack holds no more beside it"),
+        ),
+        needs=table.read("needs", values.number(1, keys.FACTORS), 1),
     )
+    if len(found.factors) > keys.FACTORS:
+        right = f"at most {keys.FACTORS}, since a group of boxes in Slack holds no more"
+        table.fault("factors", f"factors has {len(found.factors)} lines", right)
+    elif found.needs > len(found.factors) and "needs" in table.contents:
+        what = f"needs is the number {found.needs}, and factors has {len(found.factors)}"
+        table.fault("needs", what, "at most as many as there are factors")
+    return found
 
 
-def _role(table: Table) -> Role:
+def _role(table: Table, services: Collection[str]) -> Role:
     name = table.need("name", values.line_of_text(keys.ROLE_NAME), "", 'name = "Technical lead"')
-    return Role(
+    found = Role(
         key=table.need("key", values.key(), "", 'key = "technical"'),
         name=name,
         short=table.read("short", values.line_of_text(keys.SHORT_NAME), name[: keys.SHORT_NAME]),
@@ -185,7 +229,12 @@ def _role(table: Table) -> Role:
         ),
         in_charge=table.read("in_charge", values.flag, False),
         writes_updates=table.read("writes_updates", values.flag, False),
+        services=table.several("services", values.one_of(services)),
     )
+    if found.in_charge and found.services:
+        what = "the role in charge is only there for some services"
+        table.fault("services", what, "left out, since every incident has somebody in charge")
+    return found
 
 
 def _rota(table: Table) -> Rota:
@@ -204,7 +253,7 @@ def _rota(table: Table) -> Rota:
     return rota
 
 
-def _service(table: Table, roles: Collection[str], rotas: Collection[str]) -> Service:
+def _service(table: Table, known: Known) -> Service:
     name = table.need(
         "name",
         values.line_of_text(keys.SERVICE_NAME, ", since a line of a list in Slack holds no more"),
@@ -213,28 +262,45 @@ def _service(table: Table, roles: Collection[str], rotas: Collection[str]) -> Se
     )
     leads: dict[str, str] = {}
     for role, person in table.inner("leads"):
-        if role not in roles:
-            meant = values.nearest(role, roles)
-            right = f'"{meant}"' if meant else values.choices(roles)
+        if role not in known.roles:
+            meant = values.nearest(role, known.roles)
+            right = f'"{meant}"' if meant else values.choices(known.roles)
             table.fault("leads", f'leads has the role "{role}", which is not here', right, role)
             continue
         try:
-            leads[role] = values.person_or_rota(rotas)(person)
+            leads[role] = values.person_or_rota(known.rotas)(person)
         except values.Wrong as wrong:
             what = f"leads has {values.shown(person)} for {role}"
             table.fault("leads", what, wrong.right, role)
+    key = table.read("key", values.key(), made_key(name))
     return Service(
-        key=table.read("key", values.key(), made_key(name)),
+        key=key,
         name=name,
         channels=table.several("channels", values.channel),
         leads=leads or None,
         invite=table.several("invite", values.person_or_group),
         contact=table.read("contact", values.line_of_text(keys.CONTACT), "") or None,
         call=table.read("call", values.call_address(calls.FIELDS), ""),
+        announce=table.several("announce", values.channel),
+        time_zone=table.read("time_zone", values.time_zone, "") or None,
+        highest=table.read("highest", values.one_of(known.severities), "") or None,
+        depends_on=_neighbours(table, "depends_on", key, known),
+        feeds=_neighbours(table, "feeds", key, known),
     )
 
 
-def _step(table: Table, roles: Collection[str], severities: Collection[str]) -> Step:
+def _neighbours(table: Table, which: str, key: str, known: Known) -> tuple[str, ...]:
+    """Other services, by key."""
+    found = table.several(which, values.one_of(known.services))
+    if key in found:
+        table.fault(which, f"{which} has the service itself", "other services")
+    if len(found) > keys.NEIGHBOURS:
+        right = f"at most {keys.NEIGHBOURS}, since all stand on the card"
+        table.fault(which, f"{which} has {len(found)} services", right)
+    return found
+
+
+def _step(table: Table, known: Known) -> Step:
     words = table.need(
         "words", values.line_of_text(keys.WORDS), "", 'words = "Tell the security team"'
     )
@@ -242,8 +308,9 @@ def _step(table: Table, roles: Collection[str], severities: Collection[str]) -> 
         key=table.read("key", values.key(), made_key(words)),
         words=words,
         moment=table.read("moment", values.choice(Moment), Moment.RAISED),
-        role=table.read("role", values.one_of(roles), "") or None,
-        severities=table.several("severities", values.one_of(severities)),
+        role=table.read("role", values.one_of(known.roles), "") or None,
+        severities=table.several("severities", values.one_of(known.severities)),
+        services=table.several("services", values.one_of(known.services)),
         within=table.read("within", values.duration, NOTHING) or None,
         offers=table.read("offers", _offer, None),
         done_by=table.read("done_by", _done_by, None),
@@ -290,12 +357,13 @@ def _hours(table: Table) -> Hours:
     )
 
 
-def _document(table: Table) -> Document:
+def _document(table: Table, services: Collection[str]) -> Document:
     return Document(
         title=table.need(
             "title", values.line_of_text(keys.DOCUMENT_TITLE), "", 'title = "Playbook"'
         ),
         url=table.need("url", values.https_address, "", 'url = "https://example.com/playbook"'),
+        services=table.several("services", values.one_of(services)),
     )
 
 

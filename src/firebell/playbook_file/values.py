@@ -16,6 +16,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from firebell.domain import naming
 from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.rota import ROTA, Substitute
 from firebell.playbook_file import keys
@@ -244,9 +245,18 @@ def hour(value: object) -> time:
 
 def weeks(value: object) -> int:
     """How many weeks a turn has."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= keys.LONGEST_TURN:
-        raise Wrong(f"a number of weeks from 1 to {keys.LONGEST_TURN}, without quotes")
-    return value
+    return number(1, keys.LONGEST_TURN, " of weeks")(value)
+
+
+def number(least: int, most: int, of_what: str = "") -> Reader[int]:
+    """A whole number in these bounds."""
+
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise Wrong(f"a number{of_what} from {least} to {most}, without quotes")
+        return value
+
+    return read
 
 
 def substitute(value: object) -> Substitute:
@@ -313,13 +323,17 @@ def channel_name(value: object) -> str:
     """A template of a channel's name: known fields between what Slack allows in names."""
     if not isinstance(value, str):
         raise Wrong('a text such as "inc-{number}-{title}"')
-    parts = _fields_in(value, keys.CHANNEL_FIELDS)
-    allowed, fields = _as_fields(keys.CHANNEL_FIELDS), [field for _, field, *_ in parts if field]
+    parts = _fields_in(value, naming.FIELDS)
+    allowed, fields = _as_fields(naming.FIELDS), [field for _, field, *_ in parts if field]
     fixed = "".join(text for text, *_ in parts)
     if not _NAME_PARTS.fullmatch(fixed):
         raise Wrong("of lower-case letters, digits, - and _ around its fields")
     if not fields or len(fixed) > keys.CHANNEL_NAME // 2:
         raise Wrong(f"a short template with at least one of {allowed}")
+    longest, most = naming.longest_name(value), naming.LONGEST - naming.ROOM_FOR_SUFFIX
+    if longest > most:
+        what = f"may have {longest} characters before there is any of the title"
+        raise Wrong(f"at most {most}, since a channel's name in Slack has {naming.LONGEST}", what)
     return value
 
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from firebell.domain.events import Event, Noted, PeopleInvited, Picture
 from firebell.domain.incident import Incident, Outcome
 from firebell.domain.playbook import Playbook
+from firebell.domain.team_fields import Answer
 from firebell.domain.timeline import (
     Line,
     is_lasted_assumed,
@@ -28,7 +29,7 @@ from firebell.words.markdown import block, heading, inline
 from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.record import Names, beside, listed, name, sentence
-from firebell.words.times import date, duration, local
+from firebell.words.times import date, day_words, duration, local
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 MILESTONES = (
@@ -64,6 +65,8 @@ def to_markdown(
     for key, typed in (("happened", incident.description), ("ended", summary)):
         if paragraph := block(typed):
             parts += _section(key, [paragraph])
+    if incident.answers:
+        parts += _section("answers", table(_answers(incident, names)))
     parts += _section("milestones", table(_milestones(incident, zone)))
     parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
     if incident.steps:
@@ -117,6 +120,16 @@ def to_json(
         "roles": {
             role: {**_person(held.person, names), "on_it": held.on_it}
             for role, held in incident.roles.items()
+        },
+        "factors": list(incident.factors),
+        "severity_suggested": incident.suggested or None,
+        "answers": {
+            key: {"question": answer.question, "answer": answer_words(answer, names)}
+            for key, answer in incident.answers.items()
+        },
+        "playbook": {
+            "version": incident.playbook_version or None,
+            "since": _iso(incident.playbook_since),
         },
         "milestones": {
             key: _iso(getattr(marks, key))
@@ -207,9 +220,36 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
             rows.append((HEADINGS["closed_by"], inline(name(ending.by, names))))
         if ending.reviewer:
             rows.append((HEADINGS["reviewer"], _review(incident, names, playbook)))
+    if incident.factors:
+        rows.append((HEADINGS["factors"], inline("; ".join(incident.factors))))
     if incident.channel:
         rows.append((HEADINGS["channel"], inline(f"{incident.channel.name}")))
+    if incident.playbook_version:
+        rows.append((HEADINGS["playbook"], inline(_version(incident, playbook.time_zone))))
     return [*rows, (HEADINGS["affected"], _affected(incident))]
+
+
+def _version(incident: Incident, zone: str) -> str:
+    """The playbook that held for it last."""
+    since = incident.playbook_since
+    return HEADINGS["playbook_since"].format(
+        version=incident.playbook_version, since=moment(since, zone) if since else ""
+    )
+
+
+def _answers(incident: Incident, names: Names) -> list[tuple[str, str]]:
+    """The team's own questions, as they were put, with their answers."""
+    return [
+        (answer.question, inline(answer_words(answer, names)))
+        for answer in incident.answers.values()
+    ]
+
+
+def answer_words(answer: Answer, names: Names) -> str:
+    """An answer as people read it: words, names, or a day."""
+    if answer.people:
+        return listed([name(person, names) for person in answer.people])
+    return day_words(answer.day) if answer.day else answer.text
 
 
 def _affected(incident: Incident) -> str:

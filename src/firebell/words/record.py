@@ -15,7 +15,7 @@ from firebell.words.news import on_record
 from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.say import reason
-from firebell.words.times import local, short_date
+from firebell.words.times import day_words, local, short_date
 
 Names = Mapping[Person, str]
 Typed = Callable[[str], str]
@@ -45,6 +45,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words["place"] = on_record(str(facts["place"]))
     if "pages" in facts:
         words["places"] = listed([on_record(place) for place in str(facts["pages"]).split(",")])
+    if day := facts.get("day"):
+        words["answer"] = day_words(str(day))
     if line.key == "redacted":
         words["words"] = PARTS[f"redacted.{facts['part']}"]
     if "places" in facts:
@@ -168,6 +170,8 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
                 found.add(event.before)
             case e.Noted() if event.author:
                 found.add(event.author)
+            case e.FieldAnswered():
+                found.update(event.people)
             case e.Closed() if event.reviewer:
                 found.add(event.reviewer)
             case e.MemberCame():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from firebell.words.catalogue import time_words
@@ -78,6 +78,11 @@ def short_date(at: datetime, zone: str) -> str:
     words = time_words()
     month = words.months[there.month - 1]
     return words.short_date.format(day=there.day, month=month, time=f"{there:%H:%M}")
+
+
+def day_words(day: str) -> str:
+    """A day that somebody chose, `2026-11-27`, as people say it: `27 November 2026`."""
+    return date(datetime.fromisoformat(day).replace(tzinfo=UTC), "UTC")
 
 
 def away(at: datetime, now: datetime) -> str:

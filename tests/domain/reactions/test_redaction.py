@@ -95,7 +95,8 @@ def test_what_may_have_said_the_words_is_said_anew_and_nothing_else() -> None:
     ]  # fmt: skip
     assert [getattr(body, "what", type(body).__name__) for body in of_others] == [
         "made_real", "severity", "closed", "same_as_this", "reopened", "news", "nudged",
-        "ask", "severity_asked", "update_due", "closed", "handover", "nudged", "news",
+        "neighbour", "ask", "severity_asked", "update_due", "closed", "handover", "nudged", "news",
+        "neighbour",
         "SetPurpose",
     ]  # fmt: skip
     assert [body for body in BODIES if shared.concerns("incident-1-9", body)] == [RECORD]

@@ -15,6 +15,7 @@ from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, Se
 from firebell.domain.incident import Incident, Nudge, Outcome, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.playbook import Document, Loudness, Stakeholders
+from firebell.domain.team_fields import FieldKind, TeamField
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
 from firebell.domain.typed_words import Entry, Written
 from firebell.slack.client import limits
@@ -56,6 +57,13 @@ PROCESS = replace(
     PLAYBOOK,
     documents=(Document(title="Plan", url="https://example.com/plan"),),
     tell=(Stakeholders(teams=("owners",)),),
+    services=(replace(PLAYBOOK.services[0], depends_on=("app",)), *PLAYBOOK.services[1:]),
+    severities=(replace(PLAYBOOK.severities[0], factors=("Data",)), *PLAYBOOK.severities[1:]),
+    fields=(
+        TeamField(key="supplier", question="Which one?", card=True),
+        TeamField(key="who", question="Who?", kind=FieldKind.PEOPLE, card=True),
+    ),
+    feedback="https://example.com/feedback",
 )
 Sent = Mapping[str, Any]
 
@@ -97,6 +105,8 @@ def full_of(typed: str) -> Incident:
         e.StepTicked(at=NOW, by="UBOB", step="look", words=line, done=True),
         updated(typed),
         NOT_REACHED,
+        e.FieldAnswered(at=NOW, by="UBOB", field="supplier", question="Which one?", text=typed),
+        e.FieldAnswered(at=NOW, by="UBOB", field="who", question="Who?", people=("UPRIYA",)),
     )
 
 
@@ -121,6 +131,7 @@ REDACTED = e.Redacted(
 )
 
 
+NEIGHBOUR = e.NeighbourTold(at=NOW, by="UBOB", service="app", service_name="App", channel="CAPP")
 NOT_REACHED = e.EffectFailed(
     at=NOW, effect="key", what=EffectName.DIRECT_MESSAGE, target="UBOB", reason="user_disabled"
 )
@@ -150,6 +161,8 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ),
         ChannelMessage.NOT_REACHED: NOT_REACHED,
         ChannelMessage.RECORD_REMOVED: REDACTED,
+        ChannelMessage.NEIGHBOUR: NEIGHBOUR,
+        ChannelMessage.NEIGHBOUR_NUMBER: NEIGHBOUR,
         ChannelMessage.NEWS: replace(updated(typed), outside=typed),
         ChannelMessage.PUBLIC_LINE: moved(typed),
         ChannelMessage.NUDGED: NUDGED,
@@ -188,6 +201,8 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.HANDOVER_MISSED: e.HandoverMissed(at=NOW, person="UPRIYA", giver="UALICE"),
     DirectMessage.HANDOVER_OVER: OFFERED,
     DirectMessage.NEWS: DECLARED,
+    DirectMessage.NEIGHBOUR: NEIGHBOUR,
+    DirectMessage.NEIGHBOUR_NUMBER: NEIGHBOUR,
     DirectMessage.NOT_DELIVERED: e.EffectFailed(
         at=NOW,
         effect="key",
@@ -316,7 +331,7 @@ def test_every_message_is_looked_at() -> None:
 
 
 def test_slack_adds_nothing_to_what_is_sent() -> None:
-    helped = help_message()
+    helped = help_message(PROCESS)
     assert isinstance(helped, Reply)
     sent = [*messages(NASTY), *views(NASTY), helped.message.posted()]
     objects = list(text_objects([dict(each) for each in sent]))

@@ -7,5 +7,6 @@ from firebell.domain.commands.base import *
 from firebell.domain.commands.due import *
 from firebell.domain.commands.life import *
 from firebell.domain.commands.people import *
+from firebell.domain.commands.process import *
 from firebell.domain.commands.record import *
 from firebell.domain.commands.reports import *

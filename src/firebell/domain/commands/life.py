@@ -8,6 +8,7 @@ from datetime import datetime
 
 from firebell.domain.commands.base import Command, MayPing
 from firebell.domain.incident import Outcome, Person, Source, Status, Twin, UserTime
+from firebell.domain.team_fields import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,10 @@ class ThereAlready:
 class Declare(MayPing):
     """Raise an incident. `severity` and `service` may be *Not sure* (`unsure`). `outside`, here and
     in others, is what stakeholders read; empty where nobody wrote words for them. `source` is the
-    message that it is raised from, `there` the channel that it adopts.
+    message that it is raised from, `there` the channel that it adopts. `factors`, here and in
+    others, are those of the playbook's that somebody ticked, None where nobody was asked; `answers`
+    are to the team's own questions, as far as they are other than the form showed, and
+    `asked_fields` those that it asked.
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
     an open one for the same service) come from the use case, which alone can know them.
@@ -48,6 +52,9 @@ class Declare(MayPing):
     taken: frozenset[str] = frozenset()
     similar: int | None = None
     outside: str = ""
+    factors: tuple[str, ...] | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    asked_fields: tuple[str, ...] = ()
     source: Source | None = None
     there: ThereAlready | None = None
 
@@ -80,6 +87,7 @@ class Edit(MayPing):
     roles: Mapping[str, Person | None] = field(default_factory=dict)
     affected_from: datetime | None = None
     working_since: datetime | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +120,7 @@ class ChangeSeverity(MayPing):
     severity: str
     why: str = ""
     asked: bool = False
+    factors: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +173,8 @@ class Close(Command):
     twin: Twin | None = None
     acted: tuple[Person, ...] = ()
     outside: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    asked_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

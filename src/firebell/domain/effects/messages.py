@@ -29,6 +29,8 @@ class ChannelMessage(StrEnum):
     NUDGED = "nudged"
     RAISED_FROM = "raised_from"
     PAGED = "paged"
+    NEIGHBOUR = "neighbour"
+    NEIGHBOUR_NUMBER = "neighbour_number"
 
 
 class DirectMessage(StrEnum):
@@ -59,6 +61,8 @@ class DirectMessage(StrEnum):
     STEPS_LATE = "steps_late"
     NEWS = "news"
     NOT_DELIVERED = "not_delivered"
+    NEIGHBOUR = "neighbour"
+    NEIGHBOUR_NUMBER = "neighbour_number"
 
 
 NAME_THE_TITLE = frozenset(
@@ -71,6 +75,8 @@ NAME_THE_TITLE = frozenset(
         ChannelMessage.NUDGED,
         ChannelMessage.NEWS,
         DirectMessage.NEWS,
+        ChannelMessage.NEIGHBOUR,
+        DirectMessage.NEIGHBOUR,
         DirectMessage.ASK,
         DirectMessage.CLOSED,
         DirectMessage.SEVERITY_ASKED,
@@ -134,5 +140,9 @@ WHILE_OPEN: frozenset[Asking] = frozenset(
 """What has buttons that make no sense once the incident is closed."""
 
 
-SAID_OPENLY = (ChannelMessage.PUBLIC_LINE, ChannelMessage.LEFT_BEHIND)
+SAID_OPENLY = (
+    ChannelMessage.PUBLIC_LINE,
+    ChannelMessage.LEFT_BEHIND,
+    ChannelMessage.NEIGHBOUR_NUMBER,
+)
 """What is said of a private incident where others read it: its number, and what was confirmed."""

@@ -9,4 +9,5 @@ from firebell.domain.events.chat import *
 from firebell.domain.events.due import *
 from firebell.domain.events.life import *
 from firebell.domain.events.people import *
+from firebell.domain.events.process import *
 from firebell.domain.events.record import *

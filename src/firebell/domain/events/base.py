@@ -21,6 +21,7 @@ class Words(StrEnum):
     LINE = "line"
     HANDOVER = "handover"
     OUTSIDE = "outside"
+    ANSWER = "answer"
 
 
 class Removal(StrEnum):

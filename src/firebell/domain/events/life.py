@@ -18,6 +18,7 @@ class Declared(Event):
     stakeholders; `tell` are those stakeholders who hear of it from now on. `source` is the message
     that it was raised from. `adopts`: it lives in a channel that was there before.
     `past`: it was over by then, and nobody is asked or told.
+    `playbook_version` is the playbook that it was raised under, in force since `playbook_since`.
     """
 
     by: Person
@@ -43,17 +44,23 @@ class Declared(Event):
     source: Source | None = None
     adopts: bool = False
     past: bool = False
+    playbook_version: str = ""
+    playbook_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited(Event):
-    """Title, description or service were corrected; None where they were not."""
+    """Title, description or service were corrected; None where they were not. With another service
+    come its `steps` and places, and the steps `replaced` go."""
 
     title: str | None = None
     description: str | None = None
     service: str | None = None
     service_name: str | None = None
     tell: tuple[str, ...] = ()
+    steps: tuple[StepState, ...] = ()
+    replaced: tuple[str, ...] = ()
+    announce: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

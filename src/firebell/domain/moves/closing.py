@@ -10,6 +10,7 @@ from firebell.domain.commands import ArchiveDue, Close, Reopen
 from firebell.domain.events import ArchiveAsked, Closed, Event, Reopened
 from firebell.domain.incident import Ending, Incident, Outcome, Person, Status, UserTime
 from firebell.domain.loudness import is_quiet
+from firebell.domain.moves import team_fields
 from firebell.domain.moves.affected import at_closing
 from firebell.domain.moves.declare import steps_at
 from firebell.domain.moves.likeness import twin_of
@@ -30,6 +31,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
     there = {step.key for step in incident.steps}
     steps = steps_at(playbook, incident.severity, now, Moment.CLOSED) if resolved else ()
     return [
+        *team_fields.answered(command, incident.answers, now, playbook),
         Closed(
             at=now,
             by=command.by,
@@ -50,7 +52,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             twin_channel=twin.channel if twin and not twin.private else None,
             thanks=command.acted,
             outside=command.outside.strip(),
-        )
+        ),
     ]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from firebell.domain import naming, stakeholders
 from firebell.domain.commands import Declare, MakeReal
 from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTaken
+from firebell.domain.factors import capped, counts_as
 from firebell.domain.incident import Incident, Milestones, Person, StepState
 from firebell.domain.loudness import is_quiet
-from firebell.domain.moves import adopting, unresolved
+from firebell.domain.moves import adopting, factors, team_fields, unresolved
 from firebell.domain.playbook import UNSURE, Moment, Playbook, is_person
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
@@ -54,19 +56,29 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         tell=tuple(hearer for hearer in hearers if hearer not in announce),
         source=command.source,
         adopts=command.there is not None,
+        playbook_version=playbook.version,
+        playbook_since=playbook.since,
     )
-    roles = _first_roles(command, now, playbook)
-    missing = unresolved.of_raising(command, severity, now, playbook)
-    return [declared, *roles, *missing, *adopting.adopted(command, now)]
+    return [
+        declared,
+        *factors.ticked(command, (), command.service, now, playbook),
+        *factors.kept(command, asked.chosen, severity, declared.service_name, now),
+        *team_fields.answered(command, {}, now, playbook),
+        *_first_roles(command, now, playbook),
+        *unresolved.of_raising(command, severity, now, playbook),
+        *adopting.adopted(command, now),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is going wrong, where and how bad, as the playbook knows it."""
+    """What is going wrong, where and how bad, as the playbook knows it: as what it counts, and what
+    was `chosen`."""
 
     title: str
     service_name: str
     severity: str
+    chosen: str
 
 
 def checked(command: Declare, playbook: Playbook) -> Checked:
@@ -77,10 +89,11 @@ def checked(command: Declare, playbook: Playbook) -> Checked:
     service = playbook.service(command.service)
     if service is None and command.service != UNSURE:
         raise Refused("no_such_service", "service", service=command.service)
-    severity = playbook.when_unsure if command.severity == UNSURE else command.severity
+    chosen = counts_as(command.severity, command.factors or (), playbook, command.service)
+    severity = capped(chosen, command.service, playbook)
     if severity not in {known.key for known in playbook.severities}:
         raise Refused("no_such_severity", "severity", severity=command.severity)
-    return Checked(title, service.name if service else "", severity)
+    return Checked(title, service.name if service else "", severity, chosen)
 
 
 def _first_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
@@ -92,6 +105,7 @@ def _first_name(command: Declare, playbook: Playbook, severity: str, now: dateti
 
 def wanted_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
     """The channel's name before anybody else's is considered; a drill's says what it is."""
+    playbook = playbook.of(command.service)
     name = _name(command, playbook, severity, now)
     return naming.for_practice(name) if command.drill else name
 
@@ -106,7 +120,7 @@ def _name(command: Declare, playbook: Playbook, severity: str, now: datetime) ->
         service=service.name if service else "",
         title=one_line(command.title),
         severity=severity,
-        at=now,
+        at=now.astimezone(ZoneInfo(playbook.time_zone)),
     )
 
 
@@ -186,6 +200,8 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         outside=event.outside,
         source=event.source,
         past=event.past,
+        playbook_version=event.playbook_version,
+        playbook_since=event.playbook_since,
     )
 
 

@@ -12,7 +12,15 @@ from datetime import datetime
 
 from firebell.domain import naming
 from firebell.domain.commands import OnRecord, Redact, ReportNote
-from firebell.domain.events import Event, NoteChanged, Noted, Redacted, Removal, Words
+from firebell.domain.events import (
+    Event,
+    FieldAnswered,
+    NoteChanged,
+    Noted,
+    Redacted,
+    Removal,
+    Words,
+)
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
@@ -24,6 +32,9 @@ from firebell.domain.typed_words import (
     telling_names,
     without,
 )
+
+ANSWER = "answer:"
+"""Before the key of a field, in what an incident shows."""
 
 
 def redact(incident: Incident, command: Redact, now: datetime, _: Playbook) -> list[Event]:
@@ -72,7 +83,7 @@ def _removal(
         how=how,
         entries=tuple(dict.fromkeys([entry, *(id for id in gone if words in _held(command, id))])),
         touched=tuple(after),
-        shown=tuple(_shown(incident, words, values)),
+        shown=(*_shown(incident, words, values), *_answers(incident, event, values)),
         ts=event.ts if isinstance(event, Noted) else None,
         channel_name=_other_name(incident, command.events, words, values[0] or "", taken),
         records=documents(command, after),
@@ -96,6 +107,14 @@ def _shown(incident: Incident, words: Words, values: list[str]) -> list[str]:
         parts[Words.SUMMARY] = {"summary": ending.summary}
     found = zip(parts.get(words, {}).items(), values, strict=False)
     return [part for (part, said), value in found if said and said == value]
+
+
+def _answers(incident: Incident, event: Event, values: list[str]) -> list[str]:
+    """The answer that still reads so, by its question."""
+    if not isinstance(event, FieldAnswered):
+        return []
+    held = incident.answers.get(event.field)
+    return [f"{ANSWER}{event.field}"] if held and held.text and held.text in values else []
 
 
 def _other_name(
@@ -188,6 +207,11 @@ def redacted(incident: Incident, event: Redacted) -> Incident:
         incident = replace(incident, description=event.instead)
     if "outside" in event.shown:
         incident = replace(incident, outside=event.instead)
+    for part in event.shown:
+        held = incident.answers.get(part.removeprefix(ANSWER)) if part.startswith(ANSWER) else None
+        if held is not None:
+            key, struck = part.removeprefix(ANSWER), replace(held, text=event.instead)
+            incident = replace(incident, answers={**incident.answers, key: struck})
     if last is not None and "known" in event.shown:
         last = replace(last, known=event.instead)
     if last is not None and "doing" in event.shown:

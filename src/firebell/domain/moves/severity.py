@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from firebell.domain import stakeholders
 from firebell.domain.commands import AskSeverity, ChangeSeverity, MayPing, Update
 from firebell.domain.events import Event, SeverityAsked, SeverityChanged, SeverityConfirmed
+from firebell.domain.factors import capped
 from firebell.domain.incident import Incident, StepState
 from firebell.domain.loudness import is_quiet
-from firebell.domain.moves import unresolved
+from firebell.domain.moves import factors, unresolved
 from firebell.domain.moves.declare import announce_in, steps_at
 from firebell.domain.playbook import Moment, Playbook
 from firebell.domain.refusals import Refused
@@ -24,13 +25,23 @@ def change(
 ) -> list[Event]:
     """A change, or a confirmation of what was unsure. What is so already is answered, since whoever
     said it meant something by it. A question is answered once."""
-    if command.severity == incident.severity and incident.severity_confirmed:
-        raise Refused(
-            "severity_already", "severity", severity=incident.severity, number=incident.number
-        )
+    ticked = [*factors.ticked(command, incident.factors, incident.service, now, playbook)]
+    severity = capped(command.severity, incident.service, playbook)
+    if severity == incident.severity and incident.severity_confirmed and not ticked:
+        raise _stays(incident, command.severity)
     if command.asked and incident.severity_confirmed:
         raise Refused("severity_known", number=incident.number, severity=incident.severity)
-    return changed_to(incident, command.severity, command, now, playbook, command.why)
+    return [*ticked, *changed_to(incident, command.severity, command, now, playbook, command.why)]
+
+
+def _stays(incident: Incident, chosen: str) -> Refused:
+    """It is so already, or it would be more than its service ever counts as."""
+    service = incident.service_name
+    if chosen == incident.severity:
+        return Refused("severity_already", "severity", severity=chosen, number=incident.number)
+    return Refused(
+        "severity_highest", "severity", severity=incident.severity, chosen=chosen, service=service
+    )
 
 
 def changed_to(
@@ -41,14 +52,17 @@ def changed_to(
     playbook: Playbook,
     why: str = "",
 ) -> list[Event]:
-    """The events of saying, with this command, that it is this bad."""
-    by, where = command.by, command.where
-    if severity not in {known.key for known in playbook.severities}:
+    """The events of saying, with this command, that it is this bad; no worse than its service ever
+    counts as."""
+    by, where, chosen = command.by, command.where, severity
+    if severity not in {*(known.key for known in playbook.severities), incident.severity}:
         raise Refused("no_such_severity", "severity", severity=severity)
+    severity = capped(severity, incident.service, playbook)
+    kept = [*factors.kept(command, chosen, severity, incident.service_name, now)]
     if severity == incident.severity:
         if incident.severity_confirmed:
-            return []
-        return [SeverityConfirmed(at=now, by=by, where=where, severity=severity)]
+            return [*kept]
+        return [SeverityConfirmed(at=now, by=by, where=where, severity=severity), *kept]
     higher = playbook.is_higher(severity, incident.severity)
     replaced = _replaced(incident, severity, playbook, higher=higher)
     there = {step.key for step in incident.steps if step.key not in replaced}
@@ -73,6 +87,7 @@ def changed_to(
             ),
             in_update=isinstance(command, Update),
         ),
+        *kept,
         *(unresolved.of_severity(incident, severity, now, playbook) if higher else ()),
     ]
 
@@ -146,9 +161,10 @@ def severity_changed(incident: Incident, event: SeverityChanged) -> Incident:
         promised_by=incident.promised_by if stays else None,
         reminders=incident.reminders if stays else 0,
         tell=(*incident.tell, *event.tell),
+        wanted="",
     )
 
 
 def severity_confirmed(incident: Incident, _: SeverityConfirmed) -> Incident:
     """The severity is no longer *to be confirmed*."""
-    return replace(incident, severity_confirmed=True)
+    return replace(incident, severity_confirmed=True, wanted="")

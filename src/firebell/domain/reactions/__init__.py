@@ -22,6 +22,7 @@ from firebell.domain.reactions import (
     members,
     paging,
     places,
+    process,
     raising,
     redaction,
     roles,
@@ -100,6 +101,10 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.Updated: telling.updated,
     e.StatusChanged: telling.status_changed,
     e.Edited: telling.edited,
+    e.FactorsTicked: process.shown_on_card,
+    e.SeverityKept: process.shown_on_card,
+    e.FieldAnswered: process.shown_on_card,
+    e.NeighbourTold: process.neighbour_told,
     e.SeverityChanged: telling.severity_changed,
     e.SeverityConfirmed: telling.severity_confirmed,
     e.SeverityAsked: telling.severity_asked,
@@ -122,7 +127,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelArchived: failing.channel_archived,
 }
 
-SILENT = (e.Expired, e.Exported, e.DuplicateClosed, e.OngoingConfirmed)
+SILENT = (e.Expired, e.Exported, e.DuplicateClosed, e.OngoingConfirmed, e.PlaybookChanged)
 
 
 def reactions(
@@ -130,6 +135,7 @@ def reactions(
 ) -> list[Reaction]:
     """What the world must hear of this event, stakeholders last. A keep named twice is one, the
     first wins its loudness: it is the more particular one."""
+    playbook = after.process(playbook)
     found: list[Reaction] = []
     kept: set[str] = set()
     row = () if isinstance(event, SILENT) else ROWS[type(event)](before, event, after, playbook)

@@ -56,8 +56,9 @@ def status_changed(
 def edited(
     before: Incident, event: Edited, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Topic, card and announcements show the corrected words."""
+    """Topic, card and announcements show the corrected words; another service's places are told."""
     yield from show(after)
+    yield from remind_of_steps(event.steps, event.at)
 
 
 def severity_changed(

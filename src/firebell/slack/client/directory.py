@@ -44,10 +44,19 @@ class Directory:
         self._met: dict[str, str] = {}
         self._on_call: Mapping[str, str] = {}
         self._colleagues: dict[str, str] = {}
+        self._other = asyncio.Event()
 
     def playbook(self) -> Playbook:
         """As far as it is known."""
         return self._resolved
+
+    def use(self, written: Playbook) -> None:
+        """Another process is in force; what it names newly is asked for at once."""
+        if written == self._written:
+            return
+        self._written, self._complete = written, False
+        self._know(self._ids)
+        self._other.set()
 
     def known(self, reference: str) -> str | None:
         """The id that a reference stands for, or None."""
@@ -97,8 +106,10 @@ class Directory:
     async def keep_fresh(self) -> None:
         """Ask now, and again now and then, sooner while something is not known; until cancelled."""
         while True:
+            self._other.clear()
             await self.refresh()
-            await asyncio.sleep(EVERY if self._complete else AGAIN)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._other.wait(), EVERY if self._complete else AGAIN)
 
     async def first_answer(self, seconds: float) -> None:
         """Wait until Slack has been asked once, at most so long."""

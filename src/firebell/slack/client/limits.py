@@ -48,6 +48,9 @@ MODAL_TITLE = 24
 TEXT_INPUT = 3000
 BOOKMARK_TITLE = 256
 
+SHOWN_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+"""What an app says of a view, besides its blocks."""
+
 ELLIPSIS = "…"
 
 _CHARACTER = regex.compile(r"\X")

@@ -43,6 +43,12 @@ from firebell.words.say import say as words_for
 from firebell.words.text import Mention, Text
 
 EVENT_TYPE = "firebell"
+NAMING_NOTHING = (
+    DirectMessage.ASK,
+    DirectMessage.BROUGHT_IN,
+    DirectMessage.NEIGHBOUR_NUMBER,
+)
+"""What somebody outside a private incident is told by choice: nothing of it but its number."""
 OUT_OF_REACH = ("message_not_found", "is_inactive")
 """Somebody deleted it, or put its channel away: there is nothing to keep true for now."""
 BEFORE_FIRST_TRY = timedelta(minutes=15)
@@ -93,7 +99,7 @@ def _is_timely(job: Job) -> bool:
 async def _may_be_told(context: EffectContext, job: Job, body: Tell) -> bool:
     """Asking a lead names nothing of what is private, nor does what failed before anybody is in."""
     incident = job.incident
-    if body.what in (DirectMessage.ASK, DirectMessage.BROUGHT_IN):
+    if body.what in NAMING_NOTHING:
         return not is_withdrawn(job, body)
     keeps = incident.is_empty and incident.keeper == body.person
     if body.what is DirectMessage.FAILED and keeps:

@@ -14,6 +14,7 @@ from firebell.domain.commands import (
     Join,
     MakeReal,
     TakeRole,
+    TellNeighbour,
     TickStep,
     Update,
 )
@@ -34,9 +35,10 @@ from firebell.slack.inbound.form_opening import (
 from firebell.slack.inbound.listing import turned
 from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
 from firebell.slack.inbound.services import Services
+from firebell.slack.inbound.submissions import severity_said
 from firebell.slack.inbound.summary import status_summary
 from firebell.slack.views.blocks import actions, button
-from firebell.slack.views.forms import short
+from firebell.slack.views.forms import factors, short
 from firebell.slack.views.forms.open_list import words_kept
 from firebell.slack.views.forms.times import has_times
 from firebell.slack.views.messages.ending import affected_words
@@ -72,9 +74,9 @@ async def open_drill(services: Services, interaction: Interaction) -> Response:
     return await open_declare_form(services, interaction, drill=True)
 
 
-async def open_help(_: Services, __: Interaction) -> Response:
+async def open_help(services: Services, _: Interaction) -> Response:
     """Show what can be typed."""
-    return help_message()
+    return help_message(services.playbook)
 
 
 async def chosen_incident(services: Services, interaction: Interaction) -> Response:
@@ -112,7 +114,8 @@ async def _ticked(services: Services, interaction: Interaction, *, done: bool) -
     )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     if interaction.view:
-        return OpenView(short.steps_view(handled.incident, services.playbook, services.now()))
+        playbook = services.process_of(handled.incident)
+        return OpenView(short.steps_view(handled.incident, playbook, services.now()))
     return NoReply()
 
 
@@ -156,8 +159,7 @@ async def set_severity(services: Services, interaction: Interaction) -> Response
         by=interaction.user, where=interaction.channel, severity=severity, asked=True
     )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
-    found = handled.incident
-    return reply(say("note.severity", label=found.label, severity=found.severity))
+    return reply(severity_said(handled))
 
 
 async def no_change(services: Services, interaction: Interaction) -> Response:
@@ -209,7 +211,7 @@ async def times_right(services: Services, interaction: Interaction) -> Response:
     )
     handled = await services.handle(interaction, found.id, command, interaction.trigger)
     known = handled.incident.milestones
-    span = affected_words(known, services.playbook.time_zone, services.now())
+    span = affected_words(known, services.process_of(found).time_zone, services.now())
     return reply(say("note.times", times=span))
 
 
@@ -245,9 +247,21 @@ async def copy_text(services: Services, interaction: Interaction) -> Response:
     return OpenView(short.copy_view(hint, plain))
 
 
-async def ignored(_: Services, __: Interaction) -> Response:
-    """A choice in a form, which counts when the form is sent off; a link that opens by itself."""
-    return NoReply()
+async def entered(services: Services, interaction: Interaction) -> Response:
+    """A choice in a form, which counts when it is sent off; what boxes suggest is seen at once."""
+    if factors.read(interaction.view) is None:
+        return NoReply()
+    return OpenView(factors.followed(interaction.view, services.playbook))
+
+
+async def tell_service(services: Services, interaction: Interaction) -> Response:
+    """The team of a service before or behind this one is told, once."""
+    service = interaction.action.partition(":")[2]
+    command = TellNeighbour(by=interaction.user, where=interaction.channel, service=service)
+    handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
+    found, known = handled.incident, services.playbook.service(service)
+    key = "note.would_tell_service" if found.drill else "note.told_service"
+    return reply(say(key, service=known.name if known else service, label=found.label))
 
 
 BUTTONS: Mapping[str, Button] = {
@@ -301,5 +315,6 @@ BUTTONS: Mapping[str, Button] = {
     "menu_private": opens("private"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),
-    "value": ignored,
+    "value": entered,
+    "tell_service": tell_service,
 }

@@ -31,7 +31,7 @@ async def show(
     """What is known, what was tried, who does what, what is promised."""
     caller = await services.caller(interaction)
     found, record = await services.incidents.with_record(incident.id, caller)
-    return Reply(catch_up(found, record, services.playbook, services.now()))
+    return Reply(catch_up(found, record, services.process_of(found), services.now()))
 
 
 class Latecomers:
@@ -56,7 +56,7 @@ class Latecomers:
         if incident is None or not self._is_late(incident, caller.person):
             return
         found, record = await self._incidents.with_record(incident.id, caller)
-        words = catch_up(found, record, self._playbook(), self._now())
+        words = catch_up(found, record, found.process(self._playbook()), self._now())
         try:
             await self._slack.call(
                 "chat.postEphemeral", channel=channel, user=caller.person, **words.posted()

@@ -179,9 +179,9 @@ def _names_how_it_stands(words: str, playbook: Playbook) -> bool:
     return names_only(words, playbook) is not None
 
 
-async def help_(_: Services, __: Interaction, ___: str) -> Response:
+async def help_(services: Services, __: Interaction, ___: str) -> Response:
     """Show what can be typed."""
-    return help_message()
+    return help_message(services.playbook)
 
 
 async def status(services: Services, interaction: Interaction, rest: str) -> Response:

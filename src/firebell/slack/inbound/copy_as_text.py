@@ -71,4 +71,4 @@ def _times(services: Services, incident: Incident, event: Closed) -> Text:
         marks = incident.milestones
     if event.outcome is not Outcome.RESOLVED or None in (marks.affected_from, marks.working_since):
         return ()
-    return affected_words(marks, services.playbook.time_zone, services.now())
+    return affected_words(marks, services.process_of(incident).time_zone, services.now())

@@ -8,9 +8,11 @@ from datetime import datetime
 from firebell.domain.commands import Close, Note, ShowRecord
 from firebell.domain.events import Noted
 from firebell.domain.incident import Incident, Outcome, Person
+from firebell.domain.moves import team_fields
 from firebell.domain.open_incidents import in_order
 from firebell.domain.outsiders import confirms
 from firebell.domain.permissions import Permission, may
+from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 from firebell.domain.typed_time import dated
@@ -31,6 +33,7 @@ from firebell.slack.views.forms import (
     times,
     update,
 )
+from firebell.slack.views.messages.parts import feedback
 from firebell.words.catalogue import FORMS
 from firebell.words.outcome import ended_words
 from firebell.words.reading import NOTHING_SAID, End, end_in, severity_in, stand_in
@@ -60,10 +63,10 @@ async def open_update_form(
     """Open the form that tells people what is known; words typed behind it stand in it, and the
     severity or status that they begin with is chosen."""
     _still_open(incident, "Update")
-    typed = stand_in(words, services.playbook)
+    typed = stand_in(words, services.process_of(incident))
     view = update.view(
         incident,
-        services.playbook,
+        services.process_of(incident),
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
@@ -82,7 +85,7 @@ async def open_edit_form(
     typed = asked_in(services, interaction, incident, words)
     view = edit.view(
         incident,
-        services.playbook,
+        services.process_of(incident),
         key=services.new_key(),
         where=interaction.channel,
         title=one_line(typed.words),
@@ -98,12 +101,18 @@ async def close_or_open_form(
     is the same as, or for whoever confirms once, open the form that asks."""
     ended = end_in(words)
     first = bool(words) and confirms(
-        interaction.user, incident, interaction.channel, services.playbook
+        interaction.user, incident, interaction.channel, services.process_of(incident)
     )
     if first:
-        may(await services.caller(interaction), Permission.CLOSE, incident, services.playbook)
+        may(
+            await services.caller(interaction),
+            Permission.CLOSE,
+            incident,
+            services.process_of(incident),
+        )
     unknown = ended.outcome is Outcome.DUPLICATE and ended.duplicate_of is None
-    if first or unknown or not words:
+    needed = not ended.outcome and team_fields.missing(incident, services.process_of(incident))
+    if first or unknown or needed or not words:
         return await open_close_form(
             services,
             interaction,
@@ -150,7 +159,7 @@ async def open_close_form(
     view = close.view(
         incident,
         opened,
-        services.playbook,
+        services.process_of(incident),
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
@@ -189,10 +198,10 @@ async def open_severity_form(
 ) -> Response:
     """Open the form that says how bad it is; a severity that the words name is chosen."""
     _still_open(incident, "ChangeSeverity")
-    typed = severity_in(words, incident, services.playbook)
+    typed = severity_in(words, incident, services.process_of(incident))
     view = short.severity_view(
         incident,
-        services.playbook,
+        services.process_of(incident),
         key=services.new_key(),
         where=interaction.channel,
         why=typed.words,
@@ -222,7 +231,7 @@ async def open_roles_form(
     typed = asked_in(services, interaction, incident, words)
     view = short.roles_view(
         incident,
-        services.playbook,
+        services.process_of(incident),
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
@@ -236,7 +245,7 @@ async def open_steps_view(
     services: Services, _: Interaction, incident: Incident, __: str
 ) -> Response:
     """Open the view of all steps, each with its button."""
-    return OpenView(short.steps_view(incident, services.playbook, services.now()))
+    return OpenView(short.steps_view(incident, services.process_of(incident), services.now()))
 
 
 async def open_redact_list(
@@ -251,7 +260,7 @@ async def open_redact_page(
 ) -> Response:
     """A page of it."""
     entries = await services.incidents.removable(incident.id, await services.caller(interaction))
-    view = redact.list_view(incident, entries, services.playbook, services.now(), page)
+    view = redact.list_view(incident, entries, services.process_of(incident), services.now(), page)
     return OpenView(view)
 
 
@@ -266,7 +275,9 @@ async def open_redact_confirmation(
             await services.as_read(f"<@{interaction.user}>")
             key = services.new_key()
             return OpenView(
-                redact.confirm_view(incident, entry, services.playbook, services.now(), key=key)
+                redact.confirm_view(
+                    incident, entry, services.process_of(incident), services.now(), key=key
+                )
             )
     raise Refused("nothing_to_remove")
 
@@ -300,7 +311,7 @@ async def note_or_open_form(
     """Put the words on the record, at the time that stands before them; without words open the
     form that asks. Words whose time can't be are given back."""
     try:
-        typed = dated(words, services.now(), services.playbook.time_zone)
+        typed = dated(words, services.now(), services.process_of(incident).time_zone)
     except Refused as why:
         return reply(lines(services.refusal(why), say("note.nothing_noted", words=words)))
     if not typed.words:
@@ -316,7 +327,7 @@ def noted_words(services: Services, incident: Incident, happened: datetime | Non
     """That it is on the record, and at which time where that is not now."""
     if happened is None:
         return say("note.noted", label=incident.label)
-    return say("note.noted_at", label=incident.label, when=services.when(happened))
+    return say("note.noted_at", label=incident.label, when=services.when(happened, incident))
 
 
 async def open_note_form(
@@ -330,7 +341,7 @@ async def open_note_form(
     view = note.view(
         incident,
         written,
-        services.playbook,
+        services.process_of(incident),
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
@@ -380,12 +391,12 @@ def private_view(
     )
 
 
-def help_message() -> Response:
-    """The help: plain sentences for a voice, code for the eye."""
+def help_message(playbook: Playbook) -> Response:
+    """The help: plain sentences for a voice, code for the eye; and where to say how it worked."""
     plain = text(FORMS["help"].replace("*", "").replace("`", ""))
     shown = {"type": "section", "text": marked(FORMS["help"])}
     here = {"type": "context", "elements": [marked(form("help.here"))]}
-    return Reply(Message(words=plain, blocks=[shown, here]))
+    return Reply(Message(words=plain, blocks=[shown, here, *feedback(playbook)]))
 
 
 def _still_open(incident: Incident, command: str) -> None:

@@ -97,7 +97,7 @@ async def ten_lines_of(services: Services, interaction: Interaction, incident: s
     """An incident in ten lines, for whoever asks. Raises Refused."""
     caller = await services.caller(interaction)
     found, record = await services.incidents.with_record(incident, caller)
-    return ten_lines(found, record, services.playbook, services.now())
+    return ten_lines(found, record, services.process_of(found), services.now())
 
 
 async def submitted(services: Services, interaction: Interaction) -> Response:

@@ -31,7 +31,7 @@ class Asked:
 
 def asked_in(services: Services, interaction: Interaction, incident: Incident, words: str) -> Asked:
     """`comms bob`, `@Bob as comms lead`, or a person alone: then to lead."""
-    roles = role_names(services.playbook)
+    roles = role_names(services.process_of(incident))
     before = named(words, roles, SMALL)
     person, rest = person_in(services, interaction, incident, before.rest if before else words)
     behind = named(rest, roles, SMALL) if person and not before else None
@@ -39,7 +39,9 @@ def asked_in(services: Services, interaction: Interaction, incident: Incident, w
     if person is None or left:
         return Asked(words=words)
     role = before or behind
-    return Asked(role=role.value if role else services.playbook.leading_role.key, person=person)
+    return Asked(
+        role=role.value if role else services.process_of(incident).leading_role.key, person=person
+    )
 
 
 def people_in(

@@ -47,6 +47,10 @@ class Services:
         """The process as it is now."""
         return self.process()
 
+    def process_of(self, incident: Incident) -> Playbook:
+        """What of it concerns this incident."""
+        return incident.process(self.playbook)
+
     @property
     def notes(self) -> MessageNotes:
         """Messages on their way to the record."""
@@ -77,9 +81,10 @@ class Services:
         caller = await self.caller(interaction)
         return await self.incidents.handle(incident, command, caller, key)
 
-    def when(self, at: datetime) -> str:
-        """A moment on the organisation's clock."""
-        return clock(at, self.playbook.time_zone, self.now())
+    def when(self, at: datetime, incident: Incident | None = None) -> str:
+        """A moment on the clock of this incident's people, else on the organisation's."""
+        process = self.process_of(incident) if incident else self.playbook
+        return clock(at, process.time_zone, self.now())
 
     def refusal(self, refused: Refused) -> Text:
         """Why it can't be done, with people and times as people say them."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from firebell.app.incidents import Handled
 from firebell.domain.commands import Command
-from firebell.domain.events import SeverityConfirmed
+from firebell.domain.events import FactorsTicked, SeverityConfirmed, SeverityKept
 from firebell.domain.refusals import Refused
+from firebell.slack.client import limits
 from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound import handing_over
 from firebell.slack.inbound.adopting import channel_there
@@ -132,10 +133,26 @@ def answered(handled: Handled) -> Response:
         return OpenView(sentence_view(say("note.done_already", label=found.label)))
     if not handled.events:
         return OpenView(sentence_view(say("note.nothing_changed", label=found.label)))
-    if any(isinstance(event, SeverityConfirmed) for event in handled.events[:1]):
-        words = say("note.severity", label=found.label, severity=found.severity)
-        return OpenView(sentence_view(words))
+    first = [event for event in handled.events if not isinstance(event, FactorsTicked)][:1]
+    kept = any(isinstance(event, SeverityKept) for event in handled.events)
+    if kept or any(isinstance(event, SeverityConfirmed) for event in first):
+        return OpenView(sentence_view(severity_said(handled)))
     return NoReply()
+
+
+def severity_said(handled: Handled) -> Text:
+    """How bad it is now; and why that is not what was chosen, where its service has a bound."""
+    found = handled.incident
+    for event in handled.events:
+        if isinstance(event, SeverityKept):
+            return say(
+                "note.severity_kept",
+                label=found.label,
+                chosen=event.chosen,
+                severity=event.severity,
+                service=event.service_name,
+            )
+    return say("note.severity", label=found.label, severity=found.severity)
 
 
 async def remove_words(services: Services, interaction: Interaction) -> Response:
@@ -191,9 +208,6 @@ def stays_open(interaction: Interaction, words: Text) -> Response:
     fields = [block["block_id"] for block in blocks if block["type"] == "input"]
     if fields:
         return FieldErrors({fields[0]: plainly(words, {})})
-    kept = {key: interaction.view[key] for key in SHOWN_OF_A_VIEW if interaction.view.get(key)}
+    shown = limits.SHOWN_OF_A_VIEW
+    kept = {key: interaction.view[key] for key in shown if interaction.view.get(key)}
     return OpenView({**kept, "blocks": [section(words), *blocks]})
-
-
-SHOWN_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata")
-"""What an app says of a view, besides its blocks."""

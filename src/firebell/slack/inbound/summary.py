@@ -23,12 +23,12 @@ from firebell.words.times import clock_away
 
 def status_summary(services: Services, incident: Incident) -> Text:
     """What is wrong, who has it, what was said last, when people hear next."""
-    raised = raised_by(incident, services.when(incident.milestones.raised))
+    raised = raised_by(incident, services.when(incident.milestones.raised, incident))
     return lines(
         strong_headline(incident),
         title_words(incident),
-        text(raised, " ", in_charge(incident, services.playbook)),
-        role_line(incident, services.playbook, services.now()),
+        text(raised, " ", in_charge(incident, services.process_of(incident))),
+        role_line(incident, services.process_of(incident), services.now()),
         *_said(services, incident),
         whereabouts(incident),
     )
@@ -38,7 +38,7 @@ def _said(services: Services, incident: Incident) -> Sequence[Text]:
     found: list[Text] = []
     last, ending = incident.last_update, incident.ending
     if last is not None:
-        found.append(say("said", when=services.when(last.at), known=last.known))
+        found.append(say("said", when=services.when(last.at, incident), known=last.known))
     if ending is not None:
         if ending.summary:
             found.append(say("how_it_ended", summary=ending.summary))
@@ -46,7 +46,7 @@ def _said(services: Services, incident: Incident) -> Sequence[Text]:
         on = goes_on(ending)
         found += [on] if on else []
     if incident.next_update is not None:
-        zone, now = services.playbook.time_zone, services.now()
+        zone, now = services.process_of(incident).time_zone, services.now()
         when = clock_away(incident.next_update, zone, now)
         passed = incident.next_update <= now
         found.append(say("next_update_passed" if passed else "next_update", when=when))

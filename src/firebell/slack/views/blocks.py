@@ -6,7 +6,7 @@ Every text object is made by `marked` or `label`, so that none can forget to lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -105,9 +105,16 @@ def option(words: str | Text, value: str) -> Block:
 
 
 def input_block(
-    name: str, words: str, element: Block, *, optional: bool = False, hint: str = ""
+    name: str,
+    words: str,
+    element: Block,
+    *,
+    optional: bool = False,
+    hint: str = "",
+    at_once: bool = False,
 ) -> Block:
-    """A form's field. `name` is its block_id, which stays as it is for ever."""
+    """A form's field. `name` is its block_id, which stays as it is for ever. `at_once`: what is
+    entered comes back before the form is sent off."""
     found: Block = {
         "type": "input",
         "block_id": name,
@@ -117,6 +124,8 @@ def input_block(
     }
     if hint:
         found["hint"] = label(hint, limits.LABEL)
+    if at_once:
+        found["dispatch_action"] = True
     return found
 
 
@@ -146,6 +155,19 @@ def choice(options: Sequence[Block], initial: str | None = None, *, kind: str) -
     return {**found, "initial_option": chosen} if chosen else found
 
 
+def boxes(options: Sequence[Block], ticked: Collection[str] = ()) -> Block:
+    """Boxes to be ticked, those of these values already."""
+    found: Block = {"type": "checkboxes", "options": list(options)}
+    initial = [each for each in options if each["value"] in ticked]
+    return {**found, "initial_options": initial} if initial else found
+
+
+def date_input(initial: str = "") -> Block:
+    """A day, as `2026-11-27`."""
+    found: Block = {"type": "datepicker"}
+    return {**found, "initial_date": initial} if initial else found
+
+
 def person_input(initial: str | None = None) -> Block:
     """A person of this Slack. One who is not named any more can't be chosen beforehand."""
     found: Block = {"type": "users_select", "placeholder": label(form("button.person"), 150)}
@@ -155,7 +177,8 @@ def person_input(initial: str | None = None) -> Block:
 def people_input(initial: Sequence[str] = ()) -> Block:
     """Several people of this Slack."""
     found: Block = {"type": "multi_users_select", "placeholder": label(form("button.people"), 150)}
-    return {**found, "initial_users": list(initial)} if initial else found
+    known = [person for person in initial if not is_pseudonym(person)]
+    return {**found, "initial_users": known} if known else found
 
 
 def moment_input(initial: datetime | None = None) -> Block:

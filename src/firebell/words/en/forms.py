@@ -25,6 +25,14 @@ FORMS = {
     "declare.unsure": "Not sure",
     "declare.severity": "How bad is it?",
     "declare.severity.unsure": "Not sure: {severity} until somebody confirms it",
+    "declare.severity.unsure_boxes": (
+        "Not sure: what is ticked, else {severity}, until somebody confirms it"
+    ),
+    "factors.one": "What speaks for {severity}? One is enough.",
+    "factors.several": "What speaks for {severity}? {count} of these.",
+    "factors.suggest": "What is ticked suggests {severity}. You decide above.",
+    "factors.nothing": "Tick what holds, if you know. It suggests how bad it is, and you decide.",
+    "field.needed": "Needed to close what is resolved.",
     "declare.sensitive": "Is personal data or security involved?",
     "declare.sensitive.no": "No, or don't know yet",
     "declare.sensitive.yes": "Yes: a private channel, announced nowhere",
@@ -162,6 +170,7 @@ FORMS = {
     "redact.note": "Note",
     "redact.line": "Public line",
     "redact.outside": "Words for stakeholders",
+    "redact.answer": "An answer",
     "redact.what_happens": (
         "This removes the words from the record and from what Firebell wrote. "
         "That something was removed stays on the record, with your name. "
@@ -213,6 +222,9 @@ FORMS = {
         "{count} more are open. For one of them, type /incident close and its number."
     ),
     "menu.help": "What can I type?",
+    "near.tell": "Tell its team",
+    "near.number": "Tell its team the number alone",
+    "feedback": "say how it worked",
     "copy": "Copy as text",
     "copy.label": "Select all and copy",
     # Home and help.

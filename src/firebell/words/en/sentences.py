@@ -82,6 +82,24 @@ SENTENCES = {
     ),
     "card.documents": "Documents: {documents}",
     "card.similar": "INC-{number} is open for the same service. Is this the same?",
+    "card.suggested": "Ticked: {factors}. That suggests {severity}. Nobody has confirmed it yet.",
+    "card.ticked": "Ticked: {factors}. That suggests nothing.",
+    "card.wanted": (
+        "{chosen} was chosen. {service} never counts as more than {severity}, so it is {severity}."
+    ),
+    "card.answer": "{question} {answer}",
+    "card.uses": "{service} uses {other}.",
+    "card.used_by": "{other} uses {service}.",
+    "card.ring": "{words} Nobody is named there to be told in Slack. Ring {contact}.",
+    "card.told_services": "Told as well: {services}.",
+    "card.told_service": "the team of {service} ({when})",
+    "feedback": "Was Firebell of help? Tell those who run it: {link}.",
+    "say.neighbour": "{who} tells you, since {service} uses {other}.",
+    "say.neighbour_behind": "{who} tells you, since {other} uses {service}.",
+    "say.neighbour_number": (
+        "{label} may concern {service}. It is handled privately, and no more is said here. "
+        "Whoever works on it knows that you were told."
+    ),
     "card.private": (
         "This incident is private. It is shown to nobody outside this channel. "
         "To bring somebody in, invite them to the channel."
@@ -277,6 +295,14 @@ SENTENCES = {
         "{label}: if personal data is involved and the regulator (in the UK, the ICO) has to be "
         "told, tell it by {when}."
     ),
+    # Whoever runs Firebell.
+    "operator.wrong": (
+        "The playbook's file was changed and has {count} mistakes. "
+        "The one in force since {when} goes on until they are put right."
+    ),
+    "operator.right": "The playbook's file is right again and in force: version {version}, {when}.",
+    "operator.in_force": "The playbook is in force, version {version}.",
+    "operator.more": "{count} more. To read all, run firebell check.",
     # What somebody who typed a command reads, alone.
     "note.repeated": "That is {label} already. Nothing was doubled.",
     "note.corrected": "{label} was raised already. What you changed has been corrected there.",
@@ -328,6 +354,14 @@ SENTENCES = {
         "This was sent off before, and it was done for {label} then. Nothing was doubled. "
         "If you changed something since, look whether it is there."
     ),
+    "note.told_service": "The team of {service} is being told of {label}.",
+    "note.would_tell_service": (
+        "In a real incident the team of {service} would be told now. This is a drill, so nobody is."
+    ),
+    "note.severity_kept": (
+        "{chosen} was chosen. {service} never counts as more than {severity}, so {label} is "
+        "{severity}."
+    ),
     "note.severity": "{label} is {severity}. Thank you.",
     "note.mention": "Here is what you can do with {label}.",
     "note.mention_none": "This is no incident's channel. You can raise one from here.",
@@ -378,6 +412,13 @@ SENTENCES = {
     "refused.title_needed": "Say in one line what is going wrong.",
     "refused.no_such_service": "This service is not in the playbook any more. Choose another.",
     "refused.no_such_severity": "This choice is not in the playbook any more. Choose another.",
+    "refused.severity_highest": (
+        "{service} never counts as more than {severity}, so it stays {severity}. "
+        "The playbook says so."
+    ),
+    "refused.field_needed": "Answer this, please: {question}",
+    "refused.neighbour_told": "The team of {service} was told {at}.",
+    "refused.neighbour_unknown": ("The playbook names nobody who could be told for {service}."),
     "refused.severity_already": "It is {severity} already.",
     "refused.no_such_role": "This role is not in the playbook any more.",
     "refused.no_such_step": "This step is not part of the incident any more.",

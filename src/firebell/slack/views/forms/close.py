@@ -10,6 +10,7 @@ from firebell.domain.commands import Close
 from firebell.domain.incident import Incident, Outcome, UserTime
 from firebell.domain.playbook import Playbook, ReviewRule
 from firebell.domain.pseudonyms import is_pseudonym
+from firebell.domain.team_fields import AskedIn
 from firebell.slack.client import limits
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
@@ -23,7 +24,7 @@ from firebell.slack.views.blocks import (
     section,
     text_input,
 )
-from firebell.slack.views.forms import times
+from firebell.slack.views.forms import team_fields, times
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.words.catalogue import OUTCOMES
@@ -74,6 +75,7 @@ def view(
             text_input(summary, multiline=True),
             optional=True,
         ),
+        *team_fields.inputs(playbook, AskedIn.CLOSE, team_fields.answers_of(chosen)),
         *stakeholders_field(playbook, chosen),
         *times.inputs(began, ended, _hints(chosen)),
     ]
@@ -93,6 +95,7 @@ def view(
             where=where,
             times=times.shown(began, ended),
             reviewer=_has_review(chosen, playbook),
+            answers=team_fields.shown(playbook, AskedIn.CLOSE, team_fields.answers_of(chosen)),
         ),
     )
 
@@ -101,6 +104,7 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
     """The incident's opaque id, the command, and the form's key."""
     entered, unseen = values(view), form_context(view)
     outcome = Outcome(entered.choice("outcome") or Outcome.RESOLVED)
+    answers, asked = team_fields.read(view)
     same_as, reviewer = entered.text("duplicate_of"), entered.person("reviewer")
     command = Close(
         by=user,
@@ -114,6 +118,8 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
         by_form=True,
         assumed=times.untouched(entered, unseen.get("times") or {}),
         outside=entered.text(FIELD),
+        answers=answers,
+        asked_fields=asked,
     )
     incident = entered.choice("incident") or unseen.get("incident") or ""
     return str(incident), command, str(unseen.get("key", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from firebell.domain.commands import Declare, ThereAlready
 from firebell.domain.incident import Incident, Source
 from firebell.domain.moves.declare import announce_in
 from firebell.domain.playbook import UNSURE, Playbook
+from firebell.domain.team_fields import Answer, AskedIn
 from firebell.domain.typed_text import one_line
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit
@@ -27,6 +28,7 @@ from firebell.slack.views.blocks import (
     section,
     text_input,
 )
+from firebell.slack.views.forms import factors, team_fields
 from firebell.slack.views.forms.form_state import Values, form_context, private_metadata, values
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.slack.views.messages.parts import criteria, severity_words, title_words, value
@@ -65,6 +67,8 @@ class Draft:
     source: Source | None = None
     about: tuple[str, ...] = ()
     adopts: bool = False
+    factors: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
 def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill: bool) -> Draft:
@@ -117,6 +121,7 @@ def view(
 ) -> Block:
     """The form. With `similar` it names that one, and sending it again raises anyway; a draft that
     is `quiet` says that it will ping nobody."""
+    playbook = playbook.of(given.service or UNSURE)
     blocks: list[Block] = []
     if given.quiet:
         blocks += [section(text(form("declare.quiet"))), divider()]
@@ -133,8 +138,10 @@ def view(
         ),
         _service(given, playbook),
         severity_choice(playbook, given.severity),
+        *factors.blocks(playbook, given.factors, given.service or UNSURE),
         *([] if given.adopts else [sensitive_choice(given.sensitive)]),
         *_roles(given, playbook),
+        *team_fields.inputs(playbook, AskedIn.RAISE, given.answers),
         input_block(
             "description",
             form("declare.description"),
@@ -179,7 +186,11 @@ def severity_choice(playbook: Playbook, initial: str | None, *, unsure: bool = T
     """The playbook's own names, with all criteria in full beneath."""
     options = [option(severity.key, severity.key) for severity in playbook.severities]
     if unsure:
-        words = form("declare.severity.unsure", severity=playbook.when_unsure)
+        boxes = any(severity.factors for severity in playbook.severities)
+        words = form(
+            "declare.severity.unsure_boxes" if boxes else "declare.severity.unsure",
+            severity=playbook.when_unsure,
+        )
         options.append(option(words, UNSURE))
     kind = "radio_buttons" if len(options) <= RADIO_BUTTONS else "static_select"
     chosen = choice(options, initial, kind=kind)
@@ -200,6 +211,8 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
     entered: Values = values(view)
     unseen = form_context(view)
     roles = {role: person for role, person in entered.roles().items() if person}
+    ticked = factors.read(view)
+    answers, asked = team_fields.read(view)
     given = Draft(
         key=str(unseen.get("key") or ""),
         origin=unseen.get("origin"),
@@ -216,6 +229,8 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         source=Source(**unseen["source"]) if unseen.get("source") else None,
         about=tuple(unseen.get("about") or ()),
         adopts=bool(unseen.get("adopts")),
+        factors=ticked or (),
+        answers=answers,
     )
     command = Declare(
         by=user,
@@ -230,6 +245,9 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         drill=given.drill,
         roles=roles,
         source=given.source,
+        factors=ticked,
+        answers=answers,
+        asked_fields=asked,
     )
     return given, command
 

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from firebell.domain.commands import Edit
 from firebell.domain.incident import Incident, Person, UserTime
 from firebell.domain.playbook import UNSURE, Playbook
+from firebell.domain.team_fields import AskedIn
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import Block, input_block, modal, person_input, text_input
-from firebell.slack.views.forms import times
+from firebell.slack.views.forms import team_fields, times
 from firebell.slack.views.forms.declare import capital, sensitive_choice, service_choice
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
 from firebell.words.say import form
@@ -46,6 +47,7 @@ def view(
             text_input(incident.description, multiline=True),
             optional=True,
         ),
+        *team_fields.inputs(playbook, AskedIn.EDIT, incident.answers),
     ]
     marks = incident.milestones
     began, ended = marks.affected_from, marks.working_since
@@ -63,6 +65,7 @@ def view(
         shown=shown,
         service=incident.service,
         times=times.shown(began, ended),
+        answers=team_fields.shown(playbook, AskedIn.EDIT, incident.answers),
     )
     return modal(CALLBACK, form("edit"), blocks, submit=form("edit.submit"), data=data)
 
@@ -86,6 +89,7 @@ def read(view: Payload, user: str) -> tuple[str, Edit, str]:
         roles=roles,
         affected_from=moments.get(UserTime.AFFECTED_FROM),
         working_since=moments.get(UserTime.WORKING_SINCE),
+        answers=team_fields.read(view)[0],
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 

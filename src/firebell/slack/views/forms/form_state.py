@@ -42,6 +42,14 @@ class Values:
         option = self._of(block).get("selected_option")
         return str(option["value"]) if option else None
 
+    def choices(self, block: str) -> list[str]:
+        """The values of the boxes that are ticked."""
+        return [str(each["value"]) for each in self._of(block).get("selected_options") or []]
+
+    def day(self, block: str) -> str:
+        """A day, as `2026-11-27`."""
+        return str(self._of(block).get("selected_date") or "")
+
     def person(self, block: str) -> str | None:
         """The id of the person who was chosen."""
         return self._of(block).get("selected_user") or None

@@ -19,6 +19,7 @@ from firebell.slack.views.blocks import (
     section,
     text_input,
 )
+from firebell.slack.views.forms import factors
 from firebell.slack.views.forms.declare import severity_choice
 from firebell.slack.views.forms.edit import NOBODY, role_inputs
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
@@ -48,6 +49,7 @@ def severity_view(
     """Anybody may say it, with a line of why."""
     blocks = [
         severity_choice(playbook, severity or incident.severity, unsure=False),
+        *factors.blocks(playbook, incident.factors, incident.service),
         input_block(
             "why",
             form("severity.why"),
@@ -56,7 +58,7 @@ def severity_view(
             hint=form("severity.why.hint"),
         ),
     ]
-    data = private_metadata(key=key, incident=incident.id, where=where)
+    data = private_metadata(key=key, incident=incident.id, where=where, service=incident.service)
     return modal(SEVERITY, form("severity"), blocks, submit=form("severity.submit"), data=data)
 
 
@@ -64,7 +66,13 @@ def read_severity(view: Payload, user: str) -> tuple[str, ChangeSeverity, str]:
     """The incident's opaque id, the command, and the form's key."""
     entered, unseen = values(view), form_context(view)
     severity, why = entered.choice("severity") or "", entered.text("why")
-    command = ChangeSeverity(by=user, where=unseen.get("where"), severity=severity, why=why)
+    command = ChangeSeverity(
+        by=user,
+        where=unseen.get("where"),
+        severity=severity,
+        why=why,
+        factors=factors.read(view),
+    )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 
 

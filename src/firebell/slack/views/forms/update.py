@@ -136,8 +136,12 @@ def _said(chosen: str | None, stood: str | None) -> str | None:
 
 def _severities(incident: Incident, playbook: Playbook) -> tuple[list[Block], str]:
     """All that can be chosen, and what stands. While nobody has confirmed it, that stands as an
-    option of its own, so that whoever leaves it confirms nothing."""
-    options = [option(severity.key, severity.key) for severity in playbook.severities]
+    option of its own, so that whoever leaves it confirms nothing. One that the playbook has lost
+    can be left as it is."""
+    listed = [severity.key for severity in playbook.severities]
+    options = [option(severity, severity) for severity in listed]
+    if incident.severity_confirmed and incident.severity not in listed:
+        return [option(incident.severity, incident.severity), *options], incident.severity
     if incident.severity_confirmed:
         return options, incident.severity
     words = form("update.severity.unconfirmed", severity=incident.severity)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firebell.app.ports import Job
 from firebell.domain.incident import Exposure, Incident, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
+from firebell.slack.views.messages import process
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     call_link,
@@ -44,6 +45,7 @@ def card(job: Job) -> Message:
             in_charge(incident, job.playbook),
         ),
         _source(incident),
+        *process.severity_reasons(incident),
         role_line(incident, job.playbook, job.now),
         text(call_link(incident, job.playbook)),
         _handing_over(job),
@@ -53,9 +55,11 @@ def card(job: Job) -> Message:
     blocks = [section(head)]
     if incident.description:
         blocks.append(section(text(incident.description)))
+    blocks += process.answers(incident, job.playbook)
     if incident.similar is not None and incident.is_open:
         blocks.append(_similar(incident))
     blocks += steps(incident, job)
+    blocks += process.near(incident, job)
     blocks.append(buttons(incident))
     if incident.private:
         blocks.append(context(text(say("card.private"), *_inside(incident))))

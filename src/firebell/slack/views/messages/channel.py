@@ -24,11 +24,12 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
-from firebell.slack.views.messages import stakeholders
+from firebell.slack.views.messages import process, stakeholders
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
     as_practice,
     event_of,
+    feedback,
     headline,
     in_charge,
     instead,
@@ -209,7 +210,9 @@ def _closed(job: Job, body: Say) -> Message:
     )
     reopen = button(form("button.reopen"), "open_reopen", value(incident))
     copy = button(form("button.copy"), "copy_text", value(incident, job.event.id))
-    return said(words, actions([*_go_on(event), reopen, copy, *_times(job, body, event)]))
+    own = incident.channel is not None and incident.channel.id == body.channel
+    ask = feedback(job.playbook) if own else []
+    return said(words, actions([*_go_on(event), reopen, copy, *_times(job, body, event)]), *ask)
 
 
 def _go_on(event: Closed) -> list[Block]:
@@ -329,6 +332,8 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.MEMBER_LEFT: _member_left,
     ChannelMessage.NOT_REACHED: _not_reached,
     ChannelMessage.RECORD_REMOVED: _record_removed,
+    ChannelMessage.NEIGHBOUR: lambda job, _: process.neighbour(job),
+    ChannelMessage.NEIGHBOUR_NUMBER: lambda job, _: process.neighbour_number(job),
     ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.NUDGED: said_into,

@@ -26,6 +26,7 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
 )
+from firebell.slack.views.messages.process import severity_kept
 from firebell.words.catalogue import EFFECTS
 from firebell.words.outcome import ended_words
 from firebell.words.say import form, reason, say
@@ -44,13 +45,14 @@ def confirmation(job: Job) -> Message:
     refused = not_added(incident.refused) if incident.refused else ()
     unpinged = _unpinged(incident)
     missing = not_reached(incident, incident.unresolved, job.playbook)
-    blocks = [section(lines(head, who, refused, missing, unpinged))]
+    kept = severity_kept(incident)
+    blocks = [section(lines(head, who, kept, refused, missing, unpinged))]
     if (incident.refused or incident.unresolved) and incident.is_open:
         again = button(form("button.choose_other"), "open_roles", value(incident))
         blocks.append(actions([again]))
     if job.listing is not None:
         blocks += _listing(job.listing, incident)
-    return Message(words=lines(head, who, refused, missing, unpinged), blocks=blocks)
+    return Message(words=lines(head, who, kept, refused, missing, unpinged), blocks=blocks)
 
 
 def _is_outside(incident: Incident) -> bool:

@@ -21,7 +21,7 @@ from firebell.domain.events import (
 )
 from firebell.domain.incident import Incident, Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
-from firebell.slack.views.messages import handover, stakeholders
+from firebell.slack.views.messages import handover, process, stakeholders
 from firebell.slack.views.messages.card import MOST_STEPS, step_words
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
@@ -352,6 +352,8 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.HANDOVER_OVER: handover.over,
     DirectMessage.NUDGED: lambda job, body, _: told_into(job, body),
     DirectMessage.STEPS_LATE: _steps_late,
+    DirectMessage.NEIGHBOUR: lambda job, _, __: process.neighbour(job),
+    DirectMessage.NEIGHBOUR_NUMBER: lambda job, _, __: process.neighbour_number(job),
     DirectMessage.NEWS: lambda job, body, _: stakeholders.news(job, body.person),
     DirectMessage.NOT_DELIVERED: lambda job, _, __: stakeholders.not_delivered(job),
 }

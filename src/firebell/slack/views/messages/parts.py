@@ -254,6 +254,13 @@ def offer(incident: Incident, step: StepState) -> list[Block]:
     return [actions([button(form("menu.private"), "open_private", value(incident))])]
 
 
+def feedback(playbook: Playbook) -> list[Block]:
+    """Where people say how it worked for them, where the playbook knows of any."""
+    if playbook.feedback is None:
+        return []
+    return [context(say("feedback", link=Link(playbook.feedback, form("feedback"))))]
+
+
 def join_button(incident: Incident) -> Block:
     """Anybody may come to help."""
     return button(form("button.join"), "join", value(incident))
