@@ -22,6 +22,8 @@ from firebell.app.incoming import Incoming
 from firebell.app.names import Names
 from firebell.app.record import Recorder
 from firebell.app.retention import RetentionChore
+from firebell.app.tickets import EVERY as TICKETS_EVERY
+from firebell.app.tickets import TicketChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
 from firebell.domain.playbook import Playbook
@@ -30,6 +32,7 @@ from firebell.outside.chat import Places, WithOutside, outside
 from firebell.outside.email import MailServer, Security
 from firebell.outside.on_call import API, OnCall, Schedules, on_call
 from firebell.outside.pagerduty import ENQUEUE, PagerDuty
+from firebell.outside.trackers import TrackerAccess
 from firebell.outside.webhook import Hook
 from firebell.playbook_file import fingerprint, read_playbook
 from firebell.settings import Settings
@@ -108,7 +111,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         roster = SlackRoster(slack)
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id, roster)
-        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook)
+        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook, clock.now)
         context = EffectContext(
             slack=slack,
             record=recorder.markdown,
@@ -119,6 +122,9 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         )
         beside = await stack.enter_async_context(outside(places(settings)))
         chat = WithOutside(SlackChat(context), beside)
+        tickets = TicketChore(
+            beside.trackers, incidents.all_with_actions, incidents.report, directory.playbook
+        )
         notes = MessageNotes(slack, directory.as_read, directory.playbook)
         latecomers = Latecomers(incidents, slack, directory.playbook, clock.now)
         inbox = Inbox(store, incidents, slack, homes, accounts, notes, latecomers, wake)
@@ -136,6 +142,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
                 backfill.read_back,
                 every(NAMES_EVERY, names.learn),
                 every(RETENTION_EVERY, retention.expire),
+                every(TICKETS_EVERY, tickets.look, at_once=False),
                 every(channel_state.EVERY, state.compare_all, at_once=False),
             ],
             incoming=incoming,
@@ -162,6 +169,7 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
             who=accounts.caller,
             roster=roster,
             met=directory.met,
+            look_at_tickets=tickets.look_at,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services, inbox)
@@ -217,6 +225,13 @@ def places(settings: Settings) -> Places:
         hooks=hooks,
         pagerduty=PagerDuty(url=enqueue, keys=settings.routing_keys),
         mail=mail_server(settings),
+        trackers=TrackerAccess(
+            github_token=settings.github_token,
+            github_url=settings.github_url,
+            jira_token=settings.jira_token,
+            jira_url=settings.jira_url,
+            jira_user=settings.jira_user,
+        ),
         sends=settings.send_outside,
     )
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from firebell.domain import commands, effects, events, incident, playbook
+from firebell.domain import actions, commands, effects, events, incident, playbook
 from firebell.domain.personal_data import (
     CHANNEL_NAMES,
     OF_THE_PLAYBOOK,
@@ -36,6 +36,8 @@ IDENTIFIERS = {
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
     *("outside_places", "paging", "pagerduty"),
     *("call", "private_call"),
+    *("action", "actions", "tracker", "ticket", "number", "asked", "let_be"),
+    *("project", "labels", "kind_of_issue"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 
@@ -53,7 +55,9 @@ def texts(module: ModuleType) -> Iterator[str]:
 
 def test_every_field_of_text_has_its_place() -> None:
     found = {
-        name for each in (commands, events, effects, incident, playbook) for name in texts(each)
+        name
+        for each in (actions, commands, events, effects, incident, playbook)
+        for name in texts(each)
     }
     known = TYPED | CHANNEL_NAMES | OF_THE_PLAYBOOK
     assert found - known == IDENTIFIERS & found

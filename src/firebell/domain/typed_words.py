@@ -30,6 +30,8 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Closed: {Words.SUMMARY: ("summary",), **OUTSIDE},
     e.MadePrivate: {Words.LINE: ("line",)},
     e.HandoverOffered: {Words.HANDOVER: ("line",)},
+    e.ActionAdded: {Words.ACTION: ("text",)},
+    e.ActionChanged: {Words.ACTION: ("text",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 
@@ -124,7 +126,11 @@ def without(record: Record, entry: str, words: Words, instead: str) -> dict[str,
     }
     if words is Words.NOTE:
         found |= {id: _unlinked(each) for id, each in note_reads(record, entry, instead).items()}
-    return {id: event for id, event in found.items() if event != record[id]}
+    changed = {id: event for id, event in found.items() if event != record[id]}
+    return {
+        id: replace(event, link="") if isinstance(event, e.ActionAdded) else event
+        for id, event in changed.items()
+    }
 
 
 def _without(event: Event, words: Words, values: tuple[str, ...], instead: str) -> Event:

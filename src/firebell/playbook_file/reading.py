@@ -33,6 +33,7 @@ from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
 from firebell.playbook_file.syntax import parse
 from firebell.playbook_file.tables import Source, Table
+from firebell.playbook_file.trackers import tracker
 from firebell.words.catalogue import LANGUAGES
 
 NOTHING = timedelta()
@@ -86,6 +87,8 @@ def _playbook(top: Table) -> Playbook:
         _step(table, role_keys, severity_keys) for table in top.tables("step", keys.STEPS)
     )
     documents = tuple(_document(table) for table in top.tables("document", keys.DOCUMENTS))
+    service_keys = [service.key for service in services]
+    trackers = tuple(tracker(t, service_keys) for t in top.tables("tracker", keys.TRACKERS))
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
@@ -93,6 +96,7 @@ def _playbook(top: Table) -> Playbook:
         ("step", [step.key for step in steps]),
         ("rota", rota_keys),
         ("webhook", [webhook.key for webhook in webhooks]),
+        ("tracker", [each.key for each in trackers]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -134,6 +138,7 @@ def _playbook(top: Table) -> Playbook:
             for table in top.tables("page", keys.PAGES)
         ),
         webhooks=webhooks,
+        trackers=trackers,
         stakeholders_read=top.read(
             "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
         ),

@@ -21,6 +21,7 @@ class Words(StrEnum):
     LINE = "line"
     HANDOVER = "handover"
     OUTSIDE = "outside"
+    ACTION = "action"
 
 
 class Removal(StrEnum):

@@ -11,7 +11,7 @@ from firebell.domain.commands import Command
 from firebell.domain.events import SeverityConfirmed
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound import handing_over
+from firebell.slack.inbound import acting, handing_over
 from firebell.slack.inbound.adopting import channel_there
 from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.past import record_past
@@ -26,6 +26,7 @@ from firebell.slack.inbound.responses import (
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import plainly, section
 from firebell.slack.views.forms import (
+    action,
     close,
     declare,
     edit,
@@ -171,6 +172,8 @@ SUBMISSIONS: Mapping[str, Submission] = {
     short.ROLES: command_form(edit.read),
     redact.CALLBACK: remove_words,
     note.CALLBACK: put_on_record,
+    action.ADD: acting.submitted,
+    action.CHANGE: command_form(action.read_change),
     note.CORRECT: command_form(note.read_correction),
     "copy": dismissed,
 }

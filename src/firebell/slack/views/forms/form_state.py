@@ -42,6 +42,10 @@ class Values:
         option = self._of(block).get("selected_option")
         return str(option["value"]) if option else None
 
+    def is_ticked(self, block: str) -> bool:
+        """Whether any of a field's boxes is ticked."""
+        return bool(self._of(block).get("selected_options"))
+
     def person(self, block: str) -> str | None:
         """The id of the person who was chosen."""
         return self._of(block).get("selected_user") or None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from firebell.app.ports import Job
 from firebell.domain.incident import Exposure, Incident, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
+from firebell.slack.views.messages.actions import on_card
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     call_link,
@@ -55,7 +56,7 @@ def card(job: Job) -> Message:
         blocks.append(section(text(incident.description)))
     if incident.similar is not None and incident.is_open:
         blocks.append(_similar(incident))
-    blocks += steps(incident, job)
+    blocks += [*steps(incident, job), *on_card(incident, job)]
     blocks.append(buttons(incident))
     if incident.private:
         blocks.append(context(text(say("card.private"), *_inside(incident))))
@@ -142,6 +143,7 @@ def buttons(incident: Incident) -> Block:
         button(form("button.severity"), "open_severity", carried),
         button(form("button.close"), "open_close", carried),
         button(form("menu.catch_up"), "catch_up", carried),
+        button(form("menu.action"), "open_action", carried),
         button(form("button.more"), "menu", carried),
     ]
     if incident.drill:
