@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from firebell.domain import commands as c
+from firebell.domain.actions import ActionPart
 from firebell.domain.events import Words
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.lifecycle import apply, decide, possible
@@ -88,6 +89,11 @@ COMMANDS: tuple[c.Command, ...] = (
     c.NoteThread(by="U1", notes=(c.Note(by="U1", text="Look at this"),)),
     c.CorrectNote(by="U1", entry="", text="Look at that"),
     c.ShowRecord(by="U1"),
+    c.AddAction(by="U1", text="Call them"),
+    c.ChangeAction(by="U1", action="1", parts=(ActionPart.TEXT,), text="Write to them"),
+    c.FinishAction(by="U1", action="1"),
+    c.AskTicket(by="U1", action="1"),
+    c.RemoveAction(by="U1", action="1"),
     c.Redact(by="U1", entry="", part=Words.NOTE),
 )
 """What people may ask, at least once each; `Update` with every status that it can bring."""

@@ -12,7 +12,7 @@ from firebell.outside.chat import Places
 from firebell.outside.email import MailServer, Security
 from firebell.outside.pagerduty import ENQUEUE, PagerDuty
 from firebell.outside.webhook import Hook
-from firebell.settings import BadSettings, Settings, read_settings
+from firebell.settings import BadSettings, Settings, complete, read_settings
 
 TEAMS = "# Owners\ndesk https://example.com/a?sig=secret\n\nlocal http://127.0.0.1:9/b\n"
 
@@ -111,3 +111,28 @@ def test_what_is_wrong_is_named_and_never_repeated(given: dict[str, str], said: 
         places(settings(**given))
     assert said in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"github_url": "http://example.com"}, "FIREBELL_GITHUB_URL"),
+        ({"jira_token": "secret", "jira_user": "a@example.com"}, "FIREBELL_JIRA_URL"),
+        ({"jira_token": "secret", "jira_url": "https://example.com"}, "FIREBELL_JIRA_USER"),
+    ],
+)
+def test_a_trackers_token_goes_to_no_address_where_it_could_be_read(
+    given: dict[str, str], said: str
+) -> None:
+    with pytest.raises(BadSettings) as caught:
+        complete(settings(bot_token="xoxb-1", app_token="xapp-1", **given))
+    assert said in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_trackers_tokens_are_read_from_files_and_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("secret\n")
+    found = read_settings({"FIREBELL_GITHUB_TOKEN_FILE": str(file)})
+    assert found.github_token == SecretStr("secret")
+    assert "secret" not in repr(places(found))

@@ -24,6 +24,8 @@ from firebell.app.ports import Transaction
 from firebell.app.process import Process, activated
 from firebell.app.record import Recorder
 from firebell.app.retention import RetentionChore
+from firebell.app.tickets import EVERY as TICKETS_EVERY
+from firebell.app.tickets import TicketChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
 from firebell.domain.playbook import Playbook
@@ -32,6 +34,7 @@ from firebell.outside.chat import Places, WithOutside, outside
 from firebell.outside.email import MailServer, Security
 from firebell.outside.on_call import API, OnCall, Schedules, on_call
 from firebell.outside.pagerduty import ENQUEUE, PagerDuty
+from firebell.outside.trackers import TrackerAccess
 from firebell.outside.webhook import Hook
 from firebell.playbook_file import PlaybookFaults, PlaybookFile, Seen
 from firebell.settings import Settings
@@ -127,7 +130,7 @@ async def running(
             Operators(slack).tell,
             show,
         )
-        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook)
+        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook, clock.now)
         context = EffectContext(
             slack=slack,
             record=recorder.markdown,
@@ -138,6 +141,9 @@ async def running(
         )
         beside = await stack.enter_async_context(outside(places(settings)))
         chat = WithOutside(SlackChat(context), beside)
+        tickets = TicketChore(
+            beside.trackers, incidents.all_with_actions, incidents.report, directory.playbook
+        )
         notes = MessageNotes(slack, directory.as_read, directory.playbook)
         latecomers = Latecomers(incidents, slack, directory.playbook, clock.now)
         inbox = Inbox(store, incidents, slack, homes, accounts, notes, latecomers, wake)
@@ -156,6 +162,7 @@ async def running(
                 every(NAMES_EVERY, names.learn),
                 every(RETENTION_EVERY, retention.expire),
                 every(PLAYBOOK_EVERY, process.look),
+                every(TICKETS_EVERY, tickets.look, at_once=False),
                 every(channel_state.EVERY, state.compare_all, at_once=False),
             ],
             incoming=incoming,
@@ -183,6 +190,7 @@ async def running(
             who=accounts.caller,
             roster=roster,
             met=directory.met,
+            look_at_tickets=tickets.look_at,
         )
         app = bolt(slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services, inbox)
@@ -238,6 +246,13 @@ def places(settings: Settings) -> Places:
         hooks=hooks,
         pagerduty=PagerDuty(url=enqueue, keys=settings.routing_keys),
         mail=mail_server(settings),
+        trackers=TrackerAccess(
+            github_token=settings.github_token,
+            github_url=settings.github_url,
+            jira_token=settings.jira_token,
+            jira_url=settings.jira_url,
+            jira_user=settings.jira_user,
+        ),
         sends=settings.send_outside,
     )
 

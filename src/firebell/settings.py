@@ -31,6 +31,8 @@ FROM_FILES = (
     "FIREBELL_PAGERDUTY",
     "FIREBELL_PAGERDUTY_TOKEN",
     "FIREBELL_MAIL_PASSWORD",
+    "FIREBELL_GITHUB_TOKEN",
+    "FIREBELL_JIRA_TOKEN",
 )
 
 ROUTING_KEY = re.compile(r"[A-Za-z0-9]{32}")
@@ -75,6 +77,11 @@ class Settings(BaseSettings):
     mail_from: str | None = None
     mail_user: str = ""
     mail_password: SecretStr | None = None
+    github_url: str = "https://api.github.com"
+    github_token: SecretStr | None = None
+    jira_url: str = ""
+    jira_user: str = ""
+    jira_token: SecretStr | None = None
     bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "bot_token")
     )
@@ -176,8 +183,20 @@ def complete(settings: Settings) -> Settings:
     return settings
 
 
-def _wrong_outside(settings: Settings) -> list[str]:
+def _wrong_trackers(settings: Settings) -> list[str]:
+    """A token goes to no address where it could be read on the way."""
     found = []
+    if not _is_safe(settings.github_url):
+        found.append("FIREBELL_GITHUB_URL: an address that begins with https:// would be right.")
+    if settings.jira_token is not None and not _is_safe(settings.jira_url):
+        found.append("FIREBELL_JIRA_URL: https://example.atlassian.net would be right.")
+    if settings.jira_token is not None and not settings.jira_user:
+        found.append("FIREBELL_JIRA_USER: the address of whose token FIREBELL_JIRA_TOKEN is.")
+    return found
+
+
+def _wrong_outside(settings: Settings) -> list[str]:
+    found = _wrong_trackers(settings)
     for read in (
         lambda: settings.teams_addresses,
         lambda: settings.webhook_addresses,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from firebell.domain.actions import Action
 from firebell.domain.commands import Command
 from firebell.domain.events import ChannelCreated, Closed, Declared, Event
 from firebell.domain.incident import Incident, Outcome, StepState
@@ -94,6 +95,15 @@ WORSE = StepState(key="worse", words="Think again", moment=Moment.SEVERITY)
 PRESS = StepState(key="press", words="Tell the press office", moment=Moment.RAISED, role="comms")
 PAGE = StepState(key="page", words="Put the page right", moment=Moment.CLOSED)
 REVIEW = StepState(key="review", words="Meet", moment=Moment.CLOSED)
+
+
+def left(id: str, step: StepState, at: datetime = NOW, **more: Any) -> Action:
+    """A step that nobody had done, to be done after closing."""
+    return Action(id=id, words=step.words, added=at, since=at, step=step.key, **more)
+
+
+LEFT = (left("1", LOOK), left("2", UNDO), left("3", WORSE), left("4", PAGE))
+"""What is left to do when nobody has done anything."""
 
 DECLARED = Declared(
     at=RAISED,

@@ -46,6 +46,7 @@ LINES = e.DeleteLines()
 JOIN = e.JoinChannel()
 CLEAR = e.ClearChannel(channel=OWN, name="inc-1")
 SWEEP = e.Sweep(effect="key")
+TICKET = e.MakeTicket(action="1", tracker="website")
 LATER = e.Later(command=ArchiveDue(by=None))
 
 NAMES: list[tuple[e.Body, EffectName]] = [
@@ -80,6 +81,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (CLEAR, EffectName.CLEARING),
     (LINES, EffectName.LINES),
     (SWEEP, EffectName.SWEEP),
+    (TICKET, EffectName.TICKET),
     (LATER, EffectName.LATER),
 ]
 BODIES = [body for body, _ in NAMES]
@@ -129,6 +131,7 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         NEWS_SAID,
         NEWS_TOLD,
         RECORD,
+        TICKET,
     ]
 
 

@@ -28,6 +28,7 @@ NOT_TYPED = {
     "step", "words", "author", "ts", "channel", "slot", "what", "effect", "target", "reason",
     "entry", "instead", "thread", "reference", "cause", "place", "suggests", "chosen", "field",
     "question", "day", "playbook_version",
+    "action", "tracker", "ticket",
 }  # fmt: skip
 """Ids, labels and words of the playbook."""
 EDITED = e.Edited(at=NOW, by="UBOB", title="It is slow", description="Ask bob@example.com")
@@ -85,8 +86,13 @@ def test_every_text_of_an_event_is_typed_or_known_not_to_be() -> None:
         and field.name not in CHANNEL_NAMES.get(kind, ())
         and not any(field.name in names for names in FIELDS.get(kind, {}).values())
     ]
-    # What its note says; a name that the channel had before.
-    assert sorted(unknown) == [("ChannelAdopted", "name"), ("NoteChanged", "text")]
+    # What its note says; a name that the channel had before; where the words of an action were
+    # said, which goes with them.
+    assert sorted(unknown) == [
+        ("ActionAdded", "link"),
+        ("ChannelAdopted", "name"),
+        ("NoteChanged", "text"),
+    ]
 
 
 def test_what_was_typed_is_listed_the_newest_first_each_with_who_and_when() -> None:

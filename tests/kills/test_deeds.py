@@ -20,7 +20,10 @@ from tests.kills.test_faults import FAULTS, METHODS, calm, declare
 from tests.kills.test_kills import differences
 from tests.stories.evening import WORKSPACE, Evening, evening
 
-DEEDS = ("update", "worse", "milder", "edit", "close", "reopen", "join", "ask", "note")
+DEEDS = (
+    *("update", "worse", "milder", "edit", "close", "reopen", "join", "ask", "note"),
+    *("action", "done"),
+)
 RESTART = ("", "restart")
 TROUBLE = [RESTART, *((method, fault) for method in METHODS["declare"] for fault in FAULTS)]
 
@@ -48,6 +51,13 @@ async def do(night: Evening, own: str, deed: Deed) -> None:
         case "reopen":
             await night.alice.types("/incident reopen", own)
             await night.alice.submits(why="It is down again")
+        case "action":
+            await night.alice.types("/incident action @bob ring them", own)
+        case "done":
+            await night.alice.types("/incident actions", own)
+            form = await night.alice.shown_form()
+            if "action_done:1" in str(form):
+                await night.alice.presses("action_done:1")
         case "join":
             await night.bob.does("join", own)
         case _:

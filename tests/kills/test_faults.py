@@ -43,6 +43,7 @@ METHODS = {
     "answer": ["chat.postMessage", "chat.update", "conversations.setTopic"],
     "nudge": ["chat.postMessage", "chat.update"],
     "picture": ["files.info"],
+    "action": ["chat.postMessage", "chat.update"],
     "close": ["chat.postMessage", "chat.update", "conversations.setTopic"],
     "redact": [*REDACTING],
     "private": [*MAKING_PRIVATE, "conversations.info", "conversations.history", "bookmarks.list"],
@@ -122,6 +123,17 @@ async def noted(night: Evening) -> bool:
     return "Noted" in await night.events(1)
 
 
+async def action(night: Evening) -> None:
+    """Alice gives Bob something to do."""
+    await night.alice.types("/incident action @bob ring them", await night.own())
+    await night.until("the action on the record", lambda: added(night))
+
+
+async def added(night: Evening) -> bool:
+    """Whether it is on the record."""
+    return "ActionAdded" in await night.events(1)
+
+
 async def close(night: Evening) -> None:
     """Alice closes, with words."""
     await night.alice.types("/closeincident It is up again", await night.own())
@@ -145,6 +157,7 @@ DEEDS: dict[str, Callable[[Evening], Awaitable[None]]] = {
     "answer": answer,
     "nudge": nudge,
     "picture": picture,
+    "action": action,
     "close": close,
     "redact": redact,
     "private": make_private,
@@ -238,6 +251,13 @@ async def test_any_fault_where_a_picture_is_kept_ends_as_if_nothing_had_happened
     tmp_path: Path,
 ) -> None:
     differing = await every_fault(tmp_path, "picture")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_at_any_call_of_an_action_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "action")
     assert not differing, "\n".join(differing)
 
 

@@ -1,5 +1,5 @@
-"""kill -9 at every Slack call of a declare, an answer, a nudge, a picture and a close, and where it
-is made private, before and after it took effect.
+"""kill -9 at every Slack call of a declare, an answer, a nudge, a picture, an action and a close,
+and where it is made private, before and after it took effect.
 
 The calls are enumerated by an undisturbed run: the nth call of each method. After the kill the bot
 is started again; what everybody sees in the end must be what the undisturbed run left.
@@ -70,7 +70,7 @@ PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/VscvDQAAAABJRU5ErkJg"
     "gg=="
 )
-FEWEST = {"answer": 2, "picture": 0}
+FEWEST = {"answer": 2, "picture": 0, "action": 1}
 """Calls that a deed takes at least, where they are few."""
 NUDGES = 2
 """The second is said where the incident was announced, and pings those who are there."""
@@ -83,6 +83,7 @@ RECORDED = {
     "answer": "RoleTaken",
     "nudge": "Nudged",
     "picture": "Noted",
+    "action": "ActionAdded",
     "close": "Closed",
     "private": "ChannelCleared",
     "redact": "Redacted",
@@ -153,6 +154,10 @@ class Run:
             "upload", self.own(), filename="a.png", content=PICTURE, encoding="base64"
         )
         await alice.does("react", self.own(), message_ts=shared["ts"], name="pushpin")
+
+    async def action(self) -> None:
+        """Alice gives Bob something to do."""
+        await self.client.person("alice").types("/incident action @bob ring them", self.own())
 
     async def close(self) -> None:
         """Alice closes, with words."""
@@ -234,6 +239,7 @@ class Run:
             "answer": self.answer,
             "nudge": self.nudge,
             "picture": self.picture,
+            "action": self.action,
             "close": self.close,
             "private": self.make_private,
             "redact": self.redact,
@@ -370,6 +376,13 @@ async def test_a_kill_at_any_call_that_keeps_a_picture_ends_as_if_nothing_had_ha
     tmp_path: Path,
 ) -> None:
     differing = await every_kill(tmp_path, "picture")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_at_any_call_of_an_action_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "action")
     assert not differing, "\n".join(differing)
 
 

@@ -67,6 +67,7 @@ OF_WHAT_IS_OPEN = {
     "ix_incidents_kept",
     "ix_incidents_kept_raised",
     "ix_incidents_open",
+    "ix_incidents_to_do",
     "ix_people_unnamed",
 }
 """Partial indexes that hold only what is open or still to be done: they may be walked through."""
@@ -87,6 +88,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "by_channel": lambda reads: reads.by_channel("C1"),
         "by_key": lambda reads: reads.by_key("form-1"),
         "open_incidents": lambda reads: reads.open_incidents(),
+        "with_actions": lambda reads: reads.with_actions(),
         "similar": lambda reads: reads.similar("app", NOW),
         "kept": lambda reads: reads.kept(private=False, drill=False, closed_by=NOW, limit=10),
         "events": lambda reads: reads.events("incident-1"),

@@ -226,13 +226,24 @@ class Incidents:
 
     async def open_for(self, caller: Caller) -> list[Incident]:
         """What is open and may be shown to this person, newest first."""
-        found = await self._store.read(lambda reads: reads.open_incidents())
+        return await self._all_shown(caller, lambda reads: reads.open_incidents())
+
+    async def with_actions(self, caller: Caller) -> list[Incident]:
+        """What has actions that are to be done still, open or closed, and may be shown to this
+        person, newest first."""
+        return await self._all_shown(caller, lambda reads: reads.with_actions())
+
+    async def _all_shown(
+        self, caller: Caller, find: Callable[[Reads], Sequence[Incident]]
+    ) -> list[Incident]:
+        """Those among these that may be shown to this person."""
+        found = await self._store.read(find)
         private = [each for each in found if each.private and sees(caller, each)]
         if not private:
             return [incident for incident in found if sees(caller, incident)]
         compared = await asyncio.gather(*map(self._compared, private))
         hidden = {each.id for each, told in zip(private, compared, strict=True) if not told}
-        found = await self._store.read(lambda reads: reads.open_incidents())
+        found = await self._store.read(find)
         return [each for each in found if sees(caller, each) and each.id not in hidden]
 
     async def open_publicly(self, caller: Caller) -> list[Incident]:
@@ -277,6 +288,11 @@ class Incidents:
     async def all_open(self) -> Sequence[Incident]:
         """All that are open, to be compared with the chat; never to be shown to anybody."""
         return await self._store.read(lambda reads: reads.open_incidents())
+
+    async def all_with_actions(self) -> Sequence[Incident]:
+        """All with actions that are to be done still, for what the chat says of people; never to be
+        shown to anybody."""
+        return await self._store.read(lambda reads: reads.with_actions())
 
     async def shown_at_home(self, shown: Sequence[Incident], caller: Caller) -> Sequence[Incident]:
         """Those among these that are shown to this person all the same, now that it is written

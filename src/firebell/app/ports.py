@@ -159,6 +159,10 @@ class Reads(Protocol):
     def open_incidents(self) -> Sequence[Incident]:
         """All that are open, newest first, private ones and drills included."""
 
+    def with_actions(self) -> Sequence[Incident]:
+        """All with actions that are to be done still, open or closed, newest first, private ones
+        and drills included."""
+
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service raised since then; none private, no drill."""
 

@@ -36,6 +36,7 @@ class EffectName(StrEnum):
     LINES = "DeleteLines"
     SWEEP = "Sweep"
     LATER = "Later"
+    TICKET = "MakeTicket"
 
 
 DEFECT = "defect"

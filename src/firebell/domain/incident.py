@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from firebell.domain import person
+from firebell.domain.actions import Action
 from firebell.domain.playbook import DoneBy, Moment, Offer, Playbook
 from firebell.domain.team_fields import Answer
 
-Person = str
-"""A person's id as the chat gives it (`U…`)."""
+Person = person.Person
 
 
 class Status(StrEnum):
@@ -275,6 +276,10 @@ class Incident:
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
     each with the name that it gets. `private_since` is when it was first known to be private.
+
+    `actions` are those that were written down and not removed, in that order; `actions_added` is
+    how many there ever were, which gives the next its id; `actions_look` is the number of the
+    reminder of them that counts.
     """
 
     id: str
@@ -354,6 +359,10 @@ class Incident:
         somebody has in it."""
         return playbook.of(self.service, self.roles)
 
+    actions: tuple[Action, ...] = ()
+    actions_added: int = 0
+    actions_look: int = field(default=0, compare=False)
+
     @property
     def number_label(self) -> str:
         """What people type: `INC-42`."""
@@ -368,6 +377,10 @@ class Incident:
     def is_open(self) -> bool:
         """Whether it still needs people."""
         return self.status is not Status.CLOSED
+
+    def action(self, id: str) -> Action | None:
+        """The action with this id, or None where it was removed."""
+        return next((action for action in self.actions if action.id == id), None)
 
     @property
     def has_adopted(self) -> bool:

@@ -17,6 +17,7 @@ from firebell.domain import events as e
 from firebell.domain import paging
 from firebell.domain.incident import OPEN, Incident, Status
 from firebell.domain.moves import (
+    actions,
     adopting,
     affected,
     answering,
@@ -26,6 +27,7 @@ from firebell.domain.moves import (
     declare,
     edits,
     factors,
+    follow_ups,
     handover,
     likeness,
     making_private,
@@ -87,10 +89,16 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.CorrectNote, Permission.TAKE_PART, correcting.correct),
     (ALWAYS, c.ShowRecord, Permission.SEE, record.show),
     (ALWAYS, c.Redact, Permission.REDACT, redaction.redact),
+    (ALWAYS, c.AddAction, Permission.TAKE_PART, actions.add),
+    (ALWAYS, c.ChangeAction, Permission.TAKE_PART, actions.change),
+    (ALWAYS, c.FinishAction, Permission.TAKE_PART, actions.finish),
+    (ALWAYS, c.RemoveAction, Permission.TAKE_PART, actions.remove),
+    (ALWAYS, c.AskTicket, Permission.TAKE_PART, actions.ask_ticket),
     # What comes due. Where there is no row, it makes no sense any more.
     (OPEN, c.RemindOfUpdate, None, updates.remind),
     (OPEN, c.PassTime, None, updates.pass_time),
     (ALWAYS, c.RemindOfSteps, None, steps.remind),
+    (ALWAYS, c.RemindOfActions, None, follow_ups.remind),
     (OPEN, c.LookIn, None, silence.look),
     (OPEN, c.ChaseAnswer, None, roles.chase),
     (OPEN, c.ChaseHandover, None, handover.chase),
@@ -122,6 +130,9 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportExported, None, retention.export),
     (ALWAYS, c.ReportNote, None, redaction.follow),
     (ALWAYS, c.ReportPlaybook, None, playbooks.changed),
+    (ALWAYS, c.ReportGone, None, follow_ups.gone),
+    (ALWAYS, c.ReportTicket, None, actions.made),
+    (ALWAYS, c.ReportTicketClosed, None, actions.closed_there),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
@@ -137,6 +148,7 @@ DUE = (
     c.RemindOfUpdate,
     c.PassTime,
     c.RemindOfSteps,
+    c.RemindOfActions,
     c.LookIn,
     c.ChaseAnswer,
     c.ChaseHandover,
@@ -171,6 +183,14 @@ CHANGES: dict[type[e.Event], Change] = {
     e.UpdateReminded: updates.update_reminded,
     e.StepTicked: steps.step_ticked,
     e.StepsLate: steps.steps_late,
+    e.ActionAdded: actions.action_added,
+    e.ActionChanged: actions.action_changed,
+    e.ActionFinished: actions.action_finished,
+    e.ActionRemoved: actions.action_removed,
+    e.ActionsReminded: follow_ups.reminded,
+    e.ActionsLeft: follow_ups.actions_left,
+    e.TicketAsked: actions.ticket_asked,
+    e.TicketMade: actions.ticket_made,
     e.Joined: record.joined,
     e.Noted: record.noted,
     e.Redacted: redaction.redacted,
@@ -294,6 +314,8 @@ def waits_until(
         case c.AskSeverity():
             at = severity.when_asked(incident, now, playbook)
             return playbook.when_reminded(at, incident.severity)
+        case c.RemindOfActions(look=incident.actions_look):
+            return max(now, follow_ups.earliest(incident, playbook) or now)
         case c.RemindOfUpdate() | c.RemindOfSteps() | c.ChaseAnswer():
             return playbook.when_reminded(now, incident.severity)
         case _:
@@ -310,7 +332,8 @@ def apply(incident: Incident | None, event: e.Event) -> Incident:
     if isinstance(event, UNCHANGED):
         assert incident is not None, "only Declared comes before everything"
         return silence.followed(incident, event)
-    return silence.followed(CHANGES[type(event)](incident, event), event)
+    after = CHANGES[type(event)](incident, event)
+    return silence.followed(follow_ups.followed(incident, after), event)
 
 
 def possible(standing: Standing) -> list[str]:

@@ -221,6 +221,32 @@ class Stakeholders:
     drills: bool = False
 
 
+class TrackerKind(StrEnum):
+    """Which program keeps the organisation's tickets."""
+
+    GITHUB = "github"
+    JIRA = "jira"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracker:
+    """Where actions of incidents of these services (empty: of all) can be made into tickets: a
+    repository of GitHub (`owner/name`), or a project of Jira by its key. `kind_of_issue` is Jira's.
+
+    Of a private incident nothing goes there but with `private`, and then its number alone; of a
+    drill only with `drills`.
+    """
+
+    key: str
+    kind: TrackerKind
+    project: str
+    services: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    kind_of_issue: str = "Task"
+    private: bool = False
+    drills: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """How long after its closing an incident keeps its people and its words; None for ever."""
@@ -324,6 +350,8 @@ class Playbook:
             ),
         )
 
+    trackers: tuple[Tracker, ...] = ()
+
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
         for severity in (*self.severities, *self.gone_severities):
@@ -374,6 +402,19 @@ class Playbook:
             rota = self._rota(named or "")
             found += rota.people if rota else [named] if named else []
         return tuple(dict.fromkeys(found))
+
+    def tracker(self, key: str) -> Tracker | None:
+        """The tracker with this key, or None."""
+        return next((tracker for tracker in self.trackers if tracker.key == key), None)
+
+    def tracker_of(self, service: str, *, private: bool, drill: bool) -> Tracker | None:
+        """Where actions of such an incident can be made into tickets, the first that fits; None
+        for nowhere."""
+        for tracker in self.trackers:
+            fits = not tracker.services or service in tracker.services
+            if fits and (tracker.private or not private) and (tracker.drills or not drill):
+                return tracker
+        return None
 
     def _rota(self, named: str) -> Rota | None:
         return next((rota for rota in self.rotas if ROTA + rota.key == named), None)

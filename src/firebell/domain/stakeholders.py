@@ -30,6 +30,7 @@ from firebell.domain.playbook import Playbook, Stakeholders
 TEAMS = "teams:"
 EMAIL = "email:"
 HOOK = "hook:"
+TRACKER = "tracker:"
 FIT = (Declared, Closed, Reopened, MadePrivate, PrivacyChanged)
 """What may be told outside of a private incident: that there is one, and that it is over."""
 
@@ -53,6 +54,11 @@ def in_teams(name: str) -> str:
 def by_hook(key: str) -> str:
     """The program that the settings call so."""
     return HOOK + key
+
+
+def in_tracker(key: str) -> str:
+    """The place that is a tracker of the playbook."""
+    return TRACKER + key
 
 
 def by_email(address: str) -> str:

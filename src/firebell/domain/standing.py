@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firebell.domain import events as e
+from firebell.domain.actions import Action, still_open
 from firebell.domain.events import Event, Words
 from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.typed_words import Record, removed
@@ -32,7 +33,8 @@ class Said:
 class Standing:
     """`known` is of the last update, `reason` says why the severity changed last, `marked` what
     people put on the record, `doing` is being done, `tried` was done before, `handed` is the last
-    line of a handover, `waiting` are steps that nobody has done. Lists go from early to late."""
+    line of a handover, `waiting` are steps that nobody has done. Lists go from early to late.
+    `actions` are to be done still; of those that are steps too the steps say it."""
 
     known: Said | None = None
     reason: Said | None = None
@@ -41,6 +43,7 @@ class Standing:
     tried: tuple[Said, ...] = ()
     handed: Said | None = None
     waiting: tuple[StepState, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 def standing(incident: Incident, record: Record) -> Standing:
@@ -59,6 +62,7 @@ def standing(incident: Incident, record: Record) -> Standing:
         tried=tuple(sorted(tried, key=lambda said: said.at)),
         handed=_last(_handed(record, gone)),
         waiting=tuple(step for step in incident.steps if step.ticked_at is None),
+        actions=tuple(each for each in still_open(incident.actions) if each.step is None),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from firebell.domain import events as e
 from firebell.domain.incident import Incident, Nudge, Person
 from firebell.domain.refusals import Fact
+from firebell.domain.timeline_actions import actions_said, is_said_otherwise, told_of_actions
 
 LATE = timedelta(minutes=1)
 """A promise that is kept within a minute is kept."""
@@ -24,6 +25,7 @@ SILENT = (
     e.UpdateReminded,
     e.TimePassed,
     e.StepsLate,
+    e.TicketAsked,
     e.SeverityAsked,
     e.RecordAsked,
     e.ArchiveAsked,
@@ -57,7 +59,9 @@ class Promise:
 def timeline(events: Sequence[e.Event]) -> tuple[Line, ...]:
     """The lines of the record, in order: as they were written, but for a note of what happened at
     another time, which stands there."""
-    lines = [_line(event) for event in events if not isinstance(event, SILENT)]
+    said = actions_said(events)
+    told = [each for each in events if not isinstance(each, SILENT)]
+    lines = [_line(event, said) for event in told if not is_said_otherwise(event, events)]
     placed: list[tuple[datetime, Line]] = []
     latest: datetime | None = None
     for line in lines:
@@ -68,13 +72,15 @@ def timeline(events: Sequence[e.Event]) -> tuple[Line, ...]:
     return tuple(line for _, line in sorted(placed, key=lambda each: each[0]))
 
 
-def _line(event: e.Event) -> Line:
-    key, facts, people = _told(event)
+def _line(event: e.Event, said: Mapping[str, str]) -> Line:
+    key, facts, people = _told(event, said)
     at = event.happened if isinstance(event, e.Noted) and event.happened else event.at
     return Line(at=at, by=event.by, key=key, facts=facts, people=people)
 
 
-def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+def _told(
+    event: e.Event, said: Mapping[str, str]
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
     """The sentence's key, its facts, and the people in it."""
     match event:
         case e.Declared():
@@ -107,7 +113,7 @@ def _told(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
             said = {"known": event.known, "doing": event.doing, "outside": event.outside}
             return key, {**said, "next": event.next_update}, ()
         case _:
-            return _told_rarely(event)
+            return _told_rarely(event, said)
 
 
 def _told_of_raising(event: e.Declared) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
@@ -159,7 +165,9 @@ def _told_of_process(
             return "playbook_changed", {"version": event.playbook_version}, ()
 
 
-def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+def _told_rarely(
+    event: e.Event, said: Mapping[str, str]
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
     match event:
         case (
             e.FactorsTicked()
@@ -169,6 +177,16 @@ def _told_rarely(event: e.Event) -> tuple[str, Mapping[str, Fact], tuple[Person,
             | e.PlaybookChanged()
         ):
             return _told_of_process(event)
+        case (
+            e.ActionAdded()
+            | e.ActionChanged()
+            | e.ActionFinished()
+            | e.ActionRemoved()
+            | e.ActionsLeft()
+            | e.ActionsReminded()
+            | e.TicketMade()
+        ):
+            return told_of_actions(event, said)
         case e.StepTicked():
             return ("step_done" if event.done else "step_undone"), {"step": event.words}, ()
         case e.Joined():

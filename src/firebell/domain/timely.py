@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from firebell.domain.events import (
+    ActionsReminded,
     AnswerMissed,
     Event,
     Nudged,
@@ -38,5 +39,8 @@ def is_timely(incident: Incident, event: Event, now: datetime) -> bool:
         case StepsLate():
             waiting = {step.key for step in incident.steps if step.ticked_at is None}
             return not waiting.isdisjoint(event.owners)
+        case ActionsReminded():
+            waiting = {action.id for action in incident.actions if action.is_open}
+            return not waiting.isdisjoint(event.asked)
         case _:
             return True

@@ -7,6 +7,7 @@ was meant as a time and is none, or has not come yet, is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -19,29 +20,29 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORLDWIDE = ("utc", "gmt")
 
-_WEEKDAY = (
+WEEKDAY = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?"
 )
-_MONTH = (
+MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _DAY = re.compile(
     r"(?P<word>today|yesterday|last\s+night|this\s+morning)\b"
-    rf"|(?:(?:on|last)\s+)?(?P<weekday>{_WEEKDAY})\b"
+    rf"|(?:(?:on|last)\s+)?(?P<weekday>{WEEKDAY})\b"
     r"|(?:on\s+)?(?P<iso>\d{4}-\d{2}-\d{2})\b"
-    rf"|(?:on\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\b"
+    rf"|(?:on\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\b"
     r"(?:\s+(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+CLOCK = (
     r"(?:(?P<hour>\d{1,2})(?P<sign>[:.h])(?P<minute>\d{2})(?::\d{2})?"
     r"|(?P<whole>\d{1,2})(?=\s*[ap]\.?m\b)"
     r"|(?P<name>noon|midday|midnight)\b)"
-    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?![\w%]|[:.]\d)",
-    re.IGNORECASE,
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?![\w%]|[:.]\d)"
 )
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _AGO = re.compile(
     r"(?:about\s+)?(?P<count>\d{1,4}|an?)\s*(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|m|h)\s+ago\b",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def _find(typed: str, start: int, *, named: bool) -> _Typed | None:
 def _can_be_nothing_else(clock: re.Match[str], typed: str, end: int) -> bool:
     """Whether it is a time though neither *at* nor a day stands with it."""
     is_written_as_one = clock["sign"] in (":", None) and not clock["name"]
-    hour, minute = _hour_and_minute(clock)
+    hour, minute = hour_and_minute(clock)
     shown = hour is not None and minute < 60
     return is_written_as_one and shown and not _RANGE.match(typed, end)
 
@@ -144,7 +145,7 @@ def _unreadable(said: str, zone: str) -> Refused:
 def _moment(typed: _Typed, now: datetime, zone: str) -> datetime:
     clock = "UTC" if typed.zone and typed.zone.casefold() in WORLDWIDE else zone
     there = now.astimezone(ZoneInfo(clock))
-    hour, minute = _hour_and_minute(typed.clock)
+    hour, minute = hour_and_minute(typed.clock)
     if hour is None or minute > 59:
         raise _unreadable(typed.said, zone)
     on = _date(typed, there, hour, minute, zone)
@@ -169,11 +170,11 @@ def _past(wall: datetime, typed: _Typed, now: datetime) -> datetime:
     raise Refused("time_to_come_today" if typed.day is None else "time_to_come", said=typed.said)
 
 
-def _hour_and_minute(clock: re.Match[str]) -> tuple[int | None, int]:
-    """The hour is None where no clock shows it."""
+def hour_and_minute(clock: re.Match[str] | Mapping[str, str | None]) -> tuple[int | None, int]:
+    """What a match of `CLOCK` shows, by its groups. The hour is None where no clock shows it."""
     if clock["name"]:
         return (0 if clock["name"].casefold() == "midnight" else 12), 0
-    hour, minute = int(clock["hour"] or clock["whole"]), int(clock["minute"] or 0)
+    hour, minute = int(clock["hour"] or clock["whole"] or 0), int(clock["minute"] or 0)
     if clock["half"]:
         if not 1 <= hour <= 12:
             return None, minute

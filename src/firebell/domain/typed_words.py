@@ -31,6 +31,8 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.MadePrivate: {Words.LINE: ("line",)},
     e.HandoverOffered: {Words.HANDOVER: ("line",)},
     e.FieldAnswered: {Words.ANSWER: ("text",)},
+    e.ActionAdded: {Words.ACTION: ("text",)},
+    e.ActionChanged: {Words.ACTION: ("text",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 
@@ -127,7 +129,11 @@ def without(record: Record, entry: str, words: Words, instead: str) -> dict[str,
     }
     if words is Words.NOTE:
         found |= {id: _unlinked(each) for id, each in note_reads(record, entry, instead).items()}
-    return {id: event for id, event in found.items() if event != record[id]}
+    changed = {id: event for id, event in found.items() if event != record[id]}
+    return {
+        id: replace(event, link="") if isinstance(event, e.ActionAdded) else event
+        for id, event in changed.items()
+    }
 
 
 def _in_one_place(event: Event, other: Event) -> bool:

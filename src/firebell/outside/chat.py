@@ -8,38 +8,33 @@ up while it is still news. A place that is slow holds up nothing but itself.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 import aiohttp
 
-from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
+from firebell.app.errors import DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Chat, Done, Job
 from firebell.domain import events as e
 from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.commands import ReportToldOutside
-from firebell.domain.effects import PageDuty, TellOutside
+from firebell.domain.effects import MakeTicket, PageDuty, TellOutside
 from firebell.domain.incident import Paging
 from firebell.domain.paging import who_is_paged
 from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, address_of, happening, may_hear
 from firebell.outside import email, pagerduty, teams, webhook
-from firebell.outside.http import http_session
+from firebell.outside.http import NOT_SET, http_session
+from firebell.outside.pace import Pace, not_now, while_it_is_news
 from firebell.outside.pagerduty import PagerDuty
+from firebell.outside.trackers import TrackerAccess, Trackers
 from firebell.outside.webhook import Hook
 from firebell.words.news import News, news_of
 
 T = TypeVar("T")
 
-GIVE_UP_AFTER = timedelta(minutes=15)
-"""Later than that, whoever tells people can do it better than a machine that says what was."""
-AT_ONCE = 4
-"""Calls to one place in flight; the others wait outside the worker's own room."""
-LONGEST_WAIT = 60.0
-NOT_SET = "outside_not_set"
 NO_KEY = "page_no_key"
 
 Going = TellOutside | PageDuty
@@ -56,6 +51,7 @@ class Places:
     hooks: Mapping[str, Hook] = field(default_factory=dict)
     pagerduty: PagerDuty = field(default_factory=PagerDuty)
     mail: email.MailServer | None = None
+    trackers: TrackerAccess = field(default_factory=TrackerAccess)
     sends: bool = True
 
 
@@ -78,12 +74,12 @@ class Outside:
         self._places = places
         self._session = session
         self._hooks = hooks
-        self._in_flight: Counter[str] = Counter()
-        self._resting: Mapping[str, datetime] = {}
+        self._pace = Pace()
+        self.trackers = Trackers(places.trackers, session, self._pace, sends=places.sends)
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:
         """These places are left alone until then."""
-        self._resting = dict(pauses)
+        self._pace.rest(pauses)
 
     async def carry_out(self, job: Job, body: Going) -> Done:
         """Tell the place, unless it may not hear of it any more."""
@@ -98,9 +94,9 @@ class Outside:
                 if not job.effect.doubtful:
                     raise
                 return Done(reports=[ReportToldOutside(by=None, place=body.place, sure=False)])
-            raise self._while_it_is_news(job, error) from None
+            raise while_it_is_news(job, error) from None
         except DidNotHappen as error:
-            raise self._not_now(job, error) from None
+            raise not_now(job, error) from None
         if isinstance(body, PageDuty) and body.paging is not Paging.CALLED:
             return Done()
         return Done(reports=[ReportToldOutside(by=None, place=body.place)])
@@ -115,18 +111,8 @@ class Outside:
 
     async def _bounded(self, job: Job, body: Going) -> None:
         scope = scope_of(body.place)
-        until = self._resting.get(scope)
-        if until is not None and until > job.now:
-            seconds = (until - job.now).total_seconds()
-            code = job.effect.failure or "outside_busy"
-            raise DidNotHappen(code, method=scope, retry_after=seconds)
-        if self._in_flight[scope] >= AT_ONCE:
-            raise DidNotHappen("outside_busy", method=f"{scope} here", retry_after=1.0)
-        self._in_flight[scope] += 1
-        try:
+        async with self._pace.turn(job, scope):
             await self._tell(job, body, scope)
-        finally:
-            self._in_flight[scope] -= 1
 
     async def _tell(self, job: Job, body: Going, scope: str) -> None:
         place = body.place
@@ -172,18 +158,6 @@ class Outside:
         )
         await email.hand_over(self._places.mail, mail, job.may_send)
 
-    def _not_now(self, job: Job, error: DidNotHappen) -> ChatError:
-        """It waits longer each time, a while in all; an outage here is none of the chat's."""
-        rest = error.retry_after
-        if rest is None:
-            rest = min(LONGEST_WAIT, 2.0 ** min(job.effect.attempts, 6))
-        later = DidNotHappen(error.code, method=error.method, retry_after=rest)
-        return self._while_it_is_news(job, later)
-
-    def _while_it_is_news(self, job: Job, error: ChatError) -> ChatError:
-        first = job.effect.first_tried or job.now
-        return NeverWill(error.code) if job.now - first >= GIVE_UP_AFTER else error
-
 
 def may_go(job: Job, body: Going) -> bool:
     """Whether it is still to leave: the place may hear of it, and the page still stands so."""
@@ -228,15 +202,23 @@ class WithOutside:
         body = job.effect.body
         if isinstance(body, Going):
             return await self._outside.carry_out(job, body)
+        if isinstance(body, MakeTicket):
+            return await self._outside.trackers.carry_out(job, body)
         return await self._chat.carry_out(job)
 
     async def find(self, job: Job) -> Done | None:
-        """What is there already; outside nobody can look, and nobody asks."""
+        """What is there already: in a tracker too; where else it was told nobody can look, and
+        nobody asks."""
+        body = job.effect.body
+        if isinstance(body, MakeTicket):
+            return await self._outside.trackers.find(job, body)
         return await self._chat.find(job)
 
     async def sweep(self, job: Job) -> int:
-        """Remove doubles; what was sent outside stays."""
+        """Remove doubles; what was sent outside stays, but for tickets."""
         body = job.swept.body if job.swept else None
+        if isinstance(body, MakeTicket):
+            return await self._outside.trackers.sweep(job, body)
         if isinstance(body, Going):
             return await self._outside.sweep(job, body)
         return await self._chat.sweep(job)

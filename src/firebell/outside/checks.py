@@ -15,9 +15,17 @@ from firebell.app.errors import ChatError, DidNotHappen, NeverWill
 from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.playbook import Playbook
 from firebell.outside import email, pagerduty, teams, webhook
-from firebell.outside.chat import NO_KEY, NOT_SET, Places, named
-from firebell.outside.http import CERTIFICATE, CONNECT_SECONDS, UNREACHABLE, http_session
+from firebell.outside.chat import NO_KEY, Places, named
+from firebell.outside.http import (
+    CERTIFICATE,
+    CONNECT_SECONDS,
+    NOT_SET,
+    UNREACHABLE,
+    http_session,
+)
 from firebell.outside.on_call import Schedules, who_is_on_call
+from firebell.outside.pace import Pace
+from firebell.outside.trackers import Trackers
 from firebell.outside.webhook import hook_session, look_up
 from firebell.words.catalogue import NEWS
 from firebell.words.news import News
@@ -54,6 +62,9 @@ async def reached(
             yield Reached(f"PagerDuty {name}", why)
         for schedule in sorted(playbook.schedules()):
             yield await _on_call(session, schedules, schedule)
+        trackers = Trackers(places.trackers, session, Pace(), sends=places.sends)
+        for tracker in playbook.trackers:
+            yield Reached(f"Tickets in {tracker.project}", await trackers.reach(tracker))
     addresses = list(dict.fromkeys(each for tell in playbook.tell for each in tell.email))
     if not addresses:
         return

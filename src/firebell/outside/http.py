@@ -28,6 +28,10 @@ LONGEST_READ = 1_000_000
 LONGEST_REST = 600.0
 """Seconds that the other end may make us wait."""
 
+Meaning = Callable[[int, Mapping[str, str], str], ChatError | None]
+"""What a status, headers and a scope say has become of a call; None where all is well."""
+
+NOT_SET = "outside_not_set"
 TOO_LONG = "outside_too_long"
 BUSY = "outside_busy"
 UNREACHABLE = "outside_unreachable"
@@ -93,24 +97,43 @@ async def get(
     return await _call(session, "GET", address, scope, LONGEST_READ, params=asked, headers=headers)
 
 
+async def call(
+    session: aiohttp.ClientSession,
+    method: str,
+    address: str,
+    content: bytes | None = None,
+    *,
+    scope: str,
+    headers: Mapping[str, str],
+    longest: int,
+    means: Meaning | None = None,
+) -> bytes:
+    """One call of any method, and at most `longest` bytes of the answer. `means` says what its
+    status and headers mean where that is not what they mean elsewhere. Raises as `post` does."""
+    sent = {"Content-Type": "application/json; charset=utf-8"} if content is not None else {}
+    given = {"data": content, "headers": {**sent, **headers}}
+    return await _call(session, method, address, scope, longest, means, **given)
+
+
 async def _call(
     session: aiohttp.ClientSession,
     method: str,
     address: str,
     scope: str,
     longest: int,
+    means: Meaning | None = None,
     **given: Any,
 ) -> bytes:
     try:
         async with session.request(method, address, allow_redirects=False, **given) as response:
             answer = await _beginning(response.content, longest)
-            failure = what_it_means(response.status, response.headers, scope)
+            failure = (means or what_it_means)(response.status, response.headers, scope)
     except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError):
         raise NeverWill(CERTIFICATE) from None
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
         raise DidNotHappen(UNREACHABLE, method=scope) from None
     except (aiohttp.InvalidURL, ValueError):
-        raise NeverWill("outside_not_set") from None
+        raise NeverWill(NOT_SET) from None
     except (TimeoutError, aiohttp.ClientError, OSError):
         raise MayHaveHappened(UNREACHABLE) from None
     if failure is not None:
@@ -133,13 +156,13 @@ def what_it_means(status: int, headers: Mapping[str, str], scope: str) -> ChatEr
     if 200 <= status < 300:
         return None
     if status in NOT_NOW:
-        return DidNotHappen(BUSY, method=scope, retry_after=_rest(headers))
+        return DidNotHappen(BUSY, method=scope, retry_after=rest(headers))
     if status >= 500:
         return MayHaveHappened(UNREACHABLE)
     return NeverWill(SAYS_NO.get(status, REFUSED))
 
 
-def _rest(headers: Mapping[str, str]) -> float | None:
+def rest(headers: Mapping[str, str]) -> float | None:
     """`Retry-After` in seconds; None where it says nothing that can be used."""
     try:
         seconds = float(headers.get("Retry-After", ""))

@@ -43,6 +43,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "field",
         "operators",
         "feedback",
+        "tracker",
     ),
     "severity": (
         "key",
@@ -93,6 +94,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "rota": ("key", "people", "begins", "handover", "weeks", "time_zone", "exceptions"),
     "page": ("pagerduty", "severities", "services", "private"),
     "webhook": ("key", "moments", "severities", "services", "private", "drills"),
+    "tracker": (
+        "key",
+        "kind",
+        "project",
+        "services",
+        "labels",
+        "kind_of_issue",
+        "private",
+        "drills",
+    ),
     "tell": (
         "severities",
         "services",
@@ -151,6 +162,9 @@ TELL = 50
 PAGES = 50
 WEBHOOKS = 50
 ROTAS = 50
+TRACKERS = 50
+LABEL = 50
+"""GitHub takes labels of 50 characters."""
 LONGEST_TURN = 26
 """Weeks."""
 

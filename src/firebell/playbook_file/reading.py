@@ -35,6 +35,7 @@ from firebell.playbook_file.lines import find_lines
 from firebell.playbook_file.syntax import parse
 from firebell.playbook_file.tables import Source, Table
 from firebell.playbook_file.team_fields import read_field
+from firebell.playbook_file.trackers import tracker
 from firebell.words.catalogue import LANGUAGES
 
 NOTHING = timedelta()
@@ -106,6 +107,7 @@ def _playbook(top: Table) -> Playbook:
         for table in top.tables("webhook", keys.WEBHOOKS)
     )
     fields = tuple(read_field(table) for table in top.tables("field", keys.FIELDS))
+    trackers = tuple(tracker(t, service_keys) for t in top.tables("tracker", keys.TRACKERS))
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
@@ -114,6 +116,7 @@ def _playbook(top: Table) -> Playbook:
         ("rota", rota_keys),
         ("webhook", [webhook.key for webhook in webhooks]),
         ("field", [field.key for field in fields]),
+        ("tracker", [each.key for each in trackers]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -158,6 +161,7 @@ def _playbook(top: Table) -> Playbook:
             for table in top.tables("page", keys.PAGES)
         ),
         webhooks=webhooks,
+        trackers=trackers,
         stakeholders_read=top.read(
             "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
         ),

@@ -21,6 +21,7 @@ from firebell.storage.tables import (
     directory,
     effects,
     events,
+    has_to_do,
     held_back,
     in_lane,
     inbox,
@@ -110,6 +111,11 @@ class SqlReads:
     def open_incidents(self) -> Sequence[Incident]:
         """All incidents that are open, newest first."""
         query = select(incidents).where(is_open(incidents)).order_by(incidents.c.number.desc())
+        return readable(self.connection.execute(query), self._incident)
+
+    def with_actions(self) -> Sequence[Incident]:
+        """All with actions that are to be done still, newest first."""
+        query = select(incidents).where(has_to_do(incidents)).order_by(incidents.c.number.desc())
         return readable(self.connection.execute(query), self._incident)
 
     def similar(self, service: str, since: datetime) -> Incident | None:

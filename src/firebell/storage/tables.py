@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     exists,
+    false,
     literal_column,
     select,
 )
@@ -47,9 +48,11 @@ incidents = Table(
     Column("service", String(255), nullable=False),
     Column("raised", Double, nullable=False),
     Column("closed", Double, nullable=True),
+    Column("to_do", Boolean, nullable=False, server_default=false()),
     Column("body", Text, nullable=False),
 )
-"""`closed`: since when it is closed; none while it is open, and once its time has passed."""
+"""`closed`: since when it is closed; none while it is open, and once its time has passed. `to_do`:
+whether any of its actions is to be done still."""
 
 
 def is_open(table: FromClause) -> ColumnElement[bool]:
@@ -77,6 +80,19 @@ Index(
     incidents.c.closed,
     sqlite_where=is_kept(incidents),
     postgresql_where=is_kept(incidents),
+)
+
+
+def has_to_do(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of incidents with actions that are to be done."""
+    return table.c.to_do == literal_column("true")
+
+
+Index(
+    "ix_incidents_to_do",
+    incidents.c.number,
+    sqlite_where=has_to_do(incidents),
+    postgresql_where=has_to_do(incidents),
 )
 
 Index(

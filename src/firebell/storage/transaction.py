@@ -436,5 +436,6 @@ def _columns(incident: Incident, version: int) -> dict[str, object]:
         "service": incident.service,
         "raised": seconds(incident.milestones.raised),
         "closed": None if incident.expired or closed is None else seconds(closed),
+        "to_do": not incident.expired and any(action.is_open for action in incident.actions),
         "body": codec.encode(incident),
     }

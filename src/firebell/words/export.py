@@ -24,11 +24,20 @@ from firebell.domain.timeline import (
     promises,
     timeline,
 )
+from firebell.words import export_actions
 from firebell.words.catalogue import HEADINGS, LINES, PARTS, STATUSES
 from firebell.words.markdown import block, heading, inline
 from firebell.words.outcome import label, outcome_words
-from firebell.words.pseudonyms import shown
-from firebell.words.record import Names, beside, listed, name, sentence
+from firebell.words.record import (
+    Names,
+    as_data,
+    beside,
+    iso,
+    listed,
+    name,
+    person_or_none,
+    sentence,
+)
 from firebell.words.times import date, day_words, duration, local
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -71,6 +80,8 @@ def to_markdown(
     parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
     if incident.steps:
         parts += _section("steps", list(_steps(incident, names, playbook)))
+    if incident.actions:
+        parts += _section("actions", list(export_actions.lines(incident, names, playbook)))
     promised = [promise for promise in promises(events, now) if promise.kept is not None]
     if promised:
         kept = sum(1 for promise in promised if promise.kept)
@@ -112,13 +123,13 @@ def to_json(
         "drill": incident.drill,
         "past": incident.past,
         "channel": incident.channel.name if incident.channel else None,
-        "raised_by": _person(incident.declarer, names),
-        "in_charge": _person(incident.in_charge, names),
-        "closed_by": _person(ending.by, names) if ending else None,
-        "reviewer": _person(ending.reviewer, names) if ending and ending.reviewer else None,
-        "people": [_person(person, names) for person in people],
+        "raised_by": as_data(incident.declarer, names),
+        "in_charge": as_data(incident.in_charge, names),
+        "closed_by": person_or_none(ending.by if ending else None, names),
+        "reviewer": person_or_none(ending.reviewer if ending else None, names),
+        "people": [as_data(person, names) for person in people],
         "roles": {
-            role: {**_person(held.person, names), "on_it": held.on_it}
+            role: {**as_data(held.person, names), "on_it": held.on_it}
             for role, held in incident.roles.items()
         },
         "factors": list(incident.factors),
@@ -129,10 +140,10 @@ def to_json(
         },
         "playbook": {
             "version": incident.playbook_version or None,
-            "since": _iso(incident.playbook_since),
+            "since": iso(incident.playbook_since),
         },
         "milestones": {
-            key: _iso(getattr(marks, key))
+            key: iso(getattr(marks, key))
             for key in (
                 "affected_from",
                 "noticed",
@@ -150,20 +161,21 @@ def to_json(
             {
                 "words": step.words,
                 "role": step.role,
-                "due": _iso(step.due),
-                "done_by": _person(step.ticked_by, names) if step.ticked_by else None,
-                "done_at": _iso(step.ticked_at),
+                "due": iso(step.due),
+                "done_by": person_or_none(step.ticked_by, names),
+                "done_at": iso(step.ticked_at),
             }
             for step in incident.steps
         ],
+        "actions": list(export_actions.rows(incident, names)),
         "updates_promised": [
-            {"due": _iso(promise.due), "kept": promise.kept} for promise in promises(events, now)
+            {"due": iso(promise.due), "kept": promise.kept} for promise in promises(events, now)
         ],
         "timeline": [
             {
-                "at": _iso(line.at),
+                "at": iso(line.at),
                 "what": line.key,
-                "by": _person(line.by, names) if line.by else None,
+                "by": person_or_none(line.by, names),
                 "words": sentence(line, names, playbook),
                 **({"link": line.facts["link"]} if line.facts.get("link") else {}),
             }
@@ -369,14 +381,6 @@ def _link(line: Line) -> str:
 def _code_point(character: re.Match[str]) -> str:
     """As JSON writes what it would not show."""
     return f"\\u{ord(character[0]):04x}"
-
-
-def _person(person: str | None, names: Names) -> dict[str, str | None]:
-    return {"id": person, "name": names.get(person) or shown(person) if person else None}
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat(timespec="seconds") if at else None
 
 
 def _seconds(incident: Incident) -> int | None:

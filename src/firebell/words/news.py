@@ -13,7 +13,7 @@ from firebell.domain import events as e
 from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.playbook import Playbook, StakeholdersRead, is_person
-from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, address_of
+from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, TRACKER, address_of
 from firebell.domain.typed_text import clean, one_line
 from firebell.words.catalogue import NEWS, STATUSES
 from firebell.words.say import say
@@ -186,6 +186,10 @@ def place_words(stakeholder: str, playbook: Playbook) -> Text:
     if stakeholder.startswith(EMAIL):
         address = address_of(stakeholder, playbook)
         return fill(NEWS["place.email" if address else "place.email_lost"], address=address)
+    if stakeholder.startswith(TRACKER):
+        tracker = playbook.tracker(stakeholder.removeprefix(TRACKER))
+        where = tracker.project if tracker else stakeholder.removeprefix(TRACKER)
+        return fill(NEWS["place.tracker"], where=where)
     if is_person(stakeholder):
         return text(Mention(stakeholder))
     return text(ChannelLink(stakeholder) if stakeholder[:1] in ("C", "G") else stakeholder)

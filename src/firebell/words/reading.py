@@ -19,11 +19,14 @@ from firebell.domain.named import (
     mentioned,
     named,
 )
+from firebell.domain.open_actions import Wanted
 from firebell.domain.playbook import Playbook
 from firebell.words.catalogue import LANGUAGES
 from firebell.words.en.typed import (
     EVERYTHING,
+    LATE,
     MINE,
+    NOBODYS,
     NOT,
     OUTCOME_NAMES,
     SEVERITY_NAMES,
@@ -132,6 +135,18 @@ def which_in(words: str) -> Which:
     parts = [first_word(word)[0] for word in words.split()]
     kept = [part for part in parts if part and part not in MINE and part not in EVERYTHING]
     return Which(own=any(part in MINE for part in parts), words=tuple(kept))
+
+
+def wanted_in(words: str) -> Wanted:
+    """Behind `actions`: whose, whether late, and what stands on them."""
+    parts = [first_word(word)[0] for word in words.split()]
+    known = MINE | LATE | NOBODYS | EVERYTHING
+    return Wanted(
+        own=any(part in MINE for part in parts),
+        late=any(part in LATE for part in parts),
+        nobodys=any(part in NOBODYS for part in parts),
+        words=tuple(part for part in parts if part and part not in known),
+    )
 
 
 def is_which(words: str, playbook: Playbook) -> bool:

@@ -36,6 +36,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     words |= _closed_vocabularies(facts)
     if "text" in facts:
         words |= _note(facts, words["people"], playbook, typed)
+    if "action" in facts:
+        words |= _action(facts, words["people"], line.at, playbook)
     if "of" in facts:
         words["of"] = _of(facts["of"], playbook.time_zone)
     for moment in ("start", "end", "noticed", "over"):
@@ -88,6 +90,18 @@ def _note(
     author = people or typed(str(facts["author_name"])) or PARTS["an_app"]
     written = facts.get("written")
     return {"people": author, "written": _of(written, playbook.time_zone) if written else ""}
+
+
+def _action(
+    facts: Mapping[str, object], people: str, at: datetime, playbook: Playbook
+) -> dict[str, str]:
+    """Whose it is and until when, as far as that was said."""
+    due = facts.get("due")
+    when = beside(due, at, playbook.time_zone) if isinstance(due, datetime) else ""
+    return {
+        "whose": PARTS["action.whose"].format(people=people) if people else "",
+        "by_when": PARTS["action.by_when"].format(when=when) if when else "",
+    }
 
 
 def _exposure(
@@ -151,6 +165,21 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])}{SENTENCES['and']}{words[-1]}"
 
 
+def as_data(who: Person, names: Names) -> dict[str, str | None]:
+    """Somebody as data: their id and name."""
+    return {"id": who, "name": names.get(who) or shown(who)}
+
+
+def person_or_none(who: Person | None, names: Names) -> dict[str, str | None] | None:
+    """The same of somebody who may be nobody."""
+    return as_data(who, names) if who else None
+
+
+def iso(at: datetime | None) -> str | None:
+    """A moment as data."""
+    return at.isoformat(timespec="seconds") if at else None
+
+
 def people_in(events: Sequence[e.Event]) -> set[Person]:
     """Everybody whose name the record needs."""
     found: set[Person] = set()
@@ -172,16 +201,19 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
                 found.add(event.author)
             case e.FieldAnswered():
                 found.update(event.people)
-            case e.Closed() if event.reviewer:
-                found.add(event.reviewer)
+            case e.Closed():
+                owners = (action.owner for action in event.left)
+                found.update(who for who in (event.reviewer, *owners) if who)
             case e.MemberCame():
                 found.add(event.person)
             case e.MemberLeft():
                 found.update([event.person, *filter(None, [event.in_charge])])
             case e.MadePrivate():
                 found.update([*event.people, *event.readers, event.in_charge])
-            case e.DataClockReminded():
+            case e.DataClockReminded() | e.ActionsLeft():
                 found.add(event.person)
+            case e.ActionAdded(owner=str(owner)) | e.ActionChanged(owner=str(owner)):
+                found.add(owner)
             case _:
                 pass
     return found

@@ -26,14 +26,19 @@ from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,
+    LEFT,
+    LOOK,
     NOW,
     PAGE,
     PRIVATE,
     RAISED,
     REVIEW,
+    UNDO,
+    WORSE,
     decided,
     declared,
     incident_after,
+    left,
     refused,
 )
 
@@ -52,6 +57,7 @@ CLOSED = Closed(
     steps=(PAGE,),
     archive_at=NOW + timedelta(days=30),
     assumed=BOTH,
+    left=LEFT,
 )
 CLOSE = Close(by="UBOB", where="C1")
 
@@ -67,6 +73,8 @@ def test_pressing_the_button_is_enough(raised: Declared) -> None:
         status=Status.CLOSED,
         ending=Ending(outcome=Outcome.RESOLVED, summary="", by="UBOB", at=NOW),
         steps=(*before.steps, PAGE),
+        actions=LEFT,
+        actions_added=4,
         next_update=None,
         milestones=replace(
             before.milestones,
@@ -108,7 +116,13 @@ def test_what_was_said_of_the_ending_stands_in_it() -> None:
 
 ASKED: dict[str, Any] = {"reviewer": "UPRIYA", "affected_from": RAISED, "working_since": RAISED}
 """What a form may send along that was filled in before another outcome was chosen."""
-NOTHING: dict[str, Any] = {"affected_from": None, "working_since": None, "assumed": (), "steps": ()}
+NOTHING: dict[str, Any] = {
+    "affected_from": None,
+    "working_since": None,
+    "assumed": (),
+    "steps": (),
+    "left": (),
+}
 """What is asked for once nobody was affected."""
 
 
@@ -194,6 +208,7 @@ def test_the_worst_has_more_to_do_when_it_is_over() -> None:
         replace(
             CLOSED,
             steps=(PAGE, REVIEW),
+            left=(*LEFT, left("5", REVIEW)),
             reviewer="UPRIYA",
             review_due=NOW + timedelta(days=10),
         )
@@ -268,14 +283,21 @@ def test_what_is_not_over_is_open_again_in_its_channel() -> None:
         reopened=1,
         next_update=LATER + timedelta(hours=1),
         milestones=INCIDENT.milestones,
+        actions=(),
     )
 
 
 def test_closed_again_it_has_no_step_twice() -> None:
     again = incident_after(DECLARED, CLOSED, REOPENED)
+    steps = (LOOK, UNDO, WORSE, PAGE)
     assert decided(again, CLOSE, LATER) == [
         replace(
-            CLOSED, at=LATER, working_since=LATER, steps=(), archive_at=LATER + timedelta(days=30)
+            CLOSED,
+            at=LATER,
+            working_since=LATER,
+            steps=(),
+            archive_at=LATER + timedelta(days=30),
+            left=tuple(left(str(id), step, LATER) for id, step in enumerate(steps, start=5)),
         )
     ]
 
@@ -314,6 +336,7 @@ def test_an_archived_channel_gets_a_successor() -> None:
         messages={"told:CHELP": MessageRef(channel="CHELP", ts="1.2")},
         members=(),
         refused={},
+        actions=(),
     )
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from firebell.domain.actions import ActionPart
 from firebell.domain.commands import Redact, ReportNote
 from firebell.domain.events import (
+    ActionAdded,
+    ActionChanged,
     Edited,
     Event,
     NoteChanged,
@@ -17,6 +20,7 @@ from firebell.domain.events import (
     Words,
 )
 from firebell.domain.incident import LastUpdate
+from firebell.domain.typed_words import without
 from tests.domain.build import (
     CHANNEL,
     DECLARED,
@@ -220,3 +224,31 @@ def test_what_was_removed_by_hand_is_not_brought_back_by_the_chat() -> None:
 def test_of_a_message_of_another_channel_nothing_is_known() -> None:
     assert followed(DECLARED, replace(MARKED, where="C0"), deleted=True) == []
     assert isinstance(MARKED, Noted)
+
+
+def test_an_action_is_called_otherwise_wherever_it_was_called_so_and_leads_nowhere() -> None:
+    added = ActionAdded(
+        at=NOW, by="UBOB", action="1", text="Ring 0123", link="https://example.com/p1"
+    )
+    again = replace(added, action="2")
+    other = ActionChanged(at=NOW, by="UBOB", action="2", parts=(ActionPart.TEXT,), text="Ring them")
+    events = (DECLARED, added, again, other)
+    (event,) = decided(incident_after(*events), redact(2, Words.ACTION, *events))
+    assert event == removal(
+        2,
+        Words.ACTION,
+        added,
+        entries=("incident-1-2", "incident-1-3"),
+        touched=("incident-1-2", "incident-1-3"),
+        shown=("action:1",),
+    )
+    actions = incident_after(*events, event).actions
+    assert [(action.text, action.link) for action in actions] == [
+        (GONE, ""),
+        ("Ring them", "https://example.com/p1"),
+    ]
+    stored = without(record_of(*events), "incident-1-2", Words.ACTION, GONE)
+    assert stored == {
+        "incident-1-2": replace(added, text=GONE, link=""),
+        "incident-1-3": replace(again, text=GONE, link=""),
+    }

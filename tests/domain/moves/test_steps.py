@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from firebell.domain.commands import Close, TickStep
-from firebell.domain.events import Declared, StepTicked
+from firebell.domain.events import ActionFinished, Declared, StepTicked
 from tests.domain.build import (
     DECLARED,
     DRILL,
+    LEFT,
     LOOK,
     NOW,
     PAGE,
@@ -56,11 +57,13 @@ def test_a_step_that_is_not_there_is_refused() -> None:
 def test_what_is_closed_still_has_steps_to_tick() -> None:
     (closed,) = decided(incident_after(DECLARED), Close(by="UALICE"))
     before = incident_after(DECLARED, closed)
-    (event,) = decided(before, TickStep(by="UBOB", step="page"))
-    assert event == StepTicked(
-        at=NOW, by="UBOB", step="page", words="Put the page right", done=True
-    )
+    events = decided(before, TickStep(by="UBOB", step="page"))
+    assert events == [
+        StepTicked(at=NOW, by="UBOB", step="page", words="Put the page right", done=True),
+        ActionFinished(at=NOW, by="UBOB", action="4", done=True),
+    ]
     ticked = replace(PAGE, ticked_by="UBOB", ticked_at=NOW)
-    assert incident_after(DECLARED, closed, event) == replace(
-        before, steps=(LOOK, UNDO, WORSE, ticked)
+    done = replace(LEFT[3], done_by="UBOB", done_at=NOW)
+    assert incident_after(DECLARED, closed, *events) == replace(
+        before, steps=(LOOK, UNDO, WORSE, ticked), actions=(*LEFT[:3], done)
     )

@@ -10,11 +10,13 @@ from hypothesis import assume, example, given, settings
 
 from firebell.app.ports import Job, Progress, State, StoredEffect, StoredEvent
 from firebell.domain import events as e
+from firebell.domain.actions import ActionPart, Ticket
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
 from firebell.domain.incident import Incident, Nudge, Outcome, Status
 from firebell.domain.lifecycle import apply
-from firebell.domain.playbook import Document, Loudness, Stakeholders
+from firebell.domain.open_actions import to_do
+from firebell.domain.playbook import Document, Loudness, Stakeholders, Tracker, TrackerKind
 from firebell.domain.team_fields import FieldKind, TeamField
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
 from firebell.domain.typed_words import Entry, Written
@@ -25,6 +27,8 @@ from firebell.slack.inbound.form_opening import help_message
 from firebell.slack.inbound.responses import Reply
 from firebell.slack.views.blocks import said
 from firebell.slack.views.forms import (
+    action,
+    action_list,
     close,
     declare,
     edit,
@@ -38,9 +42,10 @@ from firebell.slack.views.forms import (
     times,
     update,
 )
+from firebell.slack.views.forms.action_list import Page as ActionPage
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.forms.open_list import Page
-from firebell.slack.views.home import home
+from firebell.slack.views.home import for_you, home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
@@ -49,6 +54,7 @@ from firebell.slack.views.messages.summary import catch_up, ten_lines
 from firebell.slack.views.messages.topic import purpose, topic
 from firebell.slack.views.messages.withdrawn import handled_privately, not_asked_any_more
 from firebell.words.say import say
+from firebell.words.text import text
 from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, RAISED, incident_after
 from tests.slack.test_literal import PLAIN, nodes
 from tests.typed import TYPED, as_read, as_typed, unescaped
@@ -64,6 +70,7 @@ PROCESS = replace(
         TeamField(key="who", question="Who?", kind=FieldKind.PEOPLE, card=True),
     ),
     feedback="https://example.com/feedback",
+    trackers=(Tracker(key="ops", kind=TrackerKind.GITHUB, project="example/ops"),),
 )
 Sent = Mapping[str, Any]
 
@@ -107,7 +114,22 @@ def full_of(typed: str) -> Incident:
         NOT_REACHED,
         e.FieldAnswered(at=NOW, by="UBOB", field="supplier", question="Which one?", text=typed),
         e.FieldAnswered(at=NOW, by="UBOB", field="who", question="Who?", people=("UPRIYA",)),
+        *acted(line),
     )
+
+
+def acted(line: str) -> Iterator[e.Event]:
+    """Actions with these words: one that is open, one that is late, one in the tracker, one that
+    was closed there."""
+    for id, due in (("1", None), ("2", RAISED), ("3", NOW), ("4", None)):
+        yield e.ActionAdded(at=RAISED, by="UBOB", action=id, text=line, owner="UPRIYA", due=due)
+    for id in ("3", "4"):
+        made = Ticket(tracker="ops", number="#12", link="https://example.com/12")
+        yield e.TicketMade(at=NOW, action=id, ticket=made)
+    yield TICKET_CLOSED
+
+
+TICKET_CLOSED = e.ActionFinished(at=NOW, action="4", done=True, ticket="#12")
 
 
 def job(incident: Incident, event: e.Event) -> Job:
@@ -168,6 +190,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.NUDGED: NUDGED,
         ChannelMessage.RAISED_FROM: CHANNEL,
         ChannelMessage.PAGED: e.Paged(at=NOW, places=("pagerduty:duty",)),
+        ChannelMessage.TICKET_CLOSED: TICKET_CLOSED,
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 
@@ -212,6 +235,10 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     ),
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
     DirectMessage.NUDGED: NUDGED,
+    DirectMessage.ACTION_GIVEN: e.ActionAdded(at=NOW, by="UBOB", action="1", text="Call"),
+    DirectMessage.ACTIONS_DUE: e.ActionsReminded(at=NOW, asked={"1": "UPRIYA"}, let_be=("1",)),
+    DirectMessage.ACTIONS_LEFT: e.ActionsLeft(at=NOW, actions=("1",), person="UDANA"),
+    DirectMessage.TICKET_CLOSED: TICKET_CLOSED,
     DirectMessage.STEPS_LATE: e.StepsLate(at=NOW, steps=("undo",), owners={"undo": "UPRIYA"}),
 }
 
@@ -232,7 +259,8 @@ def messages(typed: str) -> Iterator[Sent]:
             body = Say(what=what, channel="CALL", loud=Loudness.HERE)
             yield channel.message(job(incident, event), body).posted()
         for told, event in DIRECTLY.items():
-            body_of = Tell(what=told, person="UPRIYA", role="comms")
+            about = ("1", "2", "3", "4", "9")
+            body_of = Tell(what=told, person="UPRIYA", role="comms", actions=about)
             yield direct.message(job(incident, event), body_of, stands).posted()
         raised = job(incident, DECLARED)
         yield announcement(raised, "CALL", first=True).posted()
@@ -266,6 +294,14 @@ def views(typed: str) -> Iterator[Sent]:
     yield other_words.view(incident, typed[: other_words.LONGEST], "C1", "close", "close INC-1")
     yield other_words.view(incident, typed[: other_words.LONGEST], "C1")
     yield short.menu_view(incident)
+    found = to_do([incident])
+    yield home([incident], mine=for_you(found, 9, PROCESS, NOW))
+    page = ActionPage(which=typed[:99])
+    yield action_list.view(found, page, "UBOB", PROCESS, NOW)
+    yield action_list.view(found, ActionPage(), "UBOB", PROCESS, NOW, only=incident)
+    yield action.add_view(incident, PROCESS, **given, words=typed, said=text(typed))
+    yield action.change_view(incident, incident.actions[0], **given)
+    yield action.change_view(incident, incident.actions[0], **given, parts=(ActionPart.DUE,))
     yield private.view(incident, "UBOB", **given)
     stands = ten_lines(incident, record_of(typed), PROCESS, NOW)
     yield handover.view(incident, stands, "UBOB", **given, line=one_line(typed))

@@ -3,6 +3,7 @@
 Every command says who asks (`by`, None for Firebell itself) and where. Reports are never refused.
 """
 
+from firebell.domain.commands.actions import *
 from firebell.domain.commands.base import *
 from firebell.domain.commands.due import *
 from firebell.domain.commands.life import *

@@ -15,3 +15,4 @@ from firebell.domain.effects.cleaning import *
 from firebell.domain.effects.messages import *
 from firebell.domain.effects.reactions import *
 from firebell.domain.effects.telling import *
+from firebell.domain.effects.tickets import *

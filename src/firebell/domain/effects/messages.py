@@ -31,6 +31,7 @@ class ChannelMessage(StrEnum):
     PAGED = "paged"
     NEIGHBOUR = "neighbour"
     NEIGHBOUR_NUMBER = "neighbour_number"
+    TICKET_CLOSED = "ticket_closed"
 
 
 class DirectMessage(StrEnum):
@@ -63,6 +64,10 @@ class DirectMessage(StrEnum):
     NOT_DELIVERED = "not_delivered"
     NEIGHBOUR = "neighbour"
     NEIGHBOUR_NUMBER = "neighbour_number"
+    ACTION_GIVEN = "action_given"
+    ACTIONS_DUE = "actions_due"
+    ACTIONS_LEFT = "actions_left"
+    TICKET_CLOSED = "ticket_closed"
 
 
 NAME_THE_TITLE = frozenset(
@@ -82,6 +87,7 @@ NAME_THE_TITLE = frozenset(
         DirectMessage.SEVERITY_ASKED,
         DirectMessage.UPDATE_DUE,
         DirectMessage.NUDGED,
+        DirectMessage.ACTION_GIVEN,
     }
 )
 """What is said and told with the incident's title in it."""
@@ -106,7 +112,27 @@ QUOTE_THE_RECORD = frozenset({DirectMessage.HANDOVER, ChannelMessage.NEWS, Direc
 """What is told with words of the record in it, whichever they are."""
 
 
+QUOTE_ACTIONS = frozenset(
+    {
+        ChannelMessage.CLOSED,
+        DirectMessage.CLOSED,
+        ChannelMessage.TICKET_CLOSED,
+        DirectMessage.ACTION_GIVEN,
+        DirectMessage.ACTIONS_DUE,
+        DirectMessage.ACTIONS_LEFT,
+        DirectMessage.TICKET_CLOSED,
+    }
+)
+"""What is said and told with the words of actions in it."""
+
+
 Asking = ChannelMessage | DirectMessage
+
+
+ABOUT_ACTIONS: frozenset[Asking] = frozenset(
+    {DirectMessage.ACTION_GIVEN, DirectMessage.ACTIONS_DUE, DirectMessage.ACTIONS_LEFT}
+)
+"""What asks about actions, each of which has buttons of its own: they say how it stands now."""
 
 
 ABOUT_A_ROLE: frozenset[Asking] = frozenset(

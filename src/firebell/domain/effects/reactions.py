@@ -13,11 +13,13 @@ from firebell.domain.effects.base import Body
 from firebell.domain.effects.channel import SetPurpose
 from firebell.domain.effects.messages import (
     NAME_THE_TITLE,
+    QUOTE_ACTIONS,
     QUOTE_THE_EVENT,
     QUOTE_THE_RECORD,
     Asking,
 )
 from firebell.domain.effects.telling import Say, ShareRecord, Tell
+from firebell.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,13 @@ class SayAnew:
 
     `events` are those that held the words; `titles`: they were a title, so that more than these
     named them; `documents` are the records with the words in them, by who asked (an event's id).
-    `everything`: whatever could not be changed while its channel was archived.
+    `everything`: whatever could not be changed while its channel was archived. `actions`: they were
+    an action's, which more than these quote.
     """
 
     events: frozenset[str] = frozenset()
     titles: bool = False
+    actions: bool = False
     documents: frozenset[str] = frozenset()
     everything: bool = False
 
@@ -90,6 +94,7 @@ class SayAnew:
                 return self.everything or self.titles or bool(self.events)
             case Say() | Tell():
                 quotes = body.what in QUOTE_THE_EVENT and (self.everything or event in self.events)
+                quotes |= body.what in QUOTE_ACTIONS and (self.everything or self.actions)
                 return quotes or ((self.titles or self.everything) and body.what in NAME_THE_TITLE)
             case SetPurpose():
                 return self.titles or self.everything
@@ -103,17 +108,20 @@ class SayAnew:
 class ShowAnswers:
     """What asked for something shows, where it stands, what became of it: its buttons go.
 
-    `of` is which of it; `role` is the role alone that it may have been about. What showed its
+    `of` is which of it; `role` and `action` are what alone it may have been about. What showed its
     answer already is left as it is, unless it is shown `again`.
     """
 
     of: frozenset[Asking]
     role: str | None = None
     again: bool = False
+    action: str | None = None
 
     def concerns(self, body: Body, answered: bool) -> bool:
         """Whether this effect asked for it, and shows no answer yet."""
         if not isinstance(body, Say | Tell) or (answered and not self.again):
+            return False
+        if self.action is not None and isinstance(body, Tell) and self.action not in body.actions:
             return False
         role = body.role if isinstance(body, Tell) else None
         return body.what in self.of and (None in (self.role, role) or role == self.role)
@@ -135,7 +143,10 @@ class TakeBackPosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepublishHomes:
-    """Every Home that shows the incident is made anew."""
+    """Every Home that shows the incident is made anew; of these `people` alone, where some are
+    named."""
+
+    people: tuple[Person, ...] = ()
 
 
 Reaction = (

@@ -74,7 +74,8 @@ class Say(OnlyOnce):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tell(OnlyOnce):
-    """Tell one person directly what the event means for them; `role` is what they are asked to be.
+    """Tell one person directly what the event means for them; `role` is what they are asked to be,
+    `actions` are those (by their ids) that it is about.
 
     Asking a lead belongs to raising. Nothing else that is told does.
     """
@@ -82,6 +83,7 @@ class Tell(OnlyOnce):
     what: DirectMessage
     person: Person
     role: str | None = None
+    actions: tuple[str, ...] = ()
 
     @property
     def effect_name(self) -> EffectName:

@@ -4,6 +4,7 @@ Every event says when, who (`by`, None for Firebell itself) and where. Events ar
 add fields with defaults, never rename or remove one.
 """
 
+from firebell.domain.events.actions import *
 from firebell.domain.events.base import *
 from firebell.domain.events.chat import *
 from firebell.domain.events.due import *

@@ -22,6 +22,7 @@ class Words(StrEnum):
     HANDOVER = "handover"
     OUTSIDE = "outside"
     ANSWER = "answer"
+    ACTION = "action"
 
 
 class Removal(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from firebell.domain.actions import Action
 from firebell.domain.events.base import Event
 from firebell.domain.incident import Outcome, Person, Source, Status, StepState, UserTime
 
@@ -133,7 +134,8 @@ class Closed(Event):
     nobody was named for the review that the playbook requires, so that whoever was in charge has
     it. `twin` and `twin_channel` are of the incident `duplicate_of`, where people may go there.
     `thanks` go to whoever did something in it. Of one that was over before it was raised: when it
-    was `noticed`, and when it `ended`.
+    was `noticed`, and when it `ended`. `left` are the steps that nobody had done, to be done
+    afterwards.
     """
 
     by: Person
@@ -155,6 +157,7 @@ class Closed(Event):
     twin_channel: str | None = None
     noticed: datetime | None = None
     ended: datetime | None = None
+    left: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,14 @@ from datetime import datetime
 
 from firebell.domain import events as e
 from firebell.domain.commands import (
+    AddAction,
     AskSomeone,
+    ChangeAction,
     ChangeSeverity,
     Close,
     Command,
     Edit,
+    FinishAction,
     MakePrivate,
     MakeReal,
     Note,
@@ -28,10 +31,13 @@ from firebell.domain.moves.roles import taken
 from firebell.domain.playbook import Playbook
 
 ACTS = (
+    AddAction,
     AskSomeone,
+    ChangeAction,
     ChangeSeverity,
     Close,
     Edit,
+    FinishAction,
     MakePrivate,
     MakeReal,
     Note,
@@ -41,6 +47,8 @@ ACTS = (
 )
 """Commands that nobody gives who is not at work on it."""
 DEEDS = (
+    e.ActionAdded,
+    e.ActionFinished,
     e.Closed,
     e.Declared,
     e.Edited,

@@ -13,6 +13,7 @@ from firebell.domain.loudness import is_quiet
 from firebell.domain.moves import team_fields
 from firebell.domain.moves.affected import at_closing
 from firebell.domain.moves.declare import steps_at
+from firebell.domain.moves.follow_ups import as_actions, as_follow_ups, left_undone
 from firebell.domain.moves.likeness import twin_of
 from firebell.domain.playbook import Moment, Playbook, ReviewRule
 from firebell.domain.pseudonyms import is_pseudonym
@@ -29,7 +30,8 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
     review = playbook.severity(incident.severity).review
     asks_review = reviewer is not None and review is not ReviewRule.NONE
     there = {step.key for step in incident.steps}
-    steps = steps_at(playbook, incident.severity, now, Moment.CLOSED) if resolved else ()
+    come_up = steps_at(playbook, incident.severity, now, Moment.CLOSED) if resolved else ()
+    steps = tuple(step for step in come_up if step.key not in there)
     return [
         *team_fields.answered(command, incident.answers, now, playbook),
         Closed(
@@ -43,7 +45,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             reviewer=reviewer,
             review_due=now + playbook.review_within if asks_review else None,
             duplicate_of=twin.number if twin else None,
-            steps=tuple(step for step in steps if step.key not in there),
+            steps=steps,
             archive_at=_archive_at(incident, now, playbook),
             assumed=times.assumed,
             by_form=command.by_form,
@@ -52,6 +54,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             twin_channel=twin.channel if twin and not twin.private else None,
             thanks=command.acted,
             outside=command.outside.strip(),
+            left=left_undone(incident, steps, now) if resolved else (),
         ),
     ]
 
@@ -120,9 +123,10 @@ def archive(incident: Incident, _: ArchiveDue, now: datetime, __: Playbook) -> l
 
 
 def closed(incident: Incident, event: Closed) -> Incident:
-    """The incident has an ending, its milestones, and the steps that come up with closing."""
+    """The incident has an ending, its milestones, the steps that come up with closing, and what is
+    left to do."""
     return replace(
-        incident,
+        as_follow_ups(incident, event),
         status=Status.CLOSED,
         ending=Ending(
             outcome=event.outcome,
@@ -155,7 +159,7 @@ def reopened(incident: Incident, event: Reopened) -> Incident:
     known = incident.milestones
     said_start = UserTime.AFFECTED_FROM not in known.assumed
     incident = replace(
-        incident,
+        as_actions(incident, event.at),
         status=Status.INVESTIGATING,
         ending=None,
         reopened=incident.reopened + 1,

@@ -18,6 +18,7 @@ from firebell.domain.commands import (
 )
 from firebell.domain.events import Event, MemberCame, MemberLeft, PrivacyChanged
 from firebell.domain.incident import Exposure, Incident, Person
+from firebell.domain.moves.follow_ups import left_by
 from firebell.domain.moves.making_private import announced_in
 from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook
@@ -35,7 +36,16 @@ def left(incident: Incident, report: ReportMemberLeft, now: datetime, _: Playboo
     if not _own(incident, report.where) or report.person not in incident.members:
         return []
     rest = [person for person in incident.members if person != report.person]
-    return [_left(incident, report.person, rest, now, report.where)]
+    event = _left(incident, report.person, rest, now, report.where)
+    return [event, *_without_them(incident, event, now)]
+
+
+def _without_them(incident: Incident, event: MemberLeft, now: datetime) -> list[Event]:
+    """What they had to do: of a private incident they see nothing more, and in an open one they are
+    not there to do it."""
+    if not incident.private and not incident.is_open:
+        return []
+    return left_by(member_left(incident, event), event.person, now)
 
 
 def compared(incident: Incident, report: ReportMembers, now: datetime, _: Playbook) -> list[Event]:
@@ -49,8 +59,8 @@ def compared(incident: Incident, report: ReportMembers, now: datetime, _: Playbo
     events: list[Event] = [MemberCame(at=now, where=report.where, person=each) for each in new]
     for person in gone:
         event = _left(incident, person, [*stay, *new], now, report.where)
+        events += [event, *_without_them(incident, event, now)]
         incident = member_left(incident, event)
-        events.append(event)
     return events
 
 

@@ -36,6 +36,9 @@ from firebell.domain.typed_words import (
 ANSWER = "answer:"
 """Before the key of a field, in what an incident shows."""
 
+ACTION = "action:"
+"""Before the id of an action that showed the words."""
+
 
 def redact(incident: Incident, command: Redact, now: datetime, _: Playbook) -> list[Event]:
     """These words go, and all that say the same in the same place."""
@@ -105,6 +108,9 @@ def _shown(incident: Incident, words: Words, values: list[str]) -> list[str]:
         parts[Words.UPDATE] = {"known": last.known, "doing": last.doing}
     if ending is not None:
         parts[Words.SUMMARY] = {"summary": ending.summary}
+    if words is Words.ACTION:
+        said = values[0]
+        return [f"{ACTION}{each.id}" for each in incident.actions if said and each.text == said]
     found = zip(parts.get(words, {}).items(), values, strict=False)
     return [part for (part, said), value in found if said and said == value]
 
@@ -221,7 +227,11 @@ def redacted(incident: Incident, event: Redacted) -> Incident:
     if name is not None:
         channel = incident.channel and replace(incident.channel, name=name)
         incident = replace(incident, channel_name=name, channel=channel)
+    actions = tuple(
+        replace(each, text=event.instead, link="") if f"{ACTION}{each.id}" in event.shown else each
+        for each in incident.actions
+    )
     noted = incident.noted
     if event.how is not Removal.BY_HAND:
         noted = tuple(ts for ts in noted if ts != event.ts)
-    return replace(incident, last_update=last, ending=ending, noted=noted)
+    return replace(incident, last_update=last, ending=ending, noted=noted, actions=actions)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from firebell.domain.commands import ConfirmOngoing, LookIn
 from firebell.domain.events import (
+    ActionsReminded,
     AnswerMissed,
     Declared,
     Event,
@@ -156,7 +157,14 @@ def followed(incident: Incident, event: Event) -> Incident:
             )
         case StepsLate(owners=owners) if not owners:
             pass
-        case UpdateReminded() | SeverityAsked() | AnswerMissed() | StepsLate() | HandoverMissed():
+        case (
+            UpdateReminded()
+            | SeverityAsked()
+            | AnswerMissed()
+            | StepsLate()
+            | HandoverMissed()
+            | ActionsReminded()
+        ):
             watch = replace(watch, asked=event.at)
         case _ if _is_heard(event):
             spoken = watch.spoken or isinstance(event, Updated | OngoingConfirmed)

@@ -8,6 +8,7 @@ from datetime import datetime
 from firebell.domain.commands import RemindOfSteps, TickStep
 from firebell.domain.events import Event, StepsLate, StepTicked
 from firebell.domain.incident import Incident, Person, StepState
+from firebell.domain.moves.actions import with_step
 from firebell.domain.playbook import DoneBy, Moment, Playbook
 from firebell.domain.refusals import Refused
 
@@ -19,16 +20,15 @@ def tick(incident: Incident, command: TickStep, now: datetime, _: Playbook) -> l
         raise Refused("no_such_step")
     if (step.ticked_at is not None) == command.done:
         return []
-    return [
-        StepTicked(
-            at=now,
-            by=command.by,
-            where=command.where,
-            step=step.key,
-            words=step.words,
-            done=command.done,
-        )
-    ]
+    ticked = StepTicked(
+        at=now,
+        by=command.by,
+        where=command.where,
+        step=step.key,
+        words=step.words,
+        done=command.done,
+    )
+    return [ticked, *with_step(incident, ticked)]
 
 
 def known_done(

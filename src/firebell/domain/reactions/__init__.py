@@ -14,6 +14,7 @@ from firebell.domain.effects import Effect, KeepPictures, Rank, Reaction, ShareR
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import (
+    actions,
     answering,
     closing,
     failing,
@@ -111,6 +112,14 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.UpdateReminded: telling.update_reminded,
     e.TimePassed: telling.time_passed,
     e.StepsLate: telling.steps_late,
+    e.ActionAdded: actions.added,
+    e.ActionChanged: actions.changed,
+    e.ActionFinished: actions.finished,
+    e.ActionRemoved: actions.removed,
+    e.ActionsReminded: actions.reminded,
+    e.ActionsLeft: actions.left,
+    e.TicketAsked: actions.ticket_asked,
+    e.TicketMade: actions.ticket_made,
     e.Nudged: silence.nudged,
     e.StepTicked: telling.step_ticked,
     e.Joined: _joined,
@@ -139,7 +148,10 @@ def reactions(
     found: list[Reaction] = []
     kept: set[str] = set()
     row = () if isinstance(event, SILENT) else ROWS[type(event)](before, event, after, playbook)
-    looked_after = silence.looked_after(before, event, after, playbook)
+    looked_after = [
+        *silence.looked_after(before, event, after, playbook),
+        *actions.reminded_next(before, event, after, playbook),
+    ]
     for reaction in (*row, *looked_after, *stakeholders.news(before, event, after, playbook)):
         if isinstance(reaction, Effect) and reaction.keep:
             if reaction.target in kept:

@@ -31,7 +31,12 @@ def redacted(
 ) -> Iterator[Reaction]:
     """Messages are put in other words, documents taken away, and a channel is called otherwise."""
     title = event.part is Words.TITLE
-    yield SayAnew(events=frozenset(event.touched), titles=title, documents=frozenset(event.records))
+    yield SayAnew(
+        events=frozenset(event.touched),
+        titles=title,
+        actions=event.part is Words.ACTION,
+        documents=frozenset(event.records),
+    )
     if title or event.shown:
         yield from show(after)
     if title:

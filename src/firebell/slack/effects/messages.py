@@ -20,7 +20,14 @@ from firebell.domain.commands import (
     ReportPingRefused,
     ReportPlace,
 )
-from firebell.domain.effects import QUOTE_THE_RECORD, DirectMessage, KeepMessage, Say, Tell
+from firebell.domain.effects import (
+    ABOUT_ACTIONS,
+    QUOTE_THE_RECORD,
+    DirectMessage,
+    KeepMessage,
+    Say,
+    Tell,
+)
 from firebell.domain.events import AnswerMissed, HandoverMissed
 from firebell.domain.incident import CARD, CONFIRMATION, SOURCE, told
 from firebell.domain.playbook import Loudness
@@ -76,7 +83,8 @@ async def tell(context: EffectContext, job: Job, body: Tell) -> Done:
     """Post it once, directly to one person. Whoever is asked to come in reads that they are asked;
     the rest is for those who may see the incident."""
     if job.effect.sent:
-        then = _as_then(job)
+        # What asks about actions says how each of them stands now.
+        then = job if body.what in ABOUT_ACTIONS else _as_then(job)
         sees = await _may_be_told(context, job, body)
         if sees and job.incident.private and not then.incident.private:
             # What was asked openly names what only those who are in it may read now.

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from firebell.domain.actions import ActionPart
 from firebell.domain.commands import (
     ChangeSeverity,
     ConfirmOngoing,
@@ -19,7 +20,7 @@ from firebell.domain.commands import (
     Update,
 )
 from firebell.slack.client.payloads import Interaction
-from firebell.slack.inbound import handing_over
+from firebell.slack.inbound import acting, handing_over
 from firebell.slack.inbound.commands import as_meant
 from firebell.slack.inbound.copy_as_text import plain_words
 from firebell.slack.inbound.form_opening import (
@@ -312,6 +313,18 @@ BUTTONS: Mapping[str, Button] = {
     "menu_redact": opens("redact"),
     "menu_record": opens("record"),
     "menu_note": opens("note"),
+    "menu_action": opens("action"),
+    "menu_actions": opens("actions"),
+    "open_action": opens("action"),
+    "open_actions": acting.turned,
+    "action_done": acting.done,
+    "action_undo": acting.undo,
+    "action_edit": acting.changes(),
+    "action_day": acting.changes(ActionPart.DUE),
+    "action_other": acting.changes(ActionPart.OWNER),
+    "action_remove": acting.remove,
+    "action_ticket": acting.ticket,
+    "action_look": acting.look,
     "menu_private": opens("private"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),

@@ -15,6 +15,7 @@ from firebell.domain.named import first_word
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound.acting import actions_, is_wanted
 from firebell.slack.inbound.adopting import adopt
 from firebell.slack.inbound.form_opening import (
     VERBS,
@@ -265,6 +266,8 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "redact": on_one_incident("redact", nothing),
     "private": on_one_incident("private"),
     "note": on_one_incident("note"),
+    "action": on_one_incident("action"),
+    "actions": Subcommand(actions_, anywhere=is_wanted),
     "record": on_one_incident("record", nothing),
     "menu": on_one_incident("menu", nothing),
     "drill": Subcommand(drill, anywhere=anything, about_one=False),
@@ -273,7 +276,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "adopt": Subcommand(adopt, anywhere=anything, about_one=False),
 }
 """What is behind each word; `spelling` knows what else it is called."""
-DONE_AT_ONCE = ("help", "list", "status")
+DONE_AT_ONCE = ("help", "list", "status", "actions")
 """What changes nothing is done even if its word is misspelt."""
 OPENING: Mapping[str, Opener] = {
     "severity": open_severity_form,

@@ -17,7 +17,7 @@ from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
-from firebell.slack.inbound import catching_up, handing_over
+from firebell.slack.inbound import acting, catching_up, handing_over
 from firebell.slack.inbound.people_typed import asked_in, people_in
 from firebell.slack.inbound.responses import OpenView, Reply, Response, in_drill, reply
 from firebell.slack.inbound.services import Services
@@ -431,6 +431,8 @@ OPENERS: Mapping[str, Opener] = {
     "redact": open_redact_list,
     "private": open_private_form,
     "note": note_or_open_form,
+    "action": acting.action_or_form,
+    "actions": acting.list_of,
     "record": send_record,
     "menu": open_menu,
 }

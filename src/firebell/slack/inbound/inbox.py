@@ -15,6 +15,7 @@ from firebell.domain.commands import (
     Command,
     Report,
     ReportArchived,
+    ReportGone,
     ReportMember,
     ReportMemberLeft,
     ReportMessageGone,
@@ -125,6 +126,9 @@ class Inbox:
             if incident.channel is not None and person in incident.members:
                 report = ReportMemberLeft(where=incident.channel.id, person=person)
                 await self._incidents.report(incident.id, report)
+        for incident in await self._incidents.all_with_actions():
+            if any(action.owner == person for action in incident.actions):
+                await self._incidents.report(incident.id, ReportGone(person=person))
 
     async def _give(self, incident: str, command: Command, key: str, team: str | None) -> None:
         """What the chat says is so; what a person did by writing or marking passes the gate."""

@@ -25,11 +25,16 @@ from firebell.words.times import clock
 _LABEL = re.compile(r"(?:inc[- ]?|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 
 
+async def _nothing_to_ask(_: str) -> None:
+    """Where there is no tracker."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """`new_key` makes what recognises a form that is sent twice; `who` knows whoever asks, by
     their id and the workspace that the payload says they belong to; `called` finds whom a typed
-    name means; `roster` says who is in a channel; `met` takes note of what a channel is called."""
+    name means; `roster` says who is in a channel; `met` takes note of what a channel is called;
+    `look_at_tickets` asks the tracker how those of an incident stand."""
 
     incidents: Incidents
     slack: Gateway
@@ -41,6 +46,7 @@ class Services:
     who: Callable[[str, str | None], Awaitable[Caller]]
     roster: Roster
     met: Callable[[str, str], None] = lambda _, __: None
+    look_at_tickets: Callable[[str], Awaitable[None]] = _nothing_to_ask
 
     @property
     def playbook(self) -> Playbook:

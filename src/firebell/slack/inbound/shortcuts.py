@@ -1,5 +1,5 @@
 """Shortcuts: raise an incident from anywhere or from a message, add a message or its thread to the
-timeline."""
+timeline, make an action of a message."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from firebell.app.errors import ChatError
 from firebell.domain.commands import Note, NoteThread
 from firebell.slack.client.payloads import Interaction
+from firebell.slack.inbound import acting
 from firebell.slack.inbound.form_opening import open_declare_form
 from firebell.slack.inbound.raising_from import raise_from_message
 from firebell.slack.inbound.responses import Response, reply
@@ -21,6 +22,7 @@ DECLARE = "declare_incident"
 ADD_TO_TIMELINE = "add_to_timeline"
 ADD_THREAD = "add_thread"
 RAISE_FROM = "raise_from_message"
+MAKE_ACTION = "make_action"
 
 
 async def declare_incident(services: Services, interaction: Interaction) -> Response:
@@ -81,4 +83,5 @@ SHORTCUTS: Mapping[str, Callable[[Services, Interaction], Awaitable[Response]]] 
     ADD_TO_TIMELINE: add_to_timeline,
     ADD_THREAD: add_thread,
     RAISE_FROM: raise_from_message,
+    MAKE_ACTION: acting.from_message,
 }

@@ -12,7 +12,7 @@ from firebell.domain.events import FactorsTicked, SeverityConfirmed, SeverityKep
 from firebell.domain.refusals import Refused
 from firebell.slack.client import limits
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound import handing_over
+from firebell.slack.inbound import acting, handing_over
 from firebell.slack.inbound.adopting import channel_there
 from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.past import record_past
@@ -27,6 +27,7 @@ from firebell.slack.inbound.responses import (
 from firebell.slack.inbound.services import Services
 from firebell.slack.views.blocks import plainly, section
 from firebell.slack.views.forms import (
+    action,
     close,
     declare,
     edit,
@@ -188,6 +189,8 @@ SUBMISSIONS: Mapping[str, Submission] = {
     short.ROLES: command_form(edit.read),
     redact.CALLBACK: remove_words,
     note.CALLBACK: put_on_record,
+    action.ADD: acting.submitted,
+    action.CHANGE: command_form(action.read_change),
     note.CORRECT: command_form(note.read_correction),
     "copy": dismissed,
 }

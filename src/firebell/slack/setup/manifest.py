@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from firebell.slack.inbound.commands import COMMANDS
-from firebell.slack.inbound.shortcuts import ADD_THREAD, ADD_TO_TIMELINE, DECLARE, RAISE_FROM
+from firebell.slack.inbound.shortcuts import (
+    ADD_THREAD,
+    ADD_TO_TIMELINE,
+    DECLARE,
+    MAKE_ACTION,
+    RAISE_FROM,
+)
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "auth.test": (),
@@ -127,6 +133,12 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
                     "type": "message",
                     "callback_id": ADD_THREAD,
                     "description": "Puts this message's thread on the incident's record",
+                },
+                {
+                    "name": "Make it an action",
+                    "type": "message",
+                    "callback_id": MAKE_ACTION,
+                    "description": "Writes down something to do in the incident",
                 },
             ],
             "slash_commands": commands,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from firebell.words.en import buttons, handover, ways_in
+from firebell.words.en import actions, buttons, handover, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
     **ways_in.FORMS,
+    **actions.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
     "firebell": "Firebell",
@@ -72,7 +73,10 @@ FORMS = {
     "closing.affected_from": "Users affected from",
     "closing.working_since": "Working again since",
     "closing.reviewer": "Who writes the review?",
-    "closing.open_steps": "{count} steps of the playbook are not done. That does not keep it open.",
+    "closing.open_steps": (
+        "{count} steps of the playbook are not done. That does not keep it open: "
+        "once it is resolved, they are followed up."
+    ),
     # When users were affected.
     "times": "Users affected",
     "times.submit": "Say so",
@@ -247,6 +251,8 @@ FORMS = {
         "`/incident note at 14:05 …` puts a line on the record, "
         "`/incident record` gives you the record as a file, "
         "`/incident redact` removes words from it.\n"
+        "`/incident action @somebody by friday …` writes down something to do, "
+        "`/incident actions` shows what is to be done.\n"
         "`/incident drill` raises one for practice, "
         "`/incident adopt` one that is handled in the channel where you are, "
         "`/incident past` puts on the record what is over.\n"

@@ -34,6 +34,7 @@ NEWS = {
     "place.teams": "{name} in Microsoft Teams",
     "place.hook": "the program {name}",
     "place.pagerduty": "{name} in PagerDuty",
+    "place.tracker": "tickets in {where}",
     "place.email": "{address}",
     "place.email_lost": "an e-mail address that the playbook names no more",
     "record.email": "by e-mail",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import handover, silence, ways_in
+from firebell.words.en import actions, handover, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -22,6 +22,7 @@ SENTENCES = {
     **handover.SENTENCES,
     **silence.SENTENCES,
     **ways_in.SENTENCES,
+    **actions.SENTENCES,
     # Parts of several messages.
     "and": " and ",
     "or": " or ",
@@ -545,6 +546,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.LINES: "Deleting Slack's own lines about the channel",
     EffectName.SWEEP: "Removing what stands twice",
     EffectName.LATER: "What was to happen now",
+    EffectName.TICKET: "A ticket for an action",
 }
 
 REASONS = {
@@ -653,6 +655,8 @@ REASONS = {
     "page_no_key": "its key is not in Firebell's settings. Set it there",
     "outside_inside": "its address is inside, where Firebell's settings do not let it call",
     "outside_not_named": "the playbook does not name it any more",
+    "tracker_private": "it is private now, or a drill, and the playbook lets no such incident "
+    "be in the tracker",
     "outside_too_long": "the message is too long",
     "mail_no_address": "the mail server knows no such address",
 }

@@ -17,13 +17,15 @@ ALIASES = {
     "handover": ("handoff",),
     "catchup": ("recap", "brief"),
     "roles": ("role", "lead", "leads", "assign", "take"),
-    "steps": ("checklist", "tasks", "todo"),
+    "steps": ("checklist",),
+    "action": ("todo", "followup", "follow-up", "task"),
+    "actions": ("todos", "followups", "follow-ups", "tasks"),
     "redact": ("remove",),
     "record": ("timeline", "export", "report"),
     "drill": ("test", "practice", "practise", "exercise"),
     "past": ("retrospective", "retroactive", "backdate"),
     "raise": ("new", "declare", "open", "create", "start", "trigger"),
-    "menu": ("actions", "options"),
+    "menu": ("options",),
 }
 """Each does what the command does."""
 ALONE = frozenset(("test", "practice", "practise", "exercise"))
@@ -68,6 +70,9 @@ SMALL = frozenset(
     ("it", "its", "s", "is", "was", "as", "a", "an", "the", "this", "that", "to", "now", "set")
 )
 """May stand before a name without changing what is named."""
+
+FOR = frozenset(("for", "to"))
+"""May stand before whose an action is."""
 
 BEFORE_PEOPLE = frozenset(("to", "with", "and", "for", "by", "ask", "is", "as"))
 """May stand before somebody's name."""
@@ -117,5 +122,7 @@ NOT = ("not", "no", "never", "than", "t")
 """Before a name: it is what it is not."""
 
 MINE = frozenset(("mine", "my", "me", "own"))
+LATE = frozenset(("late", "overdue", "due"))
+NOBODYS = frozenset(("nobody", "nobodys", "nobody's", "unassigned", "unowned"))
 EVERYTHING = frozenset(("all", "open", "everything", "now", "please"))
 """Behind `list`, these leave nothing out."""

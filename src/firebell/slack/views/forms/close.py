@@ -84,6 +84,9 @@ def view(
     undone = sum(1 for step in chosen.steps if step.ticked_at is None) if chosen else 0
     if undone:
         blocks.append(context(text(form("closing.open_steps", count=str(undone)))))
+    to_do = sum(1 for action in chosen.actions if action.is_open) if chosen else 0
+    if to_do:
+        blocks.append(context(text(form("closing.open_actions", count=str(to_do)))))
     return modal(
         CALLBACK,
         form("closing"),

@@ -50,6 +50,10 @@ class Values:
         """A day, as `2026-11-27`."""
         return str(self._of(block).get("selected_date") or "")
 
+    def is_ticked(self, block: str) -> bool:
+        """Whether any of a field's boxes is ticked."""
+        return bool(self._of(block).get("selected_options"))
+
     def person(self, block: str) -> str | None:
         """The id of the person who was chosen."""
         return self._of(block).get("selected_user") or None

@@ -146,11 +146,12 @@ def menu_view(
 ) -> Block:
     """Everything that can be done with an incident, without a command to remember. `offered` stands
     above it; `last` is the button that raises another."""
-    verbs = ["update", "catch_up", "note", "edit", "roles", "handover", "severity", "steps"]
-    verbs += ["redact", "record", "close"]
+    verbs = ["update", "catch_up", "note", "action", "actions", "edit", "roles", "handover"]
+    verbs += ["severity", "steps", "redact", "record", "close"]
     if not incident.is_open:
         again = [] if incident.past else ["reopen"]
-        verbs = [*again, "catch_up", "note", "edit", "steps", "redact", "record"]
+        verbs = [*again, "catch_up", "note", "action", "actions", "edit", "steps"]
+        verbs += ["redact", "record"]
     if not incident.private:
         verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")

@@ -8,6 +8,7 @@ from firebell.app.ports import Job
 from firebell.domain.incident import Exposure, Incident, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
 from firebell.slack.views.messages import process
+from firebell.slack.views.messages.actions import on_card
 from firebell.slack.views.messages.ending import ending_lines
 from firebell.slack.views.messages.parts import (
     call_link,
@@ -58,7 +59,7 @@ def card(job: Job) -> Message:
     blocks += process.answers(incident, job.playbook)
     if incident.similar is not None and incident.is_open:
         blocks.append(_similar(incident))
-    blocks += steps(incident, job)
+    blocks += [*steps(incident, job), *on_card(incident, job)]
     blocks += process.near(incident, job)
     blocks.append(buttons(incident))
     if incident.private:
@@ -146,6 +147,7 @@ def buttons(incident: Incident) -> Block:
         button(form("button.severity"), "open_severity", carried),
         button(form("button.close"), "open_close", carried),
         button(form("menu.catch_up"), "catch_up", carried),
+        button(form("menu.action"), "open_action", carried),
         button(form("button.more"), "menu", carried),
     ]
     if incident.drill:

@@ -25,6 +25,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages import process, stakeholders
+from firebell.slack.views.messages.actions import closed_there, left_to_do
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
     as_practice,
@@ -202,10 +203,12 @@ def _severity(job: Job, body: Say) -> Message:
 def _closed(job: Job, body: Say) -> Message:
     incident, event = job.incident, event_of(job, Closed)
     head = closed_words(incident.label, event.outcome, event.duplicate_of)
+    inside = incident.channel is not None and incident.channel.id == body.channel
     words = lines(
         text(loudly(body.loud), head),
         title_words(incident),
         *ending_lines(incident, job),
+        left_to_do(incident, job.playbook, job.now) if inside else (),
         thanks(incident),
     )
     reopen = button(form("button.reopen"), "open_reopen", value(incident))
@@ -337,6 +340,7 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
     ChannelMessage.NUDGED: said_into,
+    ChannelMessage.TICKET_CLOSED: lambda job, _: closed_there(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),
     ChannelMessage.RAISED_FROM: _raised_from,
     ChannelMessage.PAGED: lambda job, _: stakeholders.paged(job),

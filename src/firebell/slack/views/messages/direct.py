@@ -21,6 +21,7 @@ from firebell.domain.events import (
 )
 from firebell.domain.incident import Incident, Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
+from firebell.slack.views.messages import actions as about_actions
 from firebell.slack.views.messages import handover, process, stakeholders
 from firebell.slack.views.messages.card import MOST_STEPS, step_words
 from firebell.slack.views.messages.ending import affected, ending_lines
@@ -258,7 +259,8 @@ def _closed(job: Job, _: Tell, __: Text) -> Message:
     else:
         head = say("tell.closed_otherwise", closed=closed, title=title)
     where = say("ask.where", channel=place(incident)) if incident.channel else ()
-    return said(lines(head, *ending_lines(incident, job), where))
+    left = about_actions.left_to_do(incident, job.playbook, job.now)
+    return said(lines(head, *ending_lines(incident, job), left, where))
 
 
 def _times_asked(job: Job, body: Tell, _: Text) -> Message:
@@ -354,6 +356,10 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.STEPS_LATE: _steps_late,
     DirectMessage.NEIGHBOUR: lambda job, _, __: process.neighbour(job),
     DirectMessage.NEIGHBOUR_NUMBER: lambda job, _, __: process.neighbour_number(job),
+    DirectMessage.ACTION_GIVEN: about_actions.given,
+    DirectMessage.ACTIONS_DUE: about_actions.asked_about,
+    DirectMessage.ACTIONS_LEFT: about_actions.left_behind,
+    DirectMessage.TICKET_CLOSED: lambda job, _, __: about_actions.closed_there(job),
     DirectMessage.NEWS: lambda job, body, _: stakeholders.news(job, body.person),
     DirectMessage.NOT_DELIVERED: lambda job, _, __: stakeholders.not_delivered(job),
 }

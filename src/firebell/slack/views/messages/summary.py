@@ -6,6 +6,7 @@ Every line is there each time, in the same order: where nothing is known, it say
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from firebell.domain.incident import Incident, StepState
@@ -15,6 +16,7 @@ from firebell.domain.typed_text import one_line
 from firebell.domain.typed_words import Record
 from firebell.slack.client.limits import fit
 from firebell.slack.views.blocks import Message, actions, button, lines, section
+from firebell.slack.views.messages.actions import line
 from firebell.slack.views.messages.ending import over
 from firebell.slack.views.messages.parts import (
     in_charge,
@@ -56,7 +58,14 @@ def ten_lines(incident: Incident, record: Record, playbook: Playbook, now: datet
         _doing(found, when),
         _tried(found, when),
         _who(incident, playbook, now),
-        joined([_promised(incident, playbook, now), _open(found, playbook, now)], " "),
+        joined(
+            [
+                _promised(incident, playbook, now),
+                _open(found, playbook, now),
+                _actions(found, playbook, now),
+            ],
+            " ",
+        ),
         _handed(found, when),
     )
 
@@ -142,6 +151,19 @@ def _open(found: Standing, playbook: Playbook, now: datetime) -> Text:
     if len(waiting) > MOST_OPEN:
         items.append(say("ten.more_open", count=len(waiting) - MOST_OPEN))
     return say("ten.open", items=joined(items, " · "))
+
+
+def _actions(found: Standing, playbook: Playbook, now: datetime) -> Text:
+    """Where there are any."""
+    if not found.actions:
+        return ()
+    items = [
+        line(replace(each, text=brief(each.says)), playbook, now)
+        for each in found.actions[:MOST_OPEN]
+    ]
+    if len(found.actions) > MOST_OPEN:
+        items.append(say("ten.more_open", count=len(found.actions) - MOST_OPEN))
+    return say("ten.actions", items=joined(items, "; "))
 
 
 def _step(step: StepState, playbook: Playbook, now: datetime) -> Text:
