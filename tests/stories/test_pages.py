@@ -174,7 +174,7 @@ async def test_of_a_private_incident_nothing_but_number_severity_and_status_leav
 async def test_whatever_pagerduty_does_it_rings_once_and_slack_waits_for_nothing(
     slack_sandbox: SandboxHandle, tmp_path: Path, answer: int | str, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("firebell.outside.http.SECONDS", 0.5)
+    monkeypatch.setattr("firebell.outside.http.SECONDS", 2.0)
     async with a_night(slack_sandbox, tmp_path, rings=(answer,), strict=False) as (night, duty, _):
         own = await raised(night, role_technical="bob")
         await night.later(minutes=11)
