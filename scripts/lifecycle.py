@@ -87,6 +87,12 @@ COMMANDS: tuple[c.Command, ...] = (
     c.NoteThread(by="U1", notes=(c.Note(by="U1", text="Look at this"),)),
     c.CorrectNote(by="U1", entry="", text="Look at that"),
     c.ShowRecord(by="U1"),
+    c.StartReview(by="U1"),
+    c.AssignReview(by="U1", writer="U2"),
+    c.SaveReview(by="U1", base=0),
+    c.SendForReview(by="U1"),
+    c.PublishReview(by="U1"),
+    c.ShowReview(by="U1"),
     c.Redact(by="U1", entry="", part=Words.NOTE),
 )
 """What people may ask, at least once each; `Update` with every status that it can bring."""

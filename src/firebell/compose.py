@@ -22,8 +22,10 @@ from firebell.app.incoming import Incoming
 from firebell.app.names import Names
 from firebell.app.record import Recorder
 from firebell.app.retention import RetentionChore
+from firebell.app.review import Reviewer
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
+from firebell.documents.word import maker as maker_of_word
 from firebell.domain.playbook import Playbook
 from firebell.moved_clock import MovedClock
 from firebell.outside.chat import Places, WithOutside, outside
@@ -104,14 +106,17 @@ async def running(settings: Settings, maker: Maker = Maker.RUN) -> AsyncIterator
         await clock.look()
         await in_background(stack, clock.follow())
         recorder = Recorder(store, directory.learn, directory.playbook, clock.now)
+        make_word = maker_of_word(settings.playbook.parent)
+        reviewer = Reviewer(store, directory.learn, directory.playbook, clock.now, make_word)
         accounts = Accounts(slack)
         roster = SlackRoster(slack)
         wake = Wake()
         incidents = Incidents(store, directory.playbook, wake, new_id, roster)
-        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook)
+        homes = HomePublisher(incidents, slack, accounts.caller, directory.playbook, clock.now)
         context = EffectContext(
             slack=slack,
             record=recorder.markdown,
+            review=reviewer.copy,
             events=recorder.events,
             roster=roster,
             publish_home=homes.publish,

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from firebell.domain import commands, effects, events, incident, playbook
+from firebell.domain import commands, effects, events, incident, playbook, review_template
 from firebell.domain.personal_data import (
     CHANNEL_NAMES,
     OF_THE_PLAYBOOK,
@@ -36,6 +36,7 @@ IDENTIFIERS = {
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
     *("outside_places", "paging", "pagerduty"),
     *("call", "private_call"),
+    *("section", "announced", "not_made", "word"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 
@@ -53,7 +54,9 @@ def texts(module: ModuleType) -> Iterator[str]:
 
 def test_every_field_of_text_has_its_place() -> None:
     found = {
-        name for each in (commands, events, effects, incident, playbook) for name in texts(each)
+        name
+        for each in (commands, events, effects, incident, playbook, review_template)
+        for name in texts(each)
     }
     known = TYPED | CHANNEL_NAMES | OF_THE_PLAYBOOK
     assert found - known == IDENTIFIERS & found

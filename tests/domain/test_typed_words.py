@@ -26,7 +26,7 @@ NOT_TYPED = {
     *("twin", "twin_channel"),
     "where", "by", "id", "key", "service", "service_name", "severity", "before", "role", "person",
     "step", "words", "author", "ts", "channel", "slot", "what", "effect", "target", "reason",
-    "entry", "instead", "thread", "reference", "cause", "place",
+    "entry", "instead", "thread", "reference", "cause", "place", "section",
 }  # fmt: skip
 """Ids, labels and words of the playbook."""
 EDITED = e.Edited(at=NOW, by="UBOB", title="It is slow", description="Ask bob@example.com")

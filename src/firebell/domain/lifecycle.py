@@ -35,6 +35,7 @@ from firebell.domain.moves import (
     redaction,
     reports,
     retention,
+    review,
     roles,
     severity,
     silence,
@@ -82,6 +83,16 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.CorrectNote, Permission.TAKE_PART, correcting.correct),
     (ALWAYS, c.ShowRecord, Permission.SEE, record.show),
     (ALWAYS, c.Redact, Permission.REDACT, redaction.redact),
+    (CLOSED, c.StartReview, Permission.WRITE_REVIEW, review.start),
+    (OPEN, c.StartReview, Permission.WRITE_REVIEW, review.not_over),
+    (CLOSED, c.AssignReview, Permission.WRITE_REVIEW, review.assign),
+    (OPEN, c.AssignReview, Permission.WRITE_REVIEW, review.not_over),
+    (ALWAYS, c.SaveReview, Permission.WRITE_REVIEW, review.save),
+    (CLOSED, c.SendForReview, Permission.WRITE_REVIEW, review.send),
+    (OPEN, c.SendForReview, Permission.WRITE_REVIEW, review.not_over),
+    (CLOSED, c.PublishReview, Permission.PUBLISH_REVIEW, review.publish),
+    (OPEN, c.PublishReview, Permission.PUBLISH_REVIEW, review.not_over),
+    (ALWAYS, c.ShowReview, Permission.SEE, review.show),
     # What comes due. Where there is no row, it makes no sense any more.
     (OPEN, c.RemindOfUpdate, None, updates.remind),
     (OPEN, c.PassTime, None, updates.pass_time),
@@ -93,6 +104,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (CLOSED, c.ArchiveDue, None, closing.archive),
     (CLOSED, c.Expire, None, retention.expire),
     (ALWAYS, c.RemindOfDataClock, None, making_private.remind),
+    (CLOSED, c.RemindOfReview, None, review.remind),
     # Reports.
     (ALWAYS, c.ReportChannel, None, reports.channel),
     (ALWAYS, c.ReportNameTaken, None, reports.name_taken),
@@ -116,6 +128,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportPrivacy, None, members.privacy),
     (ALWAYS, c.ReportExported, None, retention.export),
     (ALWAYS, c.ReportNote, None, redaction.follow),
+    (ALWAYS, c.ReportReviewNotMade, None, review.not_made),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
@@ -138,6 +151,7 @@ DUE = (
     c.ArchiveDue,
     c.Expire,
     c.RemindOfDataClock,
+    c.RemindOfReview,
 )
 
 CHANGES: dict[type[e.Event], Change] = {
@@ -191,6 +205,13 @@ CHANGES: dict[type[e.Event], Change] = {
     e.MessageGone: reports.message_gone_from,
     e.ChannelArchived: reports.channel_archived,
     e.Expired: retention.expired,
+    e.ReviewBegun: review.begun,
+    e.ReviewAssigned: review.assigned,
+    e.ReviewWritten: review.was_written,
+    e.ReviewNaming: review.naming,
+    e.ReviewSent: review.sent,
+    e.ReviewPublished: review.published,
+    e.ReviewNotMade: review.was_not_made,
 }
 
 UNCHANGED = (
@@ -200,6 +221,8 @@ UNCHANGED = (
     e.OngoingConfirmed,
     e.ArchiveAsked,
     e.RecordAsked,
+    e.ReviewAsked,
+    e.ReviewReminded,
     e.Exported,
     e.NoteChanged,
     e.DuplicateClosed,
@@ -269,6 +292,8 @@ def waits_until(
             return playbook.when_reminded(at, incident.severity)
         case c.RemindOfUpdate() | c.RemindOfSteps() | c.ChaseAnswer():
             return playbook.when_reminded(now, incident.severity)
+        case c.RemindOfReview():
+            return playbook.working_time(now)
         case _:
             return now
 

@@ -24,7 +24,7 @@ TYPED = frozenset(
 CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name", "old_name"})
 """A channel's name, which is made from a title."""
 OF_THE_PLAYBOOK = frozenset(
-    {"words", "contact", "duty", "criteria", "short", "service_name", "organisation"}
+    {"words", "contact", "duty", "criteria", "short", "service_name", "organisation", "ask"}
 )
 """What the playbook's author wrote. People may be named there; it says nothing of an incident."""
 

@@ -40,6 +40,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "rota",
         "page",
         "webhook",
+        "review",
+        "review_section",
     ),
     "severity": (
         "key",
@@ -61,6 +63,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
+    "review": ("word", "canvas"),
+    "review_section": ("key", "title", "ask", "holds"),
     "rota": ("key", "people", "begins", "handover", "weeks", "time_zone", "exceptions"),
     "page": ("pagerduty", "severities", "services", "private"),
     "webhook": ("key", "moments", "severities", "services", "private", "drills"),
@@ -111,6 +115,9 @@ TELL = 50
 PAGES = 50
 WEBHOOKS = 50
 ROTAS = 50
+REVIEW_SECTIONS = 20
+REVIEW_TITLE = 75
+REVIEW_QUESTION = 300
 LONGEST_TURN = 26
 """Weeks."""
 

@@ -425,6 +425,7 @@ class SqlTransaction(SqlReads):
 
 def _columns(incident: Incident, version: int) -> dict[str, object]:
     closed = incident.ending.at if incident.ending else None
+    awaited = incident.review_awaited
     return {
         "id": incident.id,
         "number": incident.number,
@@ -436,5 +437,6 @@ def _columns(incident: Incident, version: int) -> dict[str, object]:
         "service": incident.service,
         "raised": seconds(incident.milestones.raised),
         "closed": None if incident.expired or closed is None else seconds(closed),
+        "review_due": None if incident.expired or awaited is None else seconds(awaited),
         "body": codec.encode(incident),
     }

@@ -38,7 +38,7 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words |= _note(facts, words["people"], playbook, typed)
     if "of" in facts:
         words["of"] = _of(facts["of"], playbook.time_zone)
-    for moment in ("start", "end", "noticed", "over"):
+    for moment in ("start", "end", "noticed", "over", "due"):
         if isinstance(at := facts.get(moment), datetime):
             words[moment] = _of(at, playbook.time_zone)
     if "place" in facts:
@@ -170,6 +170,12 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
                 found.add(event.author)
             case e.Closed() if event.reviewer:
                 found.add(event.reviewer)
+            case e.ReviewAssigned():
+                found.update(filter(None, [event.writer, event.before]))
+            case e.ReviewSent():
+                found.update(event.readers)
+            case e.ReviewReminded() | e.ReviewNotMade():
+                found.add(event.person)
             case e.MemberCame():
                 found.add(event.person)
             case e.MemberLeft():

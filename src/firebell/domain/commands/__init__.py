@@ -9,3 +9,4 @@ from firebell.domain.commands.life import *
 from firebell.domain.commands.people import *
 from firebell.domain.commands.record import *
 from firebell.domain.commands.reports import *
+from firebell.domain.commands.review import *

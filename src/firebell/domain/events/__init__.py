@@ -10,3 +10,4 @@ from firebell.domain.events.due import *
 from firebell.domain.events.life import *
 from firebell.domain.events.people import *
 from firebell.domain.events.record import *
+from firebell.domain.events.review import *

@@ -21,6 +21,7 @@ class Words(StrEnum):
     LINE = "line"
     HANDOVER = "handover"
     OUTSIDE = "outside"
+    REVIEW = "review"
 
 
 class Removal(StrEnum):

@@ -50,6 +50,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             twin_channel=twin.channel if twin and not twin.private else None,
             thanks=command.acted,
             outside=command.outside.strip(),
+            review_required=asks_review and review is ReviewRule.REQUIRED and not incident.drill,
         )
     ]
 
@@ -129,6 +130,7 @@ def closed(incident: Incident, event: Closed) -> Incident:
             at=event.at,
             reviewer=event.reviewer,
             review_due=event.review_due,
+            review_required=event.review_required,
             duplicate_of=event.duplicate_of,
             twin=event.twin,
             twin_channel=event.twin_channel,

@@ -238,7 +238,7 @@ async def _only_or_asked(
     services: Services, interaction: Interaction, verb: str, words: str
 ) -> Incident | Response:
     """The only one that is open; with several, the question which."""
-    if verb == "reopen":
+    if verb in ("reopen", "review"):
         return reply(say("note.not_here", word=verb))
     opened = await services.incidents.open_for(await services.caller(interaction))
     if not opened:
@@ -266,6 +266,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "private": on_one_incident("private"),
     "note": on_one_incident("note"),
     "record": on_one_incident("record", nothing),
+    "review": on_one_incident("review"),
     "menu": on_one_incident("menu", nothing),
     "drill": Subcommand(drill, anywhere=anything, about_one=False),
     "raise": Subcommand(raise_, about_one=False),

@@ -11,7 +11,7 @@ from firebell.domain.commands import Command
 from firebell.domain.events import SeverityConfirmed
 from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound import handing_over
+from firebell.slack.inbound import handing_over, reviewing
 from firebell.slack.inbound.adopting import channel_there
 from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.past import record_past
@@ -34,6 +34,7 @@ from firebell.slack.views.forms import (
     past,
     private,
     redact,
+    review,
     short,
     times,
     update,
@@ -172,6 +173,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     redact.CALLBACK: remove_words,
     note.CALLBACK: put_on_record,
     note.CORRECT: command_form(note.read_correction),
+    review.CALLBACK: reviewing.submitted,
     "copy": dismissed,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 from firebell.app.incidents import Incidents
 from firebell.domain.incident import Incident
@@ -13,9 +14,12 @@ from firebell.slack.client.gateway import Gateway
 from firebell.slack.views.blocks import Block, actions, button, context, divider, section
 from firebell.slack.views.forms.open_list import Page
 from firebell.slack.views.messages.parts import place, strong_headline, title_words, value
-from firebell.words.say import form
-from firebell.words.text import joined, text
+from firebell.slack.views.messages.review import open_button
+from firebell.words.say import form, say
+from firebell.words.text import Mention, Strong, Text, joined, text
+from firebell.words.times import day
 
+MOST_LATE = 10
 MOST = 40
 """A view holds 100 blocks; what does not fit is counted, and a press away."""
 
@@ -29,23 +33,35 @@ class HomePublisher:
         slack: Gateway,
         who: Callable[[str], Awaitable[Caller]],
         process: Callable[[], Playbook],
+        now: Callable[[], datetime],
     ) -> None:
         self._incidents = incidents
         self._slack = slack
         self._who = who
         self._process = process
+        self._now = now
 
     async def publish(self, person: str) -> None:
         """As this person may see it. Raises ChatError."""
         caller = await self._who(person)
         opened = in_order(await self._incidents.open_for(caller), person, self._process())
-        shown = await self._incidents.shown_at_home(opened[:MOST], caller)
-        view = home(shown, more=len(opened[MOST:]))
+        late = await self._incidents.late_reviews(caller, self._now())
+        both = [*opened[:MOST], *late[:MOST_LATE]]
+        shown = await self._incidents.shown_at_home(both, caller)
+        open_now = [each for each in shown if each.is_open]
+        reviews = [each for each in shown if each.review_awaited is not None]
+        view = home(open_now, len(opened[MOST:]), reviews, self._process().time_zone)
         await self._slack.call("views.publish", user_id=person, view=view)
 
 
-def home(opened: Sequence[Incident], more: int = 0) -> Block:
-    """Home as a view: buttons, then the open incidents, and how many `more` there are."""
+def home(
+    opened: Sequence[Incident],
+    more: int = 0,
+    late: Sequence[Incident] = (),
+    zone: str = "UTC",
+) -> Block:
+    """Home as a view: buttons, then the open incidents, and how many `more` there are; reviews that
+    are required and `late` stand first."""
     first = actions(
         [
             button(form("home.raise"), "open_declare", "new", style="danger"),
@@ -54,6 +70,10 @@ def home(opened: Sequence[Incident], more: int = 0) -> Block:
         ]
     )
     blocks: list[Block] = [first, divider()]
+    if late:
+        blocks.append(section(text(Strong(form("home.late_reviews")))))
+        blocks += [_late(incident, zone) for incident in late]
+        blocks.append(divider())
     for incident in opened:
         words = joined([strong_headline(incident), title_words(incident), place(incident)], "\n")
         blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
@@ -64,3 +84,18 @@ def home(opened: Sequence[Incident], more: int = 0) -> Block:
         blocks.append(section(text(form("home.none"))))
     blocks.append(context(text(form("help.here").replace("`", ""))))
     return {"type": "home", "blocks": blocks}
+
+
+def _late(incident: Incident, zone: str) -> Block:
+    """Whose it is, and the button that opens it."""
+    due, ending = incident.review_awaited, incident.ending
+    assert due is not None, "it is late"
+    who: Text = text(Mention(ending.reviewer)) if ending and ending.reviewer else say("nobody")
+    words = say(
+        "home.review",
+        label=incident.label,
+        title=incident.title,
+        day=day(due, zone),
+        who=who,
+    )
+    return section(words, open_button(incident))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from firebell.words.en import buttons, handover, ways_in
+from firebell.words.en import buttons, handover, review, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
+    **review.FORMS,
     **ways_in.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
@@ -235,6 +236,8 @@ FORMS = {
         "`/incident note at 14:05 …` puts a line on the record, "
         "`/incident record` gives you the record as a file, "
         "`/incident redact` removes words from it.\n"
+        "`/incident review` begins or opens the review of a closed one, "
+        "`/incident review @somebody by friday` says who writes it.\n"
         "`/incident drill` raises one for practice, "
         "`/incident adopt` one that is handled in the channel where you are, "
         "`/incident past` puts on the record what is over.\n"

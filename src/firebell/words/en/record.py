@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.en import review
+
 LINES = {
+    **review.LINES,
     "declared": "{who} raised it: {title} ({severity}).{outside}",
     "recorded": "{who} put it on the record after it was over: {title} ({severity}).",
     "past": "It began {start}, worked again {end}, and was over {over}. What happened: {summary}",
@@ -117,6 +120,7 @@ PARTS = {
     "redacted.line": "the public line",
     "redacted.handover": "the line of a handover",
     "redacted.outside": "words for stakeholders",
+    "redacted.review": "words of the review",
     "nobody": "nobody",
     "nowhere": "no other channel",
     "edited.title": "title",

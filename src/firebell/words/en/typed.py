@@ -20,6 +20,7 @@ ALIASES = {
     "steps": ("checklist", "tasks", "todo"),
     "redact": ("remove",),
     "record": ("timeline", "export", "report"),
+    "review": ("postmortem", "retro"),
     "drill": ("test", "practice", "practise", "exercise"),
     "past": ("retrospective", "retroactive", "backdate"),
     "raise": ("new", "declare", "open", "create", "start", "trigger"),
@@ -63,6 +64,16 @@ OFFERED = {
     "owner": "roles",
 }
 """What may be meant: it is offered, and never done without asking."""
+
+REVIEW_VERBS = {
+    "file": "file",
+    "download": "file",
+    "copy": "file",
+    "publish": "publish",
+    "send": "send",
+    "ask": "send",
+}
+"""Behind `review`: what comes next."""
 
 SMALL = frozenset(
     ("it", "its", "s", "is", "was", "as", "a", "an", "the", "this", "that", "to", "now", "set")

@@ -142,7 +142,7 @@ def menu_view(
     verbs += ["redact", "record", "close"]
     if not incident.is_open:
         again = [] if incident.past else ["reopen"]
-        verbs = [*again, "catch_up", "note", "edit", "steps", "redact", "record"]
+        verbs = ["review", *again, "catch_up", "note", "edit", "steps", "redact", "record"]
     if not incident.private:
         verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")

@@ -24,7 +24,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
-from firebell.slack.views.messages import stakeholders
+from firebell.slack.views.messages import review, stakeholders
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
     as_practice,
@@ -331,6 +331,8 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.RECORD_REMOVED: _record_removed,
     ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
+    ChannelMessage.REVIEW_SENT: lambda job, _: review.all_asked(job),
+    ChannelMessage.REVIEW_PUBLISHED: lambda job, _: review.published(job),
     ChannelMessage.NUDGED: said_into,
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),
     ChannelMessage.RAISED_FROM: _raised_from,
