@@ -58,8 +58,10 @@ def copy_closed(database: Path, count: int) -> None:
     numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(
-            f"{numbers} INSERT INTO incidents SELECT id || '-' || i, number + i, key || i, "
-            "version, 'closed', private, drill, service, raised, body FROM incidents, n"
+            f"{numbers} INSERT INTO incidents (id, number, key, version, status, private, drill, "
+            "service, raised, closed, body, to_do) SELECT id || '-' || i, number + i, key || i, "
+            "version, 'closed', private, drill, service, raised, raised, body, false "
+            "FROM incidents, n"
         )
         connection.execute(
             f"{numbers} INSERT INTO events SELECT id || '-' || i, incident || '-' || i, seq, type, "

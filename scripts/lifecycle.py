@@ -94,6 +94,12 @@ COMMANDS: tuple[c.Command, ...] = (
     c.FinishAction(by="U1", action="1"),
     c.AskTicket(by="U1", action="1"),
     c.RemoveAction(by="U1", action="1"),
+    c.StartReview(by="U1"),
+    c.AssignReview(by="U1", writer="U2"),
+    c.SaveReview(by="U1", base=0),
+    c.SendForReview(by="U1"),
+    c.PublishReview(by="U1"),
+    c.ShowReview(by="U1"),
     c.Redact(by="U1", entry="", part=Words.NOTE),
 )
 """What people may ask, at least once each; `Update` with every status that it can bring."""

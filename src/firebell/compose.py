@@ -24,10 +24,12 @@ from firebell.app.ports import Transaction
 from firebell.app.process import Process, activated
 from firebell.app.record import Recorder
 from firebell.app.retention import RetentionChore
+from firebell.app.review import Reviewer
 from firebell.app.tickets import EVERY as TICKETS_EVERY
 from firebell.app.tickets import TicketChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
+from firebell.documents.word import maker as maker_of_word
 from firebell.domain.playbook import Playbook
 from firebell.moved_clock import MovedClock
 from firebell.outside.chat import Places, WithOutside, outside
@@ -117,6 +119,8 @@ async def running(
         await clock.look()
         await in_background(stack, clock.follow())
         recorder = Recorder(store, directory.learn, directory.playbook, clock.now)
+        make_word = maker_of_word(settings.playbook.parent)
+        reviewer = Reviewer(store, directory.learn, directory.playbook, clock.now, make_word)
         accounts = Accounts(slack)
         roster = SlackRoster(slack)
         wake = Wake()
@@ -134,6 +138,7 @@ async def running(
         context = EffectContext(
             slack=slack,
             record=recorder.markdown,
+            review=reviewer.copy,
             events=recorder.events,
             roster=roster,
             publish_home=homes.publish,

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
-from tests.cli.database import address, environment, fill, happened
+from firebell.app.incidents import Incidents
+from firebell.domain import commands as c
+from firebell.domain.permissions import Caller
+from firebell.playbook_file import read_playbook
+from firebell.storage.address import open_store
+from tests.app.world import FakeRoster
+from tests.cli.database import BOB, address, environment, fill, happened, incident
 from tests.cli.test_commands import firebell
 
 
@@ -61,3 +70,53 @@ async def test_several_need_a_folder(tmp_path: Path) -> None:
     assert in_the_way[2] == "file is a file. Several incidents go into a folder, a file each.\n"
     unknown = await export(tmp_path, "INC-9")
     assert unknown == (1, "", "There is no INC-9 in this database.\n")
+
+
+async def test_all_is_markdown_json_and_one_table_with_the_reviews_beside(tmp_path: Path) -> None:
+    await fill(tmp_path)
+    await review(tmp_path)
+    code, out, err = await export(tmp_path, "--all", "--output", "all")
+    assert (code, out) == (0, "all holds 2 incidents.\n")
+    assert err == "1 private incident was left out; --private includes it.\n"
+    found = {path.name: path.read_text() for path in (tmp_path / "all").iterdir()}
+    assert sorted(found) == [
+        *("INC-1-review.md", "INC-1.json", "INC-1.md", "INC-3.json", "INC-3.md"),
+        "incidents.csv",
+    ]
+    assert [name for name, words in found.items() if "anzibar" in words] == []
+    assert "=2+3 is what it was." in found["INC-1-review.md"]
+    kept = json.loads(found["INC-1.json"])["review"]
+    assert (kept["state"], kept["version"]) == ("draft", 1)
+    assert kept["sections"] == {"summary": "=2+3 is what it was."}
+    assert [each["sections"] for each in kept["versions"]] == [kept["sections"]]
+    assert json.loads(found["INC-3.json"])["review"] is None
+    table = list(csv.DictReader(io.StringIO(found["incidents.csv"])))
+    assert [(row["number"], row["title"], row["review_state"]) for row in table] == [
+        ("1", "Bob Example broke it", "draft"),
+        ("3", "It is slow", ""),
+    ]
+    assert table[0]["summary"] == "'=1+1"
+    assert (table[0]["status"], table[0]["outcome"], table[0]["private"]) == (
+        "closed",
+        "resolved",
+        "no",
+    )
+    with_private = await export(tmp_path, "--all", "--private", "--output", "more")
+    assert with_private == (0, "more holds 3 incidents.\n", "")
+    assert (tmp_path / "more" / "INC-2.md").exists()
+    both = await export(tmp_path, "INC-1", "--all", "--output", "all")
+    assert both[2] == "--all means all incidents. Leave the numbers out, or --all.\n"
+
+
+async def review(folder: Path) -> None:
+    """Bob closes INC-1 and begins its review."""
+    playbook = read_playbook(folder / "playbook.toml")
+    one = (await incident(address(folder), 1)).id
+    with closing(open_store(address(folder))) as store:
+        incidents = Incidents(store, lambda: playbook, lambda: None, lambda: "", FakeRoster())
+        for command in (
+            c.Close(by=BOB, summary="=1+1"),
+            c.StartReview(by=BOB),
+            c.SaveReview(by=BOB, base=0, text={"summary": "=2+3 is what it was."}),
+        ):
+            await incidents.handle(one, command, Caller(BOB))

@@ -40,6 +40,8 @@ NEWS_OUTSIDE = e.TellOutside(place="teams:owners")
 PAGE = e.PageDuty(place="pagerduty:duty", paging=Paging.CALLED)
 ARCHIVE = e.ArchiveChannel(channel=OWN)
 RECORD = e.ShareRecord(channel=OWN)
+REVIEW = e.ShareReview(channel=OWN)
+CANVAS = e.KeepCanvas(channel=OWN)
 HOME = e.PublishHome(person="UBOB")
 TAKE_BACK = e.TakeBack(effect="key")
 LINES = e.DeleteLines()
@@ -75,6 +77,8 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (ARCHIVE, EffectName.ARCHIVING),
     (RECORD, EffectName.RECORD),
     (JOIN, EffectName.JOINING),
+    (REVIEW, EffectName.REVIEW),
+    (CANVAS, EffectName.CANVAS),
     (e.KeepPictures(), EffectName.PICTURES),
     (HOME, EffectName.HOME),
     (TAKE_BACK, EffectName.TAKING_BACK),
@@ -132,6 +136,8 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         NEWS_TOLD,
         RECORD,
         TICKET,
+        REVIEW,
+        CANVAS,
     ]
 
 
@@ -147,6 +153,8 @@ def test_what_leaves_something_to_read_is_taken_back_where_it_went() -> None:
         NEWS_SAID: OTHER,
         NEWS_TOLD: "UBOB",
         RECORD: OWN,
+        REVIEW: OWN,
+        CANVAS: OWN,
     }
 
 
@@ -161,5 +169,6 @@ def test_what_decorates_or_speaks_in_an_archived_channel_is_pointless() -> None:
         BOOKMARK,
         SAY_INSIDE,
         JOIN,
+        CANVAS,
         LINES,
     ]

@@ -76,6 +76,25 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         working_since=st.none() | moments,
     ),
     st.builds(c.Reopen, by=people),
+    st.builds(c.StartReview, by=people, where=st.none() | st.just("C1")),
+    st.builds(c.AssignReview, by=people, writer=st.none() | people, due=st.none() | moments),
+    st.builds(
+        c.SaveReview,
+        by=people,
+        base=st.integers(0, 3),
+        text=st.dictionaries(st.sampled_from(["summary", "impact"]), st.text(max_size=9)),
+        names=st.none() | st.booleans(),
+    ),
+    st.builds(c.SendForReview, by=people, readers=st.lists(people, max_size=2).map(tuple)),
+    st.builds(
+        c.PublishReview,
+        by=people,
+        events=st.just(
+            {"1": e.ReviewWritten(at=START, by="UBOB", section="summary", text="It", version=1)}
+        ),
+    ),
+    st.builds(c.ShowReview, by=people),
+    st.builds(c.RemindOfReview, by=st.none(), due=moments, late=st.booleans()),
     st.builds(c.MakePrivate, by=people, people=st.lists(people, max_size=2).map(tuple)),
     st.builds(
         c.AddAction,

@@ -14,6 +14,7 @@ from firebell.domain.permissions import AccountType, Caller, Permission, may, se
 from firebell.domain.playbook import Audience, Permissions, Playbook
 from firebell.domain.refusals import Refused
 from tests.domain.build import CHANNEL, DECLARED, NOW, PLAYBOOK, PRIVATE, incident_after
+from tests.domain.moves.test_closing import CLOSED
 
 IN: Event = PeopleInvited(at=NOW, people=("UALICE",), refused={"UBOB": "cant_invite"})
 ON_IT: Event = RoleTaken(at=NOW, by="UBOB", role="comms", person="UBOB")
@@ -95,11 +96,34 @@ def test_the_playbook_may_leave_things_to_leads() -> None:
     playbook = replace(PLAYBOOK, permissions=strict)
     incident = incident_after(DECLARED, CHANNEL, IN, ON_IT)
     assert allowed(Caller("UALICE"), incident, playbook) == every("")  # she is in charge
-    in_a_role = every("", redact="left_to_in_charge")
+    in_a_role = every("", redact="left_to_in_charge", write_review="")
     assert allowed(Caller("UBOB"), incident, playbook) == in_a_role
     assert allowed(Caller("UCHARLIE"), incident, playbook) == every(
-        "", update="left_to_others", close="left_to_others", redact="left_to_in_charge"
+        "",
+        update="left_to_others",
+        close="left_to_others",
+        redact="left_to_in_charge",
+        write_review="left_to_others",
+        publish_review="left_to_reviewer",
     )
+
+
+def test_the_review_is_written_by_whoever_says_how_it_stands_and_published_by_its_writer() -> None:
+    strict = replace(PLAYBOOK, permissions=Permissions(update=(Audience.LEADS,)))
+    closed = replace(CLOSED, reviewer="UCHARLIE")
+    incident = incident_after(DECLARED, CHANNEL, IN, closed)
+    for person, write, publish in (
+        ("UALICE", "", ""),  # she is in charge
+        ("UCHARLIE", "", ""),  # he was named to write it
+        ("UPRIYA", "left_to_others", "left_to_reviewer"),
+    ):
+        found = allowed(Caller(person), incident, strict)
+        assert (found[Permission.WRITE_REVIEW], found[Permission.PUBLISH_REVIEW]) == (
+            write,
+            publish,
+        )
+    hidden = incident_after(PRIVATE, CHANNEL, IN, closed)
+    assert allowed(Caller("UCHARLIE"), hidden)[Permission.WRITE_REVIEW] == "no_such_incident"
 
 
 def test_words_are_removed_by_whoever_is_in_charge_and_may_see_it() -> None:

@@ -9,7 +9,16 @@ from types import ModuleType
 
 import pytest
 
-from firebell.domain import actions, commands, effects, events, incident, playbook, team_fields
+from firebell.domain import (
+    actions,
+    commands,
+    effects,
+    events,
+    incident,
+    playbook,
+    review_template,
+    team_fields,
+)
 from firebell.domain.personal_data import (
     CHANNEL_NAMES,
     OF_THE_PLAYBOOK,
@@ -41,6 +50,7 @@ IDENTIFIERS = {
     *("answers", "asked_fields", "told_services"),
     *("action", "actions", "tracker", "ticket", "number", "asked", "let_be"),
     *("project", "labels", "kind_of_issue"),
+    *("section", "announced", "not_made", "word"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 
@@ -57,7 +67,7 @@ def texts(module: ModuleType) -> Iterator[str]:
 
 
 def test_every_field_of_text_has_its_place() -> None:
-    modules = (actions, commands, events, effects, incident, playbook, team_fields)
+    modules = (actions, commands, events, effects, incident, playbook, review_template, team_fields)
     found = {name for each in modules for name in texts(each)}
     known = TYPED | CHANNEL_NAMES | OF_THE_PLAYBOOK
     assert found - known == IDENTIFIERS & found

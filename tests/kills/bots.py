@@ -208,6 +208,11 @@ def _state(sandbox: Sandbox, channel: Channel) -> dict[str, Any]:
         "purpose": _same(sandbox, channel.purpose),
         "members": sorted(set(channel.members) - {sandbox.workspace.app.bot_user}),
         "bookmarks": sorted(bookmark["link"] for bookmark in channel.bookmarks),
+        "canvases": [
+            _same(sandbox, canvas.markdown)
+            for canvas in sandbox.workspace.canvases.values()
+            if canvas.channel == channel.id
+        ],
         "pins": sorted(_same(sandbox, message.text) for message in said if message.ts in pinned),
         "messages": Counter(
             (_same(sandbox, message.text), _same(sandbox, json.dumps(message.blocks)))

@@ -13,7 +13,7 @@ from typing import Any
 
 from slack_sandbox import Sandbox
 from tests.kills.bots import state
-from tests.kills.test_kills import MAKING_PRIVATE, PICTURE, REDACTING, differences
+from tests.kills.test_kills import MAKING_PRIVATE, PICTURE, REDACTING, REVIEWING, differences
 from tests.stories.evening import WORKSPACE, Evening, evening
 from tests.stories.test_notes import pictures
 
@@ -46,9 +46,10 @@ METHODS = {
     "action": ["chat.postMessage", "chat.update"],
     "close": ["chat.postMessage", "chat.update", "conversations.setTopic"],
     "redact": [*REDACTING],
+    "review": [*REVIEWING],
     "private": [*MAKING_PRIVATE, "conversations.info", "conversations.history", "bookmarks.list"],
 }
-EVERY = {"private": 4}
+EVERY = {"private": 4, "review": 2}
 """Of so many pairs of method and fault one is tried; each method and each fault comes up."""
 
 
@@ -140,6 +141,15 @@ async def close(night: Evening) -> None:
     await night.until("the end of INC-1 on the record", lambda: closed(night))
 
 
+async def review(night: Evening) -> None:
+    """Alice publishes the review, with a summary."""
+    await night.alice.types("/incident review publish", await night.own())
+    await night.alice.shown_form()
+    sent = await night.alice.submits({"section.summary": "It was down for an hour."})
+    assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
+    await calm(night)
+
+
 async def nudge(night: Evening) -> None:
     """Nobody answers, until it is asked wherever it was announced."""
     await night.later(minutes=20)
@@ -161,6 +171,7 @@ DEEDS: dict[str, Callable[[Evening], Awaitable[None]]] = {
     "close": close,
     "redact": redact,
     "private": make_private,
+    "review": review,
 }
 
 
@@ -178,6 +189,10 @@ async def told(data: Path, deed: str, method: str, fault: str) -> dict[str, Any]
             await night.settled()
         if deed == "redact":
             await correct(night)
+        if deed == "review":
+            await close(night)
+            await night.alice.types("/incident review file", await night.own())
+            await night.settled()
         if deed in ("private", "redact"):
             await night.alice.types("/incident record INC-1", await night.own())
             await night.settled()
@@ -272,6 +287,13 @@ async def test_any_fault_at_any_call_that_removes_a_title_ends_as_if_nothing_had
     tmp_path: Path,
 ) -> None:
     differing = await every_fault(tmp_path, "redact")
+    assert not differing, "\n".join(differing)
+
+
+async def test_faults_where_a_review_is_published_end_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "review")
     assert not differing, "\n".join(differing)
 
 

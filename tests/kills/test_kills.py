@@ -66,6 +66,14 @@ REDACTING = (
 ADOPTING = ("conversations.join", "conversations.invite", "chat.postMessage", "pins.add")
 """What writes when a channel that was there before becomes an incident's."""
 
+REVIEWING = (
+    "chat.postMessage",
+    "files.getUploadURLExternal",
+    "files.completeUploadExternal",
+    "conversations.canvases.create",
+)
+"""What writes when a review is published."""
+
 PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/VscvDQAAAABJRU5ErkJg"
     "gg=="
@@ -88,6 +96,7 @@ RECORDED = {
     "private": "ChannelCleared",
     "redact": "Redacted",
     "adopt": "ChannelAdopted",
+    "review": "ReviewPublished",
 }
 """The event of each deed; of making it private the last one."""
 
@@ -186,6 +195,13 @@ class Run:
         await alice.presses("redact_entry", view_id=form["id"], value=value)
         await alice.submits()
 
+    async def review(self) -> None:
+        """Alice publishes it, with a summary."""
+        alice = self.client.person("alice")
+        await alice.types("/incident review publish", self.own())
+        await self.client.until(alice.form)
+        await alice.submits({"section.summary": "It was down for an hour."})
+
     async def prepare(self, deed: str) -> None:
         """What the deed is about: an incident, its record, for a removal its other title."""
         if deed == "declare":
@@ -205,6 +221,12 @@ class Run:
             await self.client.until(alice.form)
             await alice.submits({"title": "The disk is full"})
             await recorded(self.rows, "Edited")
+        if deed == "review":
+            await self.close()
+            await done(self, "close")
+            await alice.types("/incident review file", self.own())
+            await recorded(self.rows, "ReviewBegun")
+            await settled(self.sandbox, self.rows, within=5)
         if deed in ("private", "redact"):
             await alice.types("/incident record", self.own())
             await recorded(self.rows, "RecordAsked")
@@ -244,6 +266,7 @@ class Run:
             "private": self.make_private,
             "redact": self.redact,
             "adopt": self.adopt,
+            "review": self.review,
         }
         await deeds[deed]()
 
@@ -414,6 +437,14 @@ async def test_a_kill_where_a_channel_is_adopted_ends_as_if_nothing_had_happened
 ) -> None:
     """At the first call of each method that writes."""
     differing = await every_kill(tmp_path, "adopt", only=ADOPTING)
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_where_a_review_is_published_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    """At the first call of each method that writes."""
+    differing = await every_kill(tmp_path, "review", only=REVIEWING)
     assert not differing, "\n".join(differing)
 
 

@@ -68,6 +68,7 @@ OF_WHAT_IS_OPEN = {
     "ix_incidents_kept_raised",
     "ix_incidents_open",
     "ix_incidents_to_do",
+    "ix_incidents_review",
     "ix_people_unnamed",
 }
 """Partial indexes that hold only what is open or still to be done: they may be walked through."""
@@ -90,6 +91,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "open_incidents": lambda reads: reads.open_incidents(),
         "with_actions": lambda reads: reads.with_actions(),
         "similar": lambda reads: reads.similar("app", NOW),
+        "late_reviews": lambda reads: reads.late_reviews(NOW),
         "kept": lambda reads: reads.kept(private=False, drill=False, closed_by=NOW, limit=10),
         "events": lambda reads: reads.events("incident-1"),
         "event": lambda reads: reads.event("incident-1-1"),

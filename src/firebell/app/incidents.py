@@ -246,6 +246,13 @@ class Incidents:
         found = await self._store.read(find)
         return [each for each in found if sees(caller, each) and each.id not in hidden]
 
+    async def late_reviews(self, caller: Caller, now: datetime) -> list[Incident]:
+        """Whose required review is late, for whoever is in charge of it and may see it."""
+        found = await self._store.read(lambda reads: reads.late_reviews(now))
+        mine = [each for each in found if each.in_charge == caller.person]
+        shown = [await self._shown(caller, _with_id(each.id)) for each in mine]
+        return [each for each in shown if each is not None]
+
     async def open_publicly(self, caller: Caller) -> list[Incident]:
         """What is open and may be shown to everyone, newest first, drills apart."""
         found = await self._store.read(lambda reads: reads.open_incidents())
@@ -430,6 +437,10 @@ def _held(tx: Transaction, there: ThereAlready, caller: Caller) -> ThereAlready:
         return there
     shown = sees(caller, loaded.incident)
     return replace(there, held=True, holder=loaded.incident.number if shown else None)
+
+
+def _with_id(incident: str) -> Callable[[Reads], Loaded | None]:
+    return lambda reads: reads.incident(incident)
 
 
 def _again(

@@ -166,6 +166,9 @@ class Reads(Protocol):
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service raised since then; none private, no drill."""
 
+    def late_reviews(self, now: datetime) -> Sequence[Incident]:
+        """Whose required review was due by now and is not published, the longest late first."""
+
     def kept(
         self, *, private: bool, drill: bool, closed_by: datetime, limit: int
     ) -> Sequence[Loaded]:

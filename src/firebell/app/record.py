@@ -30,10 +30,15 @@ def document(
     pictures stand in `folder`."""
     incident = loaded.incident
     playbook = incident.process(playbook)
+    events, names = events_and_names(reads, incident)
+    return write(incident, events, names, playbook, now, kept_pictures(reads, loaded, folder))
+
+
+def events_and_names(reads: Reads, incident: Incident) -> tuple[list[Event], dict[Person, str]]:
+    """All that happened in it, and what its people and the channels of the playbook are called."""
     events = [stored.event for stored in reads.events(incident.id)]
     channels = {id: name for name, id in reads.directory().items() if name.startswith("#")}
-    names = channels | dict(reads.names({*people_in(events), *incident.people()}))
-    return write(incident, events, names, playbook, now, kept_pictures(reads, loaded, folder))
+    return events, channels | dict(reads.names({*people_in(events), *incident.people()}))
 
 
 def kept_pictures(reads: Reads, loaded: Loaded, folder: str | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ import typer
 from firebell.cli.common import clear_proxies, is_local, quiet_logs, settings_or_stop
 from firebell.cli.terminal import show_line
 from firebell.compose import places, schedules
+from firebell.documents.word import mistakes
 from firebell.domain.playbook import Document, Playbook
 from firebell.outside.checks import reached
 from firebell.playbook_file import PlaybookFaults, read_playbook
@@ -95,8 +96,19 @@ def _playbook(settings: Settings) -> tuple[Playbook | None, list[Line]]:
     lines = [
         Line(f"Playbook {settings.playbook}, with {count} services", True),
         Line(retention(playbook), True),
+        *_word(settings, playbook),
     ]
     return playbook, lines
+
+
+def _word(settings: Settings, playbook: Playbook) -> list[Line]:
+    """Whether reviews can be put into the playbook's Word template."""
+    named = playbook.review_rules.word
+    if not named:
+        return []
+    what = f"Word template {named}"
+    wrong = mistakes(playbook, settings.playbook.parent)
+    return [Line(what, False, each) for each in wrong] or [Line(what, True)]
 
 
 def retention(playbook: Playbook) -> str:

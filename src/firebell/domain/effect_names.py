@@ -28,6 +28,8 @@ class EffectName(StrEnum):
     STAKEHOLDERS = "TellOutside"
     PAGE = "PageDuty"
     RECORD = "ShareRecord"
+    REVIEW = "ShareReview"
+    CANVAS = "KeepCanvas"
     PICTURES = "KeepPictures"
     ARCHIVING = "ArchiveChannel"
     HOME = "PublishHome"

@@ -206,10 +206,49 @@ class Ending:
     at: datetime
     reviewer: Person | None = None
     review_due: datetime | None = None
+    review_required: bool = False
     duplicate_of: int | None = None
     twin: str | None = None
     twin_channel: str | None = None
     thanks: tuple[Person, ...] = ()
+
+
+class ReviewState(StrEnum):
+    """Where a review stands. Stored: never rename one."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    ANNOUNCED = "announced"
+
+
+class ReviewCopy(StrEnum):
+    """As what the review is given to people. Stored: never rename one."""
+
+    MARKDOWN = "markdown"
+    WORD = "word"
+    CANVAS = "canvas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How far the review has come; its words stand in the events. `version` is the last one that
+    was saved, `published` the one that people were told of, at `published_at`. `names`: people are
+    named in it. `readers` were asked to read it. `not_made` are the copies that could not be made,
+    each with the reason. Who writes it, and by when, says the ending."""
+
+    state: ReviewState = ReviewState.DRAFT
+    version: int = 0
+    published: int | None = None
+    published_at: datetime | None = None
+    names: bool = False
+    readers: tuple[Person, ...] = ()
+    not_made: Mapping[ReviewCopy, str] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether people were told of it, as it is."""
+        return self.state in (ReviewState.PUBLISHED, ReviewState.ANNOUNCED)
 
 
 DATA_CLOCK = timedelta(hours=72)
@@ -362,6 +401,7 @@ class Incident:
     actions: tuple[Action, ...] = ()
     actions_added: int = 0
     actions_look: int = field(default=0, compare=False)
+    review: Review | None = None
 
     @property
     def number_label(self) -> str:
@@ -434,6 +474,16 @@ class Incident:
     def who_can_act(self) -> Person:
         """Who is in charge; of a private one that nobody is in yet, its keeper."""
         return self.keeper if self.private and self.is_empty else self.in_charge
+
+    @property
+    def review_awaited(self) -> datetime | None:
+        """By when a review that the playbook requires is to be published; None where none is, and
+        once it was."""
+        ending, review = self.ending, self.review
+        if self.is_open or ending is None or not ending.review_required:
+            return None
+        was_published = review is not None and review.published is not None
+        return None if was_published else ending.review_due
 
     def reaches(self, person: Person) -> bool:
         """Whether this person is where it is handled, or may be on their way there."""

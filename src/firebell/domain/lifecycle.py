@@ -40,6 +40,7 @@ from firebell.domain.moves import (
     redaction,
     reports,
     retention,
+    review,
     roles,
     severity,
     silence,
@@ -94,6 +95,16 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.FinishAction, Permission.TAKE_PART, actions.finish),
     (ALWAYS, c.RemoveAction, Permission.TAKE_PART, actions.remove),
     (ALWAYS, c.AskTicket, Permission.TAKE_PART, actions.ask_ticket),
+    (CLOSED, c.StartReview, Permission.WRITE_REVIEW, review.start),
+    (OPEN, c.StartReview, Permission.WRITE_REVIEW, review.not_over),
+    (CLOSED, c.AssignReview, Permission.WRITE_REVIEW, review.assign),
+    (OPEN, c.AssignReview, Permission.WRITE_REVIEW, review.not_over),
+    (ALWAYS, c.SaveReview, Permission.WRITE_REVIEW, review.save),
+    (CLOSED, c.SendForReview, Permission.WRITE_REVIEW, review.send),
+    (OPEN, c.SendForReview, Permission.WRITE_REVIEW, review.not_over),
+    (CLOSED, c.PublishReview, Permission.PUBLISH_REVIEW, review.publish),
+    (OPEN, c.PublishReview, Permission.PUBLISH_REVIEW, review.not_over),
+    (ALWAYS, c.ShowReview, Permission.SEE, review.show),
     # What comes due. Where there is no row, it makes no sense any more.
     (OPEN, c.RemindOfUpdate, None, updates.remind),
     (OPEN, c.PassTime, None, updates.pass_time),
@@ -106,6 +117,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (CLOSED, c.ArchiveDue, None, closing.archive),
     (CLOSED, c.Expire, None, retention.expire),
     (ALWAYS, c.RemindOfDataClock, None, making_private.remind),
+    (CLOSED, c.RemindOfReview, None, review.remind),
     # Reports.
     (ALWAYS, c.ReportChannel, None, reports.channel),
     (ALWAYS, c.ReportNameTaken, None, reports.name_taken),
@@ -133,6 +145,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (ALWAYS, c.ReportGone, None, follow_ups.gone),
     (ALWAYS, c.ReportTicket, None, actions.made),
     (ALWAYS, c.ReportTicketClosed, None, actions.closed_there),
+    (ALWAYS, c.ReportReviewNotMade, None, review.not_made),
 )
 
 MOVES: dict[tuple[Standing, type[c.Command]], Rule] = {
@@ -156,6 +169,7 @@ DUE = (
     c.ArchiveDue,
     c.Expire,
     c.RemindOfDataClock,
+    c.RemindOfReview,
 )
 
 CHANGES: dict[type[e.Event], Change] = {
@@ -222,6 +236,13 @@ CHANGES: dict[type[e.Event], Change] = {
     e.MessageGone: reports.message_gone_from,
     e.ChannelArchived: reports.channel_archived,
     e.Expired: retention.expired,
+    e.ReviewBegun: review.begun,
+    e.ReviewAssigned: review.assigned,
+    e.ReviewWritten: review.was_written,
+    e.ReviewNaming: review.naming,
+    e.ReviewSent: review.sent,
+    e.ReviewPublished: review.published,
+    e.ReviewNotMade: review.was_not_made,
 }
 
 UNCHANGED = (
@@ -231,6 +252,8 @@ UNCHANGED = (
     e.OngoingConfirmed,
     e.ArchiveAsked,
     e.RecordAsked,
+    e.ReviewAsked,
+    e.ReviewReminded,
     e.Exported,
     e.NoteChanged,
     e.DuplicateClosed,
@@ -318,6 +341,8 @@ def waits_until(
             return max(now, follow_ups.earliest(incident, playbook) or now)
         case c.RemindOfUpdate() | c.RemindOfSteps() | c.ChaseAnswer():
             return playbook.when_reminded(now, incident.severity)
+        case c.RemindOfReview():
+            return playbook.working_time(now)
         case _:
             return now
 

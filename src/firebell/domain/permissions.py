@@ -47,6 +47,8 @@ class Permission(StrEnum):
     CLOSE = "close"
     RETRY = "retry"
     REDACT = "redact"
+    WRITE_REVIEW = "write_review"
+    PUBLISH_REVIEW = "publish_review"
 
 
 def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: Playbook) -> None:
@@ -58,6 +60,10 @@ def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: 
         return
     if needs is Permission.REDACT and incident is not None and caller.person != incident.in_charge:
         raise Refused("left_to_in_charge", by=incident.in_charge, number=incident.number)
+    if incident is not None and _writes_review(caller.person, needs, incident):
+        return
+    if needs is Permission.PUBLISH_REVIEW and incident is not None:
+        raise Refused("left_to_reviewer", number=incident.number)
     allowed = _allowed(needs, playbook)
     if allowed is not None and not _is_among(caller, allowed, incident):
         raise Refused("left_to_others", audience=",".join(allowed))
@@ -71,12 +77,22 @@ def _allowed(needs: Permission, playbook: Playbook) -> tuple[Audience, ...] | No
             return playbook.permissions.raise_
         case Permission.TAKE_PART:
             return playbook.permissions.take_part
-        case Permission.UPDATE:
+        case Permission.UPDATE | Permission.WRITE_REVIEW:
             return playbook.permissions.update
         case Permission.CLOSE:
             return playbook.permissions.close
         case _:
             return None
+
+
+def _writes_review(person: Person, needs: Permission, incident: Incident) -> bool:
+    """Whether this is about the review, and this person was named to write it; to publish it is
+    left to them and to those who led."""
+    ending = incident.ending
+    named = ending is not None and ending.reviewer == person
+    if needs is Permission.WRITE_REVIEW:
+        return named
+    return needs is Permission.PUBLISH_REVIEW and (named or leads(person, incident))
 
 
 def _is_among(caller: Caller, allowed: tuple[Audience, ...], incident: Incident | None) -> bool:

@@ -25,7 +25,7 @@ CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name", "old_name"})
 """A channel's name, which is made from a title."""
 OF_THE_PLAYBOOK = frozenset(
     {
-        *("words", "contact", "duty", "criteria", "short", "service_name", "organisation"),
+        *("words", "contact", "duty", "criteria", "short", "service_name", "organisation", "ask"),
         *("question", "choices", "hint", "factors"),
     }
 )

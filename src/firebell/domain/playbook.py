@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from firebell.domain.callouts import PAGERDUTY, OnDuty, Webhook
 from firebell.domain.hours import USUAL_HOURS, Hours
+from firebell.domain.review_template import USUAL_REVIEW, ReviewRules
 from firebell.domain.rota import ROTA, Rota, on_duty
 from firebell.domain.team_fields import TeamField
 
@@ -351,6 +352,7 @@ class Playbook:
         )
 
     trackers: tuple[Tracker, ...] = ()
+    review_rules: ReviewRules = USUAL_REVIEW
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""

@@ -33,6 +33,11 @@ SILENT = (
     e.SimilarOver,
     e.PlaceKnown,
     e.PingRefused,
+    e.ReviewWritten,
+    e.ReviewNaming,
+    e.ReviewAsked,
+    e.ReviewReminded,
+    e.ReviewNotMade,
 )
 """What nobody who reads the record wants to know."""
 
@@ -246,6 +251,14 @@ def _told_rarely(
         case e.PagesSettled():
             key = "pages_answered" if event.answered else "pages_over"
             return key, {"pages": ",".join(event.places)}, ()
+        case e.ReviewBegun():
+            return "review_begun", {}, ()
+        case e.ReviewAssigned():
+            return _told_of_writer(event)
+        case e.ReviewSent():
+            return ("review_sent" if event.readers else "review_sent_all"), {}, event.readers
+        case e.ReviewPublished():
+            return "review_published", {"version": event.version}, ()
         case e.EffectFailed():
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:
@@ -284,6 +297,15 @@ def _told_of_what_is_past(
     key = "past_noticed" if event.noticed else "past"
     facts: dict[str, Fact] = {**times, "noticed": event.noticed, "summary": event.summary}
     return key, facts, ()
+
+
+def _told_of_writer(
+    event: e.ReviewAssigned,
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    if event.writer is None:
+        return "review_unassigned", {}, ()
+    key = "review_assigned" if event.due else "review_assigned_open"
+    return key, {"due": event.due}, (event.writer,)
 
 
 def _told_of_times(event: e.TimesSaid) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:

@@ -19,6 +19,8 @@ from firebell.domain.personal_data import STRUCK
 Record = Mapping[str, Event]
 """All events of an incident by their ids, in the order in which they happened."""
 
+QUOTED = 12
+"""Characters from which on a text that holds the same words repeats them."""
 OUTSIDE = {Words.OUTSIDE: ("outside",)}
 FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Declared: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",), **OUTSIDE},
@@ -33,6 +35,8 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.FieldAnswered: {Words.ANSWER: ("text",)},
     e.ActionAdded: {Words.ACTION: ("text",)},
     e.ActionChanged: {Words.ACTION: ("text",)},
+    e.ReviewWritten: {Words.REVIEW: ("text",)},
+    e.ReviewPublished: {Words.REVIEW: ("summary",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 
@@ -127,6 +131,8 @@ def without(record: Record, entry: str, words: Words, instead: str) -> dict[str,
         and (id == entry or words is not Words.NOTE)
         and _in_one_place(record[entry], event)
     }
+    if words is not Words.REVIEW:
+        found |= _quoted(record, values, instead)
     if words is Words.NOTE:
         found |= {id: _unlinked(each) for id, each in note_reads(record, entry, instead).items()}
     changed = {id: event for id, event in found.items() if event != record[id]}
@@ -140,6 +146,21 @@ def _in_one_place(event: Event, other: Event) -> bool:
     """An answer to one question says nothing of the same answer to another one."""
     both = isinstance(event, e.FieldAnswered) and isinstance(other, e.FieldAnswered)
     return not both or getattr(event, "field", "") == getattr(other, "field", "")
+
+
+def _quoted(record: Record, values: tuple[str, ...], instead: str) -> dict[str, Event]:
+    """The review, where it repeats these words as they were written. A word or two may well stand
+    there by themselves: those are left to its writer."""
+    whole = [value for value in values if len(value) >= QUOTED]
+    found: dict[str, Event] = {}
+    for id, event in record.items():
+        for value in whole:
+            now = found.get(id, event)
+            if isinstance(now, e.ReviewWritten):
+                found[id] = replace(now, text=now.text.replace(value, instead))
+            elif isinstance(now, e.ReviewPublished):
+                found[id] = replace(now, summary=now.summary.replace(value, instead))
+    return found
 
 
 def _without(event: Event, words: Words, values: tuple[str, ...], instead: str) -> Event:
@@ -163,6 +184,8 @@ def _unlinked(event: Event) -> Event:
 
 def is_gone(event: Event, words: Words, instead: str) -> bool:
     """Whether nothing else of these words is left in an event."""
+    if words not in FIELDS.get(type(event), {}):
+        return False
     return not any(value for value in _values(event, words) if value != instead)
 
 

@@ -44,6 +44,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "operators",
         "feedback",
         "tracker",
+        "review",
+        "review_section",
     ),
     "severity": (
         "key",
@@ -91,6 +93,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "permissions": ("raise", "take_part", "update", "close"),
     "retention": ("private", "public", "drills"),
     "hours": ("working_days", "working", "quiet", "silent_after"),
+    "review": ("word", "canvas"),
+    "review_section": ("key", "title", "ask", "holds"),
     "rota": ("key", "people", "begins", "handover", "weeks", "time_zone", "exceptions"),
     "page": ("pagerduty", "severities", "services", "private"),
     "webhook": ("key", "moments", "severities", "services", "private", "drills"),
@@ -165,6 +169,9 @@ ROTAS = 50
 TRACKERS = 50
 LABEL = 50
 """GitHub takes labels of 50 characters."""
+REVIEW_SECTIONS = 20
+REVIEW_TITLE = 75
+REVIEW_QUESTION = 300
 LONGEST_TURN = 26
 """Weeks."""
 

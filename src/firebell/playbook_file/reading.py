@@ -28,6 +28,7 @@ from firebell.domain.playbook import (
     StakeholdersRead,
     Step,
 )
+from firebell.domain.review_template import Holds, ReviewRules, Section
 from firebell.domain.rota import Rota
 from firebell.playbook_file import keys, outside, values
 from firebell.playbook_file.faults import Fault, PlaybookFaults
@@ -171,6 +172,7 @@ def _playbook(top: Table) -> Playbook:
         permissions=_permissions(top.table("permissions")),
         archive_after=top.read("archive_after", values.duration, NOTHING) or None,
         review_within=top.read("review_within", values.duration, timedelta(days=10)),
+        review_rules=_review(top),
         record_emoji=top.several("record_emoji", values.emoji) or ("pushpin",),
     )
 
@@ -347,6 +349,28 @@ def _retention(table: Table) -> Retention:
         return table.read(key, values.time_kept, NOTHING) or None
 
     return Retention(private=kept("private"), public=kept("public"), drills=kept("drills"))
+
+
+def _review(top: Table) -> ReviewRules:
+    """What is left out keeps its default: Firebell's own sections, and no Word file."""
+    table, default = top.table("review"), ReviewRules()
+    sections = tuple(
+        Section(
+            key=each.need("key", values.key(), "", 'key = "went_well"'),
+            title=each.read("title", values.line_of_text(keys.REVIEW_TITLE), ""),
+            ask=each.read("ask", values.line_of_text(keys.REVIEW_QUESTION), ""),
+            holds=each.read("holds", values.choice(Holds), Holds.NOTHING),
+        )
+        for each in top.tables("review_section", keys.REVIEW_SECTIONS)
+    )
+    named = [section.key for section in sections]
+    for key in sorted({key for key in named if named.count(key) > 1}):
+        top.fault("review_section", f'two of [[review_section]] have the key "{key}"', "one each")
+    return ReviewRules(
+        sections=sections or default.sections,
+        word=table.read("word", values.word_file, default.word),
+        canvas=table.read("canvas", values.flag, default.canvas),
+    )
 
 
 def _hours(table: Table) -> Hours:

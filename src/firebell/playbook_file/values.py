@@ -302,6 +302,13 @@ def channel(value: object) -> str:
     raise Wrong(f'"{wanted}"' if _CHANNEL.fullmatch(wanted) else 'a channel, such as "#incidents"')
 
 
+def word_file(value: object) -> str:
+    """A `.docx` beside the playbook, or `built-in`."""
+    if not isinstance(value, str) or not (value == "built-in" or value.endswith(".docx")):
+        raise Wrong("", '"built-in", or a Word file such as "review.docx" beside this one')
+    return value
+
+
 def emoji(value: object) -> str:
     """The name of an emoji, with or without its colons."""
     name = value.strip(": ") if isinstance(value, str) else ""

@@ -17,6 +17,7 @@ from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, moment
 from firebell.storage.tables import (
+    awaits_review,
     channels,
     directory,
     effects,
@@ -78,6 +79,8 @@ OLDEST = [
     .select_from(effects)
     .where(is_parked(effects), effects.c.failure.in_([DEFECT, UNREADABLE])),
 ]
+MOST_LATE = 500
+"""Reviews looked through for those of one person."""
 WAITING = select(*[query.scalar_subquery() for query in OLDEST])
 
 
@@ -123,6 +126,16 @@ class SqlReads:
         parameters = {"of_service": service, "since": since.timestamp()}
         found = readable(self.connection.execute(SIMILAR, parameters), self._incident)
         return found[0] if found else None
+
+    def late_reviews(self, now: datetime) -> Sequence[Incident]:
+        """Whose required review was due by now and is not published, the longest late first."""
+        query = (
+            select(incidents)
+            .where(awaits_review(incidents), incidents.c.review_due <= now.timestamp())
+            .order_by(incidents.c.review_due)
+            .limit(MOST_LATE)
+        )
+        return readable(self.connection.execute(query), self._incident)
 
     def kept(
         self, *, private: bool, drill: bool, closed_by: datetime, limit: int

@@ -49,10 +49,12 @@ incidents = Table(
     Column("raised", Double, nullable=False),
     Column("closed", Double, nullable=True),
     Column("to_do", Boolean, nullable=False, server_default=false()),
+    Column("review_due", Double, nullable=True),
     Column("body", Text, nullable=False),
 )
 """`closed`: since when it is closed; none while it is open, and once its time has passed. `to_do`:
-whether any of its actions is to be done still."""
+whether any of its actions is to be done still. `review_due`: by when a required review is to be
+published; none once it was."""
 
 
 def is_open(table: FromClause) -> ColumnElement[bool]:
@@ -100,6 +102,19 @@ Index(
     incidents.c.raised,
     sqlite_where=is_kept(incidents),
     postgresql_where=is_kept(incidents),
+)
+
+
+def awaits_review(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of incidents whose required review is not published yet."""
+    return table.c.review_due.is_not(None)
+
+
+Index(
+    "ix_incidents_review",
+    incidents.c.review_due,
+    sqlite_where=awaits_review(incidents),
+    postgresql_where=awaits_review(incidents),
 )
 
 channels = Table(

@@ -425,6 +425,7 @@ class SqlTransaction(SqlReads):
 
 def _columns(incident: Incident, version: int) -> dict[str, object]:
     closed = incident.ending.at if incident.ending else None
+    awaited = incident.review_awaited
     return {
         "id": incident.id,
         "number": incident.number,
@@ -437,5 +438,6 @@ def _columns(incident: Incident, version: int) -> dict[str, object]:
         "raised": seconds(incident.milestones.raised),
         "closed": None if incident.expired or closed is None else seconds(closed),
         "to_do": not incident.expired and any(action.is_open for action in incident.actions),
+        "review_due": None if incident.expired or awaited is None else seconds(awaited),
         "body": codec.encode(incident),
     }

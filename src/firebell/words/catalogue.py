@@ -65,6 +65,7 @@ LINES = _Spoken[str](lambda language: language.lines)
 PARTS = _Spoken[str](lambda language: language.parts)
 HEADINGS = _Spoken[str](lambda language: language.headings)
 NEWS = _Spoken[str](lambda language: language.news)
+REVIEW = _Spoken[str](lambda language: language.review)
 
 
 def time_words() -> TimeWords:

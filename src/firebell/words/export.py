@@ -16,6 +16,7 @@ from types import MappingProxyType
 from firebell.domain.events import Event, Noted, PeopleInvited, Picture
 from firebell.domain.incident import Incident, Outcome
 from firebell.domain.playbook import Playbook
+from firebell.domain.review import versions, written
 from firebell.domain.team_fields import Answer
 from firebell.domain.timeline import (
     Line,
@@ -76,7 +77,7 @@ def to_markdown(
             parts += _section(key, [paragraph])
     if incident.answers:
         parts += _section("answers", table(_answers(incident, names)))
-    parts += _section("milestones", table(_milestones(incident, zone)))
+    parts += _section("milestones", table(milestones(incident, zone)))
     parts += _section("people", [f"- {line}" for line in _people(incident, names, playbook)])
     if incident.steps:
         parts += _section("steps", list(_steps(incident, names, playbook)))
@@ -181,12 +182,39 @@ def to_json(
             }
             for line in timeline(events)
         ],
+        "review": _reviewed(incident, events, names),
         "pictures": [
             {"file": pictures[picture.file] or None, "title": picture.title}
             for picture in _kept(events, pictures)
         ],
     }
     return _STEERING.sub(_code_point, json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _reviewed(
+    incident: Incident, events: Sequence[Event], names: Names
+) -> dict[str, object] | None:
+    """How far the review has come, its words as they are, and each version as it was saved."""
+    review, ending = incident.review, incident.ending
+    if review is None:
+        return None
+    return {
+        "state": review.state.value,
+        "version": review.version,
+        "published_version": review.published,
+        "published_at": iso(review.published_at),
+        "due": iso(ending.review_due) if ending else None,
+        "sections": written(events),
+        "versions": [
+            {
+                "version": version,
+                "at": iso(saved[0].at),
+                "by": person_or_none(saved[0].by, names),
+                "sections": {each.section: each.text for each in saved},
+            }
+            for version, saved in versions(events).items()
+        ],
+    }
 
 
 def capital(words: str) -> str:
@@ -238,7 +266,7 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
         rows.append((HEADINGS["channel"], inline(f"{incident.channel.name}")))
     if incident.playbook_version:
         rows.append((HEADINGS["playbook"], inline(_version(incident, playbook.time_zone))))
-    return [*rows, (HEADINGS["affected"], _affected(incident))]
+    return [*rows, (HEADINGS["affected"], affected(incident))]
 
 
 def _version(incident: Incident, zone: str) -> str:
@@ -264,7 +292,7 @@ def answer_words(answer: Answer, names: Names) -> str:
     return day_words(answer.day) if answer.day else answer.text
 
 
-def _affected(incident: Incident) -> str:
+def affected(incident: Incident) -> str:
     """How long users were; of what affected nobody, and of what another one tells of, just that."""
     ending, length = incident.ending, lasted(incident)
     if ending is not None and ending.outcome is Outcome.FALSE_ALARM:
@@ -288,7 +316,8 @@ def _review(incident: Incident, names: Names, playbook: Playbook) -> str:
     return HEADINGS["reviewer_due"].format(who=who, day=due)
 
 
-def _milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
+def milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
+    """The moments that are known, each with whether somebody said it."""
     marks = incident.milestones
     keys = MILESTONES_OF_THE_PAST if incident.past else MILESTONES
     assumed = {time.value for time in marks.assumed}

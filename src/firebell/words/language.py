@@ -59,8 +59,8 @@ class TimeWords:
 class Language:
     """`code` is what the playbook says (ISO 639-1), `name` what people who speak it call it.
 
-    `lines`, `parts` and `headings` are the record's; `news` is what stakeholders read; `last_and`
-    and `last_or` stand before the last of several.
+    `lines`, `parts` and `headings` are the record's; `news` is what stakeholders read, `review`
+    what stands in a review; `last_and` and `last_or` stand before the last of several.
     """
 
     code: str
@@ -77,6 +77,7 @@ class Language:
     parts: Words
     headings: Words
     news: Words
+    review: Words
     times: TimeWords
 
 

@@ -40,7 +40,7 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words |= _action(facts, words["people"], line.at, playbook)
     if "of" in facts:
         words["of"] = _of(facts["of"], playbook.time_zone)
-    for moment in ("start", "end", "noticed", "over"):
+    for moment in ("start", "end", "noticed", "over", "due"):
         if isinstance(at := facts.get(moment), datetime):
             words[moment] = _of(at, playbook.time_zone)
     if "place" in facts:
@@ -204,6 +204,12 @@ def people_in(events: Sequence[e.Event]) -> set[Person]:
             case e.Closed():
                 owners = (action.owner for action in event.left)
                 found.update(who for who in (event.reviewer, *owners) if who)
+            case e.ReviewAssigned():
+                found.update(filter(None, [event.writer, event.before]))
+            case e.ReviewSent():
+                found.update(event.readers)
+            case e.ReviewReminded() | e.ReviewNotMade():
+                found.add(event.person)
             case e.MemberCame():
                 found.add(event.person)
             case e.MemberLeft():

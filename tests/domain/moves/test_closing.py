@@ -211,6 +211,7 @@ def test_the_worst_has_more_to_do_when_it_is_over() -> None:
             left=(*LEFT, left("5", REVIEW)),
             reviewer="UPRIYA",
             review_due=NOW + timedelta(days=10),
+            review_required=True,
         )
     ]
 

@@ -41,9 +41,13 @@ def context(slack: Slack, **known: str) -> EffectContext:
     async def nothing(_: str) -> Any:
         raise AssertionError("a place needs no record and no Home")
 
+    async def no_review(_: str, __: object, ___: int | None) -> bytes:
+        raise AssertionError("a place needs no review")
+
     return EffectContext(
         slack=cast(Gateway, slack),
         record=nothing,
+        review=no_review,
         events=nothing,
         roster=cast(Any, None),
         publish_home=nothing,

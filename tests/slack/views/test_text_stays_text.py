@@ -13,7 +13,7 @@ from firebell.domain import events as e
 from firebell.domain.actions import ActionPart, Ticket
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
-from firebell.domain.incident import Incident, Nudge, Outcome, Status
+from firebell.domain.incident import Incident, Nudge, Outcome, ReviewCopy, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.open_actions import to_do
 from firebell.domain.playbook import Document, Loudness, Stakeholders, Tracker, TrackerKind
@@ -38,6 +38,7 @@ from firebell.slack.views.forms import (
     other_words,
     private,
     redact,
+    review,
     short,
     times,
     update,
@@ -191,6 +192,10 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.RAISED_FROM: CHANNEL,
         ChannelMessage.PAGED: e.Paged(at=NOW, places=("pagerduty:duty",)),
         ChannelMessage.TICKET_CLOSED: TICKET_CLOSED,
+        ChannelMessage.REVIEW_SENT: e.ReviewSent(at=NOW, by="UBOB"),
+        ChannelMessage.REVIEW_PUBLISHED: e.ReviewPublished(
+            at=NOW, by="UBOB", version=1, summary=typed
+        ),
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 
@@ -213,6 +218,13 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.CLOSED: closing(""),
     DirectMessage.TIMES_ASKED: closing(""),
     DirectMessage.REVIEW_ASKED: closing(""),
+    DirectMessage.REVIEW_ASSIGNED: e.ReviewAssigned(at=NOW, by="UBOB", writer="UPRIYA", due=NOW),
+    DirectMessage.REVIEW_DUE: e.ReviewReminded(at=NOW, person="UPRIYA", due=NOW, late=True),
+    DirectMessage.REVIEW_SENT: e.ReviewSent(at=NOW, by="UBOB", readers=("UPRIYA",)),
+    DirectMessage.REVIEW_NOT_MADE: e.ReviewNotMade(
+        at=NOW, what=ReviewCopy.WORD, reason="word_template", person="UPRIYA"
+    ),
+    DirectMessage.REVIEW_WORDS: REDACTED,
     DirectMessage.FAILED: e.EffectFailed(
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
     ),
@@ -273,12 +285,24 @@ def messages(typed: str) -> Iterator[Sent]:
         yield said(say("note.too_slow_kept", text=typed)).posted()
 
 
+def late(typed: str) -> Incident:
+    """One whose review is late."""
+    closed = replace(closing(typed), reviewer="UBOB", review_due=NOW, review_required=True)
+    return apply(full_of(typed), closed)
+
+
 def views(typed: str) -> Iterator[Sent]:
     """Every form, and Home."""
     incident = full_of(typed)
     given: dict[str, Any] = {"key": "form-1", "where": "C1"}
     draft = Draft(key="form-1", title=typed, description=typed, quiet=True)
     yield home([incident])
+    reviewed = apply(
+        apply(incident, closing(typed)), e.ReviewBegun(at=NOW, by="UBOB", channel="C1")
+    )
+    yield review.view(reviewed, {"summary": typed, "went_well": typed}, PROCESS, **given)
+    yield review.view(reviewed, {}, PROCESS, **given)
+    yield home([], late=[late(typed)])
     yield declare.view(draft, PROCESS, [incident], NOW)
     yield declare.view(draft, PROCESS, [], NOW, similar=incident)
     yield close.view(None, [incident], PROCESS, NOW, **given, summary=typed)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from slack_sandbox.foreign_pages import host_name
 from slack_sandbox.sandbox import Sandbox
 from slack_sandbox.state.input_files import BadFile
+from slack_sandbox.state.workspace import PAID, PLANS
 from slack_sandbox.web_api.methods import METHODS
 
 ALLOW_HOST = "another name by which it may be called, as of a container; may be repeated"
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     say("--clock", type=moment, metavar="TIME", help="stands still there (2026-11-24T03:00:00Z)")
     say("--latency", type=duration, default=0.0, metavar="TIME", help="of calls, as 120ms or 1s")
     say("--rate-limits", choices=["on", "off"], default="on", help="(%(default)s)")
+    say("--plan", choices=PLANS, default=PAID, help="what refuses canvases (%(default)s)")
     say("--fault-seed", type=int, metavar="N", help="repeats the faults that strike by rate")
     say("--methods", action="store_true", help="print what is covered, and end")
     return found
@@ -130,6 +132,7 @@ async def serve(options: argparse.Namespace) -> None:
         clock=options.clock,
         fault_seed=options.fault_seed,
         allow_hosts=options.allow_host,
+        plan=options.plan,
     ) as sandbox:
         seed = sandbox.server.faults.seed
         print(f"Faults by rate come from seed {seed} (--fault-seed).", file=sys.stderr)

@@ -118,9 +118,13 @@ class SandboxClient:
 
     async def download(self, url: str) -> str:
         """The text of a file at its `url_private`, as a person's browser asks for it."""
+        return (await self.download_bytes(url)).decode()
+
+    async def download_bytes(self, url: str) -> bytes:
+        """What is in a file at its `url_private`, as a person's browser asks for it."""
         headers = {"Sec-Fetch-Site": "none"}
         async with self._session.get(url, headers=headers) as response:
-            return await response.text()
+            return await response.read()
 
     async def look(self, path: str) -> Any:
         """What an address beneath /sandbox answers. Raises Missing where it can't."""

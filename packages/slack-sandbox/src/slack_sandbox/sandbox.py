@@ -20,7 +20,7 @@ from slack_sandbox.state.clock import Clock
 from slack_sandbox.state.new_app import new_app
 from slack_sandbox.state.seed import read_seed
 from slack_sandbox.state.seed_file import Tables
-from slack_sandbox.state.workspace import Workspace
+from slack_sandbox.state.workspace import PAID, Workspace
 
 log = logging.getLogger("slack_sandbox")
 
@@ -76,6 +76,7 @@ class Sandbox:
         fault_seed: int | None = None,
         patience: float = ACKNOWLEDGE_WITHIN,
         allow_hosts: Collection[str] = (),
+        plan: str = PAID,
     ) -> AsyncIterator[Sandbox]:
         """Serve until the block ends. Port 0 is any free one; `latency` in seconds;
         `seed` is a file (TOML) and `manifest` is one (JSON or YAML), or what would stand in it.
@@ -84,6 +85,8 @@ class Sandbox:
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
         Payloads go to `request_url`, where that has no path to those of the manifest there.
         `patience`: the seconds in which the app must acknowledge, Slack's three or fewer.
+        `plan`: what of Slack is paid for, `paid`, `free`, or `no-canvases` where an administrator
+        has switched them off.
         `allow_hosts`: names by which it may be called, besides `host` and those of this machine.
         Raises BadSeed, BadManifest, OSError where the port is taken.
         """
@@ -91,6 +94,7 @@ class Sandbox:
         for warning in startup_warnings(app):
             log.warning(warning)
         workspace = Workspace(app, Clock(clock))
+        workspace.plan = plan
         server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed, patience)
         application = server.application(no_foreign_pages(ForeignPages(host, allow_hosts)))
         runner = web.AppRunner(

@@ -11,3 +11,4 @@ from firebell.domain.commands.people import *
 from firebell.domain.commands.process import *
 from firebell.domain.commands.record import *
 from firebell.domain.commands.reports import *
+from firebell.domain.commands.review import *

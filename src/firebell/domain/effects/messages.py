@@ -32,6 +32,8 @@ class ChannelMessage(StrEnum):
     NEIGHBOUR = "neighbour"
     NEIGHBOUR_NUMBER = "neighbour_number"
     TICKET_CLOSED = "ticket_closed"
+    REVIEW_SENT = "review_sent"
+    REVIEW_PUBLISHED = "review_published"
 
 
 class DirectMessage(StrEnum):
@@ -49,6 +51,11 @@ class DirectMessage(StrEnum):
     CLOSED = "closed"
     TIMES_ASKED = "times_asked"
     REVIEW_ASKED = "review_asked"
+    REVIEW_ASSIGNED = "review_assigned"
+    REVIEW_DUE = "review_due"
+    REVIEW_SENT = "review_sent"
+    REVIEW_NOT_MADE = "review_not_made"
+    REVIEW_WORDS = "review_words"
     FAILED = "failed"
     UNPINGED = "unpinged"
     RECORD_REMOVED = "record_removed"
@@ -101,6 +108,7 @@ QUOTE_THE_EVENT = frozenset(
         ChannelMessage.REOPENED,
         ChannelMessage.PUBLIC_LINE,
         ChannelMessage.NEWS,
+        ChannelMessage.REVIEW_PUBLISHED,
         DirectMessage.NEWS,
         DirectMessage.CLOSED,
     }

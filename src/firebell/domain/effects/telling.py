@@ -8,7 +8,7 @@ from typing import ClassVar
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects.base import Body, OnlyOnce, PartOfRaising
 from firebell.domain.effects.messages import SAID_OPENLY, ChannelMessage, DirectMessage
-from firebell.domain.incident import CARD, CONFIRMATION, Incident, Paging, Person
+from firebell.domain.incident import CARD, CONFIRMATION, Incident, Paging, Person, ReviewCopy
 from firebell.domain.playbook import Loudness
 
 
@@ -149,6 +149,35 @@ class ShareRecord(OnlyOnce):
     @property
     def goes_to(self) -> str | None:
         """The channel, or the person."""
+        return self.channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareReview(ShareRecord):
+    """Put the review, up to this version, into the channel, or to a person directly, as a file."""
+
+    effect_name: ClassVar[EffectName] = EffectName.REVIEW
+    copy: ReviewCopy = ReviewCopy.MARKDOWN
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepCanvas(OnlyOnce):
+    """Keep the canvas of the incident's channel the review that was published last.
+
+    A channel has one canvas, so there is no double; after doubt the channel is asked for it.
+    """
+
+    effect_name: ClassVar[EffectName] = EffectName.CANVAS
+    channel: str
+
+    def pointless_without(self, channel: str, /) -> bool:
+        """Whether it stands there."""
+        return self.channel == channel
+
+    @property
+    def goes_to(self) -> str | None:
+        """The channel."""
         return self.channel
 
 

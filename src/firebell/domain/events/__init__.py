@@ -12,3 +12,4 @@ from firebell.domain.events.life import *
 from firebell.domain.events.people import *
 from firebell.domain.events.process import *
 from firebell.domain.events.record import *
+from firebell.domain.events.review import *

@@ -23,6 +23,7 @@ class Words(StrEnum):
     OUTSIDE = "outside"
     ANSWER = "answer"
     ACTION = "action"
+    REVIEW = "review"
 
 
 class Removal(StrEnum):

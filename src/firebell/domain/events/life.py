@@ -132,10 +132,10 @@ class Closed(Event):
 
     The times that are `assumed` nobody has said; `by_form`: a form has shown them. `fell_to`:
     nobody was named for the review that the playbook requires, so that whoever was in charge has
-    it. `twin` and `twin_channel` are of the incident `duplicate_of`, where people may go there.
-    `thanks` go to whoever did something in it. Of one that was over before it was raised: when it
-    was `noticed`, and when it `ended`. `left` are the steps that nobody had done, to be done
-    afterwards.
+    it; `review_required`: the playbook does. `twin` and `twin_channel` are of the incident
+    `duplicate_of`, where people may go there. `thanks` go to whoever did something in it. Of one
+    that was over before it was raised: when it was `noticed`, and when it `ended`. `left` are the
+    steps that nobody had done, to be done afterwards.
     """
 
     by: Person
@@ -158,6 +158,7 @@ class Closed(Event):
     noticed: datetime | None = None
     ended: datetime | None = None
     left: tuple[Action, ...] = ()
+    review_required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

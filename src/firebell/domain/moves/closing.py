@@ -55,6 +55,7 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             thanks=command.acted,
             outside=command.outside.strip(),
             left=left_undone(incident, steps, now) if resolved else (),
+            review_required=asks_review and review is ReviewRule.REQUIRED and not incident.drill,
         ),
     ]
 
@@ -135,6 +136,7 @@ def closed(incident: Incident, event: Closed) -> Incident:
             at=event.at,
             reviewer=event.reviewer,
             review_due=event.review_due,
+            review_required=event.review_required,
             duplicate_of=event.duplicate_of,
             twin=event.twin,
             twin_channel=event.twin_channel,

@@ -26,6 +26,7 @@ from firebell.domain.reactions import (
     process,
     raising,
     redaction,
+    review,
     roles,
     silence,
     stakeholders,
@@ -134,9 +135,24 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ArchiveAsked: closing.archive_asked,
     e.EffectFailed: failing.effect_failed,
     e.ChannelArchived: failing.channel_archived,
+    e.ReviewBegun: review.begun,
+    e.ReviewAssigned: review.assigned,
+    e.ReviewSent: review.sent,
+    e.ReviewPublished: review.published,
+    e.ReviewAsked: review.asked,
+    e.ReviewReminded: review.reminded,
+    e.ReviewNotMade: review.not_made,
 }
 
-SILENT = (e.Expired, e.Exported, e.DuplicateClosed, e.OngoingConfirmed, e.PlaybookChanged)
+SILENT = (
+    e.Expired,
+    e.Exported,
+    e.DuplicateClosed,
+    e.OngoingConfirmed,
+    e.PlaybookChanged,
+    e.ReviewWritten,
+    e.ReviewNaming,
+)
 
 
 def reactions(

@@ -31,6 +31,7 @@ from firebell.domain.reactions.common import (
     tell,
 )
 from firebell.domain.reactions.raising import ask_severity, create_channel, read_groups
+from firebell.domain.reactions.review import remind_of_review
 
 
 def closed(
@@ -60,6 +61,7 @@ def closed(
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
     yield from remind_of_steps(event.steps, event.at)
+    yield from remind_of_review(event.review_due, event.at)
     if not after.past:
         yield from remind_of_clock(after, event.at)
 

@@ -24,6 +24,7 @@ from firebell.domain.reactions.common import (
     show,
     tell,
 )
+from firebell.domain.reactions.review import keep_canvas
 
 
 def redacted(
@@ -43,6 +44,18 @@ def redacted(
         yield keep_confirmation(after)
         yield from _above_the_channel(event, after)
     yield from _taken_away(after, event.records)
+    yield from _in_the_review(event, after, playbook)
+
+
+def _in_the_review(event: Redacted, after: Incident, playbook: Playbook) -> Iterator[Reaction]:
+    """What it repeated is gone from it; what says the same otherwise only its writer can find."""
+    review, ending = after.review, after.ending
+    if review is None:
+        return
+    yield from keep_canvas(after, playbook)
+    writer = ending.reviewer if ending else None
+    if writer is not None and review.version and event.part is not Words.REVIEW:
+        yield tell(DirectMessage.REVIEW_WORDS, writer)
 
 
 def _above_the_channel(event: Redacted, after: Incident) -> Iterator[Reaction]:
@@ -68,6 +81,7 @@ def note_changed(
     yield SayAnew(events=frozenset({event.entry}), documents=frozenset(event.records))
     if event.records:
         yield from _taken_away(after, event.records)
+    yield from keep_canvas(after, playbook)
 
 
 def _taken_away(incident: Incident, records: Mapping[str, str]) -> Iterator[Reaction]:

@@ -76,6 +76,28 @@ ABOUT_THE_THREAD = frozenset(
 )
 """Nobody may answer in that thread; beside it they may."""
 
+NO_CANVAS = frozenset(
+    {
+        "canvas_disabled_user_team",
+        "team_tier_cannot_create_channel_canvases",
+        "free_team_canvas_tab_already_exists",
+        "free_teams_cannot_create_non_tabbed_canvases",
+        "free_teams_cannot_create_standalone_canvases",
+        "free_teams_cannot_edit_standalone_canvases",
+        "channel_canvas_already_exists",
+        "channel_canvas_creation_failed",
+        "canvas_creation_failed",
+        "canvas_tab_creation_failed",
+        "canvas_editing_failed",
+        "canvas_too_large",
+        "canvas_not_found",
+        "restricted_action",
+        "missing_scope",
+        "unknown_method",
+    }
+)
+"""There is no canvas here, and trying again makes none."""
+
 
 def may_mean_the_ping(code: str) -> bool:
     """Whether a loud message that was refused so may be taken without its ping. Slack says

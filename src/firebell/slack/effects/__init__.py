@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from firebell.app.ports import Done, Job
 from firebell.domain import effects as e
 from firebell.slack.effects import (
+    canvas,
     channels,
     invitations,
     messages,
@@ -54,6 +55,8 @@ CARRY_OUT: dict[type[e.Body], Carrier] = dict(
         _row(e.Tell, messages.tell),
         _row(e.KeepMessage, messages.keep_message),
         _row(e.ShareRecord, record_file.share),
+        _row(e.ShareReview, record_file.share),
+        _row(e.KeepCanvas, canvas.keep),
         _row(e.KeepPictures, pictures.keep),
         _row(e.PublishHome, sight.publish_home),
         _row(e.TakeBack, withdrawal.take_back),
@@ -70,6 +73,8 @@ FIND: dict[type[e.Body], Finder] = dict(
         _row(e.Tell, messages.find_told),
         _row(e.KeepMessage, messages.find_kept),
         _row(e.ShareRecord, record_file.find),
+        _row(e.ShareReview, record_file.find),
+        _row(e.KeepCanvas, canvas.find),
     ]
 )
 
@@ -81,5 +86,7 @@ SWEEP: dict[type[e.Body], Sweeper] = dict(
         _row(e.Tell, messages.sweep),
         _row(e.KeepMessage, messages.sweep),
         _row(e.ShareRecord, record_file.sweep),
+        _row(e.ShareReview, record_file.sweep),
+        _row(e.KeepCanvas, canvas.sweep),
     ]
 )

@@ -1,9 +1,13 @@
-"""The record as a file. It is known by its name, which holds the moment that it was asked for."""
+"""The record, and the review, as files. Each is known by its name, which holds the moment that it
+was asked for."""
 
 from __future__ import annotations
 
 from firebell.app.ports import Done, Job
-from firebell.domain.effects import ShareRecord
+from firebell.app.review import NotMade
+from firebell.domain.commands import ReportReviewNotMade
+from firebell.domain.effects import ShareRecord, ShareReview
+from firebell.domain.incident import ReviewCopy
 from firebell.domain.playbook import is_person
 from firebell.slack.client import limits
 from firebell.slack.client.gateway import ApiResponse, Refusal
@@ -12,7 +16,9 @@ from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import open_channel
 from firebell.slack.effects.sight import is_withdrawn, may_hear, may_read
 from firebell.slack.views.messages.parts import when
+from firebell.words.review import state_words
 from firebell.words.say import say
+from firebell.words.text import Text
 
 
 async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
@@ -27,21 +33,39 @@ async def share(context: EffectContext, job: Job, body: ShareRecord) -> Done:
         return Done()
     if person is None and not may_hear(job.incident, body.channel):
         return Done()
-    content = (await context.record(job.incident.id)).encode()
+    try:
+        content, words = await _made(context, job, body)
+    except NotMade as why:
+        assert isinstance(body, ShareReview), "a record can always be written"
+        asked = job.event.event.by
+        return Done(
+            reports=[ReportReviewNotMade(what=body.copy, reason=why.reason, asked_by=asked)]
+        )
+    name = file_name(job, body)
     channel = await open_channel(context, body.channel)
     place = await context.slack.call(
-        "files.getUploadURLExternal", filename=file_name(job), length=len(content)
+        "files.getUploadURLExternal", filename=name, length=len(content)
     )
     await context.slack.upload(str(place["upload_url"]), content)
-    words = say("say.record", label=job.incident.label, when=when(job, job.event.event.at))
     await context.slack.call(
         "files.completeUploadExternal",
         job.may_send,
-        files=[{"id": place["file_id"], "title": file_name(job)}],
+        files=[{"id": place["file_id"], "title": name}],
         channel_id=channel,
         initial_comment=plain_text(words, limits.SECTION),
     )
     return Done(result={"file": place["file_id"]})
+
+
+async def _made(context: EffectContext, job: Job, body: ShareRecord) -> tuple[bytes, Text]:
+    """What is in it, and what is said beside it. Raises NotMade."""
+    label = job.incident.label
+    if not isinstance(body, ShareReview):
+        content = (await context.record(job.incident.id)).encode()
+        return content, say("say.record", label=label, when=when(job, job.event.event.at))
+    state = state_words(job.incident.review, body.version)
+    words = say("say.review_file", label=label, state=f"{state[:1].lower()}{state[1:]}")
+    return await context.review(job.incident.id, body.copy, body.version), words
 
 
 async def _take_away(context: EffectContext, job: Job) -> Done:
@@ -80,7 +104,7 @@ async def shared_files(
 ) -> list[str]:
     """The ids of our copies of this record where it was shared, oldest first; with the beginning
     of a title, of all whose titles begin like this."""
-    wanted = title or file_name(job)
+    wanted = title or file_name(job, body)
     channel = await open_channel(context, body.channel)
     messages: list[ApiResponse] = await context.slack.pages(
         "conversations.history", "messages", channel=channel
@@ -89,6 +113,10 @@ async def shared_files(
     return [str(file["id"]) for file in files if str(file.get("title")).startswith(wanted)]
 
 
-def file_name(job: Job) -> str:
+def file_name(job: Job, body: ShareRecord) -> str:
     """The name of the file, which is its title too: `INC-42-20261123-030412.md`."""
-    return f"{job.incident.number_label}-{job.event.event.at:%Y%m%d-%H%M%S}.md"
+    at = f"{job.event.event.at:%Y%m%d-%H%M%S}"
+    if isinstance(body, ShareReview):
+        kind = "docx" if body.copy is ReviewCopy.WORD else "md"
+        return f"{job.incident.number_label}-review-{at}.{kind}"
+    return f"{job.incident.number_label}-{at}.md"

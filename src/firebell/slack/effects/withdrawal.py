@@ -17,6 +17,7 @@ from firebell.domain.effects import (
     ClearChannel,
     DeleteLines,
     DirectMessage,
+    KeepCanvas,
     KeepMessage,
     Say,
     ShareRecord,
@@ -27,6 +28,7 @@ from firebell.domain.events import Redacted
 from firebell.slack.client import limits
 from firebell.slack.client.gateway import ApiResponse, Refusal
 from firebell.slack.client.limits import mrkdwn
+from firebell.slack.effects.canvas import remove
 from firebell.slack.effects.channels import own, remove_bookmark, with_id
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.messages import delete, found_by_key, open_channel, reword, thread_of
@@ -59,6 +61,8 @@ async def take_back(context: EffectContext, job: Job, _: TakeBack) -> Done:
     match left.body:
         case Say() | KeepMessage() | Tell():
             await _take_back_message(context, job, left)
+        case KeepCanvas() if canvas := (left.result or {}).get("canvas"):
+            await remove(context, job, str(canvas))
         case ShareRecord():
             for file in await _files(context, job, left, left.body):
                 await delete_file(context, job, file)

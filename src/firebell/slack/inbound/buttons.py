@@ -303,6 +303,8 @@ BUTTONS: Mapping[str, Button] = {
     "open_close": opens("close"),
     "open_reopen": opens("reopen"),
     "open_private": opens("private"),
+    "open_review": opens("review"),
+    "menu_review": opens("review"),
     "menu_update": opens("update"),
     "menu_edit": opens("edit"),
     "menu_roles": opens("roles"),

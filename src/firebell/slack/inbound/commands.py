@@ -239,7 +239,7 @@ async def _only_or_asked(
     services: Services, interaction: Interaction, verb: str, words: str
 ) -> Incident | Response:
     """The only one that is open; with several, the question which."""
-    if verb == "reopen":
+    if verb in ("reopen", "review"):
         return reply(say("note.not_here", word=verb))
     opened = await services.incidents.open_for(await services.caller(interaction))
     if not opened:
@@ -269,6 +269,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "action": on_one_incident("action"),
     "actions": Subcommand(actions_, anywhere=is_wanted),
     "record": on_one_incident("record", nothing),
+    "review": on_one_incident("review"),
     "menu": on_one_incident("menu", nothing),
     "drill": Subcommand(drill, anywhere=anything, about_one=False),
     "raise": Subcommand(raise_, about_one=False),

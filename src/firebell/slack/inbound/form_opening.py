@@ -17,7 +17,7 @@ from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
-from firebell.slack.inbound import acting, catching_up, handing_over
+from firebell.slack.inbound import acting, catching_up, handing_over, reviewing
 from firebell.slack.inbound.people_typed import asked_in, people_in
 from firebell.slack.inbound.responses import OpenView, Reply, Response, in_drill, reply
 from firebell.slack.inbound.services import Services
@@ -434,6 +434,7 @@ OPENERS: Mapping[str, Opener] = {
     "action": acting.action_or_form,
     "actions": acting.list_of,
     "record": send_record,
+    "review": reviewing.review_or_form,
     "menu": open_menu,
 }
 """What can be asked of one incident, from a command, a menu or the question which."""

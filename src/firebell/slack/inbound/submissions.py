@@ -12,7 +12,7 @@ from firebell.domain.events import FactorsTicked, SeverityConfirmed, SeverityKep
 from firebell.domain.refusals import Refused
 from firebell.slack.client import limits
 from firebell.slack.client.payloads import Interaction, Payload
-from firebell.slack.inbound import acting, handing_over
+from firebell.slack.inbound import acting, handing_over, reviewing
 from firebell.slack.inbound.adopting import channel_there
 from firebell.slack.inbound.form_opening import noted_words, private_view
 from firebell.slack.inbound.past import record_past
@@ -36,6 +36,7 @@ from firebell.slack.views.forms import (
     past,
     private,
     redact,
+    review,
     short,
     times,
     update,
@@ -192,6 +193,7 @@ SUBMISSIONS: Mapping[str, Submission] = {
     action.ADD: acting.submitted,
     action.CHANGE: command_form(action.read_change),
     note.CORRECT: command_form(note.read_correction),
+    review.CALLBACK: reviewing.submitted,
     "copy": dismissed,
 }
 

@@ -19,10 +19,13 @@ from firebell.slack.views.forms.action_list import Page as ActionPage
 from firebell.slack.views.forms.open_list import Page
 from firebell.slack.views.messages.actions import line
 from firebell.slack.views.messages.parts import place, strong_headline, title_words, value
-from firebell.words.say import form
-from firebell.words.text import Strong, joined, text
+from firebell.slack.views.messages.review import open_button
+from firebell.words.say import form, say
+from firebell.words.text import Mention, Strong, Text, joined, text
+from firebell.words.times import day
 
 MOST_ACTIONS = 5
+MOST_LATE = 10
 MOST = 40
 """A view holds 100 blocks; what does not fit is counted, and a press away."""
 
@@ -48,18 +51,22 @@ class HomePublisher:
         """As this person may see it. Raises ChatError."""
         caller, playbook, now = await self._who(person), self._process(), self._now()
         opened = in_order(await self._incidents.open_for(caller), person, playbook)
+        late = await self._incidents.late_reviews(caller, now)
         busy = await self._incidents.with_actions(caller)
         mine = [each for each in to_do(busy) if each.is_for(person)]
         first = actions_in_order(mine, person, now)[:MOST_ACTIONS]
-        shown = opened[:MOST]
+        shown = [*opened[:MOST], *late[:MOST_LATE]]
         beside = [each.incident for each in first if each.incident not in shown]
         fresh = await self._incidents.shown_at_home([*shown, *beside], caller)
         ids = {incident.id for incident in shown}
+        seen = [incident for incident in fresh if incident.id in ids]
         still = [each for each in to_do(_once(fresh)) if each.is_for(person)]
         view = home(
-            [incident for incident in fresh if incident.id in ids],
+            [incident for incident in seen if incident.is_open],
             more=len(opened[MOST:]),
             mine=for_you(actions_in_order(still, person, now), len(mine), playbook, now),
+            late=[incident for incident in seen if incident.review_awaited is not None],
+            zone=playbook.time_zone,
         )
         await self._slack.call("views.publish", user_id=person, view=view)
 
@@ -86,9 +93,15 @@ def for_you(mine: Sequence[ToDo], count: int, playbook: Playbook, now: datetime)
     return [*blocks, actions([all_of_them]), divider()]
 
 
-def home(opened: Sequence[Incident], more: int = 0, mine: Sequence[Block] = ()) -> Block:
-    """Home as a view: buttons, what is `mine` to do, then the open incidents, and how many `more`
-    there are."""
+def home(
+    opened: Sequence[Incident],
+    more: int = 0,
+    mine: Sequence[Block] = (),
+    late: Sequence[Incident] = (),
+    zone: str = "UTC",
+) -> Block:
+    """Home as a view: buttons; reviews that are required and `late`; what is `mine` to do; then the
+    open incidents, and how many `more` there are."""
     first = actions(
         [
             button(form("home.raise"), "open_declare", "new", style="danger"),
@@ -96,7 +109,12 @@ def home(opened: Sequence[Incident], more: int = 0, mine: Sequence[Block] = ()) 
             button(form("menu.help"), "open_help", "help"),
         ]
     )
-    blocks: list[Block] = [first, divider(), *mine]
+    blocks: list[Block] = [first, divider()]
+    if late:
+        blocks.append(section(text(Strong(form("home.late_reviews")))))
+        blocks += [_late(incident, zone) for incident in late]
+        blocks.append(divider())
+    blocks += mine
     for incident in opened:
         words = joined([strong_headline(incident), title_words(incident), place(incident)], "\n")
         blocks.append(section(words, button(form("declare.join"), "join", value(incident))))
@@ -107,3 +125,18 @@ def home(opened: Sequence[Incident], more: int = 0, mine: Sequence[Block] = ()) 
         blocks.append(section(text(form("home.none"))))
     blocks.append(context(text(form("help.here").replace("`", ""))))
     return {"type": "home", "blocks": blocks}
+
+
+def _late(incident: Incident, zone: str) -> Block:
+    """Whose it is, and the button that opens it."""
+    due, ending = incident.review_awaited, incident.ending
+    assert due is not None, "it is late"
+    who: Text = text(Mention(ending.reviewer)) if ending and ending.reviewer else say("nobody")
+    words = say(
+        "home.review",
+        label=incident.label,
+        title=incident.title,
+        day=day(due, zone),
+        who=who,
+    )
+    return section(words, open_button(incident))

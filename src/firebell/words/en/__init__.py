@@ -5,7 +5,7 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
-from firebell.words.en import forms, news, record, sentences, times
+from firebell.words.en import forms, news, record, review, sentences, times
 from firebell.words.language import Language
 
 ENGLISH = Language(
@@ -22,5 +22,6 @@ ENGLISH = Language(
     parts=record.PARTS,
     headings=record.HEADINGS,
     news=news.NEWS,
+    review=review.REVIEW,
     times=times.TIMES,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from firebell.words.en import actions, buttons, handover, ways_in
+from firebell.words.en import actions, buttons, handover, review, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
+    **review.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
     # Buttons and titles that forms share.
@@ -253,6 +254,8 @@ FORMS = {
         "`/incident redact` removes words from it.\n"
         "`/incident action @somebody by friday …` writes down something to do, "
         "`/incident actions` shows what is to be done.\n"
+        "`/incident review` begins or opens the review of a closed one, "
+        "`/incident review @somebody by friday` says who writes it.\n"
         "`/incident drill` raises one for practice, "
         "`/incident adopt` one that is handled in the channel where you are, "
         "`/incident past` puts on the record what is over.\n"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.en import review
+
 LINES = {
+    **review.LINES,
     "declared": "{who} raised it: {title} ({severity}).{outside}",
     "recorded": "{who} put it on the record after it was over: {title} ({severity}).",
     "past": "It began {start}, worked again {end}, and was over {over}. What happened: {summary}",
@@ -147,6 +150,7 @@ PARTS = {
     "action.whose": " ({people})",
     "action.by_when": ", by {when}",
     "tracker": "a ticket",
+    "redacted.review": "words of the review",
     "nobody": "nobody",
     "nowhere": "no other channel",
     "edited.title": "title",

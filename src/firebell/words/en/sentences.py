@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, silence, ways_in
+from firebell.words.en import actions, handover, review, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -20,6 +20,7 @@ OUTCOMES = {
 
 SENTENCES = {
     **handover.SENTENCES,
+    **review.SENTENCES,
     **silence.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
@@ -539,6 +540,8 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.STAKEHOLDERS: "A message to stakeholders",
     EffectName.PAGE: "A page to whoever is on duty",
     EffectName.RECORD: "The record as a file",
+    EffectName.REVIEW: "The review as a file",
+    EffectName.CANVAS: "The review as a canvas",
     EffectName.ARCHIVING: "Putting the channel away",
     EffectName.HOME: "A page in Home",
     EffectName.TAKING_BACK: "Taking back what was said openly",
@@ -550,6 +553,7 @@ EFFECTS: dict[EffectName, str] = {
 }
 
 REASONS = {
+    **review.REASONS,
     "other": "Slack says {code}",
     "channel_not_found": "Firebell is not in that channel, or there is no such channel. "
     "Invite it there with /invite",

@@ -22,6 +22,7 @@ ALIASES = {
     "actions": ("todos", "followups", "follow-ups", "tasks"),
     "redact": ("remove",),
     "record": ("timeline", "export", "report"),
+    "review": ("postmortem", "retro"),
     "drill": ("test", "practice", "practise", "exercise"),
     "past": ("retrospective", "retroactive", "backdate"),
     "raise": ("new", "declare", "open", "create", "start", "trigger"),
@@ -65,6 +66,16 @@ OFFERED = {
     "owner": "roles",
 }
 """What may be meant: it is offered, and never done without asking."""
+
+REVIEW_VERBS = {
+    "file": "file",
+    "download": "file",
+    "copy": "file",
+    "publish": "publish",
+    "send": "send",
+    "ask": "send",
+}
+"""Behind `review`: what comes next."""
 
 SMALL = frozenset(
     ("it", "its", "s", "is", "was", "as", "a", "an", "the", "this", "that", "to", "now", "set")

@@ -58,7 +58,14 @@ class ChannelHandlers:
         found = self.workspace.channel(request.match_info["channel"])
         if found is None:
             raise Refused("channel_not_found")
-        return {"channel": full(found)}
+        return {"channel": full(found, self._canvas(found))}
+
+    def _canvas(self, channel: Channel) -> Json | None:
+        """The one that is its tab."""
+        for canvas in self.workspace.canvases.values():
+            if canvas.channel == channel.id:
+                return {"id": canvas.id, "title": canvas.title, "markdown": canvas.markdown}
+        return None
 
     def join(self, person: Person, channel: Channel, _: Json) -> Json:
         """The person joins a public channel."""
@@ -225,7 +232,7 @@ ACTIONS: Mapping[str, Action] = {
 }
 
 
-def full(channel: Channel) -> Json:
+def full(channel: Channel, canvas: Json | None) -> Json:
     """A channel with all that is in it, oldest first."""
     return {
         "id": channel.id,
@@ -242,6 +249,7 @@ def full(channel: Channel) -> Json:
             {"id": bookmark["id"], "title": bookmark["title"], "link": bookmark["link"]}
             for bookmark in channel.bookmarks
         ],
+        "canvas": canvas,
         "messages": [_said(message) for message in channel.messages],
     }
 

@@ -31,6 +31,12 @@ TRIGGERS_KEPT = 100
 NOTICES_KEPT = 500
 
 
+PAID, FREE, NO_CANVASES = "paid", "free", "no-canvases"
+PLANS = (PAID, FREE, NO_CANVASES)
+"""What of Slack is paid for; the last is a paid one in which an administrator has switched canvases
+off. Of all that plans differ in, only canvases are told apart here."""
+
+
 class Workspace:
     """Everything that a workspace holds, by id.
 
@@ -58,6 +64,7 @@ class Workspace:
         self.on_change: Callable[[], None] = lambda: None
         self.schedule: Callable[[float, Callable[[], None]], None] = lambda *_: None
         self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
+        self.plan = PAID
         self.clear()
 
     def clear(self) -> None:

@@ -31,6 +31,10 @@ class Values:
         """What was typed into a text field, without blanks at its ends."""
         return str(self._of(block).get("value") or "").strip()
 
+    def whole(self, block: str) -> str:
+        """The same with its blanks."""
+        return str(self._of(block).get("value") or "")
+
     def changed(self, block: str, shown: str | None) -> str | None:
         """What was typed into a field; None where it is what it showed at first (its `mark_of`)."""
         if not self.has(block) or mark_of(self.text(block)) == shown:

@@ -150,7 +150,7 @@ def menu_view(
     verbs += ["severity", "steps", "redact", "record", "close"]
     if not incident.is_open:
         again = [] if incident.past else ["reopen"]
-        verbs = [*again, "catch_up", "note", "action", "actions", "edit", "steps"]
+        verbs = ["review", *again, "catch_up", "note", "action", "actions", "edit", "steps"]
         verbs += ["redact", "record"]
     if not incident.private:
         verbs.append("private")

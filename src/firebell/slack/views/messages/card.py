@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firebell.app.ports import Job
-from firebell.domain.incident import Exposure, Incident, StepState
+from firebell.domain.incident import Exposure, Incident, Outcome, StepState
 from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
 from firebell.slack.views.messages import process
 from firebell.slack.views.messages.actions import on_card
@@ -24,6 +24,7 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
 )
+from firebell.slack.views.messages.review import open_button
 from firebell.words.news import places_words
 from firebell.words.outcome import label
 from firebell.words.say import form, say
@@ -136,6 +137,7 @@ def buttons(incident: Incident) -> Block:
         again = [] if incident.past else [button(form("button.reopen"), "open_reopen", carried)]
         return actions(
             [
+                *_review(incident),
                 *again,
                 button(form("menu.catch_up"), "catch_up", carried),
                 button(form("button.more"), "menu", carried),
@@ -153,6 +155,13 @@ def buttons(incident: Incident) -> Block:
     if incident.drill:
         found.append(button(form("button.real"), "make_real", carried, style="danger"))
     return actions(found)
+
+
+def _review(incident: Incident) -> list[Block]:
+    """What was resolved may be looked at once more; what was none, or is told of elsewhere, not."""
+    ending = incident.ending
+    resolved = ending is not None and ending.outcome is Outcome.RESOLVED
+    return [open_button(incident)] if resolved else []
 
 
 def _inside(incident: Incident) -> Sequence[Text]:

@@ -24,7 +24,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
-from firebell.slack.views.messages import process, stakeholders
+from firebell.slack.views.messages import process, review, stakeholders
 from firebell.slack.views.messages.actions import closed_there, left_to_do
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
@@ -339,6 +339,8 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.NEIGHBOUR_NUMBER: lambda job, _: process.neighbour_number(job),
     ChannelMessage.NEWS: lambda job, body: stakeholders.news(job, body.channel),
     ChannelMessage.PUBLIC_LINE: lambda job, _: public_line(job),
+    ChannelMessage.REVIEW_SENT: lambda job, _: review.all_asked(job),
+    ChannelMessage.REVIEW_PUBLISHED: lambda job, _: review.published(job),
     ChannelMessage.NUDGED: said_into,
     ChannelMessage.TICKET_CLOSED: lambda job, _: closed_there(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),

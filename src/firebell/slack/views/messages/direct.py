@@ -22,7 +22,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident, Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages import actions as about_actions
-from firebell.slack.views.messages import handover, process, stakeholders
+from firebell.slack.views.messages import handover, process, review, stakeholders
 from firebell.slack.views.messages.card import MOST_STEPS, step_words
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
@@ -281,7 +281,10 @@ def _times_asked(job: Job, body: Tell, _: Text) -> Message:
     )
     shown = [str(int(at.timestamp())) for at in (event.affected_from, event.working_since) if at]
     right = button(form("times.right"), "times_right", value(incident, *shown), style="primary")
-    return said(words, actions([right, button(form("times.set"), "open_times", value(incident))]))
+    fell = event.fell_to and event.reviewer == body.person
+    others = [review.start_button(incident)] if fell else []
+    set_times = button(form("times.set"), "open_times", value(incident))
+    return said(words, actions([right, set_times, *others]))
 
 
 def _review_fell(job: Job, event: Closed) -> Text:
@@ -293,12 +296,13 @@ def _review_asked(job: Job, _: Tell, __: Text) -> Message:
     event = event_of(job, Closed)
     who = Mention(event.by)
     label = job.incident.label
+    start = actions([review.start_button(job.incident)])
     if event.fell_to:
-        return said(_review_fell(job, event))
+        return said(_review_fell(job, event), start)
     if event.review_due is None:
-        return said(say("tell.review_asked_open", who=who, label=label))
+        return said(say("tell.review_asked_open", who=who, label=label), start)
     by = day(event.review_due, job.playbook.time_zone)
-    return said(say("tell.review_asked", who=who, label=label, day=by))
+    return said(say("tell.review_asked", who=who, label=label, day=by), start)
 
 
 def _failed(job: Job, _: Tell, __: Text) -> Message:
@@ -343,6 +347,11 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.CLOSED: _closed,
     DirectMessage.TIMES_ASKED: _times_asked,
     DirectMessage.REVIEW_ASKED: _review_asked,
+    DirectMessage.REVIEW_ASSIGNED: lambda job, _, __: review.assigned(job),
+    DirectMessage.REVIEW_DUE: lambda job, _, __: review.due(job),
+    DirectMessage.REVIEW_SENT: lambda job, _, __: review.to_read(job),
+    DirectMessage.REVIEW_NOT_MADE: lambda job, _, __: review.not_made(job),
+    DirectMessage.REVIEW_WORDS: lambda job, _, __: review.words_removed(job),
     DirectMessage.FAILED: _failed,
     DirectMessage.UNPINGED: _unpinged,
     DirectMessage.RECORD_REMOVED: _record_removed,

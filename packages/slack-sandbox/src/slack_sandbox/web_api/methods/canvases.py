@@ -11,10 +11,12 @@ import re
 from typing import Any
 
 from slack_sandbox.state.entities import Canvas, Json
+from slack_sandbox.state.workspace import FREE, NO_CANVASES
 from slack_sandbox.web_api.call import Call, Method, SlackError, invalid_arguments
 
 LARGEST = 1_048_576
 """Characters of Markdown (`document_content` of canvases.create)."""
+TAKEN = "channel_canvas_already_exists"
 LEVELS = ("read", "write", "owner")
 OPERATIONS = (
     "insert_after", "insert_before", "insert_at_start", "insert_at_end", "replace", "delete",
@@ -26,30 +28,49 @@ NEED_SECTION = {"insert_after", "insert_before", "delete"}
 
 def create(call: Call) -> Json:
     """A document of its own, or with `channel_id` a channel's tab."""
+    _allowed(call)
     if call.text("channel_id"):
-        return _channel_canvas(call, "canvas_creation_failed")
+        taken = "free_team_canvas_tab_already_exists" if _is_free(call) else TAKEN
+        return _channel_canvas(call, "canvas_creation_failed", taken)
+    if _is_free(call):
+        raise SlackError("free_teams_cannot_create_non_tabbed_canvases")
     return {"canvas_id": _add(call, None).id}
 
 
 def create_in_channel(call: Call) -> Json:
     """`conversations.canvases.create`: the one canvas that is a channel's tab."""
-    return _channel_canvas(call, "channel_canvas_creation_failed")
+    _allowed(call)
+    if _is_free(call):
+        raise SlackError("team_tier_cannot_create_channel_canvases")
+    return _channel_canvas(call, "channel_canvas_creation_failed", TAKEN)
 
 
-def _channel_canvas(call: Call, failed: str) -> Json:
+def _allowed(call: Call) -> None:
+    if call.workspace.plan == NO_CANVASES:
+        raise SlackError("canvas_disabled_user_team")
+
+
+def _is_free(call: Call) -> bool:
+    return call.workspace.plan == FREE
+
+
+def _channel_canvas(call: Call, failed: str, taken: str) -> Json:
     """`failed` is the only documented code for a channel that is not there."""
     try:
         channel = call.channel("channel_id")
     except SlackError:
         raise SlackError(failed) from None
     if any(canvas.channel == channel.id for canvas in call.workspace.canvases.values()):
-        raise SlackError("channel_canvas_already_exists")
+        raise SlackError(taken)
     return {"canvas_id": _add(call, channel.id).id}
 
 
 def edit(call: Call) -> Json:
     """One change: text put in, replaced or taken away, or another title."""
+    _allowed(call)
     canvas = _existing(call)
+    if _is_free(call) and canvas.channel is None:
+        raise SlackError("free_teams_cannot_edit_standalone_canvases")
     changes = call.json("changes", "invalid_arguments")
     if not isinstance(changes, list) or len(changes) != 1 or not isinstance(changes[0], dict):
         raise invalid_arguments("must have exactly 1 item [json-pointer:/changes]")

@@ -28,6 +28,8 @@ export function drawHeading() {
   byId("topic").replaceChildren(channel && !isDirect() ? mrkdwn(channel.topic) : "");
   byId("bookmarks").replaceChildren(...(channel?.bookmarks || []).map((bookmark) =>
     make("a", { href: bookmark.link, target: "_blank", rel: "noreferrer" }, bookmark.title)));
+  byId("canvas").hidden = !channel?.canvas;
+  byId("canvas").querySelector("pre").textContent = channel?.canvas?.markdown || "";
   const pins = channel?.pins.length || 0;
   byId("pins").hidden = !pins;
   byId("pins").replaceChildren(...brief(`${pins} pinned`, `⚑ ${pins}`));

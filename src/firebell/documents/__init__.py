@@ -1,0 +1,1 @@
+"""Documents in formats of others: Word. An edge behind one function, given words as values."""
