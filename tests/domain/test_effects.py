@@ -135,9 +135,9 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         NEWS_SAID,
         NEWS_TOLD,
         RECORD,
-        TICKET,
         REVIEW,
         CANVAS,
+        TICKET,
     ]
 
 

@@ -18,12 +18,13 @@ NOT_WORDS = {
     *("Firebell", "Shape", "Update", "true or false"),
     *("outside email", "outside check", "outside on call"),  # what a log says was asked
     *("Authorization", "Accept", "Token token="),  # of a request's head
+    *("AND labels =", "ORDER BY created ASC"),  # of a question to a tracker
     # The manifest is installed before there is a playbook.
     *("Raise an incident", "Close an incident"),
     *("[how it ended]", "[what is going wrong] or help"),
 }
 PROSE = re.compile(r"[A-Za-z]{2,} +[A-Za-z]|^[A-Z][a-z]{2,}$|[a-z]{2}[?]$|[a-z]{3}[.]$")
-KEY = re.compile(r"[a-z_]+\.$|refused\.")
+KEY = re.compile(r"[a-z_.]+\.$|refused\.|/")
 
 
 def files() -> Iterator[Path]:

@@ -96,7 +96,7 @@ def test_what_may_have_said_the_words_is_said_anew_and_nothing_else() -> None:
     assert [getattr(body, "what", type(body).__name__) for body in of_others] == [
         "made_real", "severity", "closed", "same_as_this", "reopened", "news", "nudged",
         "neighbour", "ask", "severity_asked", "update_due", "closed", "handover", "nudged", "news",
-        "neighbour",
+        "neighbour", "action_given",
         "SetPurpose",
     ]  # fmt: skip
     assert [body for body in BODIES if shared.concerns("incident-1-9", body)] == [RECORD]
