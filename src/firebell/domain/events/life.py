@@ -125,8 +125,8 @@ class Closed(Event):
     The times that are `assumed` nobody has said; `by_form`: a form has shown them. `fell_to`:
     nobody was named for the review that the playbook requires, so that whoever was in charge has
     it; `review_required`: the playbook does. `twin` and `twin_channel` are of the incident
-    `duplicate_of`, where people may go there. `thanks` go to whoever did something in it. Of one that was over before it was raised: when it
-    was `noticed`, and when it `ended`.
+    `duplicate_of`, where people may go there. `thanks` go to whoever did something in it. Of one
+    that was over before it was raised: when it was `noticed`, and when it `ended`.
     """
 
     by: Person

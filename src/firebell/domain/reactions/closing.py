@@ -61,8 +61,8 @@ def closed(
     if event.archive_at is not None:
         yield later(ArchiveDue(by=None), event.archive_at - event.at, "archive")
     yield from remind_of_steps(event.steps, event.at)
-    yield from remind_of_review(event.review_due, event.at)
     if not after.past:
+        yield from remind_of_review(event.review_due, event.at)
         yield from remind_of_clock(after, event.at)
 
 
