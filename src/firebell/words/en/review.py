@@ -61,9 +61,6 @@ FORMS = {
     "review.part": "{title} ({part} of {parts})",
     "review.more": "{title}, continued",
     "review.more.hint": "A field holds 3,000 characters. What goes on here follows it.",
-    "review.too_long": (
-        "{title} is too long for this form. It stays as it is. Its words are in the file."
-    ),
     "review.too_many": (
         "This form holds no more fields. What follows stays as it is: {titles}. "
         "Its words are in the file."

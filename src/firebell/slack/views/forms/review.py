@@ -59,6 +59,14 @@ class Then(StrEnum):
     PUBLISH = "publish"
 
 
+NEXT = {
+    Then.KEEP: "review.then.keep",
+    Then.SEND: "review.then.send",
+    Then.PUBLISH: "review.then.publish",
+}
+"""What each is called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
     """What the form says: the words that were changed, those that were only proposed and left as
@@ -196,7 +204,10 @@ def _block(key: str, number: int) -> str:
 
 def _about(incident: Incident) -> list[Block]:
     review, ending = incident.review, incident.ending
-    namings = [option(form(f"review.naming.{each}"), each) for each in ("roles", "names")]
+    namings = [
+        option(form("review.naming.roles"), "roles"),
+        option(form("review.naming.names"), "names"),
+    ]
     named = "names" if review and review.names else "roles"
     writer = ending.reviewer if ending else None
     return [
@@ -212,7 +223,7 @@ def _about(incident: Incident) -> list[Block]:
 
 
 def _next(incident: Incident, then: Then, readers: Sequence[Person]) -> list[Block]:
-    options = [option(form(f"review.then.{each}"), each.value) for each in Then]
+    options = [option(form(words), each.value) for each, words in NEXT.items()]
     hint = "review.then.hint_private" if incident.private else "review.then.hint"
     return [
         input_block(

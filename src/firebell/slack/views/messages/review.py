@@ -10,7 +10,7 @@ from firebell.domain.events import (
     ReviewReminded,
     ReviewSent,
 )
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, ReviewCopy
 from firebell.slack.client.limits import fit
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages.parts import event_of, value
@@ -89,7 +89,9 @@ def not_made(job: Job) -> Message:
     event = event_of(job, ReviewNotMade)
     what, why = REVIEW[f"as.{event.what.value}"], reason(event.reason)
     words = say("tell.review_not_made", label=job.incident.label, what=what, reason=why)
-    return said(text(words, " ", say(f"tell.review_not_made.{event.what.value}")))
+    canvas = event.what is ReviewCopy.CANVAS
+    instead = "tell.review_not_made.canvas" if canvas else "tell.review_not_made.word"
+    return said(text(words, " ", say(instead)))
 
 
 def words_removed(job: Job) -> Message:
