@@ -18,7 +18,7 @@ NOT_WORDS = {
     *("Firebell", "Shape", "Update", "true or false"),
     *("outside email", "outside check", "outside on call"),  # what a log says was asked
     *("Authorization", "Accept", "Token token="),  # of a request's head
-    *("AND labels =", "ORDER BY created ASC"),  # of a question to a tracker
+    *('" AND labels = "', '" ORDER BY created ASC'),  # asked of a tracker
     # The manifest is installed before there is a playbook.
     *("Raise an incident", "Close an incident"),
     *("[how it ended]", "[what is going wrong] or help"),
