@@ -42,6 +42,7 @@ METHODS = {
     ],
     "answer": ["chat.postMessage", "chat.update", "conversations.setTopic"],
     "nudge": ["chat.postMessage", "chat.update"],
+    "neighbour": ["chat.postMessage", "chat.update"],
     "picture": ["files.info"],
     "action": ["chat.postMessage", "chat.update"],
     "close": ["chat.postMessage", "chat.update", "conversations.setTopic"],
@@ -109,6 +110,19 @@ async def answer(night: Evening) -> None:
     await night.bob.presses("on_it", await night.bob.reads("asks you to be technical lead"))
 
 
+async def neighbour(night: Evening) -> None:
+    """Alice tells the team of the service that this one uses."""
+    own = await night.own()
+    card = await night.said(own, "Apply/Manage uses Publish/Find.")
+    await night.alice.presses("tell_service:publish-find", card, own)
+    await night.until("the telling on the record", lambda: neighbour_told(night))
+
+
+async def neighbour_told(night: Evening) -> bool:
+    """Whether it is, whatever Slack said to Alice."""
+    return "NeighbourTold" in await night.events(1)
+
+
 async def picture(night: Evening) -> None:
     """Alice shares a picture, and marks it."""
     own = await night.own()
@@ -166,6 +180,7 @@ DEEDS: dict[str, Callable[[Evening], Awaitable[None]]] = {
     "declare": declare,
     "answer": answer,
     "nudge": nudge,
+    "neighbour": neighbour,
     "picture": picture,
     "action": action,
     "close": close,
@@ -259,6 +274,13 @@ async def test_any_fault_at_any_call_of_a_nudge_ends_as_if_nothing_had_happened(
     tmp_path: Path,
 ) -> None:
     differing = await every_fault(tmp_path, "nudge")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_where_a_neighbour_is_told_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "neighbour")
     assert not differing, "\n".join(differing)
 
 

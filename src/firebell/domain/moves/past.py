@@ -11,6 +11,7 @@ from firebell.domain import naming
 from firebell.domain.commands import RecordPast
 from firebell.domain.events import Closed, Declared, Event
 from firebell.domain.incident import Incident, Outcome
+from firebell.domain.moves import factors
 from firebell.domain.moves.declare import checked, wanted_name
 from firebell.domain.playbook import Playbook, ReviewRule
 from firebell.domain.refusals import Refused
@@ -52,7 +53,10 @@ def record(_: None, command: RecordPast, now: datetime, playbook: Playbook) -> l
             announce=(),
             steps=(),
             past=True,
+            playbook_version=playbook.version,
+            playbook_since=playbook.since,
         ),
+        *factors.kept(command, asked.chosen, asked.severity, asked.service_name, now),
         Closed(
             at=now,
             by=command.by,
