@@ -95,7 +95,9 @@ def hear(
 def new(
     incident: Incident, playbook: Playbook, severity: str, service: str, *, drill: bool
 ) -> tuple[str, ...]:
-    """Who hears of the incident as it is to be, and has not until now."""
+    """Who hears of the incident as it is to be, and has not until now; of what is past nobody."""
+    if incident.past:
+        return ()
     everybody = hear(playbook, severity, service, private=incident.private, drill=drill)
     there = {*map(incident.place, incident.tell), *incident.announce}
     return tuple(each for each in everybody if incident.place(each) not in there)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from firebell.domain import effects as eff
-from firebell.domain.commands import RecordPast, Reopen
-from firebell.domain.events import Closed, Declared, Event
+from firebell.domain.commands import Edit, RecordPast, Reopen
+from firebell.domain.events import Closed, Declared, Edited, Event, SeverityChanged
 from firebell.domain.incident import Milestones, Outcome, Status
-from tests.domain.build import PLAYBOOK, RAISED, decided, incident_after, refused
+from firebell.domain.lifecycle import apply, decide
+from firebell.domain.playbook import Stakeholders
+from firebell.domain.reactions import reactions
+from tests.domain.build import CHANNEL, NOW, PLAYBOOK, RAISED, decided, incident_after, refused
 from tests.domain.reactions.build import reactions_to
 
 BEGAN = RAISED - timedelta(hours=5)
@@ -129,6 +132,26 @@ def test_what_nobody_noticed_in_time_can_be_said_and_so_can_that_nobody_knows() 
         _, closed = recorded(noticed=noticed)
         assert isinstance(closed, Closed)
         assert closed.noticed == noticed
+
+
+def test_correcting_it_tells_nobody_asks_nobody_and_brings_nobody_in() -> None:
+    playbook = replace(PLAYBOOK, tell=(Stakeholders(people=("UBOSS",)),))
+    found = incident_after(*recorded(severity="P2", service="unsure", channel=True), CHANNEL)
+    command = Edit(by="UBOB", title="It was slow", service="app", severity="P1")
+    edited, worse = decide(found, command, NOW, playbook)
+    assert isinstance(edited, Edited)
+    assert (edited.service, edited.tell) == ("app", ())
+    assert worse == SeverityChanged(at=NOW, by="UBOB", severity="P1", before="P2", higher=True)
+    brought: list[eff.Reaction] = []
+    for event in (edited, worse):
+        after = apply(found, event)
+        brought += reactions(found, event, after, playbook)
+        found = after
+    kinds = {type(each.body) for each in brought if isinstance(each, eff.Effect)}
+    assert kinds == {eff.KeepTopic, eff.KeepMessage, eff.Say}
+    said = [each.body for each in brought if isinstance(each, eff.Effect)]
+    places = {body.channel for body in said if isinstance(body, eff.Say | eff.KeepMessage)}
+    assert places == {"C1"}
 
 
 def test_it_can_not_be_opened_again() -> None:

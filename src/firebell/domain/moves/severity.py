@@ -53,7 +53,7 @@ def changed_to(
     why: str = "",
 ) -> list[Event]:
     """The events of saying, with this command, that it is this bad; no worse than its service ever
-    counts as."""
+    counts as. Of what is past nothing more follows."""
     by, where, chosen = command.by, command.where, severity
     if severity not in {*(known.key for known in playbook.severities), incident.severity}:
         raise Refused("no_such_severity", "severity", severity=severity)
@@ -64,6 +64,11 @@ def changed_to(
             return [*kept]
         return [SeverityConfirmed(at=now, by=by, where=where, severity=severity), *kept]
     higher = playbook.is_higher(severity, incident.severity)
+    if incident.past:
+        changed = SeverityChanged(
+            at=now, by=by, where=where, severity=severity, before=incident.severity, higher=higher
+        )
+        return [changed, *kept]
     replaced = _replaced(incident, severity, playbook, higher=higher)
     there = {step.key for step in incident.steps if step.key not in replaced}
     steps = steps_at(playbook, severity, now, Moment.RAISED, Moment.SEVERITY)

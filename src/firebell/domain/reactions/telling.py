@@ -78,7 +78,7 @@ def severity_changed(
     if after.tells:
         for place in event.announce:
             yield keep_told(after, place)
-    if event.higher:
+    if event.higher and not after.past:
         known = set(invited_references(before, playbook))
         new = [ref for ref in invited_references(after, playbook) if ref not in known]
         if after.channel is not None:

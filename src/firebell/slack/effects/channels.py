@@ -54,6 +54,21 @@ async def join(context: EffectContext, job: Job, _: JoinChannel) -> Done:
     return Done()
 
 
+async def call_inside(
+    context: EffectContext, job: Job, method: str, **arguments: object
+) -> ApiResponse:
+    """Call it in the incident's channel. Into a public one the bot comes first where it is not in
+    it: it is on its way into one that was adopted, or somebody removed it."""
+    try:
+        return await context.slack.call(method, job.may_send, **arguments)
+    except Refusal as refusal:
+        if refusal.code != "not_in_channel" or job.incident.private:
+            raise
+    with suppress(IsSoAlready):
+        await context.slack.call("conversations.join", job.may_send, channel=own(job))
+    return await context.slack.call(method, job.may_send, **arguments)
+
+
 async def find_created(context: EffectContext, _: Job, body: CreateChannel) -> Done | None:
     """The channel that we made under the reserved name, or None."""
     found = await _ours(context, body)
@@ -147,7 +162,7 @@ async def pin(context: EffectContext, job: Job, body: PinCard) -> Done:
     if not may_hear(job.incident, body.channel):
         return Done()
     try:
-        await context.slack.call("pins.add", job.may_send, channel=body.channel, timestamp=body.ts)
+        await call_inside(context, job, "pins.add", channel=body.channel, timestamp=body.ts)
     except Refusal as refusal:
         if refusal.code != "message_not_found":
             raise

@@ -10,7 +10,7 @@ from firebell.domain.commands import ReportGroup, ReportInvited, ReportStakehold
 from firebell.domain.effects import InvitePeople, ReadGroup, ReadStakeholders
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.client.gateway import ApiResponse, Refusal
-from firebell.slack.effects.channels import own
+from firebell.slack.effects.channels import call_inside, own
 from firebell.slack.effects.context import EffectContext
 
 ABOUT_A_PERSON = frozenset(
@@ -46,9 +46,10 @@ async def invite(context: EffectContext, job: Job, body: InvitePeople) -> Done:
 
 async def _invite(context: EffectContext, job: Job, people: Sequence[str]) -> dict[str, str]:
     try:
-        answer: ApiResponse = await context.slack.call(
+        answer: ApiResponse = await call_inside(
+            context,
+            job,
             "conversations.invite",
-            job.may_send,
             channel=own(job),
             users=",".join(people),
             force=True,
