@@ -79,7 +79,8 @@ async def sixty(night: Evening) -> None:
         asked = command(night, number)
         handled = await night.bot.incidents.declare(asked, Caller(asked.by))
         assert handled.incident.number == number
-    await night.settled()
+        if number % 10 == 0:
+            await night.settled()
 
 
 def expected(mine: tuple[int, ...], seen: set[int]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firebell.domain.effects import ChannelMessage, Say
@@ -9,7 +11,20 @@ from firebell.domain.events import SeverityChanged
 from firebell.slack.views.blocks import plainly
 from firebell.slack.views.messages import channel
 from tests.domain.build import CHANNEL, DECLARED, NOW, incident_after
-from tests.slack.views.test_text_stays_text import job
+from tests.slack.views.test_text_stays_text import job, updated
+
+UPDATED = ChannelMessage.UPDATED
+
+
+@pytest.mark.parametrize(("unconfirmed", "said"), [(True, "P2, to be confirmed"), (False, "P2")])
+def test_an_update_that_comes_late_says_of_its_severity_what_was_so_when_it_was_given(
+    unconfirmed: bool, said: str
+) -> None:
+    """It was confirmed while Slack was slow, so the update called known what it only assumed."""
+    event = replace(updated("It is the cache"), unconfirmed=unconfirmed)
+    confirmed = incident_after(replace(DECLARED, severity_confirmed=True), CHANNEL)
+    message = channel.message(job(confirmed, event), Say(what=UPDATED, channel="C1"))
+    assert plainly(message.words, {}).splitlines()[0] == f"INC-1 · {said} · Cause identified"
 
 
 @pytest.mark.parametrize(

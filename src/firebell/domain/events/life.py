@@ -101,7 +101,8 @@ class StatusChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updated(Event):
-    """People were told. `no_change` repeats the last words."""
+    """People were told. `no_change` repeats the last words. `unconfirmed`: nobody has said so far
+    that it is as bad as that."""
 
     by: Person
     known: str
@@ -113,6 +114,7 @@ class Updated(Event):
     since: datetime | None = None
     working_since: datetime | None = None
     outside: str = ""
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,12 @@ def _updated(job: Job, _: Say) -> Message:
         known = say("no_change_since", when=when(job, event.since), known=event.known)
     else:
         known = text(event.known)
-    as_told = replace(job.incident, severity=event.severity, status=event.status)
+    as_told = replace(
+        job.incident,
+        severity=event.severity,
+        severity_confirmed=not event.unconfirmed,
+        status=event.status,
+    )
     words = lines(
         strong_headline(as_told),
         say("say.updated", who=Mention(event.by), when=when(job, event.at)),
