@@ -36,6 +36,7 @@ class Life(World):
             events=self._record,
             roster=roster,
             publish_home=self._no_home,
+            review=self._no_review,
             known=lambda _: None,
         )
         self.slack_chat = SlackChat(context)
@@ -46,6 +47,9 @@ class Life(World):
 
     async def _no_file(self, _: str) -> str:
         return ""
+
+    async def _no_review(self, _: str, __: object, ___: int | None) -> bytes:
+        return b""
 
     async def _no_home(self, _: str) -> None:
         return

@@ -25,6 +25,6 @@ def looking_ahead(tx: Transaction, playbook: Playbook) -> None:
 def _name_look(tx: Transaction, incident: Incident, playbook: Playbook) -> None:
     *_, last = tx.events(incident.id)
     command = LookIn(by=None, watch=incident.watch.number)
-    effect = later(command, next_look(incident, playbook) - tx.now(), "watch")
+    effect = later(command, next_look(incident, incident.process(playbook)) - tx.now(), "watch")
     if tx.effect(f"{last.id}/{effect.reaction}/{effect.target}") is None:
         tx.queue(incident.id, last.id, [effect])
