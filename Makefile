@@ -31,11 +31,11 @@ contract: .venv/.dev ## imports go down only
 	$(BIN)/lint-imports --no-cache
 	cd packages/slack-sandbox && ../../$(BIN)/lint-imports --no-cache
 
-# A process a core; what judges the whole run reads afterwards what each of them has seen.
+# Three processes on two cores, each given one test after the other; what judges the whole run reads afterwards what each of them has seen.
 tests: export SEEN_FOLDER := $(CURDIR)/.pytest_cache/seen
 tests: .venv/.dev .venv/.browser .venv/.node ## unit tests, stories, browser tests
 	rm -rf $(SEEN_FOLDER)
-	$(BIN)/pytest -m "not last" -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/pytest -m "not last" -n auto --maxprocesses 4 --dist load --maxschedchunk 1
 	$(BIN)/pytest -m last packages/slack-sandbox/sandbox_tests/contract
 
 format: .venv/.dev ## put the code into shape

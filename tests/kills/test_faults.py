@@ -50,8 +50,9 @@ METHODS = {
     "review": [*REVIEWING],
     "private": [*MAKING_PRIVATE, "conversations.info", "conversations.history", "bookmarks.list"],
 }
-EVERY = {"private": 4, "review": 2}
-"""Of so many pairs of method and fault one is tried; each method and each fault comes up."""
+EVERY = {"private": 4, "review": 2, "answer": 2, "nudge": 2, "close": 2}
+"""Of so many pairs of method and fault one is tried; each method and each fault comes up. Of the
+last three every pair is tried where it is raised."""
 
 
 async def declare(night: Evening, service: str = "apply-manage", **roles: str) -> None:

@@ -347,11 +347,13 @@ def buttons(message: Message) -> list[str]:
 async def until(what: str, look: Look) -> Any:
     """Waits until there is something to see."""
     end = time.monotonic() + PATIENCE
+    pause = 0.01
     while time.monotonic() < end:
         found = await look()
         if found:
             return found
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(pause)
+        pause = min(pause * 1.3, 0.1)
     raise AssertionError(f"{what} did not come.")
 
 

@@ -20,6 +20,7 @@ from firebell.domain.commands import (
     MayPing,
     OnRecord,
     Reopen,
+    ReportChannel,
     ReportNameTaken,
 )
 from firebell.domain.events import (
@@ -99,11 +100,11 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
         case MadePrivate():
             tx.reserve_name(event.channel_name, after.id)
             tx.reserve_name(event.old_name, after.id)
-        case (
-            ChannelCreated(channel=channel)
-            | ChannelAdopted(channel=channel)
-            | ChannelPutAside(channel=channel)
-        ):
+        case ChannelCreated(channel=channel, channel_name=name):
+            tx.own_channel(channel, after.id)
+            if name is not None:
+                tx.reserve_name(name, after.id)
+        case ChannelAdopted(channel=channel) | ChannelPutAside(channel=channel):
             tx.own_channel(channel, after.id)
         case _:
             pass
@@ -114,7 +115,7 @@ def _with_what_is_stored(tx: Transaction, incident: Incident, command: Command) 
         wanted = (private_name(incident), naming.number_name(incident.number))
         names = [name for base in wanted for name in naming.candidates(base)]
         return replace(command, taken=tx.names_reserved(names))
-    if isinstance(command, MakeReal):
+    if isinstance(command, MakeReal | ReportChannel):
         names = naming.candidates(naming.for_real(incident.channel_name))
         return replace(command, taken=tx.names_reserved(names))
     if isinstance(command, ReportNameTaken | Reopen):

@@ -284,6 +284,16 @@ def decide(
     incident: Incident | None, command: c.Command, now: datetime, playbook: Playbook
 ) -> Sequence[e.Event]:
     """What happens when this is asked now. Raises Refused; never for a report."""
+    try:
+        return _decide(incident, command, now, playbook)
+    except Refused as refused:
+        refused.of_drill = incident is not None and incident.drill
+        raise
+
+
+def _decide(
+    incident: Incident | None, command: c.Command, now: datetime, playbook: Playbook
+) -> Sequence[e.Event]:
     playbook = _process(incident, command, playbook)
     standing = incident.status if incident else None
     rule = MOVES.get((standing, type(command)))

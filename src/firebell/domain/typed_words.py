@@ -42,7 +42,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
 
 CHANNEL_NAMES: Mapping[type[Event], tuple[str, ...]] = {
     e.Declared: ("channel_name",),
-    e.ChannelCreated: ("name",),
+    e.ChannelCreated: ("name", "channel_name"),
     e.ChannelNameTaken: ("name", "next_name"),
     e.Reopened: ("channel_name",),
     e.Redacted: ("channel_name",),

@@ -90,6 +90,7 @@ def to_markdown(
         parts += _section("promises", [words])
     parts += _section("timeline", list(_timeline(events, names, playbook)))
     shown = [_picture(picture, pictures) for picture in _kept(events, pictures)]
+    shown += [_not_kept(picture) for picture in _pictures(events) if picture.file not in pictures]
     if shown:
         parts += _section("pictures", shown)
     return "\n".join(parts).rstrip() + "\n"
@@ -391,14 +392,22 @@ def _words(
 
 def _kept(events: Sequence[Event], pictures: Mapping[str, str]) -> Iterator[Picture]:
     """The pictures on the record that are kept."""
+    return (picture for picture in _pictures(events) if picture.file in pictures)
+
+
+def _pictures(events: Sequence[Event]) -> Iterator[Picture]:
     for event in events:
         if isinstance(event, Noted):
-            yield from (picture for picture in event.pictures if picture.file in pictures)
+            yield from event.pictures
 
 
 def _picture(picture: Picture, pictures: Mapping[str, str]) -> str:
     title, place = inline(picture.title), pictures[picture.file]
     return f"- ![{title}](<{place}>)" if place else f"- {title}"
+
+
+def _not_kept(picture: Picture) -> str:
+    return f"- {PARTS['picture_not_kept'].format(name=inline(picture.title))}"
 
 
 def _link(line: Line) -> str:

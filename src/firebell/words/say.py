@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firebell.domain.refusals import Refused
 from firebell.words.catalogue import AUDIENCES, FORMS, REASONS, SENTENCES
-from firebell.words.text import Text, Value, fill
+from firebell.words.text import Text, Value, fill, text
 
 
 def say(key: str, **facts: Value) -> Text:
@@ -13,14 +13,17 @@ def say(key: str, **facts: Value) -> Text:
 
 
 def refusal(refused: Refused, **facts: Value) -> Text:
-    """Why a move is not possible, in a sentence; `facts` win over the refusal's own."""
+    """Why a move is not possible, in a sentence; `facts` win over the refusal's own. Of a drill it
+    says so, but for what stands at a form's field."""
     known: dict[str, Value] = {**refused.facts, **facts}
     if "audience" in refused.facts:
         kinds = str(refused.facts["audience"]).split(",")
         known["audience"] = SENTENCES["and"].join(AUDIENCES[kind] for kind in kinds)
+    key = f"refused.{refused.key}"
     if refused.key == "not_possible":
-        return say(f"refused.not_possible.{refused.facts['status']}", **known)
-    return say(f"refused.{refused.key}", **known)
+        key = f"{key}.{refused.facts['status']}"
+    words = say(key, **known)
+    return text(say("drill"), " · ", words) if refused.of_drill and not refused.field else words
 
 
 def reason(code: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from firebell.domain.commands import Declare, MakeReal
+from firebell.domain.commands import Declare, MakeReal, ReportChannel
+from firebell.domain.effects import Effect, KeepName
 from firebell.domain.events import (
     ChannelCreated,
     MadeReal,
@@ -18,12 +19,15 @@ from firebell.domain.events import (
     StepTicked,
 )
 from firebell.domain.incident import Channel, Incident, Milestones, StepState
+from firebell.domain.lifecycle import decide
 from firebell.domain.playbook import Moment
+from firebell.domain.reactions import reactions
 from tests.domain.build import (
     CHANNEL,
     DECLARED,
     DRILL,
     LOOK,
+    PLAYBOOK,
     PRESS,
     PRIVATE,
     RAISED,
@@ -269,6 +273,37 @@ def test_a_drill_that_is_real_asks_the_leads_of_its_service_where_nobody_has_the
         ("tech", "UBOB"),
         ("support", "UPRIYA"),
     ]
+
+
+def test_a_drill_that_is_real_before_its_channel_is_there_gets_its_name_with_it() -> None:
+    """It kept *drill-* for ever."""
+    name = "drill-inc-1-website-it-is-down"
+    history = (replace(DRILL, channel_name=name), MadeReal(at=RAISED, by="UBOB"))
+    report = ReportChannel(channel="C1", name=name, taken=frozenset({name[6:]}))
+    (there,) = decided(incident_after(*history), report, RAISED)
+    real = "inc-1-website-it-is-down-2"
+    assert there == ChannelCreated(
+        at=RAISED, where="C1", channel="C1", name=name, channel_name=real
+    )
+    after = incident_after(*history, there)
+    assert (after.channel, after.channel_name) == (Channel(id="C1", name=real), real)
+    assert [
+        effect.target
+        for effect in reactions(incident_after(*history), there, after, PLAYBOOK)
+        if isinstance(effect, Effect) and isinstance(effect.body, KeepName)
+    ] == ["name"]
+
+
+@pytest.mark.parametrize("drill", [True, False])
+def test_a_channel_that_is_called_as_it_is_to_be_keeps_its_name(drill: bool) -> None:
+    """A title may begin like the mark of a drill."""
+    title = "Drill bit broken"
+    process = replace(PLAYBOOK, channel_name="{title}")
+    before = incident_after(replace(DRILL, drill=drill, title=title))
+    report = ReportChannel(channel="C1", name="drill-bit-broken")
+    (there,) = decide(before, report, RAISED, process)
+    assert isinstance(there, ChannelCreated)
+    assert there.channel_name is None
 
 
 def test_a_private_drill_that_is_real_is_still_told_nowhere() -> None:

@@ -130,7 +130,7 @@ def test_the_same_again_confirms_what_was_not_sure() -> None:
 
 def test_another_one_confirms_what_was_not_sure() -> None:
     raised = declared(severity_confirmed=False)
-    assert decided(incident_after(raised), WORSE) == [CHANGED]
+    assert decided(incident_after(raised), WORSE) == [replace(CHANGED, unconfirmed=True)]
     assert incident_after(raised, CHANGED) == incident_after(DECLARED, CHANGED)
 
 

@@ -35,6 +35,10 @@ class FakeSlack(Gateway):
         return [{"text": "I undo it."}] if arguments["channel"] == "C2" else []
 
 
+async def nobody(_: str, __: str) -> None:
+    raise AssertionError("nobody came")
+
+
 async def as_read(words: str) -> str:
     return words
 
@@ -49,7 +53,7 @@ async def test_a_channel_that_cannot_be_read_back_keeps_no_other_from_it(
         await world.incidents.report(f"incident-{number}", made)
     slack = FakeSlack()
     async with world.working() as worker:
-        state = ChannelState(world.incidents, slack, world.roster, worker.survive)
+        state = ChannelState(world.incidents, slack, world.roster, worker.survive, nobody)
         accounts = Accounts(slack)
         notes = MessageNotes(slack, as_read, lambda: PLAYBOOK)
         backfill = Backfill(world.incidents, slack, state, accounts, notes, worker.survive)

@@ -9,12 +9,14 @@ import pytest
 
 from firebell.domain import events as e
 from firebell.domain import naming
+from firebell.domain.commands import ChangeSeverity
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Say, Tell
 from firebell.domain.incident import Incident, Nudge
-from firebell.domain.lifecycle import apply
+from firebell.domain.lifecycle import apply, decide
+from firebell.domain.refusals import Refused
 from firebell.slack.inbound.responses import OpenView, in_drill
-from firebell.slack.views.blocks import Message
+from firebell.slack.views.blocks import Message, plainly
 from firebell.slack.views.forms import close, open_list, short, update
 from firebell.slack.views.home import home
 from firebell.slack.views.messages import channel, direct
@@ -23,6 +25,7 @@ from firebell.slack.views.messages.card import card
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.topic import purpose, topic
 from firebell.words.export import to_json, to_markdown
+from firebell.words.say import refusal
 from tests.domain.build import CHANNEL, DRILL, NOW, PLAYBOOK, decided, incident_after
 from tests.domain.moves.test_declare import COMMAND
 from tests.slack.views.test_text_stays_text import DIRECTLY, closing, in_channels, job
@@ -53,6 +56,21 @@ STANDINGS = {
 def is_marked(message: Message) -> bool:
     """Both what a voice says and what is seen first."""
     return "DRILL" in str(message.posted()["text"]) and "DRILL" in json.dumps(message.blocks[0])
+
+
+def test_what_is_refused_of_a_drill_says_so_but_for_what_stands_at_a_field() -> None:
+    """*It is P2 already* did not."""
+    asked = ChangeSeverity(by="UBOB", severity="P2")
+    with pytest.raises(Refused) as why:
+        decide(OPEN, replace(asked, asked=True, severity="P1"), NOW, PLAYBOOK)
+    assert plainly(refusal(why.value), {}).startswith("DRILL · ")
+    with pytest.raises(Refused) as why:
+        decide(OPEN, asked, NOW, PLAYBOOK)
+    assert why.value.field == "severity"
+    assert "DRILL" not in plainly(refusal(why.value), {})
+    with pytest.raises(Refused) as why:
+        decide(replace(OPEN, drill=False), replace(asked, asked=True), NOW, PLAYBOOK)
+    assert "DRILL" not in plainly(refusal(why.value), {})
 
 
 @pytest.mark.parametrize("incident", STANDINGS.values(), ids=STANDINGS.keys())

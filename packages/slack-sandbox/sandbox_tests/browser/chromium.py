@@ -1,8 +1,9 @@
 """A real Chromium, the system's own, with an empty profile.
 
-One process serves the whole run, since starting one costs more than most of the tests: each test
-connects to it (over the Chrome DevTools Protocol) and opens contexts of its own, which share
-nothing and end with the connection.
+One process serves the whole run, and so does what drives it, since starting them costs more than
+most of the tests: each test connects to it (over the Chrome DevTools Protocol) and opens contexts
+of its own, which share nothing and end with the connection. For that all of them run in one event
+loop.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
+from pytest_asyncio import is_async_test
 
 from sandbox_tests.node import NODE
 
@@ -56,6 +58,9 @@ def found() -> str | None:
     return next((path for path in (*named, *MAC) if path and Path(path).exists()), None)
 
 
+DRIVERS: list[Playwright] = []
+
+
 @cache
 def _running(path: str) -> str:
     """Starts it, until the run ends; the address at which it takes connections."""
@@ -86,12 +91,33 @@ async def chromium() -> AsyncIterator[Browser]:
     path = found()
     if path is None:
         pytest.skip("NOT RUN: there is no Chromium on this machine")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(_running(path))
-        try:
+    if not DRIVERS:
+        async with driven(), chromium() as browser:
             yield browser
+        return
+    browser = await DRIVERS[-1].chromium.connect_over_cdp(_running(path))
+    try:
+        yield browser
+    finally:
+        await browser.close()
+
+
+@asynccontextmanager
+async def driven() -> AsyncIterator[None]:
+    """What drives Chromium runs until the block ends; only in this event loop."""
+    async with async_playwright() as playwright:
+        DRIVERS.append(playwright)
+        try:
+            yield
         finally:
-            await browser.close()
+            DRIVERS.remove(playwright)
+
+
+def in_one_loop(items: Iterable[pytest.Item], folder: str) -> None:
+    """The tests of this folder share an event loop, and with it what drives Chromium."""
+    for item in items:
+        if is_async_test(item) and str(item.path).startswith(folder):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 async def opened(

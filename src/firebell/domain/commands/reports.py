@@ -12,10 +12,11 @@ from firebell.domain.incident import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChannel(Report):
-    """The incident's channel was made in the chat, under this name."""
+    """The incident's channel was made in the chat, under this name. `taken` as in MakeReal."""
 
     channel: str
     name: str
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,12 @@ class ChannelCleared(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelCreated(Event):
-    """The incident's own channel was made."""
+    """The incident's own channel was made. `channel_name` is what it is to be called, where it was
+    made for practice and the incident is real by now."""
 
     channel: str
     name: str
+    channel_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

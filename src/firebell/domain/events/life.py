@@ -67,7 +67,8 @@ class Edited(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityChanged(Event):
     """It is worse or less bad than was thought; `steps` came up with it, those with the keys
-    `replaced` went. `in_update`: an update that says it too follows in the same breath."""
+    `replaced` went. `in_update`: an update that says it too follows in the same breath.
+    `unconfirmed`: nobody had said that it was as bad as it was thought to be before."""
 
     severity: str
     before: str
@@ -80,6 +81,7 @@ class SeverityChanged(Event):
     replaced: tuple[str, ...] = ()
     tell: tuple[str, ...] = ()
     in_update: bool = False
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,8 @@ class StatusChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updated(Event):
-    """People were told. `no_change` repeats the last words."""
+    """People were told. `no_change` repeats the last words. `unconfirmed`: nobody has said so far
+    that it is as bad as that."""
 
     by: Person
     known: str
@@ -111,6 +114,7 @@ class Updated(Event):
     since: datetime | None = None
     working_since: datetime | None = None
     outside: str = ""
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

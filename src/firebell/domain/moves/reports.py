@@ -39,7 +39,9 @@ from firebell.domain.playbook import Playbook, is_person
 from firebell.domain.pseudonyms import is_pseudonym
 
 
-def channel(incident: Incident, report: ReportChannel, now: datetime, _: Playbook) -> list[Event]:
+def channel(
+    incident: Incident, report: ReportChannel, now: datetime, playbook: Playbook
+) -> list[Event]:
     """The channel was made, unless that is known already. One that was still made openly when
     the incident had become private never becomes its own."""
     if incident.channel and incident.channel.id == report.channel:
@@ -48,7 +50,32 @@ def channel(incident: Incident, report: ReportChannel, now: datetime, _: Playboo
         if report.channel in incident.leaving:
             return []
         return [ChannelPutAside(at=now, where=report.channel, channel=report.channel)]
-    return [ChannelCreated(at=now, where=report.channel, channel=report.channel, name=report.name)]
+    return [
+        ChannelCreated(
+            at=now,
+            where=report.channel,
+            channel=report.channel,
+            name=report.name,
+            channel_name=_real_name(incident, report, playbook),
+        )
+    ]
+
+
+def _real_name(incident: Incident, report: ReportChannel, playbook: Playbook) -> str | None:
+    """Without the mark of a drill, where the drill was made real before its channel was there; None
+    where the name is what it is to be."""
+    wanted = naming.for_real(report.name)
+    if incident.drill or wanted == report.name:
+        return None
+    own = naming.base_name(
+        playbook.channel_name,
+        number=incident.number,
+        service=incident.service_name,
+        title=incident.title,
+        severity=incident.severity,
+        at=incident.milestones.raised,
+    )
+    return None if naming.for_real(own) != own else naming.free_name(wanted, report.taken)
 
 
 def name_taken(
@@ -174,11 +201,12 @@ def _elsewhere(incident: Incident, channel: str | None) -> bool:
 
 
 def channel_created(incident: Incident, event: ChannelCreated) -> Incident:
-    """The incident has a channel of its own, under the name that it was given."""
+    """The incident has a channel of its own, under the name that it was given, or is to get."""
+    name = event.channel_name or event.name
     return replace(
         incident,
-        channel=Channel(id=event.channel, name=event.name),
-        channel_name=event.name,
+        channel=Channel(id=event.channel, name=name),
+        channel_name=name,
         channel_waits=False,
     )
 

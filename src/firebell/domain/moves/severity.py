@@ -91,6 +91,7 @@ def changed_to(
                 incident, playbook, severity, incident.service, drill=incident.drill
             ),
             in_update=isinstance(command, Update),
+            unconfirmed=not incident.severity_confirmed,
         ),
         *kept,
         *(unresolved.of_severity(incident, severity, now, playbook) if higher else ()),

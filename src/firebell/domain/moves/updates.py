@@ -53,6 +53,7 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
             since=last.at if command.no_change and last else None,
             working_since=command.working_since,
             outside=command.outside.strip(),
+            unconfirmed=not incident.severity_confirmed and command.severity is None,
         )
     )
     return events

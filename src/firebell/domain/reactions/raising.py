@@ -122,6 +122,8 @@ def channel_created(
     before: Incident, event: ChannelCreated, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The second round: everybody in, and whoever must know told, side by side."""
+    if event.channel_name is not None:
+        yield keep_name()
     yield from _in_and_told(before, after, playbook)
     yield Effect(body=SetPurpose(), reaction="raise", target="purpose", rank=Rank.DECORATE)
     yield keep_topic()

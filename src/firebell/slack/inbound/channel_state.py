@@ -2,11 +2,13 @@
 
 Events tell each change at once; this finds what was changed while nobody listened. It is done when
 the bot starts and now and then, and may be done again without harm: what is known is no event.
+Whoever is found to have come reads how it stands, as whoever is seen coming does.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from firebell.app.background import Survive
@@ -14,7 +16,9 @@ from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
 from firebell.app.ports import Roster
 from firebell.domain.commands import Report, ReportArchived, ReportMembers, ReportPrivacy
-from firebell.domain.incident import Incident
+from firebell.domain.events import MemberCame
+from firebell.domain.incident import Incident, Person
+from firebell.domain.refusals import Refused
 from firebell.slack.client.gateway import Gateway
 
 log = logging.getLogger(__name__)
@@ -27,12 +31,18 @@ class ChannelState:
     """`compare_all` is one of the worker's chores."""
 
     def __init__(
-        self, incidents: Incidents, slack: Gateway, roster: Roster, survive: Survive
+        self,
+        incidents: Incidents,
+        slack: Gateway,
+        roster: Roster,
+        survive: Survive,
+        came: Callable[[Person, str], Awaitable[None]],
     ) -> None:
         self._incidents = incidents
         self._slack = slack
         self._roster = roster
         self._survive = survive
+        self._came = came
 
     async def compare_all(self) -> None:
         """Every open incident; whatever comes in between keeps nobody from the others."""
@@ -64,5 +74,14 @@ class ChannelState:
             known = frozenset(incident.members)
             reports.append(ReportMembers(where=own.id, people=people, known=known))
         for report in reports:
-            await self._incidents.report(incident.id, report)
+            handled = await self._incidents.report(incident.id, report)
+            for event in handled.events:
+                if isinstance(event, MemberCame):
+                    await self._catch_up(event.person, own.id)
         return not archived
+
+    async def _catch_up(self, person: Person, channel: str) -> None:
+        try:
+            await self._came(person, channel)
+        except (ChatError, Refused) as error:
+            log.info("Somebody was not caught up (%s)", type(error).__name__)

@@ -127,6 +127,7 @@ PARTS = {
     "somebody": "somebody",
     "an_app": "an app",
     "picture": "Picture: {name}",
+    "picture_not_kept": "{name}: not kept with the record. Slack may show it still.",
     "file": "File: {name}",
     "huddle": "A huddle:",
     "no_words": "A message that can be read in Slack alone.",

@@ -191,6 +191,12 @@ SENTENCES = {
     "say.updated": "Update by {who} at {when}",
     "say.worse": "{label} is {severity} now. It was {before}.",
     "say.better": "{label} is {severity} now, less bad than {before}.",
+    "say.worse_than_assumed": (
+        "{label} is {severity} now. It had counted as {before}, which nobody had confirmed."
+    ),
+    "say.better_than_assumed": (
+        "{label} is {severity} now, less bad than {before}, which nobody had confirmed."
+    ),
     "say.who": "Said by {who}.",
     "say.same_as_this": "{label} is closed: it is the same as this one, {other}. {who} said so.",
     "say.same_as_this_where": "What was done about it stands in {channel}. In there: {people}.",
@@ -208,9 +214,10 @@ SENTENCES = {
     ),
     "say.channel_archived": "The channel of {label} was archived. It can still be closed.",
     "say.not_reached": (
-        "Firebell can't write to {who} directly, because {reason}. Please tell them what they "
+        "Firebell can't write to {who} directly ({reason}). Please tell them what they "
         "need to know."
     ),
+    "say.not_reached_gone": "Firebell could not write to {who} directly.",
     "say.record": "The record of {label}, as of {when}.",
     "say.record_removed": (
         "Words that stood in the record of {label} were taken back, so the file with it was "

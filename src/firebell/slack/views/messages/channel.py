@@ -23,6 +23,7 @@ from firebell.domain.events import (
 )
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages import process, review, stakeholders
 from firebell.slack.views.messages.actions import closed_there, left_to_do
@@ -161,7 +162,12 @@ def _updated(job: Job, _: Say) -> Message:
         known = say("no_change_since", when=when(job, event.since), known=event.known)
     else:
         known = text(event.known)
-    as_told = replace(job.incident, severity=event.severity, status=event.status)
+    as_told = replace(
+        job.incident,
+        severity=event.severity,
+        severity_confirmed=not event.unconfirmed,
+        status=event.status,
+    )
     words = lines(
         strong_headline(as_told),
         say("say.updated", who=Mention(event.by), when=when(job, event.at)),
@@ -183,6 +189,8 @@ def _promised(job: Job, event: Updated) -> Text:
 def _severity(job: Job, body: Say) -> Message:
     event = event_of(job, SeverityChanged)
     key = "say.worse" if event.higher else "say.better"
+    if event.unconfirmed:
+        key = "say.worse_than_assumed" if event.higher else "say.better_than_assumed"
     head = text(
         loudly(body.loud),
         say(key, label=job.incident.label, severity=event.severity, before=event.before),
@@ -283,13 +291,16 @@ def _channel_archived(job: Job, _: Say) -> Message:
 
 
 def _not_reached(job: Job, _: Say) -> Message:
-    """Each person with their reason, those who were not reached before there was a channel too."""
+    """Each person with their reason, those who were not reached before there was a channel too. Of
+    whoever is not to be named any more nobody is asked to tell them anything."""
     unreached = job.incident.unreached
     event = job.event.event
     if isinstance(event, EffectFailed) and event.target in unreached:
         unreached = {event.target: event.reason}
     people = (
-        say("say.not_reached", who=Mention(person), reason=reason(why))
+        say("say.not_reached_gone", who=Mention(person))
+        if is_pseudonym(person)
+        else say("say.not_reached", who=Mention(person), reason=reason(why))
         for person, why in unreached.items()
     )
     return said(lines(*people))
