@@ -23,6 +23,11 @@ def refusal(refused: Refused, **facts: Value) -> Text:
     return say(f"refused.{refused.key}", **known)
 
 
+def labelled(words: str) -> str:
+    """A name in front of what it names: `Comms: `, with the space that the language has there."""
+    return f"{words}{SENTENCES['colon']}"
+
+
 def reason(code: str) -> str:
     """Why the chat did not do it, in a few words; its own code where we have none."""
     return REASONS.get(code) or REASONS["other"].format(code=code)

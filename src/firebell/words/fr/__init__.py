@@ -1,0 +1,29 @@
+"""French, whole. As a service manager would read it aloud at three in the morning: *vous*, short,
+calm, imperative; no blame, no jargon, no exclamation marks.
+
+Written with ordinary blanks; `spaced` sets those at which a line must not break.
+"""
+
+from __future__ import annotations
+
+from firebell.words.fr import forms, news, reasons, record, sentences, times
+from firebell.words.fr.typography import spaced
+from firebell.words.language import Language
+
+FRENCH = Language(
+    code="fr",
+    name="français",
+    english="French",
+    sentences=spaced(sentences.SENTENCES),
+    forms=spaced(forms.FORMS),
+    statuses=spaced(sentences.STATUSES),
+    outcomes=spaced(sentences.OUTCOMES),
+    audiences=spaced(sentences.AUDIENCES),
+    effects=spaced(reasons.EFFECTS),
+    reasons=spaced(reasons.REASONS),
+    lines=spaced(record.LINES),
+    parts=spaced(record.PARTS),
+    headings=spaced(record.HEADINGS),
+    news=spaced(news.NEWS),
+    times=times.TIMES,
+)
