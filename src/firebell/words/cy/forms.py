@@ -38,7 +38,7 @@ FORMS = {
     "declare.open": "Ar agor nawr",
     "declare.join": "Ymuno",
     "declare.title": "Beth sy'n mynd o'i le?",
-    "declare.title.hint": "Un llinell, fel y byddai defnyddiwr yn ei ddweud. Gallwch ei newid wedyn.",
+    "declare.title.hint": "Un llinell, fel y byddai defnyddiwr yn ei ddweud. Cewch ei newid.",
     "declare.service": "Pa wasanaeth?",
     "declare.choose": "Dewis un",
     "declare.unsure": "Ddim yn siŵr",

@@ -72,8 +72,8 @@ SENTENCES = {
         "{holder} reste responsable jusqu'à son accord."
     ),
     "note.handover_gone": (
-        "La personne responsable de l'incident {label} n'est plus là. Vous êtes responsable jusqu'à "
-        "l'accord demandé à {person}, avec les lignes ci-dessous."
+        "La personne responsable de l'incident {label} n'est plus là. Vous l'êtes jusqu'à l'accord "
+        "demandé à {person}, avec les lignes ci-dessous."
     ),
     "note.handover_again": (
         "La relève sur {label} a déjà été proposée à {person}, sans réponse à ce stade."
@@ -101,7 +101,7 @@ SENTENCES = {
         "{who} n'est plus là. Choisissez-vous pour prendre le relais tout de suite, "
         "ou choisissez quelqu'un d'autre."
     ),
-    "form.handover_nobody": "Personne ici ne porte ce nom : {words}. Choisissez qui prend le relais.",
+    "form.handover_nobody": "Nom inconnu ici : {words}. Choisissez qui prend le relais.",
     "form.handover_several": (
         "Plusieurs personnes ici portent ce nom : {words}. Choisissez qui prend le relais."
     ),

@@ -143,7 +143,7 @@ SENTENCES = {
     ),
     "confirm.unpinged": (
         "Personne n'a été notifié dans {channels} : Slack ne l'a pas permis. "
-        "Prévenez tout de suite les personnes qui doivent savoir, et demandez l'autorisation à "
+        "Prévenez tout de suite qui doit savoir, et demandez l'autorisation à "
         "l'administration de l'espace de travail."
     ),
     "confirm.open": "{label} est ouvert et vous y êtes : {channel}.",
@@ -188,7 +188,7 @@ SENTENCES = {
     "say.same_as_this": (
         "{label} est clos : c'est le même incident que celui-ci, {other}. Annonce : {who}."
     ),
-    "say.same_as_this_where": "Ce qui a été fait est dans {channel}. Personnes présentes : {people}.",
+    "say.same_as_this_where": "Ce qui a été fait est dans {channel}. Sur place : {people}.",
     "say.times_said": "{who} a dit quand les usagers ont été touchés.",
     "say.closed_by": "Clos par {who}, {when}.",
     "say.review": "{who} rédige le retour d'expérience.",
@@ -246,7 +246,8 @@ SENTENCES = {
         "Demandez à quelqu'un d'autre, ou prenez ce rôle."
     ),
     "tell.over_declined": (
-        "{who} ne peut pas prendre le relais comme {role} pour {label}. {holder} s'en charge encore."
+        "{who} ne peut pas prendre le relais comme {role} pour {label}. "
+        "{holder} s'en charge encore."
     ),
     "tell.answer_missed": "{who} n'a pas répondu comme {role} pour {label}.",
     "tell.over_missed": (
@@ -292,7 +293,7 @@ SENTENCES = {
     "tell.failed_kept": "Tout le reste de l'incident est gardé.",
     "tell.unpinged": (
         "{label} : personne n'a été notifié dans {channels}, Slack ne l'a pas permis. "
-        "Prévenez tout de suite les personnes qui doivent savoir, et demandez l'autorisation à "
+        "Prévenez tout de suite qui doit savoir, et demandez l'autorisation à "
         "l'administration de l'espace de travail."
     ),
     "tell.not_delivered": ("{label} : le message pour {where} n'est pas arrivé. Motif : {reason}."),

@@ -1,4 +1,4 @@
-"""French: times in words. Short days and months have their points, so a sentence never ends in one."""
+"""French: times in words. No sentence ends in a day, since `nov.` has its own point."""
 
 from __future__ import annotations
 
