@@ -25,7 +25,6 @@ NEWS = {
     "sent_by": "Anfonwyd gan Firebell ar ran {organisation}.",
     "cut": " (Gadawyd y gweddill allan yma, gan ei fod yn rhy hir.)",
     "place.teams": "{name} yn Microsoft Teams",
-    "record.teams": "{name} yn Microsoft Teams",
     "record.email": "drwy e-bost",
     "test": "Prawf o Firebell yw hwn. Nid oes dim o'i le, ac nid oes angen i neb wneud dim.",
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import buttons, handover
+from firebell.words.fr import buttons, handover, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
+    **ways_in.FORMS,
     # Buttons and titles that forms share.
     "close": "Fermer",
     "firebell": "Firebell",
@@ -260,7 +261,9 @@ FORMS = {
         "`/incident note at 14:05 …` inscrit une ligne au journal, "
         "`/incident record` vous donne le journal en fichier, "
         "`/incident redact` en retire des mots.\n"
-        "`/incident drill` déclare un exercice.\n"
+        "`/incident drill` déclare un exercice, "
+        "`/incident adopt` un incident traité dans le canal où vous êtes, "
+        "`/incident past` inscrit au journal ce qui est terminé.\n"
         "Hors du canal d'un incident, ajoutez son numéro : `/incident update INC-42`."
     ),
     "help.here": ("Dans le canal d'un incident, `/incident` montre ce que vous pouvez y faire."),

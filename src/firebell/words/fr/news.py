@@ -34,9 +34,16 @@ NEWS = {
     "sent_by": "Envoyé par Firebell pour l'organisation {organisation}.",
     "cut": " (La suite, trop longue, n'est pas reprise ici.)",
     "place.teams": "{name} dans Microsoft Teams",
+    "place.hook": "le programme {name}",
+    "place.pagerduty": "{name} dans PagerDuty",
     "place.email": "{address}",
     "place.email_lost": "une adresse électronique que la procédure ne cite plus",
-    "record.teams": "{name} dans Microsoft Teams",
     "record.email": "par courrier électronique",
+    "page.class": "incident sans responsable",
+    "page": "{label} ({severity}) : personne n'est encore aux commandes. {title}",
+    "page.private": (
+        "{label} ({severity}) : personne n'est encore aux commandes. "
+        "Il est traité en privé dans Slack."
+    ),
     "test": "Ceci est un essai de Firebell. Tout fonctionne et personne n'a rien à faire.",
 }

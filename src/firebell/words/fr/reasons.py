@@ -6,6 +6,7 @@ from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
 
 EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL: "Le canal",
+    EffectName.JOINING: "L'entrée de Firebell dans le canal",
     EffectName.PEOPLE: "Les invitations",
     EffectName.GROUP: "Les personnes d'un groupe",
     EffectName.PURPOSE: "La description du canal",
@@ -20,6 +21,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL_MESSAGE: "Un message",
     EffectName.PICTURES: "La conservation d'une image avec le journal",
     EffectName.STAKEHOLDERS: "Un message aux parties prenantes",
+    EffectName.PAGE: "Un appel d'astreinte",
     EffectName.RECORD: "Le journal en fichier",
     EffectName.ARCHIVING: "Le rangement du canal",
     EffectName.HOME: "Une page de l'accueil",
@@ -123,6 +125,9 @@ REASONS = {
     "is_bot": "c'est une application, pas une personne",
     "not_resolved": "personne ne porte ce nom dans ce Slack, "
     "et firebell check le montre à l'équipe qui exploite Firebell",
+    "nobody_on_call": "PagerDuty n'a pas dit qui est d'astreinte, ou c'est une personne absente de "
+    "ce Slack. firebell check le montre à l'équipe qui exploite Firebell",
+    "schedule_empty": "personne n'y est d'astreinte en ce moment",
     "empty_group": "ce groupe est vide",
     "outside_unreachable": "rien ne répond à l'autre bout",
     "outside_busy": "l'autre bout nous demande de ralentir",
@@ -131,6 +136,9 @@ REASONS = {
     "outside_sign_in": "l'autre bout ne laisse pas entrer Firebell. Lancez firebell check",
     "outside_certificate": "l'autre bout ne peut pas prouver qui il est. Lancez firebell check",
     "outside_not_set": "son adresse n'est pas dans les réglages de Firebell. Ajoutez-la",
+    "page_no_key": "sa clé n'est pas dans les réglages de Firebell. Ajoutez-la",
+    "outside_inside": "son adresse est interne, et les réglages de Firebell n'y permettent pas "
+    "d'appel",
     "outside_not_named": "la procédure ne le cite plus",
     "outside_too_long": "le message est trop long",
     "mail_no_address": "le serveur de courrier ne connaît pas cette adresse",

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 LINES = {
     "declared": "{who} a déclaré l'incident : {title} ({severity}).{outside}",
+    "recorded": "{who} a inscrit l'incident au journal, une fois terminé : {title} ({severity}).",
+    "past": ("Début : {start}. Rétabli : {end}. Terminé : {over}. Ce qui s'est passé : {summary}"),
+    "past_noticed": (
+        "Début : {start}. Constaté : {noticed}. Rétabli : {end}. Terminé : {over}. "
+        "Ce qui s'est passé : {summary}"
+    ),
     "edited": "{who} a corrigé : {what}.",
     "role_asked": "{who} a demandé à {people} d'être {role}.",
     "role_taken": "{people} est désormais {role}.",
@@ -48,10 +54,14 @@ LINES = {
     "reopened_why": "{who} a rouvert l'incident. Pourquoi : {why}",
     "made_real": "{who} a dit : c'est réel, ce n'est plus un EXERCICE.",
     "channel": "Le canal #{name} a été créé.",
+    "adopted": "Il est traité dans #{name}, un canal qui existait avant.",
     "channel_waits": "Son canal n'a pas encore pu être créé.",
     "stakeholders": "Également informés : {people}.",
     "told_outside": "Informé hors de Slack : {place}.",
     "told_outside_unsure": "Peut-être informé hors de Slack : {place}. Personne ne le sait.",
+    "paged": "Personne aux commandes : un appel d'astreinte a été demandé à {places}.",
+    "pages_answered": "Quelqu'un est aux commandes : l'appel d'astreinte à {places} est terminé.",
+    "pages_over": "L'appel d'astreinte à {places} n'était plus nécessaire.",
     "invited": "Dans le canal : {people}.",
     "not_added": "Ajout impossible : {people}.",
     "unresolved": "Nommé dans la procédure, introuvable : {names}.",
@@ -134,6 +144,7 @@ HEADINGS = {
     "outcome": "Issue",
     "service": "Service",
     "raised_by": "Déclaré par",
+    "recorded_by": "Inscrit au journal par",
     "in_charge": "Responsable",
     "closed_by": "Clos par",
     "channel": "Canal",
@@ -148,6 +159,10 @@ HEADINGS = {
     "assumed": "{when} (supposé)",
     "ended": "Comment il s'est terminé",
     "affected_from": "Touchés depuis",
+    "noticed": "Constaté",
+    "recorded": "Inscrit au journal",
+    "over": "Terminé",
+    "past": "Inscrit au journal une fois l'incident terminé.",
     "raised": "Déclaré",
     "first_answer": "Première réponse",
     "first_update": "Premier point",

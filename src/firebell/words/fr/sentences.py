@@ -5,7 +5,7 @@ Facts stand where no word before them changes with them: never *de*, *que* or *s
 
 from __future__ import annotations
 
-from firebell.words.fr import answers, handover, refusals, silence
+from firebell.words.fr import answers, handover, refusals, silence, ways_in
 
 STATUSES = {
     "investigating": "Analyse en cours",
@@ -31,6 +31,7 @@ SENTENCES = {
     **silence.SENTENCES,
     **answers.SENTENCES,
     **refusals.SENTENCES,
+    **ways_in.SENTENCES,
     # Parts of several messages.
     "and": " et ",
     "or": " ou ",
@@ -180,6 +181,10 @@ SENTENCES = {
     "say.role_declined": "{who} ne peut pas être {role}. Qui s'en charge ?",
     "say.role_missed": "{who} n'a pas répondu comme {role}. Qui s'en charge ?",
     "say.in_charge": "{who} est désormais responsable, comme {role}.",
+    "say.paged": (
+        "Personne n'est encore aux commandes : Firebell appelle l'astreinte, {places}. "
+        "Prendre l'incident ici met fin à l'appel."
+    ),
     "say.made_real": "C'est désormais réel. Ce n'est plus un EXERCICE. Annonce : {who}.",
     "say.updated": "Point de situation par {who}, {when}",
     "say.worse": "{label} est désormais {severity}, plus grave. Auparavant : {before}.",
@@ -297,6 +302,15 @@ SENTENCES = {
         "l'administration de l'espace de travail."
     ),
     "tell.not_delivered": ("{label} : le message pour {where} n'est pas arrivé. Motif : {reason}."),
+    "tell.page_failed": (
+        "{label} : l'appel d'astreinte vers {where} n'est pas parti. Motif : {reason}."
+    ),
+    "tell.page_failed_next": "Téléphonez à la personne d'astreinte, ou réessayez.",
+    "tell.page_left": (
+        "{label} : impossible de dire à {where} que l'appel n'attend plus personne. "
+        "Motif : {reason}."
+    ),
+    "tell.page_left_next": "Réglez-le là-bas à la main, ou réessayez.",
     "tell.not_delivered_next": "Prévenez autrement, ou réessayez.",
     "tell.not_sure": (
         "{label} : personne ne sait si le message pour {where} est arrivé. "
