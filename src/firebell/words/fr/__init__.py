@@ -6,7 +6,9 @@ Written with ordinary blanks; `spaced` sets those at which a line must not break
 
 from __future__ import annotations
 
-from firebell.words.fr import forms, news, reasons, record, sentences, times
+from firebell.words.en import ENGLISH
+from firebell.words.fr import coming, forms, news, reasons, record, sentences, times
+from firebell.words.fr.coming import taken
 from firebell.words.fr.typography import spaced
 from firebell.words.language import Language
 
@@ -14,16 +16,16 @@ FRENCH = Language(
     code="fr",
     name="français",
     english="French",
-    sentences=spaced(sentences.SENTENCES),
-    forms=spaced(forms.FORMS),
+    sentences=spaced(taken(sentences.SENTENCES, coming.SENTENCES, ENGLISH.sentences)),
+    forms=spaced(coming.forms(forms.FORMS, ENGLISH.forms)),
     statuses=spaced(sentences.STATUSES),
     outcomes=spaced(sentences.OUTCOMES),
     audiences=spaced(sentences.AUDIENCES),
-    effects=spaced(reasons.EFFECTS),
-    reasons=spaced(reasons.REASONS),
-    lines=spaced(record.LINES),
-    parts=spaced(record.PARTS),
-    headings=spaced(record.HEADINGS),
-    news=spaced(news.NEWS),
+    effects=spaced(taken(reasons.EFFECTS, coming.EFFECTS, ENGLISH.effects)),
+    reasons=spaced(taken(reasons.REASONS, coming.REASONS, ENGLISH.reasons)),
+    lines=spaced(taken(record.LINES, coming.LINES, ENGLISH.lines)),
+    parts=spaced(taken(record.PARTS, coming.PARTS, ENGLISH.parts)),
+    headings=spaced(taken(record.HEADINGS, coming.HEADINGS, ENGLISH.headings)),
+    news=spaced(taken(news.NEWS, coming.NEWS, ENGLISH.news)),
     times=times.TIMES,
 )

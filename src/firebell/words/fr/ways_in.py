@@ -71,7 +71,7 @@ FORMS = {
     # From a message.
     "source.message": "un message",
     "source.closed": (
-        "Le message vient d'un canal privé ou d'un message direct. Le contenu de ce formulaire peut "
+        "Le message vient d'un canal privé ou d'un message direct. Ce formulaire peut "
         "être lu par tout le monde, sauf si vous choisissez un canal privé. Retirez ce qui ne doit "
         "pas l'être."
     ),

@@ -1,0 +1,62 @@
+"""French for what English does not have yet: each sentence is taken as soon as English has it.
+
+Once English has all of it, a subject's dictionaries go where the others are and leave this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from firebell.domain.effect_names import EffectName
+from firebell.words.fr import actions, review, team
+
+K = TypeVar("K")
+
+SENTENCES = {
+    **actions.SENTENCES,
+    **review.SENTENCES,
+    **team.SENTENCES,
+    "say.worse_than_assumed": (
+        "{label} est désormais {severity}, plus grave. "
+        "Auparavant : {before}, que personne n'avait confirmé."
+    ),
+    "say.better_than_assumed": (
+        "{label} est désormais {severity}, moins grave. "
+        "Auparavant : {before}, que personne n'avait confirmé."
+    ),
+    "say.not_reached_gone": "Firebell n'a pas pu écrire directement à {who}.",
+}
+FORMS = {**actions.FORMS, **review.FORMS, **team.FORMS}
+LINES = {**actions.LINES, **review.LINES, **team.LINES}
+PARTS = {
+    **actions.PARTS,
+    **review.PARTS,
+    **team.PARTS,
+    "picture_not_kept": "{name} : non conservée avec le journal. Slack la montre peut-être encore.",
+}
+HEADINGS = {**actions.HEADINGS, **team.HEADINGS}
+NEWS = actions.NEWS
+REASONS = {**actions.REASONS, **review.REASONS}
+EFFECTS = {
+    EffectName[name]: words
+    for name, words in {**actions.EFFECTS, **review.EFFECTS}.items()
+    if name in EffectName.__members__
+}
+
+
+def taken(
+    french: Mapping[K, str], coming: Mapping[K, str], english: Mapping[K, str]
+) -> dict[K, str]:
+    """A catalogue with what has come."""
+    return {**french, **{key: words for key, words in coming.items() if key in english}}
+
+
+def forms(french: Mapping[str, str], english: Mapping[str, str]) -> dict[str, str]:
+    """The same for forms, some of which say more once there are actions."""
+    found = taken(french, FORMS, english)
+    if "action" in english:
+        drill = "`/incident drill`"
+        found |= actions.CHANGED
+        found["help"] = found["help"].replace(drill, f"{actions.HELP}{drill}", 1)
+    return found
