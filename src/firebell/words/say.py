@@ -25,7 +25,8 @@ def refusal(refused: Refused, **facts: Value) -> Text:
 
 def labelled(words: str) -> str:
     """A name in front of what it names: `Comms: `, with the space that the language has there."""
-    return f"{words}{SENTENCES['colon']}"
+    colon = SENTENCES["colon"]
+    return f"{words}{colon}"
 
 
 def reason(code: str) -> str:
