@@ -129,7 +129,7 @@ SENTENCES = {
     "purpose": "{label} : {title}. Tout se passe ici. Tapez /incident pour savoir quoi faire.",
     "purpose.private": "{label}. Tapez /incident pour savoir quoi faire.",
     # The announcement.
-    "told.place": "Ce qui est fait : {channel}.",
+    "told.place": "Le travail se fait ici : {channel}.",
     "told.no_channel": (
         "L'incident n'a pas encore de canal. Pour aider ou demander, écrivez à {who}."
     ),
