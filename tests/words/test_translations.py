@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from string import Formatter
 
@@ -13,13 +14,14 @@ import pytest
 
 from firebell.slack.client import limits
 from firebell.slack.inbound.commands import SUBCOMMANDS
-from firebell.words.catalogue import LANGUAGES, language, speak
+from firebell.words.catalogue import LANGUAGES, language
 from firebell.words.cy import DRAFT
 from firebell.words.en import ENGLISH
 from firebell.words.fr import FRENCH, actions, review, team
 from firebell.words.fr.typography import NO_BREAK, spaced
 from firebell.words.language import Language
 from firebell.words.say import form
+from tests.words.speaking import said_in
 from tests.words.test_catalogue import in_every_language
 
 SLACK = Path(__file__).parents[2] / "src" / "firebell" / "slack"
@@ -190,11 +192,10 @@ def test_the_places_where_room_is_short_are_found() -> None:
 
 @in_every_language
 def test_words_fit_where_slack_has_little_room(language: Language) -> None:
-    speak(lambda: language)
     usual = {"severity": "P2", "label": "INC-1234", "line": "update INC-1234", "words": "x" * 20}
     cut = {}
     for key, most in ROOM.items():
         named = {name: usual.get(name, "1234") for name in facts(language.forms[key])}
-        if len(said := form(key, **named)) > most:
+        if len(said := said_in(language, partial(form, key, **named))) > most:
             cut[key] = said
     assert cut == {}
