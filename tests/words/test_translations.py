@@ -17,7 +17,8 @@ from firebell.slack.inbound.commands import SUBCOMMANDS
 from firebell.words.catalogue import LANGUAGES, language
 from firebell.words.cy import DRAFT
 from firebell.words.en import ENGLISH
-from firebell.words.fr import FRENCH, actions, review, team
+from firebell.words.fr import OWN, actions, review, team
+from firebell.words.fr.coming import AWAITED
 from firebell.words.fr.typography import NO_BREAK, spaced
 from firebell.words.language import Language
 from firebell.words.say import form
@@ -25,8 +26,9 @@ from tests.words.speaking import said_in
 from tests.words.test_catalogue import in_every_language
 
 SLACK = Path(__file__).parents[2] / "src" / "firebell" / "slack"
-WRITTEN = [each for each in (*LANGUAGES.values(), DRAFT) if each is not ENGLISH]
-in_every_translation = pytest.mark.parametrize("translation", WRITTEN, ids=lambda each: each.code)
+in_every_translation = pytest.mark.parametrize(
+    "translation", [OWN, DRAFT], ids=lambda each: each.code
+)
 TYPED = re.compile(
     rf"/[a-z]+(?: (?:{'|'.join(SUBCOMMANDS)})\b)?(?: mine| P1| at 14:05)?"
     r"|“[^”{]+|INC-\d+|firebell [a-z]+"
@@ -60,8 +62,13 @@ def test_a_translation_has_the_keys_of_english(translation: Language) -> None:
     for name, words in catalogues(translation):
         english = set(in_english(name))
         assert set(words) - english == set(), f"{name}: nobody says these"
-        if translation is not DRAFT:
-            assert english - set(words) == set(), f"{name}: these are missing"
+        if not translation.draft:
+            assert english - set(words) - AWAITED == set(), f"{name}: these are missing"
+
+
+def test_every_translation_is_looked_at() -> None:
+    assert {OWN.code, DRAFT.code} == set(LANGUAGES) - {"en"}
+    assert {key for name, _ in catalogues(OWN) for key in in_english(name)} >= AWAITED
 
 
 def test_a_draft_lacks_nothing_once_it_is_completed() -> None:
@@ -98,7 +105,7 @@ def test_what_has_to_be_typed_is_the_same_in_every_language(translation: Languag
 def test_nothing_in_french_is_english_but_what_is_the_same_word() -> None:
     same = {
         (name, key): said
-        for name, words in catalogues(FRENCH)
+        for name, words in catalogues(OWN)
         for key, said in words.items()
         if said == in_english(name)[key] and re.search(r"[A-Za-z]{3}", re.sub(r"{\w+}", "", said))
     }
@@ -109,7 +116,7 @@ def test_nothing_in_french_is_english_but_what_is_the_same_word() -> None:
 
 
 def test_french_never_breaks_a_line_before_a_sign_nor_ends_a_sentence_in_a_day() -> None:
-    everything = [said for _, words in catalogues(FRENCH) for said in words.values()]
+    everything = [said for _, words in catalogues(OWN) for said in words.values()]
     assert [said for said in everything if re.search(r" [;?»]| :(?:\s|$)|« ", said)] == []
     assert [said for said in everything if re.search(rf"[^\s{NO_BREAK}][?;»]", said)] == []
     assert [said for said in everything if "{day}." in said] == []

@@ -10,9 +10,9 @@ from firebell.words.en import ENGLISH
 from firebell.words.fr import coming, forms, news, reasons, record, sentences, times
 from firebell.words.fr.coming import taken
 from firebell.words.fr.typography import spaced
-from firebell.words.language import Language
+from firebell.words.language import Language, completed
 
-FRENCH = Language(
+OWN = Language(
     code="fr",
     name="français",
     english="French",
@@ -29,3 +29,5 @@ FRENCH = Language(
     news=spaced(taken(news.NEWS, coming.NEWS, ENGLISH.news)),
     times=times.TIMES,
 )
+"""What there is of it: all, but for what is awaited (`coming.AWAITED`)."""
+FRENCH = completed(OWN, ENGLISH)

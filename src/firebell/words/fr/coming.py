@@ -1,4 +1,5 @@
 """French for what English does not have yet: each sentence is taken as soon as English has it.
+And what English has that nobody has said in French yet.
 
 Once English has all of it, a subject's dictionaries go where the others are and leave this file.
 """
@@ -12,6 +13,10 @@ from firebell.domain.effect_names import EffectName
 from firebell.words.fr import actions, review, team
 
 K = TypeVar("K")
+
+AWAITED: frozenset[str] = frozenset()
+"""Keys that French lacks, for whoever adds a sentence and speaks none: it is said in English until
+somebody translates it. Empty in a release."""
 
 SENTENCES = {
     **actions.SENTENCES,
