@@ -17,7 +17,7 @@ OWN = Language(
     name="français",
     english="French",
     sentences=spaced(taken(sentences.SENTENCES, coming.SENTENCES, ENGLISH.sentences)),
-    forms=spaced(coming.forms(forms.FORMS, ENGLISH.forms)),
+    forms=spaced(taken(forms.FORMS, coming.FORMS, ENGLISH.forms)),
     statuses=spaced(sentences.STATUSES),
     outcomes=spaced(sentences.OUTCOMES),
     audiences=spaced(sentences.AUDIENCES),
@@ -25,8 +25,8 @@ OWN = Language(
     reasons=spaced(taken(reasons.REASONS, coming.REASONS, ENGLISH.reasons)),
     lines=spaced(taken(record.LINES, coming.LINES, ENGLISH.lines)),
     parts=spaced(taken(record.PARTS, coming.PARTS, ENGLISH.parts)),
-    headings=spaced(taken(record.HEADINGS, coming.HEADINGS, ENGLISH.headings)),
-    news=spaced(taken(news.NEWS, coming.NEWS, ENGLISH.news)),
+    headings=spaced(record.HEADINGS),
+    news=spaced(news.NEWS),
     times=times.TIMES,
 )
 """What there is of it: all, but for what is awaited (`coming.AWAITED`)."""

@@ -100,6 +100,15 @@ FORMS = {
     "actions.look": "Interroger l'outil de suivi",
     "actions.home": "À faire pour vous",
     "actions.home_more": "À faire pour vous, en plus : {count}.",
+    "ticket.title": "{label} : {action}",
+    "ticket.private": "{label} : une action",
+    "ticket.private.where": (
+        "Cet incident est privé. Ce qu'il faut faire est dans son canal Slack."
+    ),
+    "ticket.from": (
+        "Noté dans {label} ({organisation}). Fermer ce ticket y marque l'action comme faite."
+    ),
+    "ticket.due": "Échéance : {day}",
     "menu.action": "Noter une action",
     "menu.actions": "Ce qu'il reste à faire",
     "redact.action": "Action",
@@ -139,34 +148,3 @@ HEADINGS = {
     "action_done": "fait par {who}, {when}",
     "action_done_there": "fait, {when}",
 }
-
-NEWS = {"place.tracker": "les tickets dans {where}"}
-
-REASONS = {
-    "tracker_private": "l'incident est désormais privé, ou c'est un exercice, et la procédure n'en "
-    "admet pas dans l'outil de suivi",
-}
-
-EFFECTS = {"TICKET": "Un ticket pour une action"}
-
-TICKETS = {
-    "title": "{label} : {action}",
-    "private": "{label} : une action",
-    "private.where": "Cet incident est privé. Ce qu'il faut faire est dans son canal Slack.",
-    "from": "Noté dans {label} ({organisation}). Fermer ce ticket y marque l'action comme faite.",
-    "due": "Échéance : {day}",
-}
-"""What stands in a ticket in the tracker."""
-
-CHANGED = {
-    "closing.open_steps": (
-        "Étapes de la procédure non faites : {count}. Elles n'empêchent pas de clore. "
-        "Si l'incident est résolu, elles sont suivies."
-    ),
-}
-"""What English says otherwise since there are actions."""
-
-HELP = (
-    "`/incident action @quelqu'un by friday …` note une action, "
-    "`/incident actions` montre ce qu'il reste à faire.\n"
-)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from firebell.domain.effect_names import EffectName
-from firebell.words.fr import actions, review, team
+from firebell.words.fr import review
 
 K = TypeVar("K")
 
@@ -19,9 +19,7 @@ AWAITED: frozenset[str] = frozenset()
 somebody translates it. Empty in a release."""
 
 SENTENCES = {
-    **actions.SENTENCES,
     **review.SENTENCES,
-    **team.SENTENCES,
     "say.worse_than_assumed": (
         "{label} est désormais {severity}, plus grave. "
         "Auparavant : {before}, que personne n'avait confirmé."
@@ -32,20 +30,16 @@ SENTENCES = {
     ),
     "say.not_reached_gone": "Firebell n'a pas pu écrire directement à {who}.",
 }
-FORMS = {**actions.FORMS, **review.FORMS, **team.FORMS}
-LINES = {**actions.LINES, **review.LINES, **team.LINES}
+FORMS = review.FORMS
+LINES = review.LINES
 PARTS = {
-    **actions.PARTS,
     **review.PARTS,
-    **team.PARTS,
     "picture_not_kept": "{name} : non conservée avec le journal. Slack la montre peut-être encore.",
 }
-HEADINGS = {**actions.HEADINGS, **team.HEADINGS}
-NEWS = actions.NEWS
-REASONS = {**actions.REASONS, **review.REASONS}
+REASONS = review.REASONS
 EFFECTS = {
     EffectName[name]: words
-    for name, words in {**actions.EFFECTS, **review.EFFECTS}.items()
+    for name, words in review.EFFECTS.items()
     if name in EffectName.__members__
 }
 
@@ -55,13 +49,3 @@ def taken(
 ) -> dict[K, str]:
     """A catalogue with what has come."""
     return {**french, **{key: words for key, words in coming.items() if key in english}}
-
-
-def forms(french: Mapping[str, str], english: Mapping[str, str]) -> dict[str, str]:
-    """The same for forms, some of which say more once there are actions."""
-    found = taken(french, FORMS, english)
-    if "action" in english:
-        drill = "`/incident drill`"
-        found |= actions.CHANGED
-        found["help"] = found["help"].replace(drill, f"{actions.HELP}{drill}", 1)
-    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import buttons, handover, ways_in
+from firebell.words.fr import actions, buttons, handover, team, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
     **ways_in.FORMS,
+    **actions.FORMS,
+    **team.FORMS,
     # Buttons and titles that forms share.
     "close": "Fermer",
     "firebell": "Firebell",
@@ -76,7 +78,8 @@ FORMS = {
     "closing.working_since": "Rétabli depuis",
     "closing.reviewer": "Qui rédige le retour d'expérience ?",
     "closing.open_steps": (
-        "Étapes de la procédure non faites : {count}. Elles n'empêchent pas de clore."
+        "Étapes de la procédure non faites : {count}. Elles n'empêchent pas de clore. "
+        "Si l'incident est résolu, elles sont suivies."
     ),
     # When users were affected.
     "times": "Usagers touchés",
@@ -261,6 +264,8 @@ FORMS = {
         "`/incident note at 14:05 …` inscrit une ligne au journal, "
         "`/incident record` vous donne le journal en fichier, "
         "`/incident redact` en retire des mots.\n"
+        "`/incident action @quelqu'un by friday …` note une action, "
+        "`/incident actions` montre ce qu'il reste à faire.\n"
         "`/incident drill` déclare un exercice, "
         "`/incident adopt` un incident traité dans le canal où vous êtes, "
         "`/incident past` inscrit au journal ce qui est terminé.\n"

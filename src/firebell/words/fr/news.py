@@ -36,6 +36,7 @@ NEWS = {
     "place.teams": "{name} dans Microsoft Teams",
     "place.hook": "le programme {name}",
     "place.pagerduty": "{name} dans PagerDuty",
+    "place.tracker": "les tickets dans {where}",
     "place.email": "{address}",
     "place.email_lost": "une adresse électronique que la procédure ne cite plus",
     "record.email": "par courrier électronique",

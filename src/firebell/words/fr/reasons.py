@@ -22,6 +22,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.PICTURES: "La conservation d'une image avec le journal",
     EffectName.STAKEHOLDERS: "Un message aux parties prenantes",
     EffectName.PAGE: "Un appel d'astreinte",
+    EffectName.TICKET: "Un ticket pour une action",
     EffectName.RECORD: "Le journal en fichier",
     EffectName.ARCHIVING: "Le rangement du canal",
     EffectName.HOME: "Une page de l'accueil",
@@ -140,6 +141,8 @@ REASONS = {
     "outside_inside": "son adresse est interne, et les réglages de Firebell n'y permettent pas "
     "d'appel",
     "outside_not_named": "la procédure ne le cite plus",
+    "tracker_private": "l'incident est désormais privé, ou c'est un exercice, et la procédure n'en "
+    "admet pas dans l'outil de suivi",
     "outside_too_long": "le message est trop long",
     "mail_no_address": "le serveur de courrier ne connaît pas cette adresse",
 }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from firebell.words.fr import actions, team
+
 LINES = {
+    **actions.LINES,
+    **team.LINES,
     "declared": "{who} a déclaré l'incident : {title} ({severity}).{outside}",
     "recorded": "{who} a inscrit l'incident au journal, une fois terminé : {title} ({severity}).",
     "past": ("Début : {start}. Rétabli : {end}. Terminé : {over}. Ce qui s'est passé : {summary}"),
@@ -96,6 +100,8 @@ LINES = {
 }
 
 PARTS = {
+    **actions.PARTS,
+    **team.PARTS,
     "outside": " Les parties prenantes lisent : {outside}",
     "doing": " En cours : {doing}",
     "next": " Prochain point promis avant {when}.",
@@ -129,6 +135,8 @@ PARTS = {
 }
 
 HEADINGS = {
+    **actions.HEADINGS,
+    **team.HEADINGS,
     "private": "Cet incident est privé. Gardez ce document parmi les personnes concernées.",
     "drill": "C'était un EXERCICE.",
     "facts": "En bref",

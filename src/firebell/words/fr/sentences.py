@@ -5,7 +5,7 @@ Facts stand where no word before them changes with them: never *de*, *que* or *s
 
 from __future__ import annotations
 
-from firebell.words.fr import answers, handover, refusals, silence, ways_in
+from firebell.words.fr import actions, answers, handover, refusals, silence, team, ways_in
 
 STATUSES = {
     "investigating": "Analyse en cours",
@@ -32,6 +32,8 @@ SENTENCES = {
     **answers.SENTENCES,
     **refusals.SENTENCES,
     **ways_in.SENTENCES,
+    **actions.SENTENCES,
+    **team.SENTENCES,
     # Parts of several messages.
     "and": " et ",
     "or": " ou ",

@@ -32,6 +32,7 @@ SENTENCES = {
         "Le fichier de la procédure est de nouveau correct et en vigueur : "
         "version {version}, {when}."
     ),
+    "operator.in_force": "La procédure est en vigueur, version {version}.",
     "operator.more": "{count} de plus. Pour tout lire, lancez firebell check.",
     "note.told_service": "{label} : l'équipe du service {service} est en train d'être prévenue.",
     "note.would_tell_service": (
