@@ -136,7 +136,10 @@ async def test_an_evening_is_read_in_french(slack_sandbox: SandboxHandle, tmp_pa
             "Clos par Bob, HH:MM.\n"
             "Merci à Alice et Bob."
         )
-        for place in (own, "incidents", "general"):
+        left, thanks = "Reste à faire : Dire ici ce que vous voyez · Bob\n", "Merci à"
+        closed = await night.said(own, "INC-1 est clos.")
+        assert timeless(closed["whole"]) == ended.replace(thanks, left + thanks)
+        for place in ("incidents", "general"):
             closed = await night.said(place, "INC-1 est clos.")
             assert timeless(closed["whole"]) == ended
         asked = await night.bob.reads("Est-ce exact")

@@ -13,7 +13,10 @@ from firebell.words.en import ENGLISH
 from firebell.words.language import Language
 
 SOURCE = Path(__file__).parents[2] / "src" / "firebell"
-MADE = ("refused.", "confirm.waiting", "menu.", "redact.", "stakeholders.", "past.")
+MADE = (
+    *("refused.", "confirm.waiting", "menu.", "redact.", "stakeholders.", "past."),
+    *("review.naming.", "review.then.", "tell.review_not_made."),
+)
 """Keys that the code puts together."""
 LONGEST = {"en": 200, "fr": 220, "cy": 220}
 """French and Welsh say the same with more letters."""

@@ -25,6 +25,7 @@ DRAFT = Language(
     parts={},
     headings={},
     news=news.NEWS,
+    review={},
     times=times.TIMES,
 )
 """What there is of it."""

@@ -30,7 +30,6 @@ SENTENCES = {
     "note.action_ticket": "It is on the list of {label}, and a ticket is being made: {action}",
     "note.owner_unknown": "Nobody here is called {name}, or several are. Choose who does it.",
     "note.no_action": "Nothing was written down. You wrote: {words}",
-    "note.ticket": "A ticket is being made. Its number stands with the action once it is there.",
     "note.actions_none": "Nothing is left to do here.",
     "note.actions_none_match": 'To be done: {count}. None of it fits "{words}".',
     "note.no_incident_for_action": (
@@ -40,7 +39,6 @@ SENTENCES = {
     "note.message_unread_action": (
         "Slack did not show us that message. Type /incident action and your words."
     ),
-    "note.tickets_asked": "Firebell is asking the tracker. Look again in a moment.",
     # Refusals.
     "refused.action_needed": "Say in one line what is to be done.",
     "refused.no_such_action": "This action was removed, so nothing was changed.",

@@ -7,7 +7,7 @@ Written with ordinary blanks; `spaced` sets those at which a line must not break
 from __future__ import annotations
 
 from firebell.words.en import ENGLISH
-from firebell.words.fr import coming, forms, news, reasons, record, sentences, times
+from firebell.words.fr import coming, forms, news, reasons, record, review, sentences, times
 from firebell.words.fr.coming import taken
 from firebell.words.fr.typography import spaced
 from firebell.words.language import Language, completed
@@ -17,16 +17,17 @@ OWN = Language(
     name="français",
     english="French",
     sentences=spaced(taken(sentences.SENTENCES, coming.SENTENCES, ENGLISH.sentences)),
-    forms=spaced(taken(forms.FORMS, coming.FORMS, ENGLISH.forms)),
+    forms=spaced(forms.FORMS),
     statuses=spaced(sentences.STATUSES),
     outcomes=spaced(sentences.OUTCOMES),
     audiences=spaced(sentences.AUDIENCES),
-    effects=spaced(taken(reasons.EFFECTS, coming.EFFECTS, ENGLISH.effects)),
-    reasons=spaced(taken(reasons.REASONS, coming.REASONS, ENGLISH.reasons)),
-    lines=spaced(taken(record.LINES, coming.LINES, ENGLISH.lines)),
+    effects=spaced(reasons.EFFECTS),
+    reasons=spaced(reasons.REASONS),
+    lines=spaced(record.LINES),
     parts=spaced(taken(record.PARTS, coming.PARTS, ENGLISH.parts)),
     headings=spaced(record.HEADINGS),
     news=spaced(news.NEWS),
+    review=spaced(review.REVIEW),
     times=times.TIMES,
 )
 """What there is of it: all, but for what is awaited (`coming.AWAITED`)."""

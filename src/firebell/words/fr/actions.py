@@ -34,7 +34,6 @@ SENTENCES = {
         "Personne ici ne porte ce nom, ou plusieurs le portent : {name}. Choisissez qui le fait."
     ),
     "note.no_action": "Rien n'a été noté. Vous avez écrit : {words}",
-    "note.ticket": "Un ticket est en création. Son numéro figurera avec l'action dès qu'il existe.",
     "note.actions_none": "Il ne reste rien à faire ici.",
     "note.actions_none_match": "À faire : {count}. Rien ne correspond à « {words} ».",
     "note.no_incident_for_action": (
@@ -44,7 +43,6 @@ SENTENCES = {
     "note.message_unread_action": (
         "Slack ne nous a pas montré ce message. Tapez /incident action et vos mots."
     ),
-    "note.tickets_asked": "Firebell interroge l'outil de suivi. Regardez dans un instant.",
     # Refusals.
     "refused.action_needed": "Dites en une ligne ce qu'il faut faire.",
     "refused.no_such_action": "Cette action a été retirée : rien n'a été changé.",

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from firebell.domain.effect_names import EffectName
-from firebell.words.fr import review
-
 K = TypeVar("K")
 
 AWAITED: frozenset[str] = frozenset()
@@ -19,7 +16,6 @@ AWAITED: frozenset[str] = frozenset()
 somebody translates it. Empty in a release."""
 
 SENTENCES = {
-    **review.SENTENCES,
     "say.worse_than_assumed": (
         "{label} est désormais {severity}, plus grave. "
         "Auparavant : {before}, que personne n'avait confirmé."
@@ -30,17 +26,8 @@ SENTENCES = {
     ),
     "say.not_reached_gone": "Firebell n'a pas pu écrire directement à {who}.",
 }
-FORMS = review.FORMS
-LINES = review.LINES
 PARTS = {
-    **review.PARTS,
     "picture_not_kept": "{name} : non conservée avec le journal. Slack la montre peut-être encore.",
-}
-REASONS = review.REASONS
-EFFECTS = {
-    EffectName[name]: words
-    for name, words in review.EFFECTS.items()
-    if name in EffectName.__members__
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, buttons, handover, team, ways_in
+from firebell.words.fr import actions, buttons, handover, review, team, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
@@ -10,6 +10,7 @@ FORMS = {
     **ways_in.FORMS,
     **actions.FORMS,
     **team.FORMS,
+    **review.FORMS,
     # Buttons and titles that forms share.
     "close": "Fermer",
     "firebell": "Firebell",
@@ -266,6 +267,8 @@ FORMS = {
         "`/incident redact` en retire des mots.\n"
         "`/incident action @quelqu'un by friday …` note une action, "
         "`/incident actions` montre ce qu'il reste à faire.\n"
+        "`/incident review` commence ou ouvre le retour d'expérience d'un incident clos, "
+        "`/incident review @quelqu'un by friday` dit qui le rédige.\n"
         "`/incident drill` déclare un exercice, "
         "`/incident adopt` un incident traité dans le canal où vous êtes, "
         "`/incident past` inscrit au journal ce qui est terminé.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
+from firebell.words.fr import review
 
 EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL: "Le canal",
@@ -24,6 +25,8 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.PAGE: "Un appel d'astreinte",
     EffectName.TICKET: "Un ticket pour une action",
     EffectName.RECORD: "Le journal en fichier",
+    EffectName.REVIEW: "Le retour d'expérience en fichier",
+    EffectName.CANVAS: "Le retour d'expérience en canevas",
     EffectName.ARCHIVING: "Le rangement du canal",
     EffectName.HOME: "Une page de l'accueil",
     EffectName.TAKING_BACK: "Le retrait de ce qui avait été dit ouvertement",
@@ -42,6 +45,7 @@ _SIGN_IN = "Slack ne laisse pas entrer Firebell. Prévenez l'équipe qui exploit
 _OWN_PROBLEM = "Slack rencontre un problème de son côté"
 
 REASONS = {
+    **review.REASONS,
     "other": "Slack répond {code}",
     "channel_not_found": f"Firebell n'est pas dans ce canal, ou ce canal n'existe pas. {_INVITE}",
     "not_in_channel": f"Firebell n'est pas dans ce canal. {_INVITE}",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, team
+from firebell.words.fr import actions, review, team
 
 LINES = {
     **actions.LINES,
     **team.LINES,
+    **review.LINES,
     "declared": "{who} a déclaré l'incident : {title} ({severity}).{outside}",
     "recorded": "{who} a inscrit l'incident au journal, une fois terminé : {title} ({severity}).",
     "past": ("Début : {start}. Rétabli : {end}. Terminé : {over}. Ce qui s'est passé : {summary}"),
@@ -126,6 +127,7 @@ PARTS = {
     "redacted.note": "une note",
     "redacted.line": "la ligne publique",
     "redacted.handover": "la ligne d'une relève",
+    "redacted.review": "des mots du retour d'expérience",
     "redacted.outside": "des mots pour les parties prenantes",
     "nobody": "personne",
     "nowhere": "aucun autre canal",

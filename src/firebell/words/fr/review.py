@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-REVIEW = {
+_OWN = {
     "title": "Retour d'expérience de l'incident {label} : {title}",
     "private": "Cet incident est privé. Gardez ce document parmi les personnes concernées.",
     "drill": "C'était un EXERCICE.",
@@ -32,7 +32,7 @@ REVIEW = {
     "channel": "Canal : #{name}",
 }
 
-TITLES = {
+_HEADINGS = {
     "summary": "En langage clair",
     "impact": "Qui a été touché",
     "timeline": "Ce qui s'est passé, et quand",
@@ -45,7 +45,7 @@ TITLES = {
     "documents": "Documents",
 }
 
-QUESTIONS = {
+_QUESTIONS = {
     "summary": "Que s'est-il passé, en deux ou trois phrases, pour quelqu'un hors de l'équipe ?",
     "impact": "Qui ne pouvait pas faire quoi, et combien de personnes ?",
     "went_well": "Qu'est-ce qui a aidé, et doit rester ainsi ?",
@@ -64,9 +64,6 @@ FORMS = {
     "review.part": "{title} ({part} sur {parts})",
     "review.more": "{title}, suite",
     "review.more.hint": "Un champ contient 3 000 caractères. La suite s'écrit ici.",
-    "review.too_long": (
-        "{title} : trop long pour ce formulaire. Rien n'y change. Le texte est dans le fichier."
-    ),
     "review.too_many": (
         "Ce formulaire n'a plus de place. Rien ne change dans la suite : {titles}. "
         "Le texte est dans le fichier."
@@ -131,7 +128,7 @@ SENTENCES = {
     "say.review_again": (
         "{label} : le retour d'expérience a changé, il est publié de nouveau. {summary}"
     ),
-    "say.review_file": "{label} : retour d'expérience, {state}.",
+    "say.review_file": "{label}, retour d'expérience : {state}.",
     "note.review_shared": "{label} : le retour d'expérience arrive en fichier.",
     "note.review_assigned": "{label} : avant le {day}, {who} rédige le retour d'expérience.",
     "note.review_assigned_open": "{label} : {who} rédige le retour d'expérience.",
@@ -181,7 +178,7 @@ SENTENCES = {
     ),
 }
 
-COPIES = {"markdown": "Markdown", "word": "fichier Word", "canvas": "canevas"}
+_COPIES = {"markdown": "Markdown", "word": "fichier Word", "canvas": "canevas"}
 
 REASONS = {
     "canvas_disabled_user_team": "les canevas sont désactivés dans ce Slack",
@@ -214,9 +211,10 @@ LINES = {
     "review_published": "{who} a publié le retour d'expérience.",
 }
 
-PARTS = {"redacted.review": "des mots du retour d'expérience"}
-
-EFFECTS = {
-    "REVIEW": "Le retour d'expérience en fichier",
-    "CANVAS": "Le retour d'expérience en canevas",
+REVIEW = {
+    **_OWN,
+    **{f"heading.{key}": words for key, words in _HEADINGS.items()},
+    **{f"ask.{key}": words for key, words in _QUESTIONS.items()},
+    **{f"as.{key}": words for key, words in _COPIES.items()},
 }
+"""What stands in a review: `heading.` and `ask.` by sections, `as.` by kinds of copy."""

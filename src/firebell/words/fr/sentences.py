@@ -5,7 +5,7 @@ Facts stand where no word before them changes with them: never *de*, *que* or *s
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, answers, handover, refusals, silence, team, ways_in
+from firebell.words.fr import actions, answers, handover, refusals, review, silence, team, ways_in
 
 STATUSES = {
     "investigating": "Analyse en cours",
@@ -34,6 +34,7 @@ SENTENCES = {
     **ways_in.SENTENCES,
     **actions.SENTENCES,
     **team.SENTENCES,
+    **review.SENTENCES,
     # Parts of several messages.
     "and": " et ",
     "or": " ou ",
