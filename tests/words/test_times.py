@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from firebell.words.times import away, clock, clock_away, dated, duration, span
+from firebell.words.fr import FRENCH
+from firebell.words.times import (
+    away,
+    clock,
+    clock_away,
+    date,
+    dated,
+    duration,
+    short_date,
+    span,
+)
+from tests.words.speaking import said_in
 
 SUMMER = datetime(2026, 6, 23, 22, 50, tzinfo=UTC)
 WINTER = datetime(2026, 11, 23, 3, 4, tzinfo=UTC)
@@ -99,3 +110,46 @@ def test_a_span_over_days_has_both_dates(
 ) -> None:
     """On de36bd9 one that ended on the next morning within six hours had none."""
     assert span(start, end, LONDON, now) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "maintenant"),
+        (1, "dans 1 minute"),
+        (20, "dans 20 minutes"),
+        (-62, "il y a environ une heure"),
+        (120, "dans 2 heures"),
+        (-24 * 60, "il y a 24 heures"),
+        (-24 * 60 * 8 - 5, "il y a environ 8 jours"),
+    ],
+)
+def test_how_far_away_it_is_in_french(minutes: int, said: str) -> None:
+    at = WINTER + timedelta(minutes=minutes)
+    assert said_in(FRENCH, lambda: away(at, WINTER)) == said
+
+
+def test_days_in_french() -> None:
+    tuesday = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
+    first = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+    said = said_in(
+        FRENCH,
+        lambda: (
+            clock(tuesday, "Europe/Paris", WINTER),
+            short_date(tuesday, "Europe/Paris"),
+            date(tuesday, "Europe/Paris"),
+            date(first, "Europe/Paris"),
+            duration(timedelta(hours=51)),
+        ),
+    )
+    assert said == (
+        "mar. 24 nov., 15:05 CET",
+        "24 nov. 15:05",
+        "24 novembre 2026",
+        "1er mai 2026",
+        "2 jours 3 h",
+    )
+
+
+def test_the_first_of_a_month_is_a_number_in_english() -> None:
+    assert date(datetime(2026, 5, 1, 9, 0, tzinfo=UTC), LONDON) == "1 May 2026"

@@ -23,6 +23,7 @@ from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.setup.checks import Line, check_slack, well
 from firebell.storage.address import open_store, sqlite_path
 from firebell.storage.base import BadAddress
+from firebell.words.catalogue import language
 from firebell.words.say import reason
 from firebell.words.times import duration
 
@@ -97,6 +98,7 @@ def _playbook(settings: Settings) -> tuple[Playbook | None, list[Line]]:
         Line(f"Playbook {settings.playbook}, with {count} services", True),
         Line(retention(playbook), True),
         *_word(settings, playbook),
+        *spoken(playbook),
     ]
     return playbook, lines
 
@@ -109,6 +111,14 @@ def _word(settings: Settings, playbook: Playbook) -> list[Line]:
     what = f"Word template {named}"
     wrong = mistakes(playbook, settings.playbook.parent)
     return [Line(what, False, each) for each in wrong] or [Line(what, True)]
+
+
+def spoken(playbook: Playbook) -> list[Line]:
+    """That the playbook's language is a draft, where it is one."""
+    found = language(playbook.language)
+    if not found.draft:
+        return []
+    return [Line(f"{found.english} is a draft: what it lacks is said in English", True)]
 
 
 def retention(playbook: Playbook) -> str:

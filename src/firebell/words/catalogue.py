@@ -11,12 +11,16 @@ from contextvars import ContextVar
 from typing import TypeVar
 
 from firebell.domain.effect_names import EffectName
+from firebell.words.cy import WELSH
 from firebell.words.en import ENGLISH
+from firebell.words.fr import FRENCH
 from firebell.words.language import Language, TimeWords
 
 K = TypeVar("K")
 
-LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH,)}
+LANGUAGES: Mapping[str, Language] = {
+    language.code: language for language in (ENGLISH, FRENCH, WELSH)
+}
 """By their codes."""
 
 _spoken: ContextVar[Callable[[], Language]] = ContextVar("spoken")

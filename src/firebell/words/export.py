@@ -39,6 +39,7 @@ from firebell.words.record import (
     person_or_none,
     sentence,
 )
+from firebell.words.say import labelled
 from firebell.words.times import date, day_words, duration, local
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -333,23 +334,24 @@ def milestones(incident: Incident, zone: str) -> list[tuple[str, str]]:
 
 
 def _people(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
-    yield f"{HEADINGS['declarer']}: {inline(name(incident.declarer, names))}"
+    yield f"{labelled(HEADINGS['declarer'])}{inline(name(incident.declarer, names))}"
     for role in playbook.roles:
         held = incident.roles.get(role.key)
         if held is None:
-            yield f"{capital(role.name)}: {HEADINGS['nobody']}"
+            yield f"{labelled(capital(role.name))}{HEADINGS['nobody']}"
             continue
         who = inline(name(held.person, names))
-        yield f"{capital(role.name)}: {who if held.on_it else HEADINGS['asked'].format(who=who)}"
+        words = who if held.on_it else HEADINGS["asked"].format(who=who)
+        yield f"{labelled(capital(role.name))}{words}"
     with_part = {incident.declarer, *(held.person for held in incident.roles.values())}
     others = [name(person, names) for person in incident.members if person not in with_part]
     if others:
-        yield f"{HEADINGS['joined']}: {listed([inline(words) for words in sorted(others)])}"
+        yield f"{labelled(HEADINGS['joined'])}{listed([inline(words) for words in sorted(others)])}"
 
 
 def _steps(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
     for step in incident.steps:
-        role = f"{inline(playbook.role(step.role).short)}: " if step.role else ""
+        role = labelled(inline(playbook.role(step.role).short)) if step.role else ""
         words = f"{role}{inline(step.words)}"
         if step.ticked_at is None:
             yield f"- [ ] {words}"

@@ -31,13 +31,15 @@ class Counted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWords:
     """Times in words. Days begin with Monday, months with January; `long_months` are for a date
-    that stands by itself. Templates name their facts: `{weekday}`, `{day}`, `{month}`, `{year}`,
-    `{time}`, `{length}`, `{hours}`, `{minutes}`. `lasted_` is a length in short, for a table.
+    that stands by itself, `first_day` is how the first of a month is written. Templates name
+    their facts: `{weekday}`, `{day}`, `{month}`, `{year}`, `{time}`, `{length}`, `{hours}`,
+    `{minutes}`. `lasted_` is a length in short, for a table.
     """
 
     days: Sequence[str]
     months: Sequence[str]
     long_months: Sequence[str]
+    first_day: str = "1"
     day: str = "{weekday} {day} {month}"
     day_and_time: str = "{day}, {time}"
     short_date: str = "{day} {month} {time}"
@@ -57,7 +59,8 @@ class TimeWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """`code` is what the playbook says (ISO 639-1), `name` what people who speak it call it.
+    """`code` is what the playbook says (ISO 639-1), `name` what people who speak it call it,
+    `english` what whoever runs Firebell calls it.
 
     `lines`, `parts` and `headings` are the record's; `news` is what stakeholders read, `review`
     what stands in a review; `last_and` and `last_or` stand before the last of several.
@@ -65,6 +68,7 @@ class Language:
 
     code: str
     name: str
+    english: str
     draft: bool = False
     sentences: Words
     forms: Words

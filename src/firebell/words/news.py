@@ -16,7 +16,7 @@ from firebell.domain.playbook import Playbook, StakeholdersRead, is_person
 from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, TRACKER, address_of
 from firebell.domain.typed_text import clean, one_line
 from firebell.words.catalogue import NEWS, STATUSES
-from firebell.words.say import say
+from firebell.words.say import labelled, say
 from firebell.words.text import ChannelLink, Mention, Text, Value, fill, joined, plain, text
 from firebell.words.times import clock
 
@@ -53,7 +53,9 @@ def news_of(
         NEWS["drill.what"] if incident.drill else "",
     ]
     return News(
-        subject=_marked(incident, f"{incident.number_label}: {one_line(incident.title)}", ": "),
+        subject=_marked(
+            incident, labelled(incident.number_label) + one_line(incident.title), labelled("")
+        ),
         head=_marked(incident, head),
         lines=tuple(line for line in lines if line),
     )
@@ -69,7 +71,7 @@ def _private(incident: Incident, event: e.Event, playbook: Playbook, now: dateti
     key = kinds.get(type(event), "private.made")
     lines = [_line(key, when=when), NEWS["drill.what"] if incident.drill else ""]
     return News(
-        subject=_marked(incident, incident.number_label, ": "),
+        subject=_marked(incident, incident.number_label, labelled("")),
         head=_marked(incident, incident.number_label),
         lines=tuple(line for line in lines if line),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firebell.domain.incident import Incident, Outcome
 from firebell.words.catalogue import OUTCOMES, STATUSES
-from firebell.words.say import say
+from firebell.words.say import labelled, say
 from firebell.words.text import Text, plain
 
 
@@ -21,7 +21,7 @@ def status_words(incident: Incident) -> str:
     if incident.is_open or ending is None:
         return status
     ended = outcome_words(ending.outcome, ending.duplicate_of)
-    return f"{status}: {ended[:1].lower()}{ended[1:]}"
+    return f"{labelled(status)}{ended[:1].lower()}{ended[1:]}"
 
 
 def closed_words(incident: str, outcome: str, other: int | None) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -16,6 +17,9 @@ from firebell.words.outcome import label, outcome_words
 from firebell.words.pseudonyms import shown
 from firebell.words.say import reason
 from firebell.words.times import day_words, local, short_date
+
+_SPACES = re.compile(r"[^\S\u00a0]+")
+"""Any, but for those at which a line must not break."""
 
 Names = Mapping[Person, str]
 Typed = Callable[[str], str]
@@ -59,7 +63,7 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words["next"] = _next(facts.get("next"), line.at, playbook)
     if facts.get("outside"):
         words["outside"] = PARTS["outside"].format(outside=words["outside"])
-    return " ".join(LINES[line.key].format_map(words).split())
+    return _SPACES.sub(" ", LINES[line.key].format_map(words)).strip()
 
 
 def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:

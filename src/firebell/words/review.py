@@ -27,6 +27,7 @@ from firebell.domain.timeline import timeline
 from firebell.words.catalogue import HEADINGS, REVIEW
 from firebell.words.export import affected, milestones, moment
 from firebell.words.record import Names, name, people_in, sentence
+from firebell.words.say import labelled
 from firebell.words.times import date, duration, local
 
 NOT_SHOWN = frozenset(
@@ -314,7 +315,7 @@ def _actions(incident: Incident, playbook: Playbook) -> Iterator[Part]:
     items = []
     for step in incident.steps:
         if step.ticked_at is None:
-            role = f"{playbook.role(step.role).short}: " if step.role else ""
+            role = labelled(playbook.role(step.role).short) if step.role else ""
             items.append(REVIEW["step_open"].format(step=f"{role}{step.words}"))
     if items:
         yield Bullets(tuple(items))

@@ -26,6 +26,12 @@ def refusal(refused: Refused, **facts: Value) -> Text:
     return text(say("drill"), " · ", words) if refused.of_drill and not refused.field else words
 
 
+def labelled(words: str) -> str:
+    """A name in front of what it names: `Comms: `, with the space that the language has there."""
+    colon = SENTENCES["colon"]
+    return f"{words}{colon}"
+
+
 def reason(code: str) -> str:
     """Why the chat did not do it, in a few words; its own code where we have none."""
     return REASONS.get(code) or REASONS["other"].format(code=code)

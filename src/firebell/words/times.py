@@ -61,7 +61,7 @@ def day(at: datetime, zone: str) -> str:
     there = local(at, zone)
     words = time_words()
     weekday, month = words.days[there.weekday()], words.months[there.month - 1]
-    return words.day.format(weekday=weekday, day=there.day, month=month)
+    return words.day.format(weekday=weekday, day=_number(there), month=month)
 
 
 def date(at: datetime, zone: str) -> str:
@@ -69,7 +69,7 @@ def date(at: datetime, zone: str) -> str:
     there = local(at, zone)
     words = time_words()
     month = words.long_months[there.month - 1]
-    return words.date.format(day=there.day, month=month, year=there.year)
+    return words.date.format(day=_number(there), month=month, year=there.year)
 
 
 def short_date(at: datetime, zone: str) -> str:
@@ -77,7 +77,7 @@ def short_date(at: datetime, zone: str) -> str:
     there = local(at, zone)
     words = time_words()
     month = words.months[there.month - 1]
-    return words.short_date.format(day=there.day, month=month, time=f"{there:%H:%M}")
+    return words.short_date.format(day=_number(there), month=month, time=f"{there:%H:%M}")
 
 
 def day_words(day: str) -> str:
@@ -116,6 +116,11 @@ def duration(length: timedelta) -> str:
         words.lasted_minutes.format(minutes=minutes) if minutes else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _number(there: datetime) -> str:
+    """Of a day in its month: `24`; the first as the language calls it."""
+    return time_words().first_day if there.day == 1 else str(there.day)
 
 
 def _rough(minutes: int) -> str:

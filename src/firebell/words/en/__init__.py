@@ -11,6 +11,7 @@ from firebell.words.language import Language
 ENGLISH = Language(
     code="en",
     name="English",
+    english="English",
     sentences=sentences.SENTENCES,
     forms=forms.FORMS,
     statuses=sentences.STATUSES,

@@ -27,6 +27,7 @@ SENTENCES = {
     # Parts of several messages.
     "and": " and ",
     "or": " or ",
+    "colon": ": ",
     "same_as": "Same as {other}",
     "unconfirmed": "{severity}, to be confirmed",
     "drill": "DRILL",

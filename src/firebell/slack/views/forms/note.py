@@ -25,7 +25,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.messages.parts import value
-from firebell.words.say import form
+from firebell.words.say import form, labelled
 from firebell.words.text import Strong, joined, text
 from firebell.words.times import clock
 
@@ -75,7 +75,7 @@ def _own(incident: Incident, each: Written, playbook: Playbook, now: datetime) -
     when = clock(each.at, playbook.time_zone, now)
     correct = button(form("note.correct"), "note_correct", value(incident, each.event))
     words = fit(" ".join(each.text.split()), FIRST_WORDS)
-    correct["accessibility_label"] = fit(f"{form('note.correct')}: {when}", limits.BUTTON)
+    correct["accessibility_label"] = fit(f"{labelled(form('note.correct'))}{when}", limits.BUTTON)
     return section(joined([when, words], " · "), correct)
 
 

@@ -27,7 +27,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms.form_state import form_context, private_metadata
 from firebell.slack.views.messages.parts import value
-from firebell.words.say import form
+from firebell.words.say import form, labelled
 from firebell.words.text import Mention, Strong, Text, joined, text
 from firebell.words.times import clock
 
@@ -59,7 +59,9 @@ def _entry(incident: Incident, entry: Entry, playbook: Playbook, now: datetime) 
     remove = button(
         form("redact.choose"), "redact_entry", value(incident, entry.event, entry.part.value)
     )
-    remove["accessibility_label"] = fit(f"{form('redact.choose')}: {kind}, {when}", limits.BUTTON)
+    remove["accessibility_label"] = fit(
+        f"{labelled(form('redact.choose'))}{kind}, {when}", limits.BUTTON
+    )
     words = text(fit(" ".join(" ".join(entry.said).split()), FIRST_WORDS))
     return section(lines(_head(entry, when), words), remove)
 

@@ -25,7 +25,7 @@ from firebell.slack.views.forms.edit import NOBODY, role_inputs
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
 from firebell.slack.views.messages.parts import offer, role_words, title_words, value
 from firebell.words.catalogue import FORMS
-from firebell.words.say import form, say
+from firebell.words.say import form, labelled, say
 from firebell.words.text import Mention, Text, fill, joined, text
 from firebell.words.times import clock
 
@@ -129,7 +129,7 @@ def steps_view(incident: Incident, playbook: Playbook, now: datetime) -> Block:
 
 
 def _step(incident: Incident, step: StepState, playbook: Playbook, now: datetime) -> Block:
-    role = f"{playbook.role(step.role).short}: " if step.role else ""
+    role = labelled(playbook.role(step.role).short) if step.role else ""
     if step.ticked_by is None or step.ticked_at is None:
         done = button(form("steps.done"), f"tick:{step.key}", value(incident, step.key))
         return section(text(role, step.words), done)

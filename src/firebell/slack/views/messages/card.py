@@ -27,7 +27,7 @@ from firebell.slack.views.messages.parts import (
 from firebell.slack.views.messages.review import open_button
 from firebell.words.news import places_words
 from firebell.words.outcome import label
-from firebell.words.say import form, say
+from firebell.words.say import form, labelled, say
 from firebell.words.text import ChannelLink, Emoji, Link, Mention, Strong, Text, joined, text
 from firebell.words.times import duration, on_its_day, span
 
@@ -118,7 +118,7 @@ def steps(incident: Incident, job: Job) -> list[Block]:
 
 def step_words(step: StepState, job: Job) -> Text:
     """`Comms: first update (by 04:04 GMT)`; once that has passed, on which day it was."""
-    role = f"{job.playbook.role(step.role).short}: " if step.role else ""
+    role = labelled(job.playbook.role(step.role).short) if step.role else ""
     return text(role, step.words, _due(step, job))
 
 

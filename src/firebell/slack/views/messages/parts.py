@@ -16,7 +16,7 @@ from firebell.domain.stand_ins import stand_ins
 from firebell.slack.views.blocks import Block, Message, actions, button, context, plainly, section
 from firebell.words.catalogue import SENTENCES
 from firebell.words.outcome import status_words
-from firebell.words.say import form, say
+from firebell.words.say import form, labelled, say
 from firebell.words.text import Broadcast, ChannelLink, Link, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, dated, on_its_day
 
@@ -106,7 +106,7 @@ def severity_words(incident: Incident) -> Text:
 def criteria(playbook: Playbook) -> str:
     """What each severity means, in full; where the playbook says it."""
     said = [severity for severity in playbook.severities if severity.criteria]
-    return "\n".join(f"{severity.key}: {severity.criteria}" for severity in said)
+    return "\n".join(f"{labelled(severity.key)}{severity.criteria}" for severity in said)
 
 
 def title_words(incident: Incident) -> Text:

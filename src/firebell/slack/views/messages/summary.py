@@ -27,7 +27,7 @@ from firebell.slack.views.messages.parts import (
     value,
     whereabouts,
 )
-from firebell.words.say import form, say
+from firebell.words.say import form, labelled, say
 from firebell.words.text import Mention, Text, joined, text
 from firebell.words.times import clock, day
 
@@ -167,7 +167,7 @@ def _actions(found: Standing, playbook: Playbook, now: datetime) -> Text:
 
 
 def _step(step: StepState, playbook: Playbook, now: datetime) -> Text:
-    role = f"{playbook.role(step.role).short}: " if step.role else ""
+    role = labelled(playbook.role(step.role).short) if step.role else ""
     words = text(role, brief(step.words))
     if step.due is None:
         return words

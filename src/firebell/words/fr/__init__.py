@@ -1,0 +1,34 @@
+"""French, whole. As a service manager would read it aloud at three in the morning: *vous*, short,
+calm, imperative; no blame, no jargon, no exclamation marks.
+
+Written with ordinary blanks; `spaced` sets those at which a line must not break.
+"""
+
+from __future__ import annotations
+
+from firebell.words.en import ENGLISH
+from firebell.words.fr import coming, forms, news, reasons, record, review, sentences, times
+from firebell.words.fr.coming import taken
+from firebell.words.fr.typography import spaced
+from firebell.words.language import Language, completed
+
+OWN = Language(
+    code="fr",
+    name="français",
+    english="French",
+    sentences=spaced(taken(sentences.SENTENCES, coming.SENTENCES, ENGLISH.sentences)),
+    forms=spaced(forms.FORMS),
+    statuses=spaced(sentences.STATUSES),
+    outcomes=spaced(sentences.OUTCOMES),
+    audiences=spaced(sentences.AUDIENCES),
+    effects=spaced(reasons.EFFECTS),
+    reasons=spaced(reasons.REASONS),
+    lines=spaced(record.LINES),
+    parts=spaced(taken(record.PARTS, coming.PARTS, ENGLISH.parts)),
+    headings=spaced(record.HEADINGS),
+    news=spaced(news.NEWS),
+    review=spaced(review.REVIEW),
+    times=times.TIMES,
+)
+"""What there is of it: all, but for what is awaited (`coming.AWAITED`)."""
+FRENCH = completed(OWN, ENGLISH)
