@@ -56,7 +56,9 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
     name = known.name if known else ""
     moved = replace(incident, service=service, service_name=name) if service and other else incident
     process = moved.process(playbook)
-    came, went = _steps(incident, process, now) if other else ((), ())
+    # Of what is past nobody has anything to do or to be told.
+    follows = other and not incident.past
+    came, went = _steps(incident, process, now) if follows else ((), ())
     everywhere = announce_in(process, incident.severity, None, incident.private, incident.drill)
     edited = Edited(
         at=now,
@@ -73,7 +75,7 @@ def _words(incident: Incident, command: Edit, now: datetime, playbook: Playbook)
         else (),
         steps=came,
         replaced=went,
-        announce=incident.new_places(everywhere) if other else (),
+        announce=incident.new_places(everywhere) if follows else (),
     )
     if (edited.title, edited.description, edited.service) == (None, None, None):
         return []
