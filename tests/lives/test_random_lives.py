@@ -50,11 +50,11 @@ PEOPLE = ("UALICE", "UBOB", "UCHARLIE", "UPRIYA")
 REMINDERS = {
     "an update is due": ("You promised an update", "People are waiting"),
     "nobody is heard": ("Nobody has taken", "that was promised for", "Is it still going?"),
-    "nobody is asked any more": ("asks no more",),
+    "nobody is asked any more": ("and asks no more.",),
     "how bad is it": ("How bad is it really?",),
 }
 """What asks for something, by its words: never of somebody once it is closed, nor twice at once."""
-ASKS_NO_MORE = "asks no more"
+ASKS_NO_MORE = "and asks no more."
 
 people = st.sampled_from(PEOPLE)
 roles = st.sampled_from(["comms", "tech", "support"])
