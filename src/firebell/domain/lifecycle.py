@@ -351,7 +351,7 @@ def waits_until(
             return max(now, follow_ups.earliest(incident, playbook) or now)
         case c.RemindOfUpdate() | c.RemindOfSteps() | c.ChaseAnswer():
             return playbook.when_reminded(now, incident.severity)
-        case c.RemindOfReview():
+        case c.RemindOfReview() if not incident.expired:
             return playbook.working_time(now)
         case _:
             return now
