@@ -21,19 +21,21 @@ from firebell.domain.commands import (
 )
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound import acting, handing_over
+from firebell.slack.inbound.closing_forms import open_close_form
 from firebell.slack.inbound.commands import as_meant
 from firebell.slack.inbound.copy_as_text import plain_words
 from firebell.slack.inbound.form_opening import (
     VERBS,
     help_message,
-    open_close_form,
     open_declare_form,
-    open_note_correction,
-    open_redact_confirmation,
-    open_redact_page,
     open_roles_form,
 )
 from firebell.slack.inbound.listing import turned
+from firebell.slack.inbound.record_forms import (
+    open_note_correction,
+    open_redact_confirmation,
+    open_redact_page,
+)
 from firebell.slack.inbound.responses import NoReply, OpenView, Response, reply
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.submissions import severity_said

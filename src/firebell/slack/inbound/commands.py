@@ -17,12 +17,14 @@ from firebell.domain.refusals import Refused
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.acting import actions_, is_wanted
 from firebell.slack.inbound.adopting import adopt
+from firebell.slack.inbound.closing_forms import (
+    open_close_form_asking_which,
+    open_close_form_with_words,
+)
 from firebell.slack.inbound.form_opening import (
     VERBS,
     Opener,
     help_message,
-    open_close_form_asking_which,
-    open_close_form_with_words,
     open_declare_form,
     open_menu,
     open_severity_form,

@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
 
-from firebell.domain.commands import Close, Note, ShowRecord
-from firebell.domain.events import Noted
-from firebell.domain.incident import Incident, Outcome, Person
-from firebell.domain.moves import team_fields
+from firebell.domain.incident import Incident, Person
 from firebell.domain.open_incidents import in_order
-from firebell.domain.outsiders import confirms
-from firebell.domain.permissions import Permission, may
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
-from firebell.domain.typed_time import dated
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound import acting, catching_up, handing_over, reviewing
+from firebell.slack.inbound.closing_forms import close_or_open_form
 from firebell.slack.inbound.people_typed import asked_in, people_in
+from firebell.slack.inbound.record_forms import note_or_open_form, open_redact_list, send_record
 from firebell.slack.inbound.responses import OpenView, Reply, Response, in_drill, reply
 from firebell.slack.inbound.services import Services
-from firebell.slack.views.blocks import Block, Message, lines, marked
+from firebell.slack.views.blocks import Block, Message, marked
 from firebell.slack.views.forms import (
-    close,
     declare,
     edit,
-    note,
     private,
-    redact,
     short,
     times,
     update,
 )
 from firebell.slack.views.messages.parts import feedback
 from firebell.words.catalogue import FORMS
-from firebell.words.outcome import ended_words
-from firebell.words.reading import NOTHING_SAID, End, end_in, severity_in, stand_in
+from firebell.words.reading import severity_in, stand_in
 from firebell.words.say import form, say
-from firebell.words.text import Text, text
+from firebell.words.text import text
 
 Opener = Callable[[Services, Interaction, Incident, str], Awaitable[Response]]
 """The last is what was typed behind the verb."""
@@ -90,105 +81,6 @@ async def open_edit_form(
         where=interaction.channel,
         title=one_line(typed.words),
         asked=typed.chosen,
-    )
-    return OpenView(view, kept=words)
-
-
-async def close_or_open_form(
-    services: Services, interaction: Interaction, incident: Incident, words: str
-) -> Response:
-    """Close at once with the words that were typed; without words, where they leave open what it
-    is the same as, or for whoever confirms once, open the form that asks."""
-    ended = end_in(words)
-    first = bool(words) and confirms(
-        interaction.user, incident, interaction.channel, services.process_of(incident)
-    )
-    if first:
-        may(
-            await services.caller(interaction),
-            Permission.CLOSE,
-            incident,
-            services.process_of(incident),
-        )
-    unknown = ended.outcome is Outcome.DUPLICATE and ended.duplicate_of is None
-    needed = not ended.outcome and team_fields.missing(incident, services.process_of(incident))
-    if first or unknown or needed or not words:
-        return await open_close_form(
-            services,
-            interaction,
-            incident,
-            ended.duplicate_of,
-            ended=ended,
-            confirming=first and incident.is_open,
-        )
-    command = Close(
-        by=interaction.user,
-        where=interaction.channel,
-        outcome=ended.outcome or Outcome.RESOLVED,
-        summary=ended.words,
-        duplicate_of=ended.duplicate_of,
-    )
-    handled = await services.handle(interaction, incident.id, command, interaction.trigger or None)
-    found = handled.incident
-    key = "note.closed.private" if found.private else "note.closed"
-    return reply(say(key, closed=ended_words(found)))
-
-
-async def open_close_form_with_words(
-    services: Services, interaction: Interaction, incident: Incident, words: str
-) -> Response:
-    """Open the form that closes this incident, with what the words say of how it ended."""
-    ended = end_in(words)
-    return await open_close_form(services, interaction, incident, ended.duplicate_of, ended=ended)
-
-
-async def open_close_form(
-    services: Services,
-    interaction: Interaction,
-    incident: Incident,
-    duplicate_of: int | None = None,
-    *,
-    ended: End = NOTHING_SAID,
-    confirming: bool = False,
-) -> Response:
-    """Open the form that closes this incident. Raises Refused where it is closed already."""
-    if not incident.is_open and incident.ending is not None:
-        ending = incident.ending
-        raise Refused("already_closed", number=incident.number, by=ending.by, at=ending.at)
-    opened = await services.incidents.open_for(await services.caller(interaction))
-    view = close.view(
-        incident,
-        opened,
-        services.process_of(incident),
-        services.now(),
-        key=services.new_key(),
-        where=interaction.channel,
-        summary=ended.words,
-        outcome=ended.outcome or Outcome.RESOLVED,
-        duplicate_of=duplicate_of,
-        confirming=confirming,
-    )
-    return OpenView(view, kept=ended.words)
-
-
-async def open_close_form_asking_which(
-    services: Services, interaction: Interaction, words: str
-) -> Response:
-    """Open the form that closes an incident, with the question which."""
-    opened = await services.incidents.open_for(await services.caller(interaction))
-    if not opened:
-        return reply(say("note.none_to_close"))
-    ended = end_in(words)
-    view = close.view(
-        None,
-        in_order(opened, interaction.user, services.playbook),
-        services.playbook,
-        services.now(),
-        key=services.new_key(),
-        where=interaction.channel,
-        summary=ended.words,
-        outcome=ended.outcome or Outcome.RESOLVED,
-        duplicate_of=ended.duplicate_of,
     )
     return OpenView(view, kept=words)
 
@@ -248,40 +140,6 @@ async def open_steps_view(
     return OpenView(short.steps_view(incident, services.process_of(incident), services.now()))
 
 
-async def open_redact_list(
-    services: Services, interaction: Interaction, incident: Incident, _: str
-) -> Response:
-    """Open the list of what was typed. Raises Refused for whoever may not remove it."""
-    return await open_redact_page(services, interaction, incident, 0)
-
-
-async def open_redact_page(
-    services: Services, interaction: Interaction, incident: Incident, page: int
-) -> Response:
-    """A page of it."""
-    entries = await services.incidents.removable(incident.id, await services.caller(interaction))
-    view = redact.list_view(incident, entries, services.process_of(incident), services.now(), page)
-    return OpenView(view)
-
-
-async def open_redact_confirmation(
-    services: Services, interaction: Interaction, incident: Incident, which: str
-) -> Response:
-    """Ask whether these words are to go. Raises Refused where they are gone already."""
-    entries = await services.incidents.removable(incident.id, await services.caller(interaction))
-    for entry in entries:
-        if which == f"{entry.event}|{entry.part}":
-            # Their name is going to stand on the record, so it is asked for now.
-            await services.as_read(f"<@{interaction.user}>")
-            key = services.new_key()
-            return OpenView(
-                redact.confirm_view(
-                    incident, entry, services.process_of(incident), services.now(), key=key
-                )
-            )
-    raise Refused("nothing_to_remove")
-
-
 async def open_times_form(
     services: Services, interaction: Interaction, incident: Incident, _: str
 ) -> Response:
@@ -294,71 +152,6 @@ async def open_times_form(
 async def open_menu(_: Services, __: Interaction, incident: Incident, ___: str) -> Response:
     """Open the menu of everything that can be done with this incident."""
     return OpenView(short.menu_view(incident))
-
-
-async def send_record(
-    services: Services, interaction: Interaction, incident: Incident, _: str
-) -> Response:
-    """Have the record of this incident sent as a file, and say so."""
-    command = ShowRecord(by=interaction.user, where=interaction.channel)
-    await services.handle(interaction, incident.id, command, interaction.trigger or None)
-    return reply(say("note.record", label=incident.label))
-
-
-async def note_or_open_form(
-    services: Services, interaction: Interaction, incident: Incident, words: str
-) -> Response:
-    """Put the words on the record, at the time that stands before them; without words open the
-    form that asks. Words whose time can't be are given back."""
-    try:
-        typed = dated(words, services.now(), services.process_of(incident).time_zone)
-    except Refused as why:
-        return reply(lines(services.refusal(why), say("note.nothing_noted", words=words)))
-    if not typed.words:
-        return await open_note_form(services, interaction, incident, typed.at)
-    command = Note(
-        by=interaction.user, where=interaction.channel, text=typed.words, happened=typed.at
-    )
-    await services.handle(interaction, incident.id, command, interaction.trigger or None)
-    return reply(noted_words(services, incident, typed.at))
-
-
-def noted_words(services: Services, incident: Incident, happened: datetime | None) -> Text:
-    """That it is on the record, and at which time where that is not now."""
-    if happened is None:
-        return say("note.noted", label=incident.label)
-    return say("note.noted_at", label=incident.label, when=services.when(happened, incident))
-
-
-async def open_note_form(
-    services: Services,
-    interaction: Interaction,
-    incident: Incident,
-    happened: datetime | None = None,
-) -> Response:
-    """Open the form of a note, with this person's own notes beneath it."""
-    written = await services.incidents.written_by(incident, await services.caller(interaction))
-    view = note.view(
-        incident,
-        written,
-        services.process_of(incident),
-        services.now(),
-        key=services.new_key(),
-        where=interaction.channel,
-        happened=happened,
-    )
-    return OpenView(view)
-
-
-async def open_note_correction(
-    services: Services, interaction: Interaction, entry: str
-) -> Response:
-    """Open the form that corrects a note. Raises Refused."""
-    caller = await services.caller(interaction)
-    incident, stored = await services.incidents.with_event(interaction.incident, entry, caller)
-    if not isinstance(stored.event, Noted):
-        raise Refused("nothing_to_correct")
-    return OpenView(note.correct_view(incident, stored.id, stored.event, key=services.new_key()))
 
 
 async def open_private_form(

@@ -14,8 +14,9 @@ from firebell.slack.client import limits
 from firebell.slack.client.payloads import Interaction, Payload
 from firebell.slack.inbound import acting, handing_over, reviewing
 from firebell.slack.inbound.adopting import channel_there
-from firebell.slack.inbound.form_opening import noted_words, private_view
+from firebell.slack.inbound.form_opening import private_view
 from firebell.slack.inbound.past import record_past
+from firebell.slack.inbound.record_forms import noted_words
 from firebell.slack.inbound.responses import (
     FieldErrors,
     NoReply,
