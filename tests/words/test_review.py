@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from firebell.domain.events import (
+    ActionAdded,
+    ActionFinished,
     Event,
     Noted,
     ReviewAssigned,
@@ -136,9 +138,10 @@ It was seen at once
 
 > Question to the writer: What will be done so that it does not happen again, by whom and when?
 
-- Not done: Say what you see
-- Not done: Tech: Undo it?
-- Not done: Think again
+- Say what you see (nobody)
+- Undo it? (nobody)
+- Think again (nobody)
+- Put the page right (nobody)
 
 ## Documents
 
@@ -154,6 +157,26 @@ def markdown(*events: Event) -> str:
 
 def test_the_draft_is_what_the_record_says_and_questions_for_the_rest() -> None:
     assert markdown(*EVENTS) == DRAFT
+
+
+def test_actions_stand_there_with_whose_they_are_until_when_and_what_became_of_them() -> None:
+    to_do = ActionAdded(
+        at=RAISED, by="UBOB", action="1", text="Watch *the* disk", owner="UBOB", due=NOW
+    )
+    nobodys = ActionAdded(at=RAISED, by="UBOB", action="2", text="Ask the supplier")
+    done = ActionAdded(at=RAISED, by="UBOB", action="3", text="Tell support", owner="UPRIYA")
+    finished = ActionFinished(at=NOW, by="UPRIYA", action="3", done=True)
+    ended = replace(ENDED, left=())
+    events = (*EVENTS[:3], to_do, nobodys, done, finished, ended, *EVENTS[6:])
+    _, _, after = markdown(*events).partition("## What we do next\n")
+    assert after.split("## ")[0].splitlines()[3:-1] == [
+        "- Watch \\*the\\* disk (The technical lead, by 03:14)",
+        "- Ask the supplier (nobody)",
+        "- Tell support (done by a colleague, 03:14)",
+        "- Not done: Say what you see",
+        "- Not done: Tech: Undo it?",
+        "- Not done: Think again",
+    ]
 
 
 def test_people_are_named_where_the_writer_chose_so() -> None:

@@ -9,29 +9,38 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.words.catalogue import HEADINGS
 from firebell.words.markdown import inline
-from firebell.words.record import Names, beside, iso, name, person_or_none
+from firebell.words.record import Names, Typed, beside, iso, name, person_or_none
 
 
 def lines(incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
     """Each as an item of a list, ticked where it is done."""
     for action in incident.actions:
         tick = " " if action.is_open else "x"
-        details = ", ".join(_details(action, incident, names, playbook))
-        words = HEADINGS["action_line"].format(action=inline(action.says), details=details)
+        words = line(action, incident, names, playbook, inline)
         link = (
             f" ([{inline(action.ticket.number)}](<{action.ticket.link}>))" if action.ticket else ""
         )
         yield f"- [{tick}] {words}{link}"
 
 
-def _details(action: Action, incident: Incident, names: Names, playbook: Playbook) -> Iterator[str]:
+def line(
+    action: Action, incident: Incident, names: Names, playbook: Playbook, typed: Typed = str
+) -> str:
+    """One in words; `typed` is done to all words that are not ours."""
+    details = ", ".join(_details(action, incident, names, playbook, typed))
+    return HEADINGS["action_line"].format(action=typed(action.says), details=details)
+
+
+def _details(
+    action: Action, incident: Incident, names: Names, playbook: Playbook, typed: Typed
+) -> Iterator[str]:
     raised, zone = incident.milestones.raised, playbook.time_zone
     if action.done_at is not None:
         when = beside(action.done_at, raised, zone)
         key = "action_done" if action.done_by else "action_done_there"
-        yield HEADINGS[key].format(who=inline(name(action.done_by, names)), when=when)
+        yield HEADINGS[key].format(who=typed(name(action.done_by, names)), when=when)
         return
-    yield inline(name(action.owner, names)) if action.owner else HEADINGS["action_nobody"]
+    yield typed(name(action.owner, names)) if action.owner else HEADINGS["action_nobody"]
     if action.due is not None:
         yield HEADINGS["action_due"].format(when=beside(action.due, raised, zone))
 

@@ -24,6 +24,7 @@ from firebell.domain.review import (
 )
 from firebell.domain.review_template import WITHOUT_A_QUESTION, Holds, Section
 from firebell.domain.timeline import timeline
+from firebell.words import export_actions
 from firebell.words.catalogue import HEADINGS, REVIEW
 from firebell.words.export import affected, milestones, moment
 from firebell.words.record import Names, name, people_in, sentence
@@ -252,7 +253,7 @@ def _held(
         case Holds.DECISIONS:
             yield from _decisions(events, called, playbook)
         case Holds.ACTIONS:
-            yield from _actions(incident, playbook)
+            yield from _actions(incident, called, playbook)
         case Holds.DOCUMENTS:
             yield from _documents(incident, playbook)
         case _:
@@ -310,11 +311,17 @@ def _decisions(events: Sequence[Event], called: Names, playbook: Playbook) -> It
         yield Bullets(tuple(items))
 
 
-def _actions(incident: Incident, playbook: Playbook) -> Iterator[Part]:
-    """What is still to be done: for now, the steps of the playbook that nobody ticked."""
+def _actions(incident: Incident, called: Names, playbook: Playbook) -> Iterator[Part]:
+    """What was written down to be done, each with where it stands in a tracker; and the steps of
+    the playbook that nobody ticked, unless one of the actions is the same."""
     items = []
+    for action in incident.actions:
+        words = export_actions.line(action, incident, called, playbook)
+        ticket = action.ticket
+        items.append(f"{words} {ticket.number}: {ticket.link}" if ticket else words)
+    followed = {action.step for action in incident.actions}
     for step in incident.steps:
-        if step.ticked_at is None:
+        if step.ticked_at is None and step.key not in followed:
             role = labelled(playbook.role(step.role).short) if step.role else ""
             items.append(REVIEW["step_open"].format(step=f"{role}{step.words}"))
     if items:
