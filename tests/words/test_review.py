@@ -170,7 +170,7 @@ def test_actions_stand_there_with_whose_they_are_until_when_and_what_became_of_t
     events = (*EVENTS[:3], to_do, nobodys, done, finished, ended, *EVENTS[6:])
     _, _, after = markdown(*events).partition("## What we do next\n")
     assert after.split("## ")[0].splitlines()[3:-1] == [
-        "- Watch \\*the\\* disk (The technical lead, by 03:14)",
+        "- Watch \\*the\\* disk (the technical lead, by 03:14)",
         "- Ask the supplier (nobody)",
         "- Tell support (done by a colleague, 03:14)",
         "- Not done: Say what you see",
