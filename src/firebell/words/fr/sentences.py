@@ -192,6 +192,14 @@ SENTENCES = {
     "say.updated": "Point de situation par {who}, {when}",
     "say.worse": "{label} est désormais {severity}, plus grave. Auparavant : {before}.",
     "say.better": "{label} est désormais {severity}, moins grave. Auparavant : {before}.",
+    "say.worse_than_assumed": (
+        "{label} est désormais {severity}, plus grave. "
+        "Auparavant : {before}, que personne n'avait confirmé."
+    ),
+    "say.better_than_assumed": (
+        "{label} est désormais {severity}, moins grave. "
+        "Auparavant : {before}, que personne n'avait confirmé."
+    ),
     "say.who": "Annonce : {who}.",
     "say.same_as_this": (
         "{label} est clos : c'est le même incident que celui-ci, {other}. Annonce : {who}."
@@ -217,6 +225,7 @@ SENTENCES = {
         "Firebell ne peut pas écrire directement à {who}. Motif : {reason}. "
         "Merci de transmettre ce qu'il faut savoir."
     ),
+    "say.not_reached_gone": "Firebell n'a pas pu écrire directement à {who}.",
     "say.record": "Journal de l'incident {label}. État : {when}.",
     "say.record_removed": (
         "Des mots du journal de l'incident {label} ont été retirés : le fichier qui les contenait "
