@@ -283,7 +283,7 @@ SENTENCES = {
     "tell.silent_until": "Notifications Slack coupées pour {who} jusqu'à {until}.",
     "tell.ring": "Appelez {contact}.",
     "tell.severity_asked": (
-        "{label} compte comme {severity} jusqu'à confirmation. Est-ce vraiment si grave ?"
+        "{label} compte comme {severity} jusqu'à confirmation. Quelle est la gravité réelle ?"
     ),
     "tell.update_due": "{label} : le prochain point est attendu avant {when}.",
     "tell.update_due.yours": "{label} : vous avez promis un point avant {when}.",
