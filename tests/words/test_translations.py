@@ -18,7 +18,7 @@ from firebell.words.catalogue import LANGUAGES, language
 from firebell.words.cy import DRAFT
 from firebell.words.en import ENGLISH
 from firebell.words.fr import OWN
-from firebell.words.fr.coming import AWAITED
+from firebell.words.fr.awaited import AWAITED
 from firebell.words.fr.typography import NO_BREAK, spaced
 from firebell.words.language import Language
 from firebell.words.say import form

@@ -7,8 +7,7 @@ Written with ordinary blanks; `spaced` sets those at which a line must not break
 from __future__ import annotations
 
 from firebell.words.en import ENGLISH
-from firebell.words.fr import coming, forms, news, reasons, record, review, sentences, times
-from firebell.words.fr.coming import taken
+from firebell.words.fr import forms, news, reasons, record, review, sentences, times
 from firebell.words.fr.typography import spaced
 from firebell.words.language import Language, completed
 
@@ -16,7 +15,7 @@ OWN = Language(
     code="fr",
     name="français",
     english="French",
-    sentences=spaced(taken(sentences.SENTENCES, coming.SENTENCES, ENGLISH.sentences)),
+    sentences=spaced(sentences.SENTENCES),
     forms=spaced(forms.FORMS),
     statuses=spaced(sentences.STATUSES),
     outcomes=spaced(sentences.OUTCOMES),
@@ -24,11 +23,11 @@ OWN = Language(
     effects=spaced(reasons.EFFECTS),
     reasons=spaced(reasons.REASONS),
     lines=spaced(record.LINES),
-    parts=spaced(taken(record.PARTS, coming.PARTS, ENGLISH.parts)),
+    parts=spaced(record.PARTS),
     headings=spaced(record.HEADINGS),
     news=spaced(news.NEWS),
     review=spaced(review.REVIEW),
     times=times.TIMES,
 )
-"""What there is of it: all, but for what is awaited (`coming.AWAITED`)."""
+"""What there is of it: all, but for what is awaited (`awaited.AWAITED`)."""
 FRENCH = completed(OWN, ENGLISH)

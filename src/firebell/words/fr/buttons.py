@@ -20,7 +20,7 @@ BUTTONS = {
     "button.update": "Faire le point",
     "button.severity": "Gravité",
     "button.close": "Clore",
-    "button.more": "Autres actions",
+    "button.more": "Plus d'options",
     "button.real": "C'est désormais réel",
     "button.still_going": "Toujours en cours",
     "button.join": "Venir aider",

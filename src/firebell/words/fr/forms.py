@@ -28,7 +28,7 @@ FORMS = {
     "declare.service": "Quel service ?",
     "declare.choose": "Choisir",
     "declare.unsure": "Je ne sais pas",
-    "declare.severity": "Est-ce grave ?",
+    "declare.severity": "Quelle est la gravité ?",
     "declare.severity.unsure": "Je ne sais pas : {severity} jusqu'à confirmation",
     "declare.sensitive": "Des données personnelles ou la sécurité sont-elles en jeu ?",
     "declare.sensitive.no": "Non, ou je ne sais pas encore",
@@ -97,7 +97,7 @@ FORMS = {
     "update.known.hint": "Deux lignes suffisent. Même l'absence de progrès mérite d'être dite.",
     "update.doing": "Que faisons-nous ?",
     "update.status": "Où en est-on ?",
-    "update.severity": "Est-ce grave ?",
+    "update.severity": "Quelle est la gravité ?",
     "update.severity.unconfirmed": "{severity}, à confirmer",
     "update.next": "Prochain point avant",
     "update.working_since": "Rétabli depuis",
@@ -141,7 +141,7 @@ FORMS = {
         "L'administration de l'espace de travail peut le supprimer."
     ),
     # Severity, reopening, roles, steps.
-    "severity": "Est-ce grave ?",
+    "severity": "Quelle gravité ?",
     "severity.submit": "Confirmer",
     "severity.why": "Pourquoi ?",
     "severity.why.hint": "Une ligne. Elle est montrée avec le changement.",
@@ -253,7 +253,7 @@ FORMS = {
         "`/incident` déclare un incident. Les mots qui suivent deviennent son titre.\n"
         "`/incident update` fait le point pour tout le monde.\n"
         "`/incident edit` corrige le titre, la description, le service et les rôles.\n"
-        "`/incident severity` dit si c'est grave : `/incident severity P1`.\n"
+        "`/incident severity` dit la gravité : `/incident severity P1`.\n"
         "`/incident handover @quelqu'un` lui demande de prendre le relais, `/incident catchup` "
         "dit où en est l'incident.\n"
         "`/incident private` le rend privé, avec les personnes que vous nommez.\n"

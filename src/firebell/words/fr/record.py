@@ -110,6 +110,9 @@ PARTS = {
     "somebody": "quelqu'un",
     "an_app": "une application",
     "picture": "Image : {name}",
+    "picture_not_kept": (
+        "{name} : non conservée avec le journal. Slack la montre peut-être encore."
+    ),
     "file": "Fichier : {name}",
     "huddle": "Un appel :",
     "no_words": "Un message qui ne peut être lu que dans Slack.",

@@ -78,7 +78,7 @@ SENTENCES = {
         "Celle-ci est écrite par {by}."
     ),
     "refused.time_unreadable": (
-        "« {said} » ne peut pas être lu comme une heure. Écrivez-la à l'heure de {zone}, "
+        "« {said} » ne peut pas être lu comme une heure. Écrivez-la dans le fuseau {zone}, "
         "par exemple “at 14:05” ou “yesterday 23:10”."
     ),
     "refused.time_to_come_today": (

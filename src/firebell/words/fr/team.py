@@ -93,7 +93,7 @@ PARTS = {"redacted.answer": "une réponse"}
 
 HEADINGS = {
     "playbook": "Procédure",
-    "playbook_since": "Version {version}, en vigueur depuis {since}",
+    "playbook_since": "Version {version}, en vigueur depuis le {since}",
     "factors": "Ce qui l'indique",
     "answers": "Les questions de l'équipe",
 }
