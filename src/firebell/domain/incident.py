@@ -90,6 +90,7 @@ class StepState:
     ticked_at: datetime | None = None
     done_by: DoneBy | None = None
     late: bool = False
+    while_open: bool = False
 
 
 class Nudge(StrEnum):

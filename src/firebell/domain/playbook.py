@@ -179,7 +179,8 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A line of the playbook to be ticked. Empty `severities` means every severity."""
+    """A line of the playbook to be ticked. Empty `severities` means every severity. `while_open`:
+    once the incident is over nobody needs to do it any more, so it is no follow-up."""
 
     key: str
     words: str
@@ -190,6 +191,7 @@ class Step:
     offers: Offer | None = None
     done_by: DoneBy | None = None
     services: tuple[str, ...] = ()
+    while_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "within",
         "offers",
         "done_by",
+        "while_open",
     ),
     "document": ("title", "url", "services"),
     "field": ("key", "question", "kind", "choices", "hint", "asked", "required", "card"),

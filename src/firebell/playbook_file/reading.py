@@ -320,6 +320,7 @@ def _step(table: Table, known: Known) -> Step:
         within=table.read("within", values.duration, NOTHING) or None,
         offers=table.read("offers", _offer, None),
         done_by=table.read("done_by", _done_by, None),
+        while_open=table.read("while_open", values.flag, False),
     )
 
 

@@ -97,6 +97,14 @@ def test_closing_leaves_what_nobody_has_done_and_what_firebell_would_see_is_no_m
     )
 
 
+def test_what_makes_sense_only_while_it_is_open_is_no_follow_up() -> None:
+    """After a minute's incident nineteen steps were left to do, *Say here what you see* first."""
+    at_once = replace(DECLARED, steps=(replace(LOOK, while_open=True), UNDO))
+    (closed,) = decided(incident_after(at_once), Close(by="UALICE"))
+    assert isinstance(closed, Closed)
+    assert closed.left == (left("1", UNDO), left("2", PAGE))
+
+
 @pytest.mark.parametrize("outcome", [Outcome.FALSE_ALARM, Outcome.DUPLICATE])
 def test_what_was_no_incident_leaves_no_steps_but_what_somebody_wrote_down(
     outcome: Outcome,

@@ -149,6 +149,7 @@ def steps_at(
             due=now + step.within if step.within else None,
             offers=step.offers,
             done_by=step.done_by,
+            while_open=step.while_open,
         )
         for moment in moments
         for step in playbook.steps_for(moment, severity)

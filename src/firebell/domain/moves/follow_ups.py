@@ -38,15 +38,18 @@ def left_undone(
 ) -> tuple[Action, ...]:
     """What is left to do of the playbook's steps when it closes: those that nobody has done and
     that are no action yet, and those that come up now. What Firebell sees happen is none: there is
-    nothing left to be done about a first update. Of those that came up before, their time was one
-    of the incident, which is over.
+    nothing left to be done about a first update; nor what makes sense only while it is open. Of
+    those that came up before, their time was one of the incident, which is over.
     """
     there = {action.step for action in incident.actions}
     before = [replace(step, due=None) for step in incident.steps]
     waiting = [
         step
         for step in (*before, *come_up)
-        if step.ticked_at is None and step.done_by is None and step.key not in there
+        if step.ticked_at is None
+        and step.done_by is None
+        and step.key not in there
+        and not step.while_open
     ]
     return tuple(
         Action(
