@@ -47,8 +47,9 @@ async def test_alice_raises_bob_comes_and_everybody_hears_the_end(
         )
         card = await night.said(own, "What to do now")
         assert "Technical: Bob, asked" in card["whole"]
-        assert buttons(card)[-6:] == [
-            "Take a role", "Post update", "Severity", "Close", "Catch me up", "More",
+        assert buttons(card)[-7:] == [
+            "Take a role", "Post update", "Severity", "Close", "Catch me up",
+            "Write down an action", "More",
         ]  # fmt: skip
         for place in ("general", "incidents", "security"):
             told = await night.said(place, "INC-1 · P2 · Investigating")

@@ -78,7 +78,7 @@ async def test_not_sure_counts_as_what_is_ticked_and_is_never_said_as_confirmed(
         assert [each["value"] for each in field(form, "factors.P1")["initial_options"]] == [BREACH]
         sent = await night.alice.submits(severity="P2", **{"factors.P1": []})
         assert sent == {"ok": True}
-        await night.said(own, "INC-1 is P2 now, less bad than P1.")
+        await night.said(own, "INC-1 is P2 now, less bad than P1, which nobody had confirmed.")
         card = await night.said(own, "INC-1 · P2 · Investigating")
         assert "suggests" not in card["whole"]
 

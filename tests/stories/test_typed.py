@@ -42,12 +42,14 @@ async def test_words_in_an_incidents_own_channel_are_no_title(
             assert f"Did you mean /incident {command}?" in form["blocks"][0]["text"]["text"]
             assert labels(form)[0] == f"/incident {line}"
             assert labels(form)[-1] == f'Raise "{typed}" as a new incident'
-        form = await sees(night.alice, "review", own)
+        await night.alice.types("/incident review", own)
+        await night.alice.reads("INC-1 is open. The review begins once it is closed.")
+        form = await sees(night.alice, "weather", own)
         assert form["title"]["text"] == "Firebell"
-        assert labels(form)[-1] == 'Raise "review" as a new incident'
+        assert labels(form)[-1] == 'Raise "weather" as a new incident'
         assert await night.alice.presses("raise_words") == {"ok": True}
         raising = await night.alice.shown_form()
-        assert field(raising, "title")["initial_value"] == "review"
+        assert field(raising, "title")["initial_value"] == "weather"
         for typed in ("stauts", "INC-1", "inc 1", "1"):
             await night.alice.types(f"/incident {typed}", own)
             told = await night.alice.reads("INC-1 · P2 · Investigating")
