@@ -387,8 +387,8 @@ class Privacy(RuleBasedStateMachine):
         assert not [name for name in names if SECRET in name]
 
     async def puts_away(self, person: Person) -> None:
-        """Whatever form is open. Whose account is deactivated can't close one; a run stood still for
-        ever when one of them had typed `/incident drill`."""
+        """Whatever form is open. Whose account is deactivated can't close one: a run stood still
+        for ever when one of them had typed `/incident drill`."""
         while await person.form():
             if not (await person.closes())["ok"]:
                 return

@@ -100,7 +100,8 @@ async def test_not_sure_counts_as_p2_and_is_asked_after_a_quarter_of_an_hour(
         assert await night.alice.presses("set_severity:P3", asked) == {"ok": True}
         await night.alice.reads("INC-1 is P3. Thank you.")
         for place in (own, "general", "incidents", "security"):
-            less = await night.said(place, "INC-1 is P3 now, less bad than P2, which nobody had confirmed.")
+            words = "INC-1 is P3 now, less bad than P2, which nobody had confirmed."
+            less = await night.said(place, words)
             assert "@" not in less["whole"]
         assert "P3 · Investigating" in (await night.channel(own))["topic"]
 
