@@ -255,8 +255,8 @@ class Person(PersonClient):
         return await until(f"a form for {self.name}", super().form)
 
     async def submits(self, values: Any = None, **more: Any) -> Json:
-        """Fills the form in and sends it off; `role_comms` stands for `role.comms`. Stories that did
-        not wait until it was there were too early on a busy machine."""
+        """Fills the form in and sends it off; `role_comms` stands for `role.comms`. Whoever did not
+        wait until it was there was too early on a busy machine."""
         await self.shown_form()
         named = {key.replace("role_", "role."): value for key, value in more.items()}
         return await super().submits({**(values or {}), **named})
