@@ -158,13 +158,16 @@ class Evening:
 
         async def look() -> bool:
             assert self.bot is not None
-            sent = await self.client.deliveries(since=self._settled_at)
-            arrived = all(delivery["ended"] for delivery in sent)
-            idle = arrived and self.bot.listeners.idle
-            return idle and await self.bot.store.transact(is_settled)
+            return await self.is_answered() and await self.bot.store.transact(is_settled)
 
         await until("the end of all that was due", look)
         self._settled_at = began
+
+    async def is_answered(self) -> bool:
+        """Whether whatever was sent has arrived, and nobody is at work on it."""
+        sent = await self.client.deliveries(since=self._settled_at)
+        arrived = all(delivery["ended"] for delivery in sent)
+        return arrived and (self.bot is None or self.bot.listeners.idle)
 
     async def later(self, minutes: float) -> None:
         """Time passes for everybody."""
@@ -256,10 +259,13 @@ class Person(PersonClient):
 
     async def submits(self, values: Any = None, **more: Any) -> Json:
         """Fills the form in and sends it off; `role_comms` stands for `role.comms`. Whoever did not
-        wait until it was there was too early on a busy machine."""
-        await self.shown_form()
+        wait until it was there was too early on a busy machine; where none comes, none is sent."""
+        await until(f"a form for {self.name}, or none", self._is_answered)
         named = {key.replace("role_", "role."): value for key, value in more.items()}
         return await super().submits({**(values or {}), **named})
+
+    async def _is_answered(self) -> bool:
+        return bool(await super().form()) or await self.evening.is_answered()
 
     async def raises(
         self, title: str = "People can't submit applications", channel: str = "general", **more: Any

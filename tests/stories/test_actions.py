@@ -181,7 +181,7 @@ async def test_what_is_left_is_followed_up_in_working_time_until_firebell_says_t
         await on_a_workday(night, 9)
         await night.bob.reads("INC-1: is this done?")
         steps = await night.alice.reads("INC-1: is this done?")
-        assert "Say here what you see" in steps["whole"]
+        assert "Start the running report from the template" in steps["whole"]
         await forget(night)
         assert await night.bob.presses("action_day:1", asked) == {"ok": True}
         await night.bob.shown_form()
