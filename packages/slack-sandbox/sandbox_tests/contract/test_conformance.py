@@ -70,6 +70,10 @@ DEVIATIONS: Mapping[tuple[str, str], str] = {
         "error: user_disabled",
     ): "docs/methods/conversations.open.json names it for the same target",
     (
+        "conversations.replies",
+        "error: not_in_channel",
+    ): "docs/methods/conversations.history.json names it for the same channel",
+    (
         "conversations.open",
         "error: cannot_dm_bot",
     ): "undocumented but real (HubSpot/slack-client#90), see docs/slack-facts.md, Limits",
