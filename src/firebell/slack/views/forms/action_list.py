@@ -10,7 +10,6 @@ from firebell.domain.actions import Action
 from firebell.domain.incident import Incident, Person
 from firebell.domain.open_actions import ToDo, in_order, matching
 from firebell.domain.playbook import Playbook
-from firebell.domain.typed_text import clean
 from firebell.slack.client import limits
 from firebell.slack.views.blocks import (
     Block,
@@ -23,7 +22,7 @@ from firebell.slack.views.blocks import (
     option,
     section,
 )
-from firebell.slack.views.forms.open_list import more_words
+from firebell.slack.views.forms import pages
 from firebell.slack.views.messages.actions import line
 from firebell.slack.views.messages.parts import value
 from firebell.words.reading import wanted_in
@@ -51,14 +50,13 @@ class Page:
     @property
     def carried(self) -> str:
         """As a button carries it."""
-        return f"{self.incident}|{self.number}|{clean(self.which)}"
+        return pages.carried(self.incident, self.number, self.which)
 
 
 def page_of(values: Sequence[str]) -> Page:
     """The page that a button carried, at its bars."""
-    incident, number, *which = [*values, "", ""][: max(3, len(values))]
-    asked = int(number) if number.isdecimal() else 0
-    return Page(incident=incident, number=asked, which="|".join(which).strip("|"))
+    incident, number, which = pages.read(values)
+    return Page(incident=incident, number=number, which=which)
 
 
 def blocks(
@@ -149,12 +147,7 @@ def _turning(
         return []
     elements = [_filter(found, page, person, now)]
     left = len(wanted) - last
-    if left > 0:
-        following = Page(incident=page.incident, which=page.which, number=number + 1)
-        elements.append(button(more_words(left), "open_actions:more", following.carried))
-    if number > 0:
-        back = Page(incident=page.incident, which=page.which)
-        elements.append(button(form("list.first"), "open_actions:first", back.carried))
+    elements += pages.turning("open_actions", page.incident, number, page.which, left)
     says = form("actions.part", first=str(first), last=str(last), all=str(len(wanted)))
     return [*([context(text(says))] if wanted else []), actions(elements)]
 

@@ -25,6 +25,7 @@ from firebell.slack.views.blocks import (
     option,
     section,
 )
+from firebell.slack.views.forms import pages
 from firebell.slack.views.forms.form_state import form_context, private_metadata
 from firebell.slack.views.messages.parts import place, severity_words, title_words, value
 from firebell.words.catalogue import STATUSES
@@ -51,14 +52,13 @@ class Page:
     @property
     def carried(self) -> str:
         """As a button carries it."""
-        return f"{self.verb}|{self.number}|{clean(self.which)}"
+        return pages.carried(self.verb, self.number, self.which)
 
 
 def page_of(values: Sequence[str]) -> Page:
     """The page that a button carried, at its bars."""
-    verb, number, *which = [*values, "", ""][: max(3, len(values))]
-    asked = int(number) if number.isdecimal() else 0
-    return Page(verb=verb, number=asked, which="|".join(which).strip("|"))
+    verb, number, which = pages.read(values)
+    return Page(verb=verb, number=number, which=which)
 
 
 def blocks(
@@ -99,11 +99,6 @@ def words_kept(view: Payload) -> str:
     return str(form_context(view).get("words") or "")
 
 
-def more_words(count: int) -> str:
-    """`40 more`."""
-    return form("list.more", count=str(count))
-
-
 def _row(incident: Incident, verb: str) -> Block:
     private = say("private") if incident.private else None
     words = [private, incident.label, severity_words(incident), title_words(incident)]
@@ -133,12 +128,7 @@ def _turning(
     )
     elements = [_filter(opened, page, person, playbook)]
     left = len(found) - number * PAGE - len(shown)
-    if left > 0:
-        following = Page(verb=page.verb, which=page.which, number=number + 1)
-        elements.append(button(more_words(left), "open_list:more", following.carried))
-    if number > 0:
-        back = Page(verb=page.verb, which=page.which)
-        elements.append(button(form("list.first"), "open_list:first", back.carried))
+    elements += pages.turning("open_list", page.verb, number, page.which, left)
     lines = [context(text(says))] if found else []
     return [*lines, actions(elements)]
 
