@@ -14,7 +14,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from firebell.app.review import BUILT_IN, NotMade
@@ -22,17 +24,14 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.typed_text import clean
 from firebell.words.review import Bullets, Chapter, Document, Paragraph, Part, Question, Table
 
-try:
-    import docx
+# Loaded once somebody wants a Word file: until then it would only make the start slower.
+if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.opc.exceptions import PackageNotFoundError
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
-except ImportError:  # the extra `docx` is not installed
-    INSTALLED = False
-else:
-    INSTALLED = True
 
+INSTALLED = find_spec("docx") is not None
+"""The extra `docx`."""
 PLACE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 """Where something of the review goes."""
 OPENED = re.compile(r"\{\{|\}\}")
@@ -112,6 +111,9 @@ def mistakes_in(file: WordDocument, sections: Sequence[str]) -> list[str]:
 
 
 def _opened(template: Path) -> WordDocument:
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+
     try:
         return docx.Document(str(template))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
@@ -120,6 +122,8 @@ def _opened(template: Path) -> WordDocument:
 
 def _plain(review: Document) -> WordDocument:
     """A template like any other, made of python-docx's own styles."""
+    import docx  # noqa: PLC0415
+
     file = docx.Document()
     file.add_heading("{{ title }}", level=1)
     for place in (NOTES, FACTS, ALL):
