@@ -13,6 +13,7 @@ from firebell.domain import events as e
 from firebell.domain.actions import ActionPart, Ticket
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
+from firebell.domain.home import content_of
 from firebell.domain.incident import Incident, Nudge, Outcome, ReviewCopy, Status
 from firebell.domain.lifecycle import apply
 from firebell.domain.open_actions import to_do
@@ -46,7 +47,7 @@ from firebell.slack.views.forms import (
 from firebell.slack.views.forms.action_list import Page as ActionPage
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.forms.open_list import Page
-from firebell.slack.views.home import for_you, home
+from firebell.slack.views.home.view import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
@@ -296,13 +297,13 @@ def views(typed: str) -> Iterator[Sent]:
     incident = full_of(typed)
     given: dict[str, Any] = {"key": "form-1", "where": "C1"}
     draft = Draft(key="form-1", title=typed, description=typed, quiet=True)
-    yield home([incident])
+    yield home(content_of([incident], "UBOB", PROCESS, NOW), PROCESS, NOW)
     reviewed = apply(
         apply(incident, closing(typed)), e.ReviewBegun(at=NOW, by="UBOB", channel="C1")
     )
     yield review.view(reviewed, {"summary": typed, "went_well": typed}, PROCESS, **given)
     yield review.view(reviewed, {}, PROCESS, **given)
-    yield home([], late=[late(typed)])
+    yield home(content_of([incident, late(typed)], "UBOB", PROCESS, NOW), PROCESS, NOW)
     yield declare.view(draft, PROCESS, [incident], NOW)
     yield declare.view(draft, PROCESS, [], NOW, similar=incident)
     yield close.view(None, [incident], PROCESS, NOW, **given, summary=typed)
@@ -319,7 +320,6 @@ def views(typed: str) -> Iterator[Sent]:
     yield other_words.view(incident, typed[: other_words.LONGEST], "C1")
     yield short.menu_view(incident)
     found = to_do([incident])
-    yield home([incident], mine=for_you(found, 9, PROCESS, NOW))
     page = ActionPage(which=typed[:99])
     yield action_list.view(found, page, "UBOB", PROCESS, NOW)
     yield action_list.view(found, ActionPage(), "UBOB", PROCESS, NOW, only=incident)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, review, silence, ways_in
+from firebell.words.en import actions, handover, home, review, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -24,6 +24,7 @@ SENTENCES = {
     **silence.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **home.SENTENCES,
     # Parts of several messages.
     "and": " and ",
     "or": " or ",
