@@ -339,9 +339,7 @@ async def test_home_shows_what_is_mine_and_the_list_can_be_narrowed(
         assert ["restart it" in rows[0], "tell the users" in "".join(rows)] == [True, True]
         assert await night.bob.presses("action_done:1") == {"ok": True}
         assert "restart it" not in await shown(night, night.bob)
-        await night.settled()
-        home = await home_of(night, night.bob)
-        assert "restart it" not in home
+        await night.no_more_in_home(night.bob, "restart it")
 
 
 async def test_words_that_are_removed_leave_whatever_quoted_them(

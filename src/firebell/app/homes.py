@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from firebell.app.incidents import Incidents
 from firebell.app.ports import HomeLook, Loaded, Reads, Store, Transaction, Unreadable
@@ -29,8 +28,8 @@ ASKED_LATELY = 10.0
 class Known:
     """All that any Home may show, as it is stored; `marks` tell whether it is still so."""
 
-    marks: Mapping[str, int] = MappingProxyType({})
-    incidents: Sequence[Incident] = ()
+    marks: Mapping[str, int]
+    incidents: Sequence[Incident]
 
 
 class Homes:

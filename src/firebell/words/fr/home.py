@@ -28,19 +28,19 @@ SENTENCES = {
     "home.promise.own.passed": "vous aviez promis un point avant {when}, il n'est pas encore venu",
     "home.promise.falls.ahead": "un point est promis avant {when}",
     "home.promise.falls.passed": "un point était promis avant {when}, il n'est pas encore venu",
-    "home.review.writes.due": "{label} · {title} : attendu pour le {day}. Vous le rédigez.",
+    "home.review.writes.due": "{label} · {title} : attendu pour le {day}, vous le rédigez.",
     "home.review.writes.late": (
-        "{label} · {title} : en retard, attendu pour le {day}. Vous le rédigez."
+        "{label} · {title} : en retard, attendu pour le {day}, vous le rédigez."
     ),
     "home.review.writes.open": "{label} · {title} : vous le rédigez.",
     "home.review.reads.due": (
-        "{label} · {title} : attendu pour le {day}. Votre relecture est demandée."
+        "{label} · {title} : attendu pour le {day}, votre relecture est demandée."
     ),
     "home.review.reads.late": (
-        "{label} · {title} : en retard, attendu pour le {day}. Votre relecture est demandée."
+        "{label} · {title} : en retard, attendu pour le {day}, votre relecture est demandée."
     ),
     "home.review.reads.open": "{label} · {title} : votre relecture est demandée.",
     "home.review.awaits.late": (
-        "{label} · {title} : en retard, attendu pour le {day}. {who} le rédige."
+        "{label} · {title} : en retard, attendu pour le {day}, {who} le rédige."
     ),
 }
