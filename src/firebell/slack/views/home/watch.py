@@ -33,7 +33,7 @@ MOST_A_MINUTE = 60
 """Slack takes a hundred a minute; whoever opens their Home goes first."""
 AT_THE_LATEST = timedelta(minutes=10)
 """A day that has changed since is noticed, and what nobody thought of."""
-AFTER_FAILURE = 15.0
+AFTER_FAILURE = 5.0
 """Seconds."""
 
 
