@@ -62,7 +62,7 @@ async def test_what_is_mine_stands_there_and_one_press_is_enough(
         await night.bob.opens_home()
         home = await night.in_home(night.bob, "Your roles")
         assert "INC-1 · P2 · technical lead: you were asked " in home
-        assert f" · #{name}" in home
+        assert f"\n#{name}\n" in home
         assert STEP not in home
         # Alice is in charge until he is on it.
         await night.alice.opens_home()

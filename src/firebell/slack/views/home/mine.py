@@ -3,18 +3,19 @@ press is enough. What does not fit is counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from firebell.domain.home import HomeContent
 from firebell.domain.incident import Incident
 from firebell.domain.mine import HeldRole, Holding, OwnReview, OwnStep, Promise
 from firebell.domain.open_actions import ToDo
 from firebell.domain.playbook import Playbook
-from firebell.slack.views.blocks import Block, actions, button, context, divider, section
+from firebell.slack.views.blocks import Block, actions, button, divider, section
 from firebell.slack.views.forms.action_list import OWN
 from firebell.slack.views.forms.action_list import Page as ActionPage
+from firebell.slack.views.forms.open_list import Page
+from firebell.slack.views.forms.pages import more_words
 from firebell.slack.views.messages.actions import line
 from firebell.slack.views.messages.parts import place, severity_words, value
 from firebell.slack.views.messages.review import open_button
@@ -23,51 +24,77 @@ from firebell.words.text import Mention, Strong, Text, joined, text
 from firebell.words.times import clock, day
 
 MOST_ROLES = 8
-MOST_STEPS = 8
+MOST_STEPS = 5
 MOST_PROMISES = 5
 MOST_ACTIONS = 5
 MOST_REVIEWS = 8
 
-T = TypeVar("T")
-
 
 def blocks(content: HomeContent, playbook: Playbook, now: datetime) -> list[Block]:
     """All of it, what waits for an answer first; nothing where nothing is theirs."""
+    zone = playbook.time_zone
     found = [
-        *_group("home.roles", content.roles, MOST_ROLES, lambda each: _role(each, playbook, now)),
+        *_group(
+            "home.roles",
+            [_role(each, playbook, now) for each in content.roles[:MOST_ROLES]],
+            len(content.roles),
+            _own_incidents(),
+        ),
         *_group(
             "home.promises",
-            content.promises,
-            MOST_PROMISES,
-            lambda each: _promise(each, playbook, now),
+            [_promise(each, playbook, now) for each in content.promises[:MOST_PROMISES]],
+            len(content.promises),
+            _own_incidents(),
         ),
-        *_group("home.steps", content.steps, MOST_STEPS, lambda each: _step(each, playbook, now)),
-        *for_you(content.actions, len(content.actions), playbook, now),
+        *_group(
+            "home.steps",
+            [_step(each, playbook, now) for each in content.steps[:MOST_STEPS]],
+            len(content.steps),
+            _all_steps(content.steps[MOST_STEPS:]),
+        ),
+        *for_you(content.actions, playbook, now),
         *_group(
             "home.reviews",
-            content.reviews,
-            MOST_REVIEWS,
-            lambda each: _review(each, playbook.time_zone, now),
+            [_review(each, zone, now) for each in content.reviews[:MOST_REVIEWS]],
+            len(content.reviews),
         ),
     ]
     return [*found, divider()] if found else []
 
 
-def _group(heading: str, found: Sequence[T], most: int, shown: Callable[[T], Block]) -> list[Block]:
-    if not found:
+def _group(
+    heading: str, rows: Sequence[Block], count: int, way: Block | None = None
+) -> list[Block]:
+    """As many as are shown, and how many more there are, with the `way` to them."""
+    if not rows:
         return []
-    rows = [section(text(Strong(form(heading)))), *map(shown, found[:most])]
-    more = len(found) - most
-    return [*rows, context(text(form("list.more", count=str(more))))] if more > 0 else rows
+    more = count - len(rows)
+    left = [section(text(more_words(more)), way)] if more > 0 else []
+    return [section(text(Strong(form(heading)))), *rows, *left]
 
 
-def _headed(incident: Incident, *words: Text | None, at_end: bool = True) -> Text:
-    """`INC-42 · P2 · …`, and the channel that it leads to."""
+def _own_incidents() -> Block:
+    return button(form("list.show_all"), "open_list:mine", Page(which="mine").carried)
+
+
+def _all_steps(left: Sequence[OwnStep]) -> Block:
+    """Those of the incident to which they belong; of several, the way to these."""
+    incidents = {each.incident.id: each.incident for each in left}
+    if len(incidents) != 1:
+        return _own_incidents()
+    (incident,) = incidents.values()
+    return button(form("menu.steps"), "menu_steps", value(incident))
+
+
+def _headed(incident: Incident, *words: Text) -> Text:
+    """`INC-42 · P2 · …`, and beneath it the channel to which it leads."""
     private = say("private") if incident.private else None
-    head = [private, Strong(incident.label), severity_words(incident)]
-    where = place(incident) if incident.channel_name or incident.channel else None
-    ending = [text(where)] if at_end and where else []
-    return joined([each for each in (*head, *words, *ending) if each], " · ")
+    head = joined([private, Strong(incident.label), severity_words(incident), *words], " · ")
+    return _with_place(head, incident)
+
+
+def _with_place(words: Text, incident: Incident) -> Text:
+    return joined([words, place(incident)], "\n") if incident.channel else words
 
 
 def _role(held: HeldRole, playbook: Playbook, now: datetime) -> Block:
@@ -116,14 +143,13 @@ def _step(own: OwnStep, playbook: Playbook, now: datetime) -> Block:
     return section(_headed(incident, words), press)
 
 
-def for_you(mine: Sequence[ToDo], count: int, playbook: Playbook, now: datetime) -> list[Block]:
+def for_you(mine: Sequence[ToDo], playbook: Playbook, now: datetime) -> list[Block]:
     """What whoever looks has to do: the first few, each with a button, and the way to all."""
     if not mine:
         return []
-    blocks = [section(text(Strong(form("actions.home"))))]
-    for each in mine[:MOST_ACTIONS]:
-        blocks.append(_action(each, playbook, now))
-    more = max(count, len(mine)) - MOST_ACTIONS
+    rows = [_action(each, playbook, now) for each in mine[:MOST_ACTIONS]]
+    blocks = [section(text(Strong(form("actions.home")))), *rows]
+    more = len(mine) - MOST_ACTIONS
     all_of_them = button(form("list.show_all"), "open_actions", ActionPage(which=OWN).carried)
     if more > 0:
         words = text(form("actions.home_more", count=str(more)))
@@ -133,18 +159,11 @@ def for_you(mine: Sequence[ToDo], count: int, playbook: Playbook, now: datetime)
 
 def _action(each: ToDo, playbook: Playbook, now: datetime) -> Block:
     incident = each.incident
-    where = place(incident) if incident.channel else None
     private = say("private") if incident.private else None
-    words = joined(
-        [
-            found
-            for found in (private, incident.label, line(each.action, playbook, now), where)
-            if found
-        ],
-        " · ",
-    )
+    words = joined([private, incident.label, line(each.action, playbook, now)], " · ")
     name = f"action_done:{incident.number}:{each.action.id}"
-    return section(words, button(form("action.done"), name, value(incident, each.action.id)))
+    press = button(form("action.done"), name, value(incident, each.action.id))
+    return section(_with_place(words, incident), press)
 
 
 def _review(review: OwnReview, zone: str, now: datetime) -> Block:
@@ -153,15 +172,13 @@ def _review(review: OwnReview, zone: str, now: datetime) -> Block:
     state = "late" if review.is_late(now) else "due" if review.due else "open"
     writer = ending.reviewer if ending else None
     who: Text = text(Mention(writer)) if writer else say("nobody")
-    when = day(review.due, zone) if review.due else ""
     words = say(
         f"home.review.{review.part}.{state}",
         label=incident.label,
         title=incident.title,
-        day=when,
+        day=day(review.due, zone) if review.due else "",
         who=who,
     )
     private = say("private") if incident.private else None
-    where = place(incident) if incident.channel else None
-    shown = joined([each for each in (private, words, where) if each], " · ")
-    return section(shown, open_button(incident))
+    shown = joined([private, words], " · ")
+    return section(_with_place(shown, incident), open_button(incident))
