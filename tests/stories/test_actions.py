@@ -262,6 +262,8 @@ async def test_of_a_private_one_whoever_has_left_sees_and_hears_nothing_more(
         told = [m for place, m in await night.by_the_bot() if place == "directly to Bob"]
         assert [m for m in told[1:] if "zanzibar" in str(m)] == []
         assert await says(night) != []
+        # By the day on which it is closed, its review may have been due within these two weeks.
+        await forget(night)
 
 
 async def test_whoever_is_deactivated_leaves_theirs_to_whoever_is_in_charge(
