@@ -249,7 +249,9 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
     DirectMessage.NUDGED: NUDGED,
     DirectMessage.ACTION_GIVEN: e.ActionAdded(at=NOW, by="UBOB", action="1", text="Call"),
-    DirectMessage.ACTIONS_DUE: e.ActionsReminded(at=NOW, asked={"1": "UPRIYA"}, let_be=("1",)),
+    DirectMessage.ACTIONS_DUE: e.ActionsReminded(
+        at=NOW, asked={"1": "UPRIYA"}, let_be=("1",), beside={"UPRIYA": 2}
+    ),
     DirectMessage.ACTIONS_LEFT: e.ActionsLeft(at=NOW, actions=("1",), person="UDANA"),
     DirectMessage.TICKET_CLOSED: TICKET_CLOSED,
     DirectMessage.STEPS_LATE: e.StepsLate(at=NOW, steps=("undo",), owners={"undo": "UPRIYA"}),

@@ -77,8 +77,10 @@ def removed(
 def reminded(
     before: Incident, event: ActionsReminded, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Each person is asked about all of theirs at once."""
+    """Each person is asked about all of theirs at once, and in one incident's message alone."""
     for person in dict.fromkeys(event.asked.values()):
+        if person in event.elsewhere:
+            continue
         theirs = [action for action, asked in event.asked.items() if asked == person]
         yield _tell(DirectMessage.ACTIONS_DUE, person, theirs)
 
