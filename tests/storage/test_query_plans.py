@@ -106,6 +106,8 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "unnamed": lambda reads: reads.unnamed(NOW),
         "directory": lambda reads: reads.directory(),
         "active_playbook": lambda reads: reads.active_playbook(),
+        "newest": lambda reads: [reads.newest(2), reads.newest(2, 5)],
+        "session": lambda reads: reads.session("digest"),
         "next_due": lambda reads: reads.next_due(),
         "waiting": lambda reads: reads.waiting(),
     }
@@ -150,6 +152,8 @@ def of_transaction() -> Calls:
         "put_off": lambda tx: tx.put_off("Ev-put-off", after=LEASE, failure="failure"),
         "set_aside": lambda tx: tx.set_aside("Ev-aside", "failure"),
         "dispose": lambda tx: tx.dispose("Ev-new"),
+        "begin_session": lambda tx: tx.begin_session("digest", "UALICE", NOW),
+        "end_session": lambda tx: tx.end_session("digest"),
         "meet": lambda tx: tx.meet(["U1", "UNEW"]),
         "forget_people": lambda tx: tx.forget_people(),
         "name_people": lambda tx: tx.name_people({"U1": "Alice"}),

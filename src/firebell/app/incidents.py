@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from firebell.app import neighbours
@@ -53,6 +54,8 @@ from firebell.domain.typed_words import (
 
 T = TypeVar("T")
 RECENT = timedelta(minutes=30)
+CHUNK = 50
+"""Incidents that are read at a stroke, of many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +234,19 @@ class Incidents:
         person, newest first."""
         return await self._all_shown(caller, lambda reads: reads.with_actions())
 
+    async def newest(self, caller: Caller, count: int, before: int | None = None) -> list[Incident]:
+        """So many of all that there ever were and that may be shown to this person, the newest
+        first, with numbers below `before`."""
+        found: list[Incident] = []
+        more = True
+        while more and len(found) < count:
+            seen: list[Incident] = []
+            chunk = partial(_chunk, seen, max(count, CHUNK), before)
+            found += await self._all_shown(caller, chunk)
+            more = bool(seen)
+            before = seen[-1].number if seen else before
+        return found[:count]
+
     async def _all_shown(
         self, caller: Caller, find: Callable[[Reads], Sequence[Incident]]
     ) -> list[Incident]:
@@ -404,6 +420,12 @@ def _held(tx: Transaction, there: ThereAlready, caller: Caller) -> ThereAlready:
         return there
     shown = sees(caller, loaded.incident)
     return replace(there, held=True, holder=loaded.incident.number if shown else None)
+
+
+def _chunk(seen: list[Incident], count: int, before: int | None, reads: Reads) -> list[Incident]:
+    """The next of all; `seen` says how far they go, also where nobody may see the last of them."""
+    seen[:] = reads.newest(count, before)
+    return seen
 
 
 def _again(

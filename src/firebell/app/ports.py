@@ -171,6 +171,10 @@ class Reads(Protocol):
     def open_incidents(self) -> Sequence[Incident]:
         """All that are open, newest first, private ones and drills included."""
 
+    def newest(self, count: int, before: int | None = None) -> Sequence[Incident]:
+        """So many with numbers below `before`, or below any, newest first, open or closed, private
+        ones and drills included."""
+
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, open or closed, newest first, private ones
         and drills included."""
@@ -219,6 +223,9 @@ class Reads(Protocol):
 
     def active_playbook(self) -> tuple[str, Playbook] | None:
         """Fingerprint and process that were activated last."""
+
+    def session(self, digest: str) -> Person | None:
+        """Who is signed in by this session, while it lasts."""
 
     def next_due(self) -> datetime | None:
         """When the next pending effect is due (now or in the past: at once), None for never."""
@@ -366,6 +373,12 @@ class Transaction(Reads, Protocol):
 
     def set_aside(self, event_id: str, failure: str) -> None:
         """It comes to nothing because of us. Nobody waits for it any more; it is counted."""
+
+    def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
+        """They are signed in until then; sessions that have ended are forgotten."""
+
+    def end_session(self, digest: str) -> None:
+        """Nobody is signed in by it any more."""
 
     def meet(self, people: Iterable[Person]) -> None:
         """They have a part in an incident: where their names are not known they are `unnamed`."""

@@ -24,7 +24,7 @@ from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
-from firebell.storage.clock import DatabaseClock, moment
+from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.tables import (
     awaits_review,
     channels,
@@ -47,6 +47,7 @@ from firebell.storage.tables import (
     people,
     pictures,
     playbooks,
+    sessions,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
 
@@ -89,6 +90,8 @@ OLDEST = [
     .select_from(effects)
     .where(is_parked(effects), effects.c.failure.in_([DEFECT, UNREADABLE])),
 ]
+HIGHEST = 2**31 - 1
+"""No incident has a number as high (what PostgreSQL's integer holds)."""
 MOST_REVIEWS = 500
 """Those that were due last, looked through for those of one person."""
 _MARK = select(incidents.c.id, incidents.c.version)
@@ -133,6 +136,18 @@ class SqlReads:
         """All incidents that are open, newest first."""
         query = select(incidents).where(is_open(incidents)).order_by(incidents.c.number.desc())
         return readable(self.connection.execute(query), self._incident)
+
+    def newest(self, count: int, before: int | None = None) -> Sequence[Incident]:
+        """So many of all, newest first."""
+        below = incidents.c.number < (HIGHEST if before is None else before)
+        query = select(incidents).where(below).order_by(incidents.c.number.desc()).limit(count)
+        return readable(self.connection.execute(query), self._incident)
+
+    def session(self, digest: str) -> Person | None:
+        """Who is signed in by it."""
+        now = seconds(self._clock.now())
+        query = select(sessions.c.person).where(sessions.c.id == digest, sessions.c.ends > now)
+        return self.connection.execute(query).scalar()
 
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, newest first."""

@@ -390,3 +390,13 @@ salts = Table(
     Column("name", String(64), primary_key=True),
     Column("value", String(64), nullable=False),
 )
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("person", String(64), nullable=False),
+    Column("ends", Double, nullable=False),
+    Index("ix_sessions_ends", "ends"),
+)
+"""Who is signed in to the pages. `id` is a digest of what their browser holds."""

@@ -64,6 +64,7 @@ from firebell.storage.tables import (
     pictures,
     pings,
     playbooks,
+    sessions,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
 
@@ -404,6 +405,16 @@ class SqlTransaction(SqlReads):
     def set_aside(self, event_id: str, failure: str) -> None:
         """An event of the chat comes to nothing because of us."""
         self._inbox.set_aside(event_id, failure)
+
+    def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
+        """Until then."""
+        self.connection.execute(delete(sessions).where(sessions.c.ends <= seconds(self.now())))
+        row = {"id": digest, "person": person, "ends": seconds(ends)}
+        self.connection.execute(insert(sessions).values(row))
+
+    def end_session(self, digest: str) -> None:
+        """From now on."""
+        self.connection.execute(delete(sessions).where(sessions.c.id == digest))
 
     def meet(self, found: Iterable[Person]) -> None:
         """Their names are asked for later. In order, so that two who meet the same do not wait for
