@@ -245,6 +245,7 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
         target="teams:owners",
         reason="outside_unreachable",
     ),
+    DirectMessage.LEFT_ON_PAGE: closing(""),
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
     DirectMessage.NUDGED: NUDGED,
     DirectMessage.ACTION_GIVEN: e.ActionAdded(at=NOW, by="UBOB", action="1", text="Call"),
@@ -311,7 +312,7 @@ def views(typed: str) -> Iterator[Sent]:
     yield edit.view(incident, PROCESS, **given)
     yield update.view(incident, PROCESS, NOW, **given, known=typed)
     yield short.severity_view(incident, PROCESS, **given, why=typed)
-    yield short.reopen_view(incident, **given, why=typed)
+    yield short.reopen_view(incident, PROCESS, **given, why=typed)
     yield short.roles_view(incident, PROCESS, NOW, **given, unknown=typed)
     yield short.steps_view(incident, PROCESS, NOW)
     yield open_list.view([incident], Page(verb="update", which=typed[:99]), "UBOB", PROCESS, typed)

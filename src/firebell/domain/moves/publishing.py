@@ -73,7 +73,7 @@ def marked(
         return NOTHING
     _allowed(incident, given, playbook)
     if by != writer:
-        raise Refused("public_not_yours", MARK, person=writer)
+        raise Refused("public_not_yours", MARK)
     text = given.text.strip()
     if not text:
         raise Refused("public_needed", TEXT)

@@ -61,6 +61,7 @@ async def open_update_form(
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
+        person=interaction.user,
         known=typed.words,
         severity=typed.severity,
         status=typed.status,
@@ -110,7 +111,14 @@ async def open_reopen_form(
         raise Refused("still_open", number=incident.number)
     if incident.past:
         raise Refused("past_not_reopened", number=incident.number)
-    view = short.reopen_view(incident, key=services.new_key(), where=interaction.channel, why=words)
+    view = short.reopen_view(
+        incident,
+        services.process_of(incident),
+        key=services.new_key(),
+        where=interaction.channel,
+        person=interaction.user,
+        why=words,
+    )
     return OpenView(view, kept=words)
 
 

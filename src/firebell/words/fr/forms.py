@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, buttons, handover, review, team, ways_in
+from firebell.words.fr import actions, buttons, handover, publishing, review, team, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
+    **publishing.FORMS,
     **team.FORMS,
     **review.FORMS,
     # Buttons and titles that forms share.

@@ -10,6 +10,7 @@ from firebell.words.fr import (
     answers,
     direct,
     handover,
+    publishing,
     refusals,
     review,
     silence,
@@ -44,6 +45,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **publishing.SENTENCES,
     **team.SENTENCES,
     **review.SENTENCES,
     # Parts of several messages.
