@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from firebell.domain.status_pages import Impact, StatusPage, StatusPageKind
 from firebell.playbook_file import keys, values
 from firebell.playbook_file.tables import Table
-from firebell.playbook_file.trackers import is_repository, project
+from firebell.playbook_file.trackers import REPOSITORY, is_repository
 
 _PAGE = re.compile(r"[a-z0-9]{6,40}")
 _UPPTIME = 'a repository, such as "example/status"'
@@ -44,11 +44,8 @@ def status_page(table: Table, services: Collection[str], severities: Collection[
 
 def _project(value: object) -> str:
     """A repository of GitHub, or the id of a page of Statuspage."""
-    if isinstance(value, str):
-        if _PAGE.fullmatch(value):
-            return value
-        if is_repository(value):
-            return project(value)
+    if isinstance(value, str) and (_PAGE.fullmatch(value) or REPOSITORY.fullmatch(value)):
+        return value
     raise values.Wrong(f"{_UPPTIME}, or {_STATUSPAGE}")
 
 

@@ -79,12 +79,12 @@ def view(
         ),
         *team_fields.inputs(playbook, AskedIn.CLOSE, team_fields.answers_of(chosen)),
         *stakeholders_field(playbook, chosen),
-        # Where it is asked which one is closed, the words could be another's.
-        *public_fields(incident, playbook, person),
         *times.inputs(began, ended, _hints(chosen)),
     ]
     if chosen is None or playbook.severity(chosen.severity).review is not ReviewRule.NONE:
         blocks.append(_reviewer(chosen, playbook))
+    # Where it is asked which one is closed, the words could be another's.
+    blocks += public_fields(incident, playbook, person)
     undone = sum(1 for step in chosen.steps if step.ticked_at is None) if chosen else 0
     if undone:
         blocks.append(context(text(form("closing.open_steps", count=str(undone)))))

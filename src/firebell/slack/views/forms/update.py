@@ -64,7 +64,6 @@ def view(
             optional=True,
         ),
         *stakeholders_field(playbook, incident),
-        *public_fields(incident, playbook, person),
         input_block(
             "status",
             form("update.status"),
@@ -88,6 +87,7 @@ def view(
             moment_input(incident.milestones.working_since),
             optional=True,
         ),
+        *public_fields(incident, playbook, person),
         context(text(form("update.goes_to.private" if incident.private else "update.goes_to"))),
     ]
     shown: dict[str, object] = {
