@@ -63,7 +63,8 @@ def test_what_can_be_no_status_page_is_told(tmp_path: Path) -> None:
         *("[[status_page]]", 'key = "a"', 'kind = "uptime"', 'project = "../../etc"'),
         *("[[status_page]]", 'key = "a"', 'name = "B"', 'kind = "statuspage"'),
         *('project = "example/status"', 'labels = ["status"]'),
-        *('components = {websit = ["c1"], app = [" "]}', 'impact = {High = "bad", P9 = "operational"}'),
+        'components = {websit = ["c1"], app = [" "]}',
+        'impact = {High = "bad", P9 = "operational"}',
         *("[[status_page]]", 'key = "c"', 'name = "C"', 'kind = "upptime"', 'project = "a/b"'),
         *('components = ["apply"]', 'impact = {High = "operational"}', 'token = "secret"'),
     )  # fmt: skip

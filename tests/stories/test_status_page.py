@@ -267,9 +267,19 @@ async def test_a_closing_that_is_not_published_is_told_where_the_page_is_open(
         await published(night, 1)
         await night.alice.types("/closeincident It works again", own)
         left = await night.bob.reads("nothing of that was published on the status page")
-        assert "If it stands open there, close it by hand: the status page." in left["whole"]
+        assert (
+            "If it stands open there (the status page), say here that it is over." in left["whole"]
+        )
         assert isinstance(there, UpptimeDesk)
         assert there.issues[0]["state"] == "open"
+        assert await night.bob.presses("tell_public", left) == {"ok": True}
+        assert await fields(night, "bob") == {"public", "publish"}
+        assert list((await night.bob.submits(public="It works"))["errors"]) == ["publish"]
+        assert await night.bob.submits(public="It works", publish=["yes"]) == {"ok": True}
+        await published(night, 2)
+        assert [(state, said) for _, state, said in there.shown()] == [
+            ("closed", ["We are on it", "It works"])
+        ]
 
 
 async def test_removed_words_are_changed_where_they_stand(

@@ -247,6 +247,8 @@ def _told_rarely(
         case e.ToldOutside():
             key = "told_outside" if event.sure else "told_outside_unsure"
             return key, {"place": event.place}, ()
+        case e.PublicTold():
+            return "public_told", _public(event), ()
         case e.PublicUpdatePublished():
             facts = {"page": event.page_name, "link": event.published.link}
             return "published", facts, ()
@@ -269,7 +271,9 @@ def _told_rarely(
             raise TypeError(f"{type(event).__name__} has no line in the record")
 
 
-def _public(event: e.Updated | e.Closed | e.Reopened) -> Mapping[str, Fact]:
+def _public(
+    event: e.Updated | e.Closed | e.Reopened | e.PublicTold,
+) -> Mapping[str, Fact]:
     """Words that were marked for the public, with their title where it was the first."""
     return {"public": ": ".join(filter(None, [event.public_title, event.public]))}
 

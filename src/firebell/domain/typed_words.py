@@ -31,6 +31,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Reopened: {Words.REASON: ("why",), **PUBLIC},
     e.Noted: {Words.NOTE: ("text", "author_name", "link")},
     e.Closed: {Words.SUMMARY: ("summary",), **OUTSIDE, **PUBLIC},
+    e.PublicTold: PUBLIC,
     e.MadePrivate: {Words.LINE: ("line",)},
     e.HandoverOffered: {Words.HANDOVER: ("line",)},
     e.FieldAnswered: {Words.ANSWER: ("text",)},

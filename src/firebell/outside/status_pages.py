@@ -161,7 +161,7 @@ def _once_more(job: Job, error: DidNotHappen | MayHaveHappened) -> ChatError:
 
 def _telling(job: Job) -> Telling | None:
     event = job.event.event
-    return event if isinstance(event, e.Updated | e.Closed | e.Reopened) else None
+    return event if isinstance(event, Telling) else None
 
 
 def _page(playbook: Playbook, body: Publish) -> StatusPage:
@@ -205,7 +205,7 @@ def _status(event: Telling) -> Status:
     match event:
         case e.Updated():
             return event.status
-        case e.Closed():
+        case e.Closed() | e.PublicTold():
             return Status.CLOSED
         case e.Reopened():
             return Status.INVESTIGATING

@@ -184,6 +184,14 @@ class Close(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TellPublic(Command):
+    """Publish words on the status page after the closing, where that was not done with it."""
+
+    by: Person
+    public: ForThePublic | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(MayPing):
     """It is not over. `taken` as in Declare, for the case that a new channel is needed.
     `passed_on`: another incident has adopted its channel since, as the use case knows."""

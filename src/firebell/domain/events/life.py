@@ -209,6 +209,16 @@ class Reopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTold(Event):
+    """Words were marked for the status page after the closing."""
+
+    by: Person
+    public: str
+    public_title: str = ""
+    status_page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadePrivate(Event):
     """It goes on in a private channel, with `people` and whom the playbook invites.
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from firebell.domain import naming
-from firebell.domain.commands import ArchiveDue, Close, Reopen
-from firebell.domain.events import ArchiveAsked, Closed, Event, Reopened
+from firebell.domain.commands import ArchiveDue, Close, Reopen, TellPublic
+from firebell.domain.events import ArchiveAsked, Closed, Event, PublicTold, Reopened
 from firebell.domain.incident import Ending, Incident, Outcome, Person, Status, UserTime
 from firebell.domain.loudness import is_quiet
 from firebell.domain.moves import publishing, team_fields
@@ -115,6 +115,27 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
             channel_name=new_name,
             next_update=now + every if every else None,
             quiet=is_quiet(command),
+            public=public.text,
+            public_title=public.title,
+            status_page=public.page,
+        )
+    ]
+
+
+def tell_public(
+    incident: Incident, command: TellPublic, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """The end, for the public, where the closing brought no words for it."""
+    public = publishing.marked(
+        incident, command.public, command.by, who_updates(incident, playbook), playbook
+    )
+    if not public.text:
+        raise Refused("public_not_marked", publishing.MARK)
+    return [
+        PublicTold(
+            at=now,
+            by=command.by,
+            where=command.where,
             public=public.text,
             public_title=public.title,
             status_page=public.page,

@@ -13,6 +13,7 @@ from firebell.domain.commands import ReportPublished
 from firebell.domain.events import (
     Closed,
     Event,
+    PublicTold,
     PublicUpdatePublished,
     Redacted,
     Reopened,
@@ -32,7 +33,7 @@ from firebell.domain.status_pages import (
 )
 from firebell.domain.typed_text import one_line
 
-Telling = Updated | Closed | Reopened
+Telling = Updated | Closed | Reopened | PublicTold
 """What may bring words for the public."""
 
 TITLE, TEXT, MARK = "public_title", "public", "publish"
@@ -125,7 +126,7 @@ def was_marked(incident: Incident, event: Telling) -> Incident:
     if there is None or there.page != event.status_page:
         there = OnPage(page=event.status_page)
     title = event.public_title or there.title
-    over = isinstance(event, Closed)
+    over = isinstance(event, Closed | PublicTold)
     return replace(incident, public=replace(there, title=title, text=event.public, over=over))
 
 

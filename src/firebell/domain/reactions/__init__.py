@@ -151,6 +151,7 @@ SILENT = (
     e.Exported,
     e.DuplicateClosed,
     e.OngoingConfirmed,
+    e.PublicTold,
     e.PlaybookChanged,
     e.ReviewWritten,
     e.ReviewNaming,

@@ -14,7 +14,12 @@ SENTENCES = {
     ),
     "tell.not_changed_next": "Change them there by hand ({where}), or try again.",
     "tell.left_on_page": "{label} is closed, and nothing of that was published on {page}.",
-    "tell.left_next": "If it stands open there, close it by hand: {where}.",
+    "tell.left_next": "If it stands open there ({where}), say here that it is over.",
+    "tell.overtaken": (
+        "{label}: earlier words for the public are left out on {page}, since something newer "
+        "stands there already."
+    ),
+    "refused.public_no_page": "There is no status page for this incident.",
     "refused.public_not_marked": (
         "These words are not published yet. Tick this to publish them, or put the field for the "
         "public back as it was."
@@ -54,6 +59,9 @@ FORMS = {
         "this service already, that one is used."
     ),
     "public.mark": "Status page",
+    "public.end": "Tell the public",
+    "public.submit": "Publish it",
+    "button.tell_public": "Tell the public",
     "public.publish": "Publish on {page}",
     "redact.public": "Words for the public",
     "redact.public_title": "Title for the public",
@@ -65,6 +73,7 @@ FORMS = {
 
 LINES = {
     "published": "It stands on {page}: {link}",
+    "public_told": "{who} told the public that it is over.{public}",
 }
 
 PARTS = {

@@ -18,7 +18,12 @@ SENTENCES = {
     ),
     "tell.not_changed_next": "Modifiez-le vous-même ({where}), ou réessayez.",
     "tell.left_on_page": "{label} est clos, et rien n'en a été publié sur {page}.",
-    "tell.left_next": "S'il y est encore ouvert, fermez-le vous-même : {where}.",
+    "tell.left_next": "S'il y est encore ouvert ({where}), annoncez ici que c'est terminé.",
+    "tell.overtaken": (
+        "{label} : un texte antérieur pour le public n'est pas publié sur {page}, car un texte "
+        "plus récent s'y trouve déjà."
+    ),
+    "refused.public_no_page": "Il n'y a pas de page d'état pour cet incident.",
     "refused.public_not_marked": (
         "Ce texte n'est pas encore publié. Cochez ceci pour le publier, ou remettez le champ "
         "destiné au public comme il était."
@@ -59,6 +64,9 @@ FORMS = {
         "déjà un incident ouvert pour ce service, c'est lui qui sert."
     ),
     "public.mark": "Page d'état",
+    "public.end": "Informer le public",
+    "public.submit": "Publier",
+    "button.tell_public": "Informer le public",
     "public.publish": "Publier sur {page}",
     "redact.public": "Texte pour le public",
     "redact.public_title": "Titre pour le public",
@@ -70,6 +78,7 @@ FORMS = {
 
 LINES = {
     "published": "C'est sur {page} : {link}",
+    "public_told": "{who} a annoncé la fin au public.{public}",
 }
 
 PARTS = {

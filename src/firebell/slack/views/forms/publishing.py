@@ -6,16 +6,23 @@ goes there unless the box is ticked: it is empty each time.
 
 from __future__ import annotations
 
+from firebell.domain.commands import TellPublic
 from firebell.domain.incident import Incident, Person
 from firebell.domain.moves.publishing import MARK, TEXT, TITLE, needs_title, page_of
 from firebell.domain.moves.updates import who_updates
 from firebell.domain.playbook import Playbook
 from firebell.domain.status_pages import ForThePublic, StatusPage
 from firebell.slack.client.payloads import Payload
-from firebell.slack.views.blocks import Block, input_block, option, text_input
-from firebell.slack.views.forms.form_state import form_context, mark_of, values
+from firebell.slack.views.blocks import Block, input_block, modal, option, text_input
+from firebell.slack.views.forms.form_state import (
+    form_context,
+    mark_of,
+    private_metadata,
+    values,
+)
 from firebell.words.say import form
 
+CALLBACK = "public"
 YES = "yes"
 
 
@@ -82,3 +89,22 @@ def read_public(view: Payload) -> ForThePublic | None:
         marked=entered.is_ticked(MARK),
         typed=bool(typed),
     )
+
+
+def view(
+    incident: Incident, playbook: Playbook, *, key: str, where: str | None, person: Person
+) -> Block | None:
+    """The end, for the public, after the closing; None for whoever does not speak to them."""
+    blocks = public_fields(incident, playbook, person)
+    if not blocks:
+        return None
+    shown = public_shown(incident, playbook, person)
+    data = private_metadata(key=key, incident=incident.id, where=where, public=shown)
+    return modal(CALLBACK, form("public.end"), blocks, submit=form("public.submit"), data=data)
+
+
+def read(view: Payload, user: str) -> tuple[str, TellPublic, str]:
+    """The incident's opaque id, the command, and the form's key."""
+    unseen = form_context(view)
+    command = TellPublic(by=user, where=unseen.get("where"), public=read_public(view))
+    return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))

@@ -17,6 +17,9 @@ from firebell.slack.views.messages.parts import event_of, value
 from firebell.words.say import form, reason, say
 from firebell.words.text import Link, Strong, Text, text
 
+OVERTAKEN = "status_page_overtaken"
+"""Why nothing is to be done."""
+
 
 def on_the_page(job: Job) -> Text:
     """What the event has for the public, once it stands on the page."""
@@ -51,6 +54,8 @@ def not_published(job: Job) -> Message:
     event, incident = event_of(job, EffectFailed), job.incident
     there = incident.public
     name, why = page_name(incident, job.playbook), reason(event.reason)
+    if event.reason == OVERTAKEN:
+        return said(say("tell.overtaken", label=incident.label, page=name))
     again = actions([button(form("button.retry"), "retry", value(incident, event.effect))])
     if job.failed is not None and job.failed.sent:
         words = say("tell.not_changed", label=incident.label, page=name, reason=why)
@@ -71,7 +76,9 @@ def left_open(job: Job) -> Message:
     """It is over, and the page does not say so."""
     name = page_name(job.incident, job.playbook)
     facts = {"label": job.incident.label, "page": name}
-    return said(lines(say("tell.left_on_page", **facts), say("tell.left_next", where=where(job))))
+    words = lines(say("tell.left_on_page", **facts), say("tell.left_next", where=where(job)))
+    tell = button(form("button.tell_public"), "tell_public", value(job.incident))
+    return said(words, actions([tell]))
 
 
 def where(job: Job) -> Text:
