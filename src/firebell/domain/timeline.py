@@ -250,8 +250,7 @@ def _told_rarely(
         case e.PublicTold():
             return "public_told", _public(event), ()
         case e.PublicUpdatePublished():
-            facts = {"page": event.page_name, "link": event.published.link}
-            return "published", facts, ()
+            return "published", {"page": event.page_name, "link": event.published.link}, ()
         case e.Paged():
             return "paged", {"pages": ",".join(event.places)}, ()
         case e.PagesSettled():
@@ -271,9 +270,7 @@ def _told_rarely(
             raise TypeError(f"{type(event).__name__} has no line in the record")
 
 
-def _public(
-    event: e.Updated | e.Closed | e.Reopened | e.PublicTold,
-) -> Mapping[str, Fact]:
+def _public(event: e.Telling) -> Mapping[str, Fact]:
     """Words that were marked for the public, with their title where it was the first."""
     return {"public": ": ".join(filter(None, [event.public_title, event.public]))}
 

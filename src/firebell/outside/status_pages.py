@@ -21,7 +21,6 @@ from firebell.domain import events as e
 from firebell.domain.commands import ReportPublished
 from firebell.domain.effects import Publish
 from firebell.domain.incident import Incident, Status
-from firebell.domain.moves.publishing import Telling
 from firebell.domain.playbook import Playbook
 from firebell.domain.status_pages import OnPage, Published, StatusPage, StatusPageKind
 from firebell.outside import github, statuspage
@@ -109,7 +108,7 @@ class StatusPages:
             return error.code
         return None
 
-    async def _there(self, job: Job, event: Telling, page: StatusPage) -> Done:
+    async def _there(self, job: Job, event: e.Telling, page: StatusPage) -> Done:
         there = _on_page(job.incident, page)
         update = there.updates.get(job.event.id)
         door, post = self._door(page), _post(job, event, page)
@@ -137,7 +136,7 @@ def scope_of(page: StatusPage) -> str:
     return f"outside {page.kind.value} {page.key}"
 
 
-def _may_stand(job: Job, event: Telling, body: Publish) -> bool:
+def _may_stand(job: Job, event: e.Telling, body: Publish) -> bool:
     """Whether it is for the public still. Whatever stands there already may lose words always."""
     incident, there = job.incident, _on(job.incident, body)
     if job.event.id in there.updates:
@@ -159,9 +158,9 @@ def _once_more(job: Job, error: DidNotHappen | MayHaveHappened) -> ChatError:
     return while_it_is_news(job, error)
 
 
-def _telling(job: Job) -> Telling | None:
+def _telling(job: Job) -> e.Telling | None:
     event = job.event.event
-    return event if isinstance(event, Telling) else None
+    return event if isinstance(event, e.Telling) else None
 
 
 def _page(playbook: Playbook, body: Publish) -> StatusPage:
@@ -180,7 +179,7 @@ def _on_page(incident: Incident, page: StatusPage) -> OnPage:
     return _on(incident, Publish(page=page.key))
 
 
-def _post(job: Job, event: Telling, page: StatusPage, effect: StoredEffect | None = None) -> Post:
+def _post(job: Job, event: e.Telling, page: StatusPage, effect: StoredEffect | None = None) -> Post:
     incident = job.incident
     effect = effect or job.effect
     there = _on_page(incident, page)
@@ -201,7 +200,7 @@ def _post(job: Job, event: Telling, page: StatusPage, effect: StoredEffect | Non
     )
 
 
-def _status(event: Telling) -> Status:
+def _status(event: e.Telling) -> Status:
     match event:
         case e.Updated():
             return event.status
@@ -211,7 +210,7 @@ def _status(event: Telling) -> Status:
             return Status.INVESTIGATING
 
 
-def _severity(incident: Incident, event: Telling) -> str:
+def _severity(incident: Incident, event: e.Telling) -> str:
     return event.severity if isinstance(event, e.Updated) else incident.severity
 
 

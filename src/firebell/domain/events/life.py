@@ -218,6 +218,10 @@ class PublicTold(Event):
     status_page: str = ""
 
 
+Telling = Updated | Closed | Reopened | PublicTold
+"""What may bring words for the public."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePrivate(Event):
     """It goes on in a private channel, with `people` and whom the playbook invites.

@@ -16,8 +16,7 @@ from firebell.domain.events import (
     PublicTold,
     PublicUpdatePublished,
     Redacted,
-    Reopened,
-    Updated,
+    Telling,
     Words,
 )
 from firebell.domain.incident import Incident, Person
@@ -32,9 +31,6 @@ from firebell.domain.status_pages import (
     slack_words,
 )
 from firebell.domain.typed_text import one_line
-
-Telling = Updated | Closed | Reopened | PublicTold
-"""What may bring words for the public."""
 
 TITLE, TEXT, MARK = "public_title", "public", "publish"
 """The fields of a form."""

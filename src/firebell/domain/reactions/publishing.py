@@ -16,7 +16,7 @@ from firebell.domain.status_pages import on_page
 def for_the_public(event: e.Event, after: Incident, playbook: Playbook) -> Iterator[Reaction]:
     """It is published where it was marked. Whoever writes the updates hears of what a closing left
     open there."""
-    if not isinstance(event, e.Updated | e.Closed | e.Reopened | e.PublicTold):
+    if not isinstance(event, e.Telling):
         return
     if event.status_page:
         place = on_page(event.status_page)
