@@ -114,6 +114,7 @@ def services(base: Base, doing: Doing) -> Services:
         roster=base.roster,
         met=base.directory.met,
         look_at_tickets=doing.tickets.look_at,
+        homes=base.homes,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.en import actions, buttons, handover, publishing, review, ways_in
+from firebell.words.en import actions, buttons, handover, home, publishing, review, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
@@ -11,6 +11,7 @@ FORMS = {
     **ways_in.FORMS,
     **actions.FORMS,
     **publishing.FORMS,
+    **home.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
     "firebell": "Firebell",
@@ -233,10 +234,7 @@ FORMS = {
     "feedback": "say how it worked",
     "copy": "Copy as text",
     "copy.label": "Select all and copy",
-    # Home and help.
-    "home.none": "No incident is open.",
-    "home.raise": "Raise an incident",
-    "home.drill": "Practise",
+    # Help.
     "help": (
         "*What you can type*\n"
         "`/incident` raises an incident. Words after it become its title.\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, buttons, handover, publishing, review, team, ways_in
+from firebell.words.fr import actions, buttons, handover, home, publishing, review, team, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
@@ -10,6 +10,7 @@ FORMS = {
     **ways_in.FORMS,
     **actions.FORMS,
     **publishing.FORMS,
+    **home.FORMS,
     **team.FORMS,
     **review.FORMS,
     # Buttons and titles that forms share.
@@ -245,10 +246,7 @@ FORMS = {
     "menu.help": "Que puis-je taper ?",
     "copy": "Copier le texte",
     "copy.label": "Tout sélectionner et copier",
-    # Home and help.
-    "home.none": "Aucun incident n'est ouvert.",
-    "home.raise": "Déclarer un incident",
-    "home.drill": "S'exercer",
+    # Help.
     "help": (
         "*Ce que vous pouvez taper*\n"
         "`/incident` déclare un incident. Les mots qui suivent deviennent son titre.\n"
