@@ -49,6 +49,7 @@ JOIN = e.JoinChannel()
 CLEAR = e.ClearChannel(channel=OWN, name="inc-1")
 SWEEP = e.Sweep(effect="key")
 TICKET = e.MakeTicket(action="1", tracker="website")
+PUBLICATION = e.Publish(page="status")
 LATER = e.Later(command=ArchiveDue(by=None))
 
 NAMES: list[tuple[e.Body, EffectName]] = [
@@ -86,6 +87,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (LINES, EffectName.LINES),
     (SWEEP, EffectName.SWEEP),
     (TICKET, EffectName.TICKET),
+    (PUBLICATION, EffectName.PUBLICATION),
     (LATER, EffectName.LATER),
 ]
 BODIES = [body for body, _ in NAMES]
@@ -138,6 +140,7 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         REVIEW,
         CANVAS,
         TICKET,
+        PUBLICATION,
     ]
 
 

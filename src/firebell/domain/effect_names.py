@@ -39,6 +39,7 @@ class EffectName(StrEnum):
     SWEEP = "Sweep"
     LATER = "Later"
     TICKET = "MakeTicket"
+    PUBLICATION = "Publish"
 
 
 DEFECT = "defect"

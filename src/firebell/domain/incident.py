@@ -10,6 +10,7 @@ from enum import StrEnum
 from firebell.domain import person
 from firebell.domain.actions import Action
 from firebell.domain.playbook import DoneBy, Moment, Offer, Playbook
+from firebell.domain.status_pages import OnPage
 from firebell.domain.team_fields import Answer
 
 Person = person.Person
@@ -320,6 +321,8 @@ class Incident:
     `actions` are those that were written down and not removed, in that order; `actions_added` is
     how many there ever were, which gives the next its id; `actions_look` is the number of the
     reminder of them that counts.
+
+    `public` is what was marked for a status page, None where nothing was.
     """
 
     id: str
@@ -403,6 +406,7 @@ class Incident:
     actions_added: int = 0
     actions_look: int = field(default=0, compare=False)
     review: Review | None = None
+    public: OnPage | None = None
 
     @property
     def number_label(self) -> str:

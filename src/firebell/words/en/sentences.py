@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, home, review, silence, ways_in
+from firebell.words.en import actions, handover, home, publishing, review, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -24,6 +24,7 @@ SENTENCES = {
     **silence.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **publishing.SENTENCES,
     **home.SENTENCES,
     # Parts of several messages.
     "and": " and ",
@@ -563,6 +564,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.SWEEP: "Removing what stands twice",
     EffectName.LATER: "What was to happen now",
     EffectName.TICKET: "A ticket for an action",
+    EffectName.PUBLICATION: "The words for the public",
 }
 
 REASONS = {
@@ -674,6 +676,8 @@ REASONS = {
     "outside_not_named": "the playbook does not name it any more",
     "tracker_private": "it is private now, or a drill, and the playbook lets no such incident "
     "be in the tracker",
+    "status_page_no_token": "its token is not in Firebell's settings. Set it there",
+    "status_page_overtaken": "something newer stands there already",
     "outside_too_long": "the message is too long",
     "mail_no_address": "the mail server knows no such address",
 }
