@@ -108,11 +108,13 @@ class Offer(StrEnum):
 
 class DoneBy(StrEnum):
     """What Firebell sees happen, and so knows a step to be done by: the first update is sent,
-    every role has somebody who is on it, the incident is closed."""
+    every role has somebody who is on it, the incident is closed, words are marked for the public
+    (once it is closed: with the closing)."""
 
     UPDATE = "update"
     ROLES = "roles"
     CLOSING = "closing"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

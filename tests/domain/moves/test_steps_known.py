@@ -27,6 +27,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import apply, decide
 from firebell.domain.playbook import DoneBy, Moment, Step
 from firebell.domain.reactions import reactions
+from firebell.domain.status_pages import ForThePublic, StatusPage, StatusPageKind
 from firebell.domain.timely import is_timely
 from tests.domain.build import NOW, PLAYBOOK, RAISED
 from tests.domain.reactions.build import told
@@ -167,3 +168,30 @@ def test_whoever_raised_it_and_takes_every_role_has_appointed() -> None:
     everything = {role.key: "UALICE" for role in PLAYBOOK.roles}
     events = decide(None, replace(DECLARE, roles=everything), RAISED, PROCESS)
     assert [type(event) for event in events[-2:]] == [RoleTaken, StepTicked]
+
+
+def test_the_public_page_is_seen_to_by_words_that_are_marked_and_at_the_end_by_the_last() -> None:
+    page = StatusPage(
+        key="status", name="the page", kind=StatusPageKind.UPPTIME, project="example/status"
+    )
+    steps = (
+        Step(key="decide", words="Decide", done_by=DoneBy.PUBLIC),
+        Step(key="right", words="Put right", moment=Moment.CLOSED, done_by=DoneBy.PUBLIC),
+    )
+    process = replace(PLAYBOOK, steps=steps, status_pages=(page,))
+    marked = ForThePublic(page="status", title="Down", text="We are on it", marked=True)
+
+    def ticked(*commands: Command) -> list[str]:
+        incident: Incident | None = None
+        for command in (DECLARE, *commands):
+            for event in decide(incident, command, NOW, process):
+                incident = apply(incident, event)
+        assert incident is not None
+        return [step.key for step in incident.steps if step.ticked_at is not None]
+
+    public = Update(by="UALICE", known="We look", public=marked)
+    assert ticked(Update(by="UALICE", known="We look")) == []
+    assert ticked(public) == ["decide"]
+    assert ticked(public, Close(by="UALICE")) == ["decide"]
+    over = replace(marked, text="It works again")
+    assert ticked(public, Close(by="UALICE", public=over)) == ["decide", "right"]

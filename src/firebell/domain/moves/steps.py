@@ -60,6 +60,9 @@ def _is_done(by: DoneBy, incident: Incident, playbook: Playbook) -> bool:
             return all(each is not None and each.on_it for each in held)
         case DoneBy.CLOSING:
             return not incident.is_open
+        case DoneBy.PUBLIC:
+            public = incident.public
+            return public is not None and (incident.is_open or public.over)
 
 
 def remind(incident: Incident, _: RemindOfSteps, now: datetime, __: Playbook) -> list[Event]:
