@@ -162,7 +162,7 @@ class Incidents:
         return await self._shown(caller, lambda reads: reads.by_number(number))
 
     async def by_channel(self, channel: str, caller: Caller) -> Incident | None:
-        """By a channel that is or was its own; None where there is none for this person."""
+        """By a channel or thread that is or was its own; None where there is none for this person."""
         return await self._shown(caller, lambda reads: reads.by_channel(channel))
 
     async def with_event(
@@ -288,9 +288,14 @@ class Incidents:
         return await self._store.transact(work)
 
     async def known_by(self, channel: str) -> Incident | None:
-        """The incident of a channel, for what the chat says of it; never to be shown to anybody."""
+        """The incident of a channel or a thread, for what the chat says of it; never to be shown to
+        anybody."""
         loaded = await self._store.read(lambda reads: reads.by_channel(channel))
         return loaded.incident if loaded else None
+
+    async def has_threads(self, channel: str) -> bool:
+        """Whether incidents live, or lived, in threads of this channel."""
+        return await self._store.read(lambda reads: reads.has_threads(channel))
 
     async def all_open(self) -> Sequence[Incident]:
         """All that are open, to be compared with the chat; never to be shown to anybody."""

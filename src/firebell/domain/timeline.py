@@ -219,6 +219,8 @@ def _told_rarely(
             return ("reopened_why" if event.why else "reopened"), {"why": event.why}, ()
         case e.MadeReal():
             return "made_real", {}, ()
+        case e.MovedToChannel():
+            return ("moved_to_channel" if event.by else "thread_lost"), {}, ()
         case e.ChannelCreated():
             return "channel", {"name": event.name}, ()
         case e.ChannelAdopted():

@@ -34,6 +34,9 @@ class ChannelMessage(StrEnum):
     TICKET_CLOSED = "ticket_closed"
     REVIEW_SENT = "review_sent"
     REVIEW_PUBLISHED = "review_published"
+    ROLE_ASKED = "role_asked"
+    MOVED = "moved"
+    STAYS_IN_THREAD = "stays_in_thread"
 
 
 class DirectMessage(StrEnum):

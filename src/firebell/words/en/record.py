@@ -77,6 +77,8 @@ LINES = {
     "reopened": "{who} opened it again.",
     "reopened_why": "{who} opened it again. Why: {why}",
     "made_real": "{who} said that this is real, and no longer a drill.",
+    "moved_to_channel": "{who} moved it from its thread to a channel.",
+    "thread_lost": "It goes on in a channel, since it can't be in its thread.",
     "channel": "The channel #{name} was made.",
     "adopted": "It is handled in #{name}, which was there before.",
     "channel_waits": "Its channel could not be made yet.",

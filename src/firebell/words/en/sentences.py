@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, review, silence, ways_in
+from firebell.words.en import actions, handover, in_thread, review, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -24,6 +24,7 @@ SENTENCES = {
     **silence.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **in_thread.SENTENCES,
     # Parts of several messages.
     "and": " and ",
     "or": " or ",
@@ -539,6 +540,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.NAME: "The channel's name",
     EffectName.ANNOUNCEMENT: "The announcement",
     EffectName.CARD: "The card in the channel",
+    EffectName.THREAD_CARD: "The card in the thread",
     EffectName.CONFIRMATION: "The message to whoever raised it",
     EffectName.PIN: "The card pinned",
     EffectName.BOOKMARK: "A document above the channel",

@@ -58,6 +58,8 @@ LINES = {
     "reopened": "{who} a rouvert l'incident.",
     "reopened_why": "{who} a rouvert l'incident. Pourquoi : {why}",
     "made_real": "{who} a dit : c'est réel, ce n'est plus un EXERCICE.",
+    "moved_to_channel": "{who} a fait passer l'incident de son fil dans un canal.",
+    "thread_lost": "L'incident continue dans un canal : il ne peut pas rester dans son fil.",
     "channel": "Le canal #{name} a été créé.",
     "adopted": "Il est traité dans #{name}, un canal qui existait avant.",
     "channel_waits": "Son canal n'a pas encore pu être créé.",

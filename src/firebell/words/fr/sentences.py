@@ -10,6 +10,7 @@ from firebell.words.fr import (
     answers,
     direct,
     handover,
+    in_thread,
     refusals,
     review,
     silence,
@@ -38,6 +39,7 @@ AUDIENCES = {
 
 SENTENCES = {
     **handover.SENTENCES,
+    **in_thread.SENTENCES,
     **silence.SENTENCES,
     **direct.SENTENCES,
     **answers.SENTENCES,
