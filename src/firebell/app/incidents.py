@@ -162,7 +162,7 @@ class Incidents:
         return await self._shown(caller, lambda reads: reads.by_number(number))
 
     async def by_channel(self, channel: str, caller: Caller) -> Incident | None:
-        """By a channel or thread that is or was its own; None where there is none for this person."""
+        """By a channel or thread that is or was its own; None if there is none for this person."""
         return await self._shown(caller, lambda reads: reads.by_channel(channel))
 
     async def with_event(

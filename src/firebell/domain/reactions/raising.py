@@ -328,6 +328,8 @@ def message_posted(
         body = PinCard(channel=event.channel, ts=event.ts)
         yield Effect(body=body, reaction="raise", target="pin", rank=Rank.DECORATE)
     elif before.thread_message is None and after.thread_message is not None:
+        join = JoinChannel(channel=event.channel)
+        yield Effect(body=join, reaction="raise", target="join", rank=Rank.FIRST)
         yield from _in_thread(after, playbook)
 
 

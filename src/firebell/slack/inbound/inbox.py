@@ -280,14 +280,18 @@ def thread_of(event: Mapping[str, Any]) -> str | None:
     return str(found) if found else None
 
 
+def joined_by_writing(incident: Incident, user: str, where: str) -> list[Command]:
+    """Whoever writes in the thread where it lives comes to help, once."""
+    known = (*incident.people(), *incident.helpers)
+    lives_here = incident.home is not None and incident.is_open
+    return [Join(by=user, where=where)] if lives_here and user not in known else []
+
+
 def _spoke(incident: Incident, user: str, where: str) -> list[Command]:
     """Whoever was asked and writes in the channel, or in the thread, is on it. Nobody is a member
     of a thread: whoever writes there helps."""
-    found: list[Command] = []
-    if incident.home is not None:
-        if incident.is_open and user not in (*incident.people(), *incident.helpers):
-            found.append(Join(by=user, where=where))
-    elif user not in incident.members:
+    found = joined_by_writing(incident, user, where)
+    if incident.home is None and user not in incident.members:
         found.append(ReportMember(where=where, person=user))
     if incident.is_open:
         found += [
