@@ -333,7 +333,9 @@ async def test_it_is_found_by_its_number_its_place_a_mention_and_a_message_in_it
         await night.alice.types("/incident list")
         listed = await night.alice.reads("A link is broken (Other) · the thread in #incidents")
         assert buttons(listed)[0] == "Join"
-        assert await night.alice.raises("Another link", severity="P3") == {"ok": True}
+        assert await night.alice.raises("Another link", severity="P3", service="unsure") == {
+            "ok": True
+        }
         await above(night, 2)
         await night.settled()
         await night.alice.types("/incident update", "incidents")

@@ -293,10 +293,6 @@ class Incidents:
         loaded = await self._store.read(lambda reads: reads.by_channel(channel))
         return loaded.incident if loaded else None
 
-    async def has_threads(self, channel: str) -> bool:
-        """Whether incidents live, or lived, in threads of this channel."""
-        return await self._store.read(lambda reads: reads.has_threads(channel))
-
     async def all_open(self) -> Sequence[Incident]:
         """All that are open, to be compared with the chat; never to be shown to anybody."""
         return await self._store.read(lambda reads: reads.open_incidents())

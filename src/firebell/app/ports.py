@@ -153,9 +153,6 @@ class Reads(Protocol):
     def by_channel(self, channel: str) -> Loaded | None:
         """By any channel, or thread (`thread_key`), that is or was its own."""
 
-    def has_threads(self, channel: str) -> bool:
-        """Whether incidents live, or lived, in threads of this channel."""
-
     def by_key(self, key: str) -> Loaded | None:
         """By the key of the form that raised it."""
 

@@ -107,6 +107,7 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
                 tx.reserve_name(name, after.id)
         case MessagePosted() if after.thread_message == after.messages.get(event.slot):
             tx.own_channel(thread_key(event.channel, event.ts), after.id)
+            tx.own_channel(thread_key(event.channel), after.id)
         case ChannelAdopted(channel=channel) | ChannelPutAside(channel=channel):
             tx.own_channel(channel, after.id)
         case _:

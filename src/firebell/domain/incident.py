@@ -543,6 +543,7 @@ def told(channel: str) -> str:
     return f"told:{channel}"
 
 
-def thread_key(channel: str, ts: str) -> str:
-    """A thread where an incident lives, as what belongs to it: by the message that it is under."""
+def thread_key(channel: str, ts: str = "") -> str:
+    """A thread where an incident lives, as what belongs to it: by the message that it is under.
+    Without one: the threads of the channel, which belong to whichever lived in one last."""
     return f"{channel}:{ts}"

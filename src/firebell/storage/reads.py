@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column,
 from firebell.app.ports import KeptPicture, Loaded, State, StoredEffect, StoredEvent, Waiting
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Rank
-from firebell.domain.incident import Incident, Person, thread_key
+from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, moment
@@ -106,12 +106,6 @@ class SqlReads:
         """By any channel that is or was its own."""
         query = select(incidents).join(channels, channels.c.incident == incidents.c.id)
         return self._loaded(query.where(channels.c.channel == channel))
-
-    def has_threads(self, channel: str) -> bool:
-        """Whether incidents live, or lived, in threads of this channel."""
-        first = thread_key(channel, "")
-        query = select(channels.c.channel).where(channels.c.channel.startswith(first)).limit(1)
-        return self.connection.execute(query).first() is not None
 
     def by_key(self, key: str) -> Loaded | None:
         """By the key of the form that raised it."""

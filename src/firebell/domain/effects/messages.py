@@ -172,6 +172,7 @@ WHILE_OPEN: frozenset[Asking] = frozenset(
         DirectMessage.UPDATE_DUE,
         ChannelMessage.SEVERITY,
         ChannelMessage.REOPENED,
+        ChannelMessage.MOVED,
     }
 )
 """What has buttons that make no sense once the incident is closed."""

@@ -119,7 +119,7 @@ class Inbox:
     async def _incident_of(self, event: Mapping[str, Any], channel: str) -> Incident | None:
         """The one whose channel it is, else the one that lives, or lived, in that thread of it."""
         own = await self._incidents.known_by(channel)
-        if own is not None or not await self._incidents.has_threads(channel):
+        if own is not None or await self._incidents.known_by(thread_key(channel)) is None:
             return own
         first = thread_of(event)
         if first is None and self._notes.is_mark(event.get("reaction")):

@@ -82,8 +82,9 @@ def _first_line(incident: Incident) -> Text:
     if not incident.is_open:
         if incident.ending and incident.ending.outcome is not Outcome.RESOLVED:
             closed = ended_words(incident)
-            lived = "closed_otherwise" if incident.home is None else "closed_in_thread"
-            return say(f"confirm.{lived}", closed=closed, channel=place(incident))
+            channel, thread = "confirm.closed_otherwise", "confirm.closed_in_thread"
+            key = channel if incident.home is None else thread
+            return say(key, closed=closed, channel=place(incident))
         return say("confirm.closed", label=incident.label, channel=place(incident))
     key = "confirm.open" if incident.declarer in incident.members else "confirm.open_outside"
     return say(key, label=incident.label, channel=place(incident))
