@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from firebell.app.errors import ChatError, IsSoAlready, NeverWill
+from firebell.app.errors import ChatError, IsSoAlready, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, StoredEffect
 from firebell.domain.calls import without_calls
 from firebell.domain.commands import (
@@ -385,11 +385,14 @@ def _key_of(message: ApiResponse) -> object:
 
 
 async def link_to(context: EffectContext, channel: str, ts: str) -> str:
-    """The address of a message; empty where Slack does not say: the channel is named then."""
+    """The address of a message that was just posted; empty where Slack has none for us. Where it
+    does not say for the moment, the message is looked for again, since it is there."""
     try:
         answer = await context.slack.call("chat.getPermalink", channel=channel, message_ts=ts)
-    except ChatError:
+    except NeverWill:
         return ""
+    except ChatError as error:
+        raise MayHaveHappened(error.code) from error
     return str(answer.get("permalink") or "")
 
 
