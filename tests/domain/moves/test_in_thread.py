@@ -210,7 +210,8 @@ def test_one_press_moves_it_once_and_it_lives_in_the_thread_until_the_channel_is
     press = MoveToChannel(by="UBOB")
     assert decide(incident_after(*lives), press, NOW, MINOR) == [MOVED]
     assert decide(incident_after(*lives, MOVED), press, NOW, MINOR) == []
-    assert incident_after(*lives, MOVED).home == "CINCIDENTS"
+    moving = incident_after(*lives, MOVED)
+    assert (moving.home, moving.helpers) == ("CINCIDENTS", ("UCHARLIE", "UBOB"))
     brings = bodies(lives, MOVED)
     assert brings[0] == eff.CreateChannel(name=IN_THREAD.channel_name, private=False)
     found = incident_after(*lives, MOVED, CREATED)

@@ -92,6 +92,7 @@ def _is(ref: MessageRef | None, where: MessageRef) -> bool:
     return ref is not None and (ref.channel, ref.ts) == (where.channel, where.ts)
 
 
-def moved_to_channel(incident: Incident, _: MovedToChannel) -> Incident:
-    """It lives in its thread until the channel is there."""
-    return replace(incident, moving=True)
+def moved_to_channel(incident: Incident, event: MovedToChannel) -> Incident:
+    """It lives in its thread until the channel is there, which whoever moved it comes into too."""
+    helpers = [*incident.helpers, *([event.by] if event.by else [])]
+    return replace(incident, moving=True, helpers=tuple(dict.fromkeys(helpers)))

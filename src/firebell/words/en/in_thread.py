@@ -4,9 +4,10 @@ from __future__ import annotations
 
 SENTENCES = {
     "place.thread": "{thread} in {channel}",
-    "told.thread": "What is being done is in {channel}.",
-    "told.this_thread": "What is being done is in this thread.",
-    "ask.where_thread": "It is handled in {channel}.",
+    "told.thread": "It is handled in {channel}.",
+    "told.thread_over": "It was handled in {channel}.",
+    "told.this_thread": "It is handled in this thread.",
+    "told.this_thread_over": "It was handled in this thread.",
     "confirm.raising_thread": "Raising {label}: {title}. It is being announced.",
     "confirm.closed_in_thread": "{closed} It was handled in {channel}.",
     "card.keeps_thread": (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 SENTENCES = {
     "place.thread": "{thread} dans {channel}",
-    "told.thread": "Le travail se fait ici : {channel}.",
-    "told.this_thread": "Le travail se fait dans ce fil.",
-    "ask.where_thread": "L'incident est traité ici : {channel}.",
+    "told.thread": "L'incident est traité ici : {channel}.",
+    "told.thread_over": "L'incident était traité ici : {channel}.",
+    "told.this_thread": "L'incident est traité dans ce fil.",
+    "told.this_thread_over": "L'incident était traité dans ce fil.",
     "confirm.raising_thread": "Déclaration en cours, {label} : {title}. L'annonce part.",
     "confirm.closed_in_thread": "{closed} Il était traité ici : {channel}.",
     "card.keeps_thread": (

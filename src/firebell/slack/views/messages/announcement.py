@@ -49,5 +49,5 @@ def announcement(job: Job, where: str, *, first: bool) -> Message:
 def _where(incident: Incident, where: str) -> Text:
     """Where it is handled: elsewhere, or in the thread beneath."""
     if incident.home is not None and incident.place(where) == incident.home:
-        return say("told.this_thread")
+        return say("told.this_thread" if incident.is_open else "told.this_thread_over")
     return where_known(incident) or no_channel(incident)

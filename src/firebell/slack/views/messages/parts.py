@@ -84,8 +84,13 @@ def whereabouts(incident: Incident) -> Text:
     """Where it is handled; nothing of what is past and has no channel."""
     if has_no_place(incident):
         return ()
-    key = "told.place" if incident.home is None else "told.thread"
-    return say(key, channel=place(incident))
+    return say(_handled(incident), channel=place(incident))
+
+
+def _handled(incident: Incident) -> str:
+    if incident.home is None:
+        return "told.place"
+    return "told.thread" if incident.is_open else "told.thread_over"
 
 
 def where_known(incident: Incident) -> Text:
@@ -95,7 +100,7 @@ def where_known(incident: Incident) -> Text:
 
 def where_to(incident: Incident) -> Text:
     """The same for whoever is asked to come there."""
-    key = "ask.where" if incident.home is None else "ask.where_thread"
+    key = "ask.where" if incident.home is None else _handled(incident)
     return say(key, channel=place(incident)) if incident.is_somewhere else ()
 
 
