@@ -339,7 +339,9 @@ async def test_the_reserved_name_stays_reserved_and_can_not_be_read(either: Worl
     await remove(either, await the_entry(either, Words.TITLE))
     assert (await either.incident()).channel_name == "inc-1"
     assert "bob" not in tables(either).replace("UBOB", "")
-    taken = await either.store.transact(lambda tx: tx.names_reserved([name, f"{name}-2", "inc-1"]))
+    taken = await either.store.transact(
+        lambda tx: {*tx.names_reserved(name), *tx.names_reserved("inc-1")}
+    )
     assert taken == {name, "inc-1"}
     await either.work_off()
     assert either.chat.of("name") == ["carry_out"]

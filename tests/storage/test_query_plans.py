@@ -117,7 +117,7 @@ def of_transaction() -> Calls:
         "remember": lambda tx: tx.remember("press-new", "incident-1"),
         "pings": lambda tx: tx.pings("UALICE", tx.now()),
         "pinged": lambda tx: tx.pinged("UALICE", tx.now()),
-        "names_reserved": lambda tx: tx.names_reserved(["inc-1", "inc-1-2"]),
+        "names_reserved": lambda tx: tx.names_reserved("inc-1-down"),
         "reserve_name": lambda tx: tx.reserve_name("inc-new", "incident-1"),
         "own_channel": lambda tx: tx.own_channel("CNEW", "incident-1"),
         "save": save,

@@ -105,7 +105,7 @@ async def test_what_fails_in_a_transaction_leaves_nothing_behind(world: World) -
 
     with pytest.raises(Refused):
         await world.store.transact(work)
-    taken = await world.store.transact(lambda tx: tx.names_reserved(["inc-1"]))
+    taken = await world.store.transact(lambda tx: tx.names_reserved("inc-1"))
     assert taken == frozenset()
 
 

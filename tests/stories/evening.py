@@ -55,8 +55,11 @@ class Evening:
         self._settled_at = 0.0
 
     async def start(self) -> None:
-        """The bot begins to work, and has asked Slack for the people and channels it needs."""
+        """The bot begins to work, and has asked Slack for the people and channels it needs. On a
+        busy machine its line may come later than it begins: what is typed before goes nowhere."""
         self.bot = await self._running.enter_async_context(running(self.settings))
+        if self.settings.app_token is not None:
+            await self.client.connected(PATIENCE)
         await self.bot.directory.first_answer(PATIENCE)
         await self.bot.accounts.first_answer(PATIENCE)
 

@@ -19,7 +19,6 @@ from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record, with_pings
 from firebell.app.redaction import record_of
-from firebell.domain import naming
 from firebell.domain.commands import (
     Close,
     Command,
@@ -36,10 +35,9 @@ from firebell.domain.events import Declared, Event, FieldAnswered, RoleAsked, Ro
 from firebell.domain.factors import capped, counts_as
 from firebell.domain.incident import CONFIRMATION, Incident, Person
 from firebell.domain.lifecycle import decide, permit
-from firebell.domain.loudness import is_quiet
 from firebell.domain.moves.declare import wanted_name
 from firebell.domain.permissions import Caller, Permission, may, sees
-from firebell.domain.playbook import UNSURE, Loudness, Playbook
+from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.team_fields import Answer
 from firebell.domain.typed_text import one_line
@@ -91,7 +89,7 @@ class Incidents:
             permit(caller, command, None, playbook)
             earlier = tx.by_key(command.key)
             if earlier is None:
-                return _first(tx, command, caller, playbook, self._new_id())
+                return _first(tx, with_pings(tx, command), caller, playbook, self._new_id())
             if earlier.incident.declarer != caller.person:
                 raise Refused("no_such_incident")
             return _again(tx, earlier, command, caller, playbook)
@@ -273,20 +271,6 @@ class Incidents:
         found = await self._store.transact(work)
         return found if found is not None and sees(caller, found) else None
 
-    async def pings_too_often(self, command: Declare) -> bool:
-        """Whether this one would be announced without a ping, since its raiser pinged many people
-        often enough a moment ago; the same form once more is no new one."""
-        playbook = self._playbook()
-        severity = severity_of(command, playbook)
-        silent = playbook.severity(severity).loud is Loudness.NONE
-        if command.private or command.drill or silent:
-            return False
-
-        def work(tx: Transaction) -> bool:
-            return tx.by_key(command.key) is None and is_quiet(with_pings(tx, command))
-
-        return await self._store.transact(work)
-
     async def known_by(self, channel: str) -> Incident | None:
         """The incident of a channel or a thread, for what the chat says of it; never to be shown to
         anybody."""
@@ -423,8 +407,8 @@ def _first(
         there=_held(tx, command.there, caller) if command.there else None,
     )
     base = wanted_name(numbered, playbook, severity, now)
-    taken = tx.names_reserved(naming.candidates(base))
-    events = decide(None, with_pings(tx, replace(numbered, taken=taken)), now, playbook)
+    taken = tx.names_reserved(base)
+    events = decide(None, replace(numbered, taken=taken), now, playbook)
     loaded = record(tx, None, events, playbook)
     return Handled(incident=loaded.incident, events=events)
 

@@ -223,8 +223,9 @@ class Transaction(Reads, Protocol):
     def remember(self, key: str, incident: str) -> None:
         """The command with this key has been handled."""
 
-    def names_reserved(self, names: Iterable[str]) -> frozenset[str]:
-        """Which of these channel names are reserved, by whichever incident, for ever."""
+    def names_reserved(self, base: str) -> frozenset[str]:
+        """Which of this channel name's `candidates` are reserved, by whichever incident, for
+        ever."""
 
     def reserve_name(self, name: str, incident: str) -> None:
         """Reserve a channel name; it is never freed. Raises Conflict when it is taken."""
@@ -246,8 +247,11 @@ class Transaction(Reads, Protocol):
         """Change all that is stored of an incident, and nothing of what it is. Whoever loaded it
         before can't save it any more."""
 
-    def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
-        """Write the effects that an event names, and carry out its cancellations.
+    def queue(
+        self, incident: str, event_id: str, reactions: Sequence[Reaction], *, first: bool = False
+    ) -> None:
+        """Write the effects that an event names, and carry out its cancellations. `first`: it is
+        the incident's first event, so that none of its keeps exists.
 
         A keep whose incident and target exist already is not a new row: its `wanted` grows and it
         is due again (with the new body, rank and lane). A post whose key exists is an error. A post

@@ -80,7 +80,8 @@ def record(
     ids = tx.save(before, version, events)
     for event_id, (earlier, event, after) in zip(ids, steps, strict=True):
         _reserve(tx, event, after)
-        tx.queue(after.id, event_id, reactions(earlier, event, after, playbook))
+        follows = reactions(earlier, event, after, playbook)
+        tx.queue(after.id, event_id, follows, first=earlier is None)
         if event.by is not None and loudness.pings(event, after, playbook):
             tx.pinged(event.by, before=tx.now() - loudness.WITHIN)
     return Loaded(incident=before, version=(version or 0) + 1)
@@ -117,14 +118,13 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
 def _with_what_is_stored(tx: Transaction, incident: Incident, command: Command) -> Command:
     if isinstance(command, MakePrivate):
         wanted = (private_name(incident), naming.number_name(incident.number))
-        names = [name for base in wanted for name in naming.candidates(base)]
-        return replace(command, taken=tx.names_reserved(names))
+        taken = frozenset[str]().union(*map(tx.names_reserved, wanted))
+        return replace(command, taken=taken)
     if isinstance(command, MakeReal | ReportChannel):
-        names = naming.candidates(naming.for_real(incident.channel_name))
-        return replace(command, taken=tx.names_reserved(names))
+        name = naming.for_real(incident.channel_name)
+        return replace(command, taken=tx.names_reserved(name))
     if isinstance(command, ReportNameTaken | Reopen):
-        names = naming.candidates(incident.channel_name)
-        command = replace(command, taken=tx.names_reserved(names))
+        command = replace(command, taken=tx.names_reserved(incident.channel_name))
     if isinstance(command, Reopen):
         return replace(command, passed_on=_has_passed_on(tx, incident))
     if isinstance(command, Close):

@@ -24,10 +24,10 @@ def with_record(
     """The command with all that the store alone knows."""
     effects = tx.effects(incident.id)
     if isinstance(command, Redact):
-        names = naming.candidates(naming.number_name(incident.number))
+        name = naming.number_name(incident.number)
         command = replace(
             command,
-            taken=tx.names_reserved(names),
+            taken=tx.names_reserved(name),
             being_made=incident.channel is None and any(map(_is_making_it, effects)),
         )
     return replace(

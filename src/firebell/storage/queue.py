@@ -100,8 +100,11 @@ class EffectQueue:
         self._now = clock.now
         self._unreadable = unreadable
 
-    def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
-        """Write what an event names, carry out its cancellations. A post twice is an error."""
+    def queue(
+        self, incident: str, event_id: str, reactions: Sequence[Reaction], *, first: bool = False
+    ) -> None:
+        """Write what an event names, carry out its cancellations. A post twice is an error. Before
+        an incident's `first` event there is nothing of it that could be rendered again."""
         rows: list[dict[str, object]] = []
         for reaction in reactions:
             match reaction:
@@ -120,7 +123,7 @@ class EffectQueue:
                 case RepublishHomes(people=people):
                     shown = self._homes(incident, people)
                     rows += [self._row(incident, event_id, effect) for effect in shown]
-                case Effect(keep=True) if self.want(incident, reaction.target):
+                case Effect(keep=True) if not first and self.want(incident, reaction.target):
                     pass
                 case Effect():
                     rows.append(self._row(incident, event_id, reaction))

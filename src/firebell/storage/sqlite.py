@@ -1,7 +1,8 @@
 """SQLite: one writer thread, readers apart.
 
-People's transactions go before the worker's. What waits at the same moment shares one commit, each
-in a savepoint of its own: with `synchronous=FULL` the commit is what costs. Pragmas, with reasons:
+People's transactions go before the worker's. What waits at the same moment shares one commit: with
+`synchronous=FULL` the commit is what costs. They share a savepoint, too; where one of them fails,
+all begin anew, each in a savepoint of its own. Pragmas, with reasons:
 `journal_mode=WAL` (readers do not wait for the writer), `synchronous=FULL` (an acknowledged command
 survives a power cut), `foreign_keys=ON`, `busy_timeout` (another program may look at the file),
 `secure_delete=ON` (what was deleted or replaced is overwritten with zeros, so that neither the file
@@ -146,24 +147,36 @@ class SqliteStore:
         together = _Outcome()
         with together, connection.begin():
             kept = _still_waiting(batch)
-            ended = [self._run(connection, waiting) for waiting in kept]
+            ended = self._run_all(connection, kept)
         if together.error and not kept:
             kept = _still_waiting(batch)
         for waiting, outcome in zip(kept, ended or [together] * len(kept), strict=True):
             (together if together.error else outcome).tell(waiting.future)
 
+    def _run_all(self, connection: Connection, kept: list[_Waiting]) -> list[_Outcome]:
+        if len(kept) > 1:
+            ended = [_Outcome() for _ in kept]
+            shared = _Outcome()
+            with shared, connection.begin_nested():
+                for waiting, outcome in zip(kept, ended, strict=True):
+                    outcome.result = self._do(connection, waiting)
+            if shared.error is None:
+                return ended
+        return [self._run(connection, waiting) for waiting in kept]
+
     def _run(self, connection: Connection, waiting: _Waiting) -> _Outcome:
-        assert waiting.work is not None, "the end is no work"
         outcome = _Outcome()
         for _ in range(TRIES):
             outcome = _Outcome()
             with outcome, connection.begin_nested():
-                outcome.result = waiting.work(
-                    SqlTransaction(connection, NOW, self._offset, self._unreadable)
-                )
+                outcome.result = self._do(connection, waiting)
             if not isinstance(outcome.error, Conflict):
                 break
         return outcome
+
+    def _do(self, connection: Connection, waiting: _Waiting) -> Any:
+        assert waiting.work is not None, "the end is no work"
+        return waiting.work(SqlTransaction(connection, NOW, self._offset, self._unreadable))
 
 
 def _still_waiting(batch: Iterable[_Waiting]) -> list[_Waiting]:

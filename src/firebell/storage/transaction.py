@@ -12,10 +12,12 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    String,
     Table,
     TextClause,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -75,14 +77,21 @@ class Dialect:
 
 
 # Statements that every move needs are made once: making them costs more than running them.
-NAMES_BETWEEN = select(names.c.name).where(
+NAMES_LIKE = select(names.c.name).where(
     names.c.name.between(bindparam("first"), bindparam("last"))
+    | names.c.name.between(bindparam("hidden_first"), bindparam("hidden_last"))
 )
 _COUNTING = counters.c.name == "incident"
 COUNT_UP = update(counters).where(_COUNTING).values(value=counters.c.value + 1)
 COUNTED = select(counters.c.value).where(_COUNTING)
-OWNER = select(names.c.incident).where(names.c.name.in_(bindparam("either", expanding=True)))
-RESERVE = insert(names)
+_NAMED = names.c.name.in_([bindparam("wanted"), bindparam("hidden")])
+OWNER = select(names.c.incident).where(_NAMED)
+RESERVE = insert(names).from_select(
+    ["name", "incident"],
+    select(bindparam("wanted", type_=String), bindparam("owner", type_=String)).where(
+        ~exists().where(_NAMED)
+    ),
+)
 NEW_INCIDENT = insert(incidents)
 CHANGE_INCIDENT = (
     update(incidents)
@@ -176,28 +185,28 @@ class SqlTransaction(SqlReads):
         """The command with this key has been handled."""
         self.connection.execute(insert(handled).values(key=key, incident=incident))
 
-    def names_reserved(self, wanted: Iterable[str]) -> frozenset[str]:
-        """Which of these channel names are reserved. Few have a hidden name of the same stem, and
-        none is digested for nothing: hundreds are asked about for each incident."""
-        asked = frozenset(wanted)
-        found = self._names_between(min(asked), max(asked))
-        veiled: set[str] = set()
-        for stem in {naming.stem(name) for name in asked}:
-            first = hidden_stem(stem)
-            veiled |= self._names_between(first, f"{first}-999")
-        hidden_ones = {name for name in asked if hidden(name) in veiled} if veiled else set()
-        return frozenset(asked & found | hidden_ones)
-
-    def _names_between(self, first: str, last: str) -> set[str]:
-        between = {"first": first, "last": last}
-        return set(self.connection.execute(NAMES_BETWEEN, between).scalars())
+    def names_reserved(self, base: str) -> frozenset[str]:
+        """Which channel names are reserved that one who wants this one may get. Few have a hidden
+        name of the same stem, and none is digested for nothing: there are hundreds."""
+        asked = frozenset(naming.candidates(base))
+        first, last = min(asked), max(asked)
+        found: set[str] = set()
+        for stem in {base, naming.stem(base)}:
+            veiled = hidden_stem(stem)
+            ends = {"hidden_first": veiled, "hidden_last": f"{veiled}-999"}
+            like = self.connection.execute(NAMES_LIKE, {"first": first, "last": last, **ends})
+            found |= set(like.scalars())
+        taken = asked & found
+        if found - asked:
+            taken |= {name for name in asked if hidden(name) in found}
+        return taken
 
     def reserve_name(self, name: str, incident: str) -> None:
         """For ever. Raises Conflict when another incident has it."""
-        owner = self.connection.execute(OWNER, {"either": [name, hidden(name)]}).scalar()
-        if owner is None:
-            self.connection.execute(RESERVE, {"name": name, "incident": incident})
-        elif owner != incident:
+        either = {"wanted": name, "hidden": hidden(name)}
+        if self.connection.execute(RESERVE, {**either, "owner": incident}).rowcount > 0:
+            return
+        if self.connection.execute(OWNER, either).scalar() != incident:
             raise Conflict(name)
 
     def own_channel(self, channel: str, incident: str) -> None:
@@ -224,7 +233,7 @@ class SqlTransaction(SqlReads):
             done = self.connection.execute(CHANGE_INCIDENT, values | as_it_was)
             if done.rowcount == 0:
                 raise Conflict(incident.id)
-        return self._append(incident.id, new)
+        return self._append(incident.id, new, begun=version is not None)
 
     def rewrite(self, incident: str, rewriting: Rewriting) -> None:
         """Its row, its events and effects, the names that are reserved for it; whose Home showed
@@ -233,8 +242,9 @@ class SqlTransaction(SqlReads):
         self.connection.execute(delete(homes).where(homes.c.incident == incident))
         self.connection.execute(delete(pictures).where(pictures.c.incident == incident))
 
-    def _append(self, incident: str, new: Sequence[Event]) -> list[str]:
-        seq = int(self.connection.execute(LAST_EVENT, {"of": incident}).scalar() or 0)
+    def _append(self, incident: str, new: Sequence[Event], *, begun: bool) -> list[str]:
+        last = self.connection.execute(LAST_EVENT, {"of": incident}).scalar() if begun else 0
+        seq = int(last or 0)
         rows = [
             {
                 "id": f"{incident}-{number}",
@@ -278,9 +288,11 @@ class SqlTransaction(SqlReads):
             }
             self._put(pictures, {"event": each.event, "file": each.file}, values)
 
-    def queue(self, incident: str, event_id: str, reactions: Sequence[Reaction]) -> None:
+    def queue(
+        self, incident: str, event_id: str, reactions: Sequence[Reaction], *, first: bool = False
+    ) -> None:
         """Write the effects that an event names."""
-        self._effects.queue(incident, event_id, reactions)
+        self._effects.queue(incident, event_id, reactions, first=first)
 
     def want(self, incident: str, target: str) -> None:
         """Render a keep again, if there is one."""

@@ -32,7 +32,8 @@ class Declare(MayPing):
     message that it is raised from, `there` the channel that it adopts. `factors`, here and in
     others, are those of the playbook's that somebody ticked, None where nobody was asked; `answers`
     are to the team's own questions, as far as they are other than the form showed, and
-    `asked_fields` those that it asked.
+    `asked_fields` those that it asked. `aloud`: it is refused rather than announced without a ping
+    that it would have otherwise.
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
     an open one for the same service) come from the use case, which alone can know them.
@@ -57,6 +58,7 @@ class Declare(MayPing):
     asked_fields: tuple[str, ...] = ()
     source: Source | None = None
     there: ThereAlready | None = None
+    aloud: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from firebell.domain.factors import capped, counts_as
 from firebell.domain.incident import Incident, Milestones, Person, StepState
 from firebell.domain.loudness import is_quiet
 from firebell.domain.moves import adopting, factors, in_thread, team_fields, unresolved
-from firebell.domain.playbook import UNSURE, Moment, Playbook, is_person
+from firebell.domain.playbook import UNSURE, Loudness, Moment, Playbook, is_person
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
 
@@ -24,6 +24,8 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
     asked = checked(command, playbook)
     severity = asked.severity
     every = playbook.severity(severity).update_every
+    if command.aloud and _loses_its_ping(command, severity, playbook):
+        raise Refused("pings_too_often")
     if command.there is not None:
         adopting.may_be_adopted(command.there, playbook)
     origin = None if command.there else command.where
@@ -69,6 +71,12 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         *unresolved.of_raising(command, severity, now, playbook),
         *adopting.adopted(command, now),
     ]
+
+
+def _loses_its_ping(command: Declare, severity: str, playbook: Playbook) -> bool:
+    if command.private or command.drill or not is_quiet(command):
+        return False
+    return playbook.severity(severity).loud is not Loudness.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,15 +63,17 @@ async def raise_incident(services: Services, interaction: Interaction) -> Respon
         similar = await services.incidents.similar(command, caller)
         if similar is not None:
             return OpenView(declare.view(given, services.playbook, [], services.now(), similar))
-    if not given.quiet and await services.incidents.pings_too_often(command):
-        again = replace(given, quiet=True)
-        return OpenView(declare.view(again, services.playbook, [], services.now()))
     try:
-        handled = await services.incidents.declare(command, caller)
+        handled = await services.incidents.declare(replace(command, aloud=not given.quiet), caller)
     except Refused as why:
-        if why.key != "raised_openly":
-            raise
-        return await _offer_private(services, interaction, int(str(why.facts["number"])))
+        match why.key:
+            case "raised_openly":
+                return await _offer_private(services, interaction, int(str(why.facts["number"])))
+            case "pings_too_often":
+                again = replace(given, quiet=True)
+                return OpenView(declare.view(again, services.playbook, [], services.now()))
+            case _:
+                raise
     if not handled.repeated:
         return NoReply()
     key = "note.corrected" if handled.events else "note.repeated"

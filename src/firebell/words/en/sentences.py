@@ -509,6 +509,10 @@ SENTENCES = {
     "refused.raised_openly": (
         "INC-{number} was raised openly. To make it private, type /incident private."
     ),
+    "refused.pings_too_often": (
+        "You have pinged many people twice in the last ten minutes. Send it again, and it is "
+        "announced without a ping."
+    ),
     "refused.private_already": (
         "INC-{number} is private already. To bring somebody in, invite them to its channel."
     ),

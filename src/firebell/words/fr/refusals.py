@@ -91,6 +91,10 @@ SENTENCES = {
     "refused.raised_openly": (
         "INC-{number} a été déclaré ouvertement. Pour le rendre privé, tapez /incident private."
     ),
+    "refused.pings_too_often": (
+        "Vous avez notifié beaucoup de monde deux fois en dix minutes. Envoyez à nouveau, et "
+        "l'annonce se fera sans notification."
+    ),
     "refused.private_already": (
         "INC-{number} est déjà privé. Pour faire entrer quelqu'un, invitez-le dans son canal."
     ),
