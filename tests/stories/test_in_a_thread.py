@@ -17,7 +17,7 @@ from tests.stories.evening import (
     everything,
     in_the_workspace,
 )
-from tests.stories.test_raising import forget
+from tests.stories.test_raising import forget, recorded
 
 pytestmark = in_the_workspace
 
@@ -132,6 +132,24 @@ async def test_a_minor_incident_is_raised_worked_on_and_closed_in_its_thread(
             if each["user"] == night.bot_user and not each["thread_ts"] and not each["subtype"]
         ]
         assert [each["ts"] for each in outside] == [there["ts"]]
+        await night.alice.types("/incident record INC-1")
+        await night.settled()
+        direct = await night.direct("alice")
+        assert direct is not None
+        record = await recorded(night, direct)
+        assert f"| Thread | {there['link']} |" in record
+        assert "Bob came to help" not in record
+        assert "Charlie" in record
+        await night.alice.types("/incident reopen INC-1")
+        assert await night.alice.submits(why="It is back") == {"ok": True}
+        await night.settled()
+        again = await said_in(night, there, "INC-1 is open again.")
+        assert "It is handled in" not in again["whole"]
+        await night.alice.types("/closeincident INC-1 For good")
+        await night.settled()
+        assert (
+            "It was handled in this thread." in (await night.said("incidents", "For good"))["whole"]
+        )
         assert await night.calls("conversations.create") == []
         assert await night.calls("conversations.invite") == []
         await forget(night)

@@ -13,7 +13,7 @@ SENTENCES = {
     "card.keeps_thread": (
         "Firebell keeps the record of this thread. "
         "Put {pushpin} on a message to add it to the timeline. "
-        "Slack takes no commands in threads. In any channel, type /incident {typed} update."
+        "Slack takes no commands in threads. In any channel, type /incident update {typed}."
     ),
     "say.role_asked": "{who} asks {person} to be {role}.",
     "say.moved": (

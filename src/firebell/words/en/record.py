@@ -191,6 +191,7 @@ HEADINGS = {
     "in_charge": "In charge",
     "closed_by": "Closed by",
     "channel": "Channel",
+    "thread": "Thread",
     "reviewer": "Review",
     "reviewer_due": "{who}, by {day}",
     "affected": "Users affected",

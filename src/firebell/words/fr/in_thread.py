@@ -14,7 +14,7 @@ SENTENCES = {
         "Firebell tient le journal de ce fil. "
         "Mettez {pushpin} sur un message pour l'ajouter à la chronologie. "
         "Slack n'accepte pas de commandes dans les fils. "
-        "Dans n'importe quel canal, tapez /incident {typed} update."
+        "Dans n'importe quel canal, tapez /incident update {typed}."
     ),
     "say.role_asked": "Demande de {who} à {person} : prendre le rôle {role}.",
     "say.moved": (

@@ -163,6 +163,7 @@ HEADINGS = {
     "in_charge": "Responsable",
     "closed_by": "Clos par",
     "channel": "Canal",
+    "thread": "Fil",
     "reviewer": "Retour d'expérience",
     "reviewer_due": "{who}, avant le {day}",
     "affected": "Usagers touchés",
