@@ -19,6 +19,10 @@ SENTENCES = {
     "say.moved": (
         "{label} goes on in {channel}. Whoever raised it, has a role or wrote here is added there."
     ),
+    "say.review_sent_thread": (
+        "{who} asks you all to read the review of {label}. "
+        "To have it as a file, type /incident review {typed} file."
+    ),
     "moving": "A channel is being made for it.",
     "moving.waits": "The channel for it could not be made yet. It goes on in this thread.",
     "note.moving": "{label} is getting a channel. You are added to it as soon as it is there.",

@@ -21,6 +21,10 @@ SENTENCES = {
         "{label} continue ici : {channel}. Y sont ajoutés : qui l'a déclaré, qui y a un rôle et "
         "qui a écrit dans ce fil."
     ),
+    "say.review_sent_thread": (
+        "{label} : {who} vous demande à tous de relire le retour d'expérience. "
+        "Pour l'avoir en fichier, tapez /incident review {typed} file."
+    ),
     "moving": "Un canal est en création pour l'incident.",
     "moving.waits": "Le canal n'a pas encore pu être créé. L'incident continue dans ce fil.",
     "note.moving": (
