@@ -358,3 +358,19 @@ async def test_it_is_found_by_its_number_its_place_a_mention_and_a_message_in_it
         await night.settled()
         await night.alice.types("/incident update", "incidents")
         assert (await night.alice.shown_form())["callback_id"] == "which"
+
+
+async def test_it_can_live_in_a_thread_of_a_private_channel_where_firebell_is(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    inside = minor(tmp_path, 'announce = ["#leadership"]')
+    async with evening(slack_sandbox, tmp_path, inside, strict=False) as night:
+        await night.charlie.does("invite", "leadership", user=night.bot_user)
+        there = await raised(night)
+        assert await night.name_of(there["channel"]) == "leadership"
+        confirmed = await night.alice.reads("INC-1 is open: the thread in #leadership.")
+        assert "failed" not in confirmed["whole"]
+        mark = await night.charlie.types("It is the footer", "leadership", thread_ts=there["ts"])
+        await night.charlie.does("react", "leadership", message_ts=mark["ts"], name="pushpin")
+        await night.settled()
+        assert {"Noted", "Joined"} <= set(await night.events(1))
