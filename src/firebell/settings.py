@@ -25,6 +25,7 @@ FROM_FILES = (
     "SLACK_BOT_TOKEN",
     "SLACK_APP_TOKEN",
     "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_SECRET",
     "FIREBELL_DATABASE_URL",
     "FIREBELL_TEAMS",
     "FIREBELL_WEBHOOKS",
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     slack_api_url: str = SLACK
     web_host: str = "127.0.0.1"
     web_port: int = 8080
+    web_url: str = ""
     clock_url: str | None = None
     send_outside: bool = True
     teams: SecretStr | None = None
@@ -91,6 +93,28 @@ class Settings(BaseSettings):
     signing_secret: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "signing_secret")
     )
+
+    client_id: str = Field(
+        default="", validation_alias=AliasChoices("SLACK_CLIENT_ID", "client_id")
+    )
+    client_secret: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_CLIENT_SECRET", "client_secret")
+    )
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether people can sign in to the pages: both settings are there."""
+        return bool(self.client_id.strip() and _secret(self.client_secret).strip())
+
+    @property
+    def pages_url(self) -> str:
+        """Where people reach the pages, where somebody said so. Raises BadSettings."""
+        given = self.web_url.strip().rstrip("/")
+        if given and not _is_safe(given):
+            raise BadSettings(
+                "FIREBELL_WEB_URL: an address that begins with https:// would be right."
+            )
+        return given
 
     @property
     def database(self) -> str:

@@ -221,3 +221,22 @@ async def test_what_a_person_types_never_becomes_markup(
         await expect(article.locator("strong")).to_have_text("bold")
         await expect(article.locator("img, script")).to_have_count(0)
         await expect(page).not_to_have_title("owned")
+
+
+async def test_home_follows_and_shows_what_is_chosen(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with evening(slack_sandbox, tmp_path, strict=False) as night, chromium() as browser:
+        page = await opened(browser, slack_sandbox.url, "bob")
+        await page.get_by_role("button", name="Home of the app").click()
+        await expect(page.get_by_text("No incident is open.")).to_be_visible()
+        await night.alice.raises("Pay is late", severity="P3", role_technical="bob")
+        await page.get_by_role("button", name="I'm on it").click()
+        await expect(page.get_by_text("technical lead: you are on it")).to_be_visible()
+        await night.alice.raises("Mail is slow", service="multiple", severity="P2")
+        await expect(page.get_by_text("Mail is slow (Multiple)")).to_be_visible()
+        await page.get_by_label("Any severity").last.select_option(label="P3 (1)")
+        await expect(page.get_by_text("Shown here: 1 of 2 open incidents.")).to_be_visible()
+        await expect_no_barriers(page)
+        await page.get_by_role("button", name="Show all").last.click()
+        await expect(page.get_by_text("Mail is slow (Multiple)")).to_be_visible()

@@ -33,6 +33,7 @@ from firebell.domain.effects import (
     TakeBackPosts,
 )
 from firebell.domain.events import StatusChanged
+from firebell.domain.home import Filters
 from firebell.domain.incident import CONFIRMATION, Status
 from firebell.domain.permissions import Caller
 from firebell.domain.personal_data import Expiry
@@ -50,6 +51,7 @@ GROWING = {
     "effects",
     "events",
     "handled",
+    "home_looks",
     "homes",
     "inbox",
     "incidents",
@@ -91,7 +93,9 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "open_incidents": lambda reads: reads.open_incidents(),
         "with_actions": lambda reads: reads.with_actions(),
         "similar": lambda reads: reads.similar("app", NOW),
-        "late_reviews": lambda reads: reads.late_reviews(NOW),
+        "home_marks": lambda reads: reads.home_marks(),
+        "home_looks": lambda reads: reads.home_looks(NOW),
+        "home_look": lambda reads: reads.home_look("U2"),
         "kept": lambda reads: reads.kept(private=False, drill=False, closed_by=NOW, limit=10),
         "events": lambda reads: reads.events("incident-1"),
         "event": lambda reads: reads.event("incident-1-1"),
@@ -102,6 +106,8 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "unnamed": lambda reads: reads.unnamed(NOW),
         "directory": lambda reads: reads.directory(),
         "active_playbook": lambda reads: reads.active_playbook(),
+        "newest": lambda reads: [reads.newest(2), reads.newest(2, 5)],
+        "session": lambda reads: reads.session("digest"),
         "next_due": lambda reads: reads.next_due(),
         "waiting": lambda reads: reads.waiting(),
     }
@@ -139,11 +145,15 @@ def of_transaction() -> Calls:
         "pauses": lambda tx: tx.pauses(),
         "wake": lambda tx: tx.wake(),
         "home_shows": lambda tx: tx.home_shows("U1", ["incident-1"]),
+        "home_looked": lambda tx: tx.home_looked("U1", Filters(severity="P1")),
+        "home_published": lambda tx: tx.home_published("U1", "mark"),
         "receive": receive,
         "take_events": take_events,
         "put_off": lambda tx: tx.put_off("Ev-put-off", after=LEASE, failure="failure"),
         "set_aside": lambda tx: tx.set_aside("Ev-aside", "failure"),
         "dispose": lambda tx: tx.dispose("Ev-new"),
+        "begin_session": lambda tx: tx.begin_session("digest", "UALICE", NOW),
+        "end_session": lambda tx: tx.end_session("digest"),
         "meet": lambda tx: tx.meet(["U1", "UNEW"]),
         "forget_people": lambda tx: tx.forget_people(),
         "name_people": lambda tx: tx.name_people({"U1": "Alice"}),
@@ -249,6 +259,7 @@ async def begin(store: SqlStore) -> None:
         tx.dispose("Ev1")
         tx.activate_playbook("first", PLAYBOOK)
         tx.home_shows("U2", ["incident-1"])
+        tx.home_looked("U2", Filters())
 
     await store.transact(rows)
     incidents = Incidents(store, lambda: PLAYBOOK, lambda: None, lambda: "incident-1", FakeRoster())
@@ -276,6 +287,7 @@ def fill(url: str) -> None:
             copies("channels", channel="channel", incident="incident"),
             copies("handled", key="key", incident="incident"),
             copies("homes", person="person", incident="incident"),
+            copies("home_looks", person="person", at="'0'"),
             copies("inbox", id="id"),
             copies("names", name="name", incident="incident"),
             copies("people", id="id"),

@@ -197,6 +197,28 @@ class Evening:
         """Waits until there is something to see."""
         return await until(what, look)
 
+    async def in_home(self, person: Person, part: str) -> str:
+        """All that stands in somebody's Home, once these words do."""
+        return await self._home(person, lambda words: part in words, f"{part!r} in Home")
+
+    async def no_more_in_home(self, person: Person, part: str) -> str:
+        """The same, once these words are gone."""
+        return await self._home(person, lambda words: part not in words, f"Home without {part!r}")
+
+    async def _home(self, person: Person, fits: Callable[[str], bool], what: str) -> str:
+        seen: list[str] = []
+
+        async def look() -> bool:
+            home = await person.home()
+            seen.append(await self.plain(everything(home)) if home else "")
+            return bool(home) and fits(seen[-1])
+
+        try:
+            await until(what, look)
+        except AssertionError as missing:
+            raise AssertionError(f"{missing} There was: {seen[-1]}") from None
+        return seen[-1]
+
     async def bot_numbers(self) -> list[int]:
         """The numbers of all incidents that are open."""
         assert self.bot is not None
@@ -288,6 +310,19 @@ class Person(PersonClient):
         elif form := await self.form():
             where["view_id"] = form["id"]
         return await super().presses(action, **where)
+
+    async def presses_in_home(self, action: str, value: str | None = None) -> Json:
+        """The first button or menu in their Home whose name begins so."""
+        home = await until(f"the Home of {self.name}", self.home)
+        names = [
+            element["action_id"]
+            for block in home["blocks"]
+            for element in (*(block.get("elements") or []), block.get("accessory") or {})
+            if element.get("action_id", "").startswith(action)
+        ]
+        assert names, f"{action} is not in the Home of {self.name}"
+        more = {} if value is None else {"value": value}
+        return await super().presses(names[0], view_id=home["id"], **more)
 
     async def reads(self, part: str) -> Message:
         """What only they see, with these words in it, the unread first; it counts as read."""

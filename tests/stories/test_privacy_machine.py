@@ -370,6 +370,9 @@ class Privacy(RuleBasedStateMachine):
             return
         found = [line for line in [*fresh, *shown] if SECRET in line.lower()]
         assert not found, f"{person.name} reads {found}"
+        # Nor does Home count it, or offer what it alone is of.
+        told = [part for part in ("INC-1", "home_filter", "apply-manage") if part in shown[0]]
+        assert not told, f"{person.name} is told of {told}"
 
     async def sees(self, person: Person) -> str:
         """Everything that only they see, a line each."""

@@ -348,13 +348,15 @@ async def test_a_required_one_that_is_late_stands_in_the_home_of_whoever_led(
         await until_working_time_after(night)
         late = await night.bob.reads("The review of INC-1 was due")
         assert "Firebell makes a draft from the record." in late["whole"]
-        home = str(await night.alice.opens_home())
-        assert "Reviews that are late" in home
-        assert "INC-1 · It is down: due" in home
-        assert "Reviews that are late" not in str(await night.bob.opens_home())
+        await night.alice.opens_home()
+        overdue = "INC-1 · It is down: late, was due "
+        await night.in_home(night.alice, overdue)
+        await night.bob.opens_home()
+        await night.in_home(night.bob, "You write it.")
+        await night.charlie.opens_home()
+        assert overdue not in await night.in_home(night.charlie, "No incident is open.")
         await published(night, own, "Nobody could apply.")
-        await night.settled()
-        assert "Reviews that are late" not in str(await night.alice.home())
+        await night.no_more_in_home(night.alice, "It is down")
 
 
 async def test_who_writes_it_and_by_when_can_be_typed(

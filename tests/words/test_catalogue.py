@@ -16,6 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "firebell"
 MADE = (
     *("refused.", "confirm.waiting", "menu.", "redact.", "stakeholders.", "past."),
     *("review.naming.", "review.then.", "tell.review_not_made."),
+    *("home.all.", "home.promise.", "home.review.", "home.role."),
 )
 """Keys that the code puts together."""
 LONGEST = {"en": 200, "fr": 220, "cy": 220}

@@ -39,7 +39,10 @@ SAME = {
     **dict.fromkeys(("Description", "description"), "the same word in French"),
     **dict.fromkeys(("Documents", "Markdown"), "the same word in French"),
     **dict.fromkeys(("Service", "service"), "the same word in French"),
-    **dict.fromkeys(("Action", "Actions", "Note", "Organisation"), "the same word in French"),
+    **dict.fromkeys(
+        ("Action", "Actions", "Note", "Organisation", "Incident", "Pages"),
+        "the same word in French",
+    ),
 }
 """What is the same in French and English, and why."""
 

@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from firebell.app import neighbours
@@ -53,6 +54,8 @@ from firebell.domain.typed_words import (
 
 T = TypeVar("T")
 RECENT = timedelta(minutes=30)
+CHUNK = 50
+"""Incidents that are read at a stroke, of many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +234,19 @@ class Incidents:
         person, newest first."""
         return await self._all_shown(caller, lambda reads: reads.with_actions())
 
+    async def newest(self, caller: Caller, count: int, before: int | None = None) -> list[Incident]:
+        """So many of all that there ever were and that may be shown to this person, the newest
+        first, with numbers below `before`."""
+        found: list[Incident] = []
+        more = True
+        while more and len(found) < count:
+            seen: list[Incident] = []
+            chunk = partial(_chunk, seen, max(count, CHUNK), before)
+            found += await self._all_shown(caller, chunk)
+            more = bool(seen)
+            before = seen[-1].number if seen else before
+        return found[:count]
+
     async def _all_shown(
         self, caller: Caller, find: Callable[[Reads], Sequence[Incident]]
     ) -> list[Incident]:
@@ -239,17 +255,16 @@ class Incidents:
         private = [each for each in found if each.private and sees(caller, each)]
         if not private:
             return [incident for incident in found if sees(caller, incident)]
-        compared = await asyncio.gather(*map(self._compared, private))
-        hidden = {each.id for each, told in zip(private, compared, strict=True) if not told}
+        hidden = await self.outside(private)
         found = await self._store.read(find)
         return [each for each in found if sees(caller, each) and each.id not in hidden]
 
-    async def late_reviews(self, caller: Caller, now: datetime) -> list[Incident]:
-        """Whose required review is late, for whoever is in charge of it and may see it."""
-        found = await self._store.read(lambda reads: reads.late_reviews(now))
-        mine = [each for each in found if each.in_charge == caller.person]
-        shown = [await self._shown(caller, _with_id(each.id)) for each in mine]
-        return [each for each in shown if each is not None]
+    async def outside(self, private: Sequence[Incident]) -> frozenset[str]:
+        """Ask the chat who is in the channels of these, and take note of who is not. Those (by
+        their opaque ids) of which nobody can tell, since the bot itself was removed."""
+        compared = await asyncio.gather(*map(self._compared, private))
+        told = zip(private, compared, strict=True)
+        return frozenset(each.id for each, is_told in told if not is_told)
 
     async def open_publicly(self, caller: Caller) -> list[Incident]:
         """What is open and may be shown to everyone, newest first, drills apart."""
@@ -285,22 +300,6 @@ class Incidents:
         """All with actions that are to be done still, for what the chat says of people; never to be
         shown to anybody."""
         return await self._store.read(lambda reads: reads.with_actions())
-
-    async def shown_at_home(self, shown: Sequence[Incident], caller: Caller) -> Sequence[Incident]:
-        """Those among these that are shown to this person all the same, now that it is written
-        down: whoever makes one of them private from now on has their Home made anew."""
-
-        def work(tx: Transaction) -> Sequence[Incident]:
-            fresh = [tx.incident(each.id) for each in sorted(shown, key=lambda each: each.number)]
-            seen = {
-                loaded.incident.id: loaded.incident
-                for loaded in fresh
-                if loaded is not None and sees(caller, loaded.incident)
-            }
-            tx.home_shows(caller.person, seen)
-            return [seen[each.id] for each in shown if each.id in seen]
-
-        return await self._store.transact(work)
 
     async def _pair(self, incident: str, command: Command, caller: Caller) -> Sequence[Incident]:
         """This one and the other that it is closed as the same as, by their numbers; nothing where
@@ -424,8 +423,10 @@ def _held(tx: Transaction, there: ThereAlready, caller: Caller) -> ThereAlready:
     return replace(there, held=True, holder=loaded.incident.number if shown else None)
 
 
-def _with_id(incident: str) -> Callable[[Reads], Loaded | None]:
-    return lambda reads: reads.incident(incident)
+def _chunk(seen: list[Incident], count: int, before: int | None, reads: Reads) -> list[Incident]:
+    """The next of all; `seen` says how far they go, also where nobody may see the last of them."""
+    seen[:] = reads.newest(count, before)
+    return seen
 
 
 def _again(

@@ -16,6 +16,7 @@ from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
 from firebell.domain.events import Event
+from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
@@ -116,6 +117,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeLook:
+    """Who looked at their Home, when last, and what they chose to see of it. `shown` is a mark of
+    what was published last, empty where nothing was."""
+
+    person: Person
+    at: datetime
+    filters: Filters = field(default_factory=Filters)
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPicture:
     """A picture of a message that the event put on the record. `type` is what its bytes are."""
 
@@ -159,6 +171,10 @@ class Reads(Protocol):
     def open_incidents(self) -> Sequence[Incident]:
         """All that are open, newest first, private ones and drills included."""
 
+    def newest(self, count: int, before: int | None = None) -> Sequence[Incident]:
+        """So many with numbers below `before`, or below any, newest first, open or closed, private
+        ones and drills included."""
+
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, open or closed, newest first, private ones
         and drills included."""
@@ -166,8 +182,15 @@ class Reads(Protocol):
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service raised since then; none private, no drill."""
 
-    def late_reviews(self, now: datetime) -> Sequence[Incident]:
-        """Whose required review was due by now and is not published, the longest late first."""
+    def home_marks(self) -> Mapping[str, int]:
+        """Whatever a Home may show, by its opaque id, with the number of its version: what is open,
+        has actions that are to be done, or waits for its review."""
+
+    def home_looks(self, since: datetime) -> Sequence[HomeLook]:
+        """Who has looked at their Home since then, whoever looked last first."""
+
+    def home_look(self, person: Person) -> HomeLook | None:
+        """When this person looked last; None where they never did."""
 
     def kept(
         self, *, private: bool, drill: bool, closed_by: datetime, limit: int
@@ -200,6 +223,9 @@ class Reads(Protocol):
 
     def active_playbook(self) -> tuple[str, Playbook] | None:
         """Fingerprint and process that were activated last."""
+
+    def session(self, digest: str) -> Person | None:
+        """Who is signed in by this session, while it lasts."""
 
     def next_due(self) -> datetime | None:
         """When the next pending effect is due (now or in the past: at once), None for never."""
@@ -303,6 +329,12 @@ class Transaction(Reads, Protocol):
     def home_shows(self, person: Person, incidents: Iterable[str]) -> None:
         """This person's Home shows these incidents, by their opaque ids, and no others."""
 
+    def home_looked(self, person: Person, filters: Filters) -> None:
+        """This person looks at their Home now, having chosen these."""
+
+    def home_published(self, person: Person, shown: str) -> None:
+        """What their Home shows by now, as a mark of it; of those who looked at it."""
+
     def retry(self, key: str) -> bool:
         """Take a parked effect up again."""
 
@@ -341,6 +373,12 @@ class Transaction(Reads, Protocol):
 
     def set_aside(self, event_id: str, failure: str) -> None:
         """It comes to nothing because of us. Nobody waits for it any more; it is counted."""
+
+    def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
+        """They are signed in until then; sessions that have ended are forgotten."""
+
+    def end_session(self, digest: str) -> None:
+        """Nobody is signed in by it any more."""
 
     def meet(self, people: Iterable[Person]) -> None:
         """They have a part in an incident: where their names are not known they are `unnamed`."""

@@ -12,6 +12,7 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from firebell.app import reminding
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import (
     Done,
@@ -107,14 +108,20 @@ def come_due(tx: Transaction, effect: StoredEffect, playbook: Playbook) -> None:
     """Carry out a command whose time has come; the rules say whether it has to wait, and whether
     it still makes sense."""
     assert isinstance(effect.body, Later), "only commands come due"
+    command = effect.body.command
+    at_once = reminding.due_at_once(tx, effect.incident, command, playbook)
     loaded = tx.incident(effect.incident)
     if loaded is not None:
-        until = waits_until(loaded.incident, effect.body.command, tx.now(), playbook)
+        until = waits_until(loaded.incident, command, tx.now(), playbook)
         if until > tx.now():
             tx.defer(effect.key, effect.lease or "", until)
             return
-    if tx.settle(effect.key, effect.lease or "", {}, effect.wanted) and loaded is not None:
-        move(tx, loaded, effect.body.command, playbook)
+    if not tx.settle(effect.key, effect.lease or "", {}, effect.wanted) or loaded is None:
+        return
+    if at_once:
+        reminding.remind(tx, at_once, effect.incident, command, playbook)
+    else:
+        move(tx, loaded, command, playbook)
 
 
 def settle(tx: Transaction, job: Job, done: Done, playbook: Playbook, *, repeated: bool) -> None:

@@ -16,6 +16,10 @@ def manifest(
         str | None,
         typer.Option(help="Where Slack reaches Firebell over HTTP; without it, Socket Mode."),
     ] = None,
+    pages_url: Annotated[
+        str | None,
+        typer.Option(help="Where people reach the pages, to sign in with Slack there."),
+    ] = None,
 ) -> None:
     """Print the app's manifest as JSON, with the fewest permissions that do."""
-    show(json.dumps(made(request_url), indent=2))
+    show(json.dumps(made(request_url, pages_url), indent=2))

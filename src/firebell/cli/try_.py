@@ -75,7 +75,7 @@ def try_(
             if story:
                 return await play(sandbox, bot, data)
             await practise(sandbox, bot, play_now=scenario)
-            show(GREETING.format(url=sandbox.url))
+            show(GREETING.format(url=sandbox.url, pages=bot.url))
             if browser and can_show():
                 webbrowser.open(sandbox.url)
             await stopping.wait()
@@ -93,6 +93,7 @@ A small Slack is running on this machine, with Firebell in it.
   3. Look around as Bob: choose his name at the top left.
   4. To practise, press "Play: A night" at the bottom left: others say what they see.
   5. Type /closeincident when it is over.
+  6. Read the record at {pages}: sign in as anybody with one press.
 
 Nothing leaves this machine. To stop, press Ctrl+C here.
 """

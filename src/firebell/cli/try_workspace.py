@@ -40,6 +40,8 @@ async def workspace_with_bot(
             bot_token=SecretStr(sandbox.bot_token),
             app_token=SecretStr(sandbox.app_token),
             signing_secret=SecretStr(sandbox.signing_secret),
+            client_id=sandbox.client_id,
+            client_secret=SecretStr(sandbox.client_secret),
             send_outside=False,
         )
         async with running(settings, Maker.TRY) as bot:

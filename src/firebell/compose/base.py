@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from firebell.app.background import Work, in_background
+from firebell.app.homes import Homes
 from firebell.app.incidents import Incidents
 from firebell.app.looking_ahead import looking_ahead
 from firebell.app.ports import Transaction
@@ -21,7 +22,7 @@ from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.directory import Directory
 from firebell.slack.client.gateway import Gateway, slack_client
 from firebell.slack.client.roster import SlackRoster
-from firebell.slack.views.home import HomePublisher
+from firebell.slack.views.home.publisher import HomePublisher
 from firebell.storage.address import opened
 from firebell.storage.base import SqlStore
 from firebell.storage.maker import Maker
@@ -85,6 +86,7 @@ async def laid(stack: AsyncExitStack, settings: Settings, maker: Maker) -> Base:
     await in_background(stack, clock.follow())
     accounts, roster, wake = Accounts(slack), SlackRoster(slack), Wake()
     incidents = Incidents(store, directory.playbook, wake, new_id, roster)
+    homes = Homes(store, incidents, directory.playbook, clock.now)
     return Base(
         settings=settings,
         file=file,
@@ -98,7 +100,7 @@ async def laid(stack: AsyncExitStack, settings: Settings, maker: Maker) -> Base:
         roster=roster,
         wake=wake,
         incidents=incidents,
-        homes=HomePublisher(incidents, slack, accounts.caller, directory.playbook, clock.now),
+        homes=HomePublisher(homes, slack, accounts.caller, directory.playbook, clock.now),
     )
 
 

@@ -24,6 +24,8 @@ from firebell.outside.chat import WithOutside, outside
 from firebell.slack.effects.chat import SlackChat
 from firebell.slack.effects.context import EffectContext
 from firebell.slack.effects.operators import Operators
+from firebell.slack.views.home import watch as home_watch
+from firebell.slack.views.home.watch import HomeWatch
 
 NAMES_EVERY = 1.0
 """Seconds between looks at whose names are to be asked for."""
@@ -100,9 +102,11 @@ def chores(base: Base, process: Process, tickets: TicketChore) -> Sequence[Work]
     """What is done now and then, beside what is stored."""
     names = Names(base.store, base.directory.learn, base.clock.now)
     retention = RetentionChore(base.store, base.directory.playbook, base.clock.now)
+    homes = HomeWatch(base.homes, base.directory.playbook, base.clock.now)
     return [
         every(NAMES_EVERY, names.learn),
         every(RETENTION_EVERY, retention.expire),
+        every(home_watch.EVERY, homes.keep),
         every(PLAYBOOK_EVERY, process.look),
         every(TICKETS_EVERY, tickets.look, at_once=False),
     ]

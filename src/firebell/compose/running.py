@@ -19,6 +19,7 @@ from firebell.compose.doing import Doing, at_hand
 from firebell.compose.health import look
 from firebell.compose.hearing import Hearing, listening
 from firebell.compose.outside import secret, watched_duty
+from firebell.compose.site import Address, pages_for
 from firebell.moved_clock import MovedClock
 from firebell.settings import Settings
 from firebell.slack.client.accounts import Accounts
@@ -71,8 +72,10 @@ async def running(
         listeners = listen(app, services(base, doing), hearing.inbox)
         stack.push_async_callback(listeners.finished)
         health = partial(look, doing.worker, hearing.incoming, doing.watch, doing.process)
-        routes = routes_for(health, app, settings)
+        address = Address(settings.pages_url)
+        routes = [*routes_for(health, app, settings), *pages_for(base, address)]
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
+        address.url = address.url or url
         working = asyncio.create_task(doing.worker.run())
         stack.push_async_callback(finish, doing.worker, working)
         await connected(stack, settings, app, hearing)
@@ -114,6 +117,7 @@ def services(base: Base, doing: Doing) -> Services:
         roster=base.roster,
         met=base.directory.met,
         look_at_tickets=doing.tickets.look_at,
+        homes=base.homes,
     )
 
 

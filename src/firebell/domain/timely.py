@@ -41,6 +41,6 @@ def is_timely(incident: Incident, event: Event, now: datetime) -> bool:
             return not waiting.isdisjoint(event.owners)
         case ActionsReminded():
             waiting = {action.id for action in incident.actions if action.is_open}
-            return not waiting.isdisjoint(event.asked)
+            return bool(event.beside) or not waiting.isdisjoint(event.asked)
         case _:
             return True

@@ -29,6 +29,7 @@ from firebell.storage.tables import (
     directory,
     effects,
     events,
+    home_looks,
     inbox,
     incidents,
     is_pending,
@@ -42,7 +43,7 @@ from firebell.storage.transaction import SqlTransaction
 from firebell.words.pseudonyms import shown
 
 OF_INCIDENTS = (incidents, events, effects)
-APART = (*OF_INCIDENTS, names, people, directory, inbox, pictures)
+APART = (*OF_INCIDENTS, names, people, directory, inbox, pictures, home_looks)
 """What is not rewritten row by row like everything else."""
 AT_A_TIME = 500
 SALT = "pseudonyms"
@@ -204,6 +205,7 @@ def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
     connection = tx.connection
     count = connection.execute(delete(people).where(people.c.id == person)).rowcount
     count += connection.execute(delete(directory).where(directory.c.id == person)).rowcount
+    count += connection.execute(delete(home_looks).where(home_looks.c.person == person)).rowcount
     for name in connection.execute(select(names.c.name)).scalars().all():
         hide(connection, name, erasure)
     for row in connection.execute(select(inbox).where(~inbox.c.done)).all():

@@ -120,8 +120,8 @@ class EffectQueue:
                     self._unpark_kept(incident)
                     taken = self._taken_back(incident, reaction)
                     rows += [self._row(incident, event_id, effect) for effect in taken]
-                case RepublishHomes(people=people):
-                    shown = self._homes(incident, people)
+                case RepublishHomes():
+                    shown = self._homes(incident)
                     rows += [self._row(incident, event_id, effect) for effect in shown]
                 case Effect(keep=True) if not first and self.want(incident, reaction.target):
                     pass
@@ -418,10 +418,8 @@ class EffectQueue:
             )
         )
 
-    def _homes(self, incident: str, only: Sequence[str] = ()) -> list[Effect]:
+    def _homes(self, incident: str) -> list[Effect]:
         query = select(homes.c.person).where(homes.c.incident == incident)
-        if only:
-            query = query.where(homes.c.person.in_(only))
         people = self._connection.execute(query.order_by(homes.c.person)).scalars()
         return [
             Effect(body=PublishHome(person=person), reaction="home", target=person)

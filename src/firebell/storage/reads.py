@@ -9,13 +9,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column, select
 
-from firebell.app.ports import KeptPicture, Loaded, State, StoredEffect, StoredEvent, Waiting
+from firebell.app.ports import (
+    HomeLook,
+    KeptPicture,
+    Loaded,
+    State,
+    StoredEffect,
+    StoredEvent,
+    Waiting,
+)
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Rank
+from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
-from firebell.storage.clock import DatabaseClock, moment
+from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.tables import (
     awaits_review,
     channels,
@@ -24,6 +33,7 @@ from firebell.storage.tables import (
     events,
     has_to_do,
     held_back,
+    home_looks,
     in_lane,
     inbox,
     incidents,
@@ -37,6 +47,7 @@ from firebell.storage.tables import (
     people,
     pictures,
     playbooks,
+    sessions,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
 
@@ -79,8 +90,18 @@ OLDEST = [
     .select_from(effects)
     .where(is_parked(effects), effects.c.failure.in_([DEFECT, UNREADABLE])),
 ]
-MOST_LATE = 500
-"""Reviews looked through for those of one person."""
+HIGHEST = 2**31 - 1
+"""No incident has a number as high (what PostgreSQL's integer holds)."""
+MOST_REVIEWS = 500
+"""Those that were due last, looked through for those of one person."""
+_MARK = select(incidents.c.id, incidents.c.version)
+HOME_MARKS = [
+    _MARK.where(is_open(incidents)),
+    _MARK.where(has_to_do(incidents)),
+    _MARK.where(awaits_review(incidents))
+    .order_by(incidents.c.review_due.desc())
+    .limit(MOST_REVIEWS),
+]
 WAITING = select(*[query.scalar_subquery() for query in OLDEST])
 
 
@@ -116,6 +137,18 @@ class SqlReads:
         query = select(incidents).where(is_open(incidents)).order_by(incidents.c.number.desc())
         return readable(self.connection.execute(query), self._incident)
 
+    def newest(self, count: int, before: int | None = None) -> Sequence[Incident]:
+        """So many of all, newest first."""
+        below = incidents.c.number < (HIGHEST if before is None else before)
+        query = select(incidents).where(below).order_by(incidents.c.number.desc()).limit(count)
+        return readable(self.connection.execute(query), self._incident)
+
+    def session(self, digest: str) -> Person | None:
+        """Who is signed in by it."""
+        now = seconds(self._clock.now())
+        query = select(sessions.c.person).where(sessions.c.id == digest, sessions.c.ends > now)
+        return self.connection.execute(query).scalar()
+
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, newest first."""
         query = select(incidents).where(has_to_do(incidents)).order_by(incidents.c.number.desc())
@@ -127,15 +160,27 @@ class SqlReads:
         found = readable(self.connection.execute(SIMILAR, parameters), self._incident)
         return found[0] if found else None
 
-    def late_reviews(self, now: datetime) -> Sequence[Incident]:
-        """Whose required review was due by now and is not published, the longest late first."""
+    def home_marks(self) -> Mapping[str, int]:
+        """Whatever a Home may show, with the number of its version."""
+        found: dict[str, int] = {}
+        for query in HOME_MARKS:
+            found.update((row.id, row.version) for row in self.connection.execute(query))
+        return found
+
+    def home_looks(self, since: datetime) -> Sequence[HomeLook]:
+        """Who has looked since then, whoever looked last first."""
         query = (
-            select(incidents)
-            .where(awaits_review(incidents), incidents.c.review_due <= now.timestamp())
-            .order_by(incidents.c.review_due)
-            .limit(MOST_LATE)
+            select(home_looks)
+            .where(home_looks.c.at >= since.timestamp())
+            .order_by(home_looks.c.at.desc(), home_looks.c.person)
         )
-        return readable(self.connection.execute(query), self._incident)
+        return [_look(row) for row in self.connection.execute(query)]
+
+    def home_look(self, person: Person) -> HomeLook | None:
+        """When this person looked last."""
+        query = select(home_looks).where(home_looks.c.person == person)
+        row = self.connection.execute(query).first()
+        return _look(row) if row else None
 
     def kept(
         self, *, private: bool, drill: bool, closed_by: datetime, limit: int
@@ -288,6 +333,11 @@ def stored_effect(row: AnyRow) -> StoredEffect:
 
 def _stored_event(row: AnyRow) -> StoredEvent:
     return StoredEvent(id=row.id, seq=row.seq, event=codec.event(row.type, row.body))
+
+
+def _look(row: AnyRow) -> HomeLook:
+    chosen = Filters(service=row.service, severity=row.severity, status=row.status, own=row.own)
+    return HomeLook(person=row.person, at=moment(row.at), filters=chosen, shown=row.shown)
 
 
 def _since(then: float | None, now: float) -> timedelta | None:

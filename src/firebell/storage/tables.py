@@ -53,8 +53,8 @@ incidents = Table(
     Column("body", Text, nullable=False),
 )
 """`closed`: since when it is closed; none while it is open, and once its time has passed. `to_do`:
-whether any of its actions is to be done still. `review_due`: by when a required review is to be
-published; none once it was."""
+whether any of its actions is to be done still. `review_due`: by when its review is to be published
+(since when it is closed, where nobody said); none once it was, and where there is to be none."""
 
 
 def is_open(table: FromClause) -> ColumnElement[bool]:
@@ -106,7 +106,7 @@ Index(
 
 
 def awaits_review(table: FromClause) -> ColumnElement[bool]:
-    """The condition of the index of incidents whose required review is not published yet."""
+    """The condition of the index of incidents whose review is not published yet."""
     return table.c.review_due.is_not(None)
 
 
@@ -340,6 +340,20 @@ homes = Table(
     Column("incident", String(64), primary_key=True, index=True),
 )
 
+home_looks = Table(
+    "home_looks",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("at", Double, nullable=False, index=True),
+    Column("service", String(255), nullable=False, server_default=""),
+    Column("severity", String(255), nullable=False, server_default=""),
+    Column("status", String(32), nullable=False, server_default=""),
+    Column("own", String(16), nullable=False, server_default=""),
+    Column("shown", String(64), nullable=False, server_default=""),
+)
+"""Who looked at their Home, when last, what of it they chose to see, and a mark of what was
+published last."""
+
 directory = Table(
     "directory",
     metadata,
@@ -376,3 +390,13 @@ salts = Table(
     Column("name", String(64), primary_key=True),
     Column("value", String(64), nullable=False),
 )
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("person", String(64), nullable=False),
+    Column("ends", Double, nullable=False),
+    Index("ix_sessions_ends", "ends"),
+)
+"""Who is signed in to the pages. `id` is a digest of what their browser holds."""

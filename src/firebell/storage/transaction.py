@@ -36,7 +36,9 @@ from firebell.app.ports import (
 from firebell.domain import naming
 from firebell.domain.effects import Reaction
 from firebell.domain.events import Event, Noted
+from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
+from firebell.domain.mine import waits_for_review
 from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec
@@ -51,6 +53,7 @@ from firebell.storage.tables import (
     directory,
     events,
     handled,
+    home_looks,
     homes,
     incidents,
     is_kept,
@@ -61,6 +64,7 @@ from firebell.storage.tables import (
     pictures,
     pings,
     playbooks,
+    sessions,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
 
@@ -305,6 +309,22 @@ class SqlTransaction(SqlReads):
         if rows:
             self.connection.execute(insert(homes), rows)
 
+    def home_looked(self, person: Person, filters: Filters) -> None:
+        """Now, having chosen these."""
+        values: dict[str, object] = {
+            "at": seconds(self.now()),
+            "service": filters.service,
+            "severity": filters.severity,
+            "status": filters.status,
+            "own": filters.own,
+        }
+        self._put(home_looks, {"person": person}, values)
+
+    def home_published(self, person: Person, shown: str) -> None:
+        """Of those who looked at it."""
+        row = update(home_looks).where(home_looks.c.person == person)
+        self.connection.execute(row.values(shown=shown))
+
     def claim(self, limit: int, lease: timedelta) -> Sequence[StoredEffect]:
         """Take effects that are due, each with a lease of its own."""
         return self._effects.claim(limit, lease, skip_locked=self._dialect.locks)
@@ -386,6 +406,16 @@ class SqlTransaction(SqlReads):
         """An event of the chat comes to nothing because of us."""
         self._inbox.set_aside(event_id, failure)
 
+    def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
+        """Until then."""
+        self.connection.execute(delete(sessions).where(sessions.c.ends <= seconds(self.now())))
+        row = {"id": digest, "person": person, "ends": seconds(ends)}
+        self.connection.execute(insert(sessions).values(row))
+
+    def end_session(self, digest: str) -> None:
+        """From now on."""
+        self.connection.execute(delete(sessions).where(sessions.c.id == digest))
+
     def meet(self, found: Iterable[Person]) -> None:
         """Their names are asked for later. In order, so that two who meet the same do not wait for
         each other."""
@@ -437,7 +467,8 @@ class SqlTransaction(SqlReads):
 
 def _columns(incident: Incident, version: int) -> dict[str, object]:
     closed = incident.ending.at if incident.ending else None
-    awaited = incident.review_awaited
+    waits = incident.ending if waits_for_review(incident) else None
+    due = (waits.review_due or waits.at) if waits else None
     return {
         "id": incident.id,
         "number": incident.number,
@@ -450,6 +481,6 @@ def _columns(incident: Incident, version: int) -> dict[str, object]:
         "raised": seconds(incident.milestones.raised),
         "closed": None if incident.expired or closed is None else seconds(closed),
         "to_do": not incident.expired and any(action.is_open for action in incident.actions),
-        "review_due": None if incident.expired or awaited is None else seconds(awaited),
+        "review_due": None if due is None else seconds(due),
         "body": codec.encode(incident),
     }

@@ -70,6 +70,7 @@ PARTS = _Spoken[str](lambda language: language.parts)
 HEADINGS = _Spoken[str](lambda language: language.headings)
 NEWS = _Spoken[str](lambda language: language.news)
 REVIEW = _Spoken[str](lambda language: language.review)
+SITE = _Spoken[str](lambda language: language.site)
 
 
 def time_words() -> TimeWords:

@@ -63,7 +63,8 @@ class Language:
     `english` what whoever runs Firebell calls it.
 
     `lines`, `parts` and `headings` are the record's; `news` is what stakeholders read, `review`
-    what stands in a review; `last_and` and `last_or` stand before the last of several.
+    what stands in a review, `site` what stands on the pages; `last_and` and `last_or` stand before
+    the last of several.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Language:
     headings: Words
     news: Words
     review: Words
+    site: Words
     times: TimeWords
 
 

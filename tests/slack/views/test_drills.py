@@ -12,13 +12,14 @@ from firebell.domain import naming
 from firebell.domain.commands import ChangeSeverity
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Say, Tell
+from firebell.domain.home import content_of
 from firebell.domain.incident import Incident, Nudge
 from firebell.domain.lifecycle import apply, decide
 from firebell.domain.refusals import Refused
 from firebell.slack.inbound.responses import OpenView, in_drill
 from firebell.slack.views.blocks import Message, plainly
 from firebell.slack.views.forms import close, open_list, short, update
-from firebell.slack.views.home import home
+from firebell.slack.views.home.view import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
@@ -125,7 +126,7 @@ def test_topic_purpose_record_home_lists_and_forms_say_it_too() -> None:
         topic(shown),
         purpose(OPEN),
         purpose(PRIVATE),
-        json.dumps(home([OPEN])),
+        json.dumps(home(content_of([OPEN], "UBOB", PLAYBOOK, NOW), PLAYBOOK, NOW)),
         json.dumps(open_list.view([OPEN], open_list.Page(verb="update"), "UBOB", PLAYBOOK)),
         json.dumps(close.view(None, [OPEN], PLAYBOOK, NOW, key="k", where=None)),
         to_markdown(OPEN, [DRILL, CHANNEL], {}, PLAYBOOK, NOW).splitlines()[0],

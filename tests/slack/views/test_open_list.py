@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from firebell.domain.home import content_of
 from firebell.domain.incident import Incident
 from firebell.slack.client import limits
 from firebell.slack.views.forms import close, declare, open_list
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.forms.open_list import Page, page_of
-from firebell.slack.views.home import MOST, home
+from firebell.slack.views.home.view import MOST, home
 from tests.domain.build import NOW, PLAYBOOK
 from tests.domain.test_open_incidents import opened
 from tests.slack.views.test_text_stays_text import strings
@@ -83,7 +84,7 @@ def test_forms_and_home_say_how_many_more_there_are() -> None:
     asks = close.view(None, many, PLAYBOOK, NOW, key="form-1", where=None)
     said = "3 more are open. For one of them, type /incident close and its number."
     assert said in set(strings(asks))
-    blocks = home(SIXTY[:MOST], more=20)["blocks"]
+    blocks = home(content_of(SIXTY, "UBOB", PLAYBOOK, NOW), PLAYBOOK, NOW)["blocks"]
     assert len(numbers(blocks)) == MOST
     (row,) = [block for block in blocks if "20 more are open." in set(strings(block))]
     assert row["accessory"]["action_id"] == "open_list"

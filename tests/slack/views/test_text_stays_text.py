@@ -13,6 +13,7 @@ from firebell.domain import events as e
 from firebell.domain.actions import ActionPart, Ticket
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
+from firebell.domain.home import content_of
 from firebell.domain.incident import (
     Incident,
     MessageRef,
@@ -54,7 +55,7 @@ from firebell.slack.views.forms import (
 from firebell.slack.views.forms.action_list import Page as ActionPage
 from firebell.slack.views.forms.declare import Draft
 from firebell.slack.views.forms.open_list import Page
-from firebell.slack.views.home import for_you, home
+from firebell.slack.views.home.view import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
@@ -260,7 +261,9 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
     DirectMessage.NUDGED: NUDGED,
     DirectMessage.ACTION_GIVEN: e.ActionAdded(at=NOW, by="UBOB", action="1", text="Call"),
-    DirectMessage.ACTIONS_DUE: e.ActionsReminded(at=NOW, asked={"1": "UPRIYA"}, let_be=("1",)),
+    DirectMessage.ACTIONS_DUE: e.ActionsReminded(
+        at=NOW, asked={"1": "UPRIYA"}, let_be=("1",), beside={"UPRIYA": 2}
+    ),
     DirectMessage.ACTIONS_LEFT: e.ActionsLeft(at=NOW, actions=("1",), person="UDANA"),
     DirectMessage.TICKET_CLOSED: TICKET_CLOSED,
     DirectMessage.STEPS_LATE: e.StepsLate(at=NOW, steps=("undo",), owners={"undo": "UPRIYA"}),
@@ -323,13 +326,13 @@ def views(typed: str) -> Iterator[Sent]:
     incident = full_of(typed)
     given: dict[str, Any] = {"key": "form-1", "where": "C1"}
     draft = Draft(key="form-1", title=typed, description=typed, quiet=True)
-    yield home([incident])
+    yield home(content_of([incident], "UBOB", PROCESS, NOW), PROCESS, NOW)
     reviewed = apply(
         apply(incident, closing(typed)), e.ReviewBegun(at=NOW, by="UBOB", channel="C1")
     )
     yield review.view(reviewed, {"summary": typed, "went_well": typed}, PROCESS, **given)
     yield review.view(reviewed, {}, PROCESS, **given)
-    yield home([], late=[late(typed)])
+    yield home(content_of([incident, late(typed)], "UBOB", PROCESS, NOW), PROCESS, NOW)
     yield declare.view(draft, PROCESS, [incident], NOW)
     yield declare.view(draft, PROCESS, [], NOW, similar=incident)
     yield close.view(None, [incident], PROCESS, NOW, **given, summary=typed)
@@ -346,7 +349,6 @@ def views(typed: str) -> Iterator[Sent]:
     yield other_words.view(incident, typed[: other_words.LONGEST], "C1")
     yield short.menu_view(incident)
     found = to_do([incident])
-    yield home([incident], mine=for_you(found, 9, PROCESS, NOW))
     page = ActionPage(which=typed[:99])
     yield action_list.view(found, page, "UBOB", PROCESS, NOW)
     yield action_list.view(found, ActionPage(), "UBOB", PROCESS, NOW, only=incident)

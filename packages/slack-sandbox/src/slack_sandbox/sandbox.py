@@ -58,6 +58,16 @@ class Sandbox:
         return self.workspace.app.app_token
 
     @property
+    def client_id(self) -> str:
+        """What the app calls itself where people sign in with Slack."""
+        return self.workspace.app.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """What it proves that with."""
+        return self.workspace.app.client_secret
+
+    @property
     def signing_secret(self) -> str:
         """The secret that signs what is sent to the app over HTTP."""
         return self.workspace.app.signing_secret

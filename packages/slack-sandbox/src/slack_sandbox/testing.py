@@ -41,6 +41,8 @@ class SandboxHandle:
         self.bot_token = sandbox.bot_token
         self.app_token = sandbox.app_token
         self.signing_secret = sandbox.signing_secret
+        self.client_id = sandbox.client_id
+        self.client_secret = sandbox.client_secret
         self.bot_user = sandbox.workspace.app.bot_user
         self._client = client
         self._loop = loop

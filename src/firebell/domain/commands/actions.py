@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from firebell.domain.actions import ActionPart, Ticket
@@ -63,9 +64,12 @@ class AskTicket(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemindOfActions(Command):
     """The time of actions has come. `look` is the number of this reminder: an older one is
-    dropped."""
+    dropped. In other incidents something is due at the same moment: `beside` says for whom, and how
+    much; whoever is asked `elsewhere`, of another one, is not asked here as well."""
 
     look: int
+    beside: Mapping[Person, int] = field(default_factory=dict)
+    elsewhere: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from firebell.domain.effects.messages import (
     Asking,
 )
 from firebell.domain.effects.telling import Say, ShareRecord, Tell
-from firebell.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +142,8 @@ class TakeBackPosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepublishHomes:
-    """Every Home that shows the incident is made anew; of these `people` alone, where some are
-    named."""
-
-    people: tuple[Person, ...] = ()
+    """Every Home that ever showed the incident, and still does in Slack, is made anew. All that
+    changes otherwise follows by itself where somebody looks at it."""
 
 
 Reaction = (

@@ -53,10 +53,13 @@ class ActionRemoved(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionsReminded(Event):
     """People were asked about actions whose time has come: whom for which (by its id). Of those in
-    `let_be` it was said that nobody is asked any more."""
+    `let_be` it was said that nobody is asked any more. `beside`: who was told with it that so much
+    is due in other incidents; `elsewhere`: who was told so of this one, in another's message."""
 
     asked: Mapping[str, Person] = field(default_factory=dict)
     let_be: tuple[str, ...] = ()
+    beside: Mapping[Person, int] = field(default_factory=dict)
+    elsewhere: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

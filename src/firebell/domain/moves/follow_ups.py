@@ -8,7 +8,7 @@ Who is asked, and when next, is known from the incident and the playbook alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -139,16 +139,67 @@ def remind(
     """All whose time has come, in one. A reminder that comes late says what is so then."""
     if command.look != incident.actions_look:
         return []
+    asked = _due(incident, now, playbook)
+    if not asked:
+        return []
+    return [
+        ActionsReminded(
+            at=now,
+            asked=asked,
+            let_be=_last(incident, asked),
+            beside=command.beside,
+            elsewhere=command.elsewhere,
+        )
+    ]
+
+
+def _due(incident: Incident, now: datetime, playbook: Playbook) -> dict[str, Person]:
+    """Whom to ask now, about which."""
     asked: dict[str, Person] = {}
     for action in incident.actions:
         at, person = next_reminder(action, incident, playbook), asked_of(action, incident)
         if at is not None and at <= now and person is not None:
             asked[action.id] = person
-    if not asked:
-        return []
+    return asked
+
+
+def _last(incident: Incident, asked: Mapping[str, Person]) -> tuple[str, ...]:
+    """Those of which it is said that nobody is asked any more."""
     last = [each.id for each in incident.actions if each.id in asked and each.reminded + 1 >= ASKED]
-    let_be = () if incident.is_open else tuple(last)
-    return [ActionsReminded(at=now, asked=asked, let_be=let_be)]
+    return () if incident.is_open else tuple(last)
+
+
+def together(
+    incidents: Iterable[Incident], now: datetime, playbook: Playbook
+) -> dict[str, RemindOfActions]:
+    """The reminders of all closed incidents in which something is due now, by their ids, so that
+    each person gets one message: of the first, a public one before a private one, which says how
+    much is due in the others. The last time is said in each."""
+    due = {
+        each.id: (each, found)
+        for each in sorted(incidents, key=lambda each: (each.private, each.number))
+        if not each.is_open and (found := _due(each, now, each.process(playbook)))
+    }
+    told: dict[Person, str] = {}
+    beside: dict[str, dict[Person, int]] = {id: {} for id in due}
+    elsewhere: dict[str, list[Person]] = {id: [] for id in due}
+    for id, (incident, asked) in due.items():
+        last = {asked[action] for action in _last(incident, asked)}
+        for person in dict.fromkeys(asked.values()):
+            first = told.setdefault(person, id)
+            if first != id and person not in last:
+                much = list(asked.values()).count(person)
+                beside[first][person] = beside[first].get(person, 0) + much
+                elsewhere[id].append(person)
+    return {
+        id: RemindOfActions(
+            by=None,
+            look=incident.actions_look,
+            beside=beside[id],
+            elsewhere=tuple(elsewhere[id]),
+        )
+        for id, (incident, _) in due.items()
+    }
 
 
 def gone(incident: Incident, report: ReportGone, now: datetime, _: Playbook) -> list[Event]:

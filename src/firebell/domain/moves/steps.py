@@ -67,7 +67,7 @@ def remind(incident: Incident, _: RemindOfSteps, now: datetime, __: Playbook) ->
     late = [step for step in incident.steps if _is_late(step, incident, now)]
     if not late:
         return []
-    owners = {step.key: owner for step in late if (owner := _owner(step, incident)) is not None}
+    owners = {step.key: owner for step in late if (owner := owner_of(step, incident)) is not None}
     return [StepsLate(at=now, steps=tuple(step.key for step in late), owners=owners)]
 
 
@@ -77,7 +77,7 @@ def _is_late(step: StepState, incident: Incident, now: datetime) -> bool:
     return waits and matters and step.due is not None and step.due <= now
 
 
-def _owner(step: StepState, incident: Incident) -> Person | None:
+def owner_of(step: StepState, incident: Incident) -> Person | None:
     """Whose it is: who is on it in its role, else who is in charge. Nobody while nobody is on the
     incident, which is asked after on its own; of the update there are reminders of its own."""
     if step.done_by is DoneBy.UPDATE:

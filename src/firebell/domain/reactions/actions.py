@@ -14,7 +14,6 @@ from firebell.domain.effects import (
     MakeTicket,
     Rank,
     Reaction,
-    RepublishHomes,
     ShowAnswers,
     Tell,
 )
@@ -41,7 +40,7 @@ def added(
 ) -> Iterator[Reaction]:
     """Whoever is to do it hears of it, unless they wrote it down themselves."""
     yield from _given(event.owner, event, event.action)
-    yield from _shown(before, after, event, event.action)
+    yield from _shown(after, event.action)
 
 
 def changed(
@@ -50,14 +49,14 @@ def changed(
     """So does whoever is to do it now."""
     if ActionPart.OWNER in event.parts:
         yield from _given(event.owner, event, event.action)
-    yield from _shown(before, after, event, event.action)
+    yield from _shown(after, event.action)
 
 
 def finished(
     before: Incident, event: ActionFinished, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """What was closed in the tracker is said: nobody here has seen it."""
-    yield from _shown(before, after, event, event.action)
+    yield from _shown(after, event.action)
     if not event.ticket:
         return
     said = list(say_inside(after, ChannelMessage.TICKET_CLOSED))
@@ -72,14 +71,16 @@ def removed(
     before: Incident, event: ActionRemoved, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """It is shown nowhere any more."""
-    yield from _shown(before, after, event, event.action)
+    yield from _shown(after, event.action)
 
 
 def reminded(
     before: Incident, event: ActionsReminded, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """Each person is asked about all of theirs at once."""
+    """Each person is asked about all of theirs at once, and in one incident's message alone."""
     for person in dict.fromkeys(event.asked.values()):
+        if person in event.elsewhere:
+            continue
         theirs = [action for action, asked in event.asked.items() if asked == person]
         yield _tell(DirectMessage.ACTIONS_DUE, person, theirs)
 
@@ -107,7 +108,7 @@ def ticket_made(
     before: Incident, event: TicketMade, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """Its link stands wherever the action is shown."""
-    yield from _shown(before, after, event, event.action)
+    yield from _shown(after, event.action)
 
 
 def reminded_next(
@@ -127,12 +128,9 @@ def _given(owner: Person | None, event: Event, action: str) -> Iterator[Effect]:
         yield _tell(DirectMessage.ACTION_GIVEN, owner, [action])
 
 
-def _shown(before: Incident, after: Incident, event: Event, id: str) -> Iterator[Reaction]:
-    """The card, the Homes of those whose it was and is, and what has asked about it."""
+def _shown(after: Incident, id: str) -> Iterator[Reaction]:
+    """The card, and what has asked about it."""
     yield from show_card(after)
-    owners = [each.owner for each in (before.action(id), after.action(id)) if each]
-    people = [person for person in (event.by, *owners) if person is not None]
-    yield RepublishHomes(people=tuple(dict.fromkeys(people)))
     yield ShowAnswers(of=ABOUT_ACTIONS, action=id, again=True)
 
 

@@ -11,7 +11,6 @@ from firebell.domain.effects import (
     DirectMessage,
     Effect,
     KeepCanvas,
-    PublishHome,
     Rank,
     Reaction,
     ShareReview,
@@ -25,7 +24,7 @@ from firebell.domain.events import (
     ReviewReminded,
     ReviewSent,
 )
-from firebell.domain.incident import Incident, Person, ReviewCopy
+from firebell.domain.incident import Incident, ReviewCopy
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions.common import later, say, say_inside, show_card, tell
 
@@ -55,8 +54,6 @@ def assigned(
     if event.writer is not None and event.writer != event.by:
         yield tell(DirectMessage.REVIEW_ASSIGNED, event.writer)
     yield from remind_of_review(event.due, event.at)
-    if after.ending is not None and after.ending.review_required:
-        yield _home(after.in_charge)
 
 
 def sent(
@@ -85,17 +82,13 @@ def published(
         yield from _copies(event.by, playbook, event.version)
     for place in event.announced:
         yield say(after, ChannelMessage.REVIEW_PUBLISHED, place)
-    if after.ending is not None and after.ending.review_required:
-        yield _home(after.in_charge)
 
 
 def reminded(
     before: Incident, event: ReviewReminded, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The writer hears of it; one that is required and late stands in the Home of whoever leads."""
+    """The writer hears of it."""
     yield tell(DirectMessage.REVIEW_DUE, event.person)
-    if event.late and after.review_awaited is not None:
-        yield _home(after.in_charge)
 
 
 def not_made(
@@ -133,7 +126,3 @@ def _copies(place: str, playbook: Playbook, version: int | None = None) -> Itera
     for copy in copies:
         body = ShareReview(channel=place, copy=copy, version=version)
         yield Effect(body=body, reaction=f"share-review-{copy}", target=place)
-
-
-def _home(person: Person) -> Effect:
-    return Effect(body=PublishHome(person=person), reaction="home", target=person)

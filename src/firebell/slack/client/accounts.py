@@ -40,6 +40,15 @@ class Accounts:
         """By their id and the workspace that the payload names as theirs, if it names one."""
         if team is not None and self._slack.team and team != self._slack.team:
             return AccountType.EXTERNAL
+        return await self._asked_for(person) or AccountType.MEMBER
+
+    async def surely(self, person: Person) -> Caller | None:
+        """Who asks, as far as Slack has said it; None where it has not, and does not now. For those
+        of whom no payload says that they are of this workspace."""
+        account = await self._asked_for(person)
+        return None if account is None else Caller(person, account)
+
+    async def _asked_for(self, person: Person) -> AccountType | None:
         known = self._known.get(person)
         if known is not None:
             return known
@@ -48,7 +57,7 @@ class Accounts:
                 answer = await self._slack.call("users.info", user=person)
         except (ChatError, TimeoutError) as error:
             log.warning("Slack did not say what an account is (%s)", type(error).__name__)
-            return AccountType.MEMBER
+            return None
         return self.note(answer["user"])
 
     async def caller(self, person: Person, team: str | None = None) -> Caller:

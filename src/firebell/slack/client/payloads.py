@@ -40,6 +40,11 @@ class Interaction:
     message: Payload = field(default_factory=dict)
 
     @property
+    def in_home(self) -> bool:
+        """Whether it was pressed in the app's Home, which is no form and stays where it is."""
+        return self.view.get("type") == "home"
+
+    @property
     def incident(self) -> str:
         """The opaque id of the incident that a button belongs to."""
         return self.values[0] if self.values else ""

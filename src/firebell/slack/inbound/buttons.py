@@ -120,7 +120,7 @@ async def _ticked(services: Services, interaction: Interaction, *, done: bool) -
         by=interaction.user, where=interaction.channel, step=interaction.about, done=done
     )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
-    if interaction.view:
+    if interaction.view and not interaction.in_home:
         playbook = services.process_of(handled.incident)
         return OpenView(short.steps_view(handled.incident, playbook, services.now()))
     return NoReply()
@@ -132,9 +132,11 @@ async def on_it(services: Services, interaction: Interaction) -> Response:
         by=interaction.user,
         where=interaction.channel,
         role=interaction.about,
-        asked=interaction.action == "on_it",
+        asked=interaction.action.partition(":")[0] == "on_it",
     )
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
+    if interaction.in_home:
+        return NoReply()
     if interaction.view:
         return await open_roles_form(services, interaction, handled.incident, "")
     role = services.playbook.role(interaction.about).name
@@ -222,6 +224,16 @@ async def times_right(services: Services, interaction: Interaction) -> Response:
     return reply(say("note.times", times=span))
 
 
+async def home_filter(services: Services, interaction: Interaction) -> Response:
+    """Other open incidents are to be shown in Home, or all of them again."""
+    homes, person = services.homes.homes, interaction.user
+    if interaction.incident == "all":
+        await homes.unfiltered(person)
+    else:
+        await homes.chosen(person, interaction.values[0], interaction.about)
+    return NoReply()
+
+
 async def retry(services: Services, interaction: Interaction) -> Response:
     """Take up again what was given up."""
     again = await services.incidents.retry(interaction.about, await services.caller(interaction))
@@ -295,6 +307,7 @@ BUTTONS: Mapping[str, Button] = {
     "note_correct": note_correct,
     "which": chosen_incident,
     "open_list": turned,
+    "home_filter": home_filter,
     "meant": as_meant,
     "raise_words": raise_words,
     "menu": opens("menu"),

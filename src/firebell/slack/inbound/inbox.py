@@ -31,7 +31,7 @@ from firebell.slack.inbound.catching_up import Latecomers
 from firebell.slack.inbound.essentials import essentials
 from firebell.slack.inbound.message_notes import MessageNotes
 from firebell.slack.views.blocks import actions, button, said
-from firebell.slack.views.home import HomePublisher
+from firebell.slack.views.home.publisher import HomePublisher
 from firebell.slack.views.messages.parts import value
 from firebell.words.say import form, say
 
@@ -99,7 +99,9 @@ class Inbox:
         if not isinstance(event, Mapping):
             return
         if event.get("type") == "app_home_opened":
-            await self._homes.publish(str(event["user"]))
+            # The same event comes for the tab of messages.
+            if event.get("tab") != "messages":
+                await self._homes.opened(str(event["user"]))
             return
         if event.get("type") == "user_change":
             await self._changed(event.get("user"))

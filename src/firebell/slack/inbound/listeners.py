@@ -139,6 +139,15 @@ class Listeners:
             await self._answer(
                 ack, interaction, lambda: found(self.services, interaction), with_ack=False
             )
+            if interaction.in_home:
+                await self._home_again(interaction.user)
+
+    async def _home_again(self, person: str) -> None:
+        """Who pressed something in their Home sees at once what came of it."""
+        try:
+            await self.services.homes.opened(person)
+        except ChatError as error:
+            log.warning("A Home was not published (%s)", error.code)
 
     async def submitted(self, ack: Ack, body: dict[str, Any]) -> None:
         """A form. Its acknowledgement says what becomes of it."""

@@ -18,6 +18,7 @@ from firebell.slack.client.called import Called
 from firebell.slack.client.gateway import Gateway
 from firebell.slack.client.payloads import Interaction
 from firebell.slack.inbound.message_notes import AsRead, MessageNotes
+from firebell.slack.views.home.publisher import HomePublisher
 from firebell.words.say import refusal
 from firebell.words.text import Mention, Text, Value
 from firebell.words.times import clock
@@ -34,7 +35,8 @@ class Services:
     """`new_key` makes what recognises a form that is sent twice; `who` knows whoever asks, by
     their id and the workspace that the payload says they belong to; `called` finds whom a typed
     name means; `roster` says who is in a channel; `met` takes note of what a channel is called;
-    `look_at_tickets` asks the tracker how those of an incident stand."""
+    `look_at_tickets` asks the tracker how those of an incident stand; `homes` publishes people's
+    Homes."""
 
     incidents: Incidents
     slack: Gateway
@@ -45,6 +47,7 @@ class Services:
     called: Callable[[str], Called]
     who: Callable[[str, str | None], Awaitable[Caller]]
     roster: Roster
+    homes: HomePublisher
     met: Callable[[str, str], None] = lambda _, __: None
     look_at_tickets: Callable[[str], Awaitable[None]] = _nothing_to_ask
 

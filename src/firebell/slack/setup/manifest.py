@@ -85,8 +85,9 @@ def scopes() -> list[str]:
     return sorted(needed)
 
 
-def manifest(request_url: str | None = None) -> dict[str, Any]:
-    """For Slack's page of new apps. With `request_url` Slack calls us, else Socket Mode is on."""
+def manifest(request_url: str | None = None, pages_url: str | None = None) -> dict[str, Any]:
+    """For Slack's page of new apps. With `request_url` Slack calls us, else Socket Mode is on.
+    `pages_url` is where people sign in to the pages."""
     address: dict[str, Any] = {"request_url": request_url} if request_url else {}
     commands = [
         {
@@ -146,7 +147,10 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
             ],
             "slash_commands": commands,
         },
-        "oauth_config": {"scopes": {"bot": scopes()}},
+        "oauth_config": {
+            **({"redirect_urls": [f"{pages_url.rstrip('/')}/signed-in"]} if pages_url else {}),
+            "scopes": {"bot": scopes()},
+        },
         "settings": {
             "event_subscriptions": {"bot_events": sorted(EVENTS), **address},
             "interactivity": {"is_enabled": True, **address},

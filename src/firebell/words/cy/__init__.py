@@ -26,6 +26,7 @@ DRAFT = Language(
     headings={},
     news=news.NEWS,
     review={},
+    site={},
     times=times.TIMES,
 )
 """What there is of it."""

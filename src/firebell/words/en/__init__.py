@@ -5,7 +5,7 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
-from firebell.words.en import forms, news, record, review, sentences, times
+from firebell.words.en import forms, news, record, review, sentences, site, times
 from firebell.words.language import Language
 
 ENGLISH = Language(
@@ -24,5 +24,6 @@ ENGLISH = Language(
     headings=record.HEADINGS,
     news=news.NEWS,
     review=review.REVIEW,
+    site=site.SITE,
     times=times.TIMES,
 )

@@ -20,6 +20,7 @@ SENTENCES = {
     # Directly to one person.
     "tell.action_given": "{who} gives you something to do for {label}: {title}",
     "tell.actions_due": "{label}: is this done?",
+    "tell.actions_due_beside": "Also due for you, in other incidents: {count}.",
     "tell.actions_due_last": "Firebell asks no more about this. It stays in /incident actions.",
     "tell.actions_left": (
         "{person} is not there any more, so nobody has this now. {label}: who does it?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.en import actions, buttons, handover, review, ways_in
+from firebell.words.en import actions, buttons, handover, home, review, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
@@ -10,6 +10,7 @@ FORMS = {
     **review.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
+    **home.FORMS,
     # Buttons and titles that forms share.
     "close": "Close",
     "firebell": "Firebell",
@@ -243,10 +244,7 @@ FORMS = {
     "feedback": "say how it worked",
     "copy": "Copy as text",
     "copy.label": "Select all and copy",
-    # Home and help.
-    "home.none": "No incident is open.",
-    "home.raise": "Raise an incident",
-    "home.drill": "Practise",
+    # Help.
     "help": (
         "*What you can type*\n"
         "`/incident` raises an incident. Words after it become its title.\n"

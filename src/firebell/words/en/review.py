@@ -87,7 +87,6 @@ FORMS = {
     "review.start": "Start the review",
     "review.open": "Open the review",
     "menu.review": "The review",
-    "home.late_reviews": "Reviews that are late",
     "redact.review": "Review",
 }
 
@@ -126,7 +125,6 @@ SENTENCES = {
         "Nothing was changed: {words} names nobody and no day. "
         "Type a person, a day, or both, such as @bob by friday."
     ),
-    "home.review": "{label} · {title}: due {day}. {who} writes it.",
     "refused.review_not_yet": (
         "INC-{number} is open. The review begins once it is closed. What you want to remember for "
         "it can go on the record with /incident note."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, in_thread, review, silence, ways_in
+from firebell.words.en import actions, handover, home, in_thread, review, silence, ways_in
 
 STATUSES = {
     "investigating": "Investigating",
@@ -25,6 +25,7 @@ SENTENCES = {
     **ways_in.SENTENCES,
     **actions.SENTENCES,
     **in_thread.SENTENCES,
+    **home.SENTENCES,
     # Parts of several messages.
     "and": " and ",
     "or": " or ",

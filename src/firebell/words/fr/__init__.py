@@ -7,7 +7,7 @@ Written with ordinary blanks; `spaced` sets those at which a line must not break
 from __future__ import annotations
 
 from firebell.words.en import ENGLISH
-from firebell.words.fr import forms, news, reasons, record, review, sentences, times
+from firebell.words.fr import forms, news, reasons, record, review, sentences, site, times
 from firebell.words.fr.typography import spaced
 from firebell.words.language import Language, completed
 
@@ -27,6 +27,7 @@ OWN = Language(
     headings=spaced(record.HEADINGS),
     news=spaced(news.NEWS),
     review=spaced(review.REVIEW),
+    site=spaced(site.SITE),
     times=times.TIMES,
 )
 """What there is of it: all, but for what is awaited (`awaited.AWAITED`)."""

@@ -20,6 +20,7 @@ SENTENCES = {
     # Directly to one person.
     "tell.action_given": "{who} vous confie une action pour {label} : {title}",
     "tell.actions_due": "{label} : est-ce fait ?",
+    "tell.actions_due_beside": "À faire aussi, dans d'autres incidents : {count}.",
     "tell.actions_due_last": ("Firebell ne demandera plus. L'action reste dans /incident actions."),
     "tell.actions_left": (
         "{person} n'est plus là : personne ne s'en charge désormais. {label} : qui le fait ?"

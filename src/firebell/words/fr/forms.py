@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, buttons, handover, review, team, ways_in
+from firebell.words.fr import actions, buttons, handover, home, review, team, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
+    **home.FORMS,
     **team.FORMS,
     **review.FORMS,
     # Buttons and titles that forms share.
@@ -256,10 +257,7 @@ FORMS = {
     "menu.help": "Que puis-je taper ?",
     "copy": "Copier le texte",
     "copy.label": "Tout sélectionner et copier",
-    # Home and help.
-    "home.none": "Aucun incident n'est ouvert.",
-    "home.raise": "Déclarer un incident",
-    "home.drill": "S'exercer",
+    # Help.
     "help": (
         "*Ce que vous pouvez taper*\n"
         "`/incident` déclare un incident. Les mots qui suivent deviennent son titre.\n"

@@ -90,7 +90,6 @@ FORMS = {
     "review.start": "Commencer le retour d'expérience",
     "review.open": "Ouvrir le retour d'expérience",
     "menu.review": "Le retour d'expérience",
-    "home.late_reviews": "Retours d'expérience en retard",
     "redact.review": "Retour d'expérience",
 }
 
@@ -147,7 +146,6 @@ SENTENCES = {
         "Rien n'a été changé : {words} ne désigne ni personne ni jour. "
         "Tapez une personne, un jour, ou les deux, par exemple @bob by friday."
     ),
-    "home.review": "{label} · {title} : attendu pour le {day}, {who} le rédige.",
     "refused.review_not_yet": (
         "INC-{number} est ouvert. Le retour d'expérience commence après la clôture. "
         "D'ici là, /incident note garde au journal ce qui doit y figurer."

@@ -10,6 +10,7 @@ from firebell.words.fr import (
     answers,
     direct,
     handover,
+    home,
     in_thread,
     refusals,
     review,
@@ -46,6 +47,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **home.SENTENCES,
     **team.SENTENCES,
     **review.SENTENCES,
     # Parts of several messages.

@@ -28,6 +28,8 @@ from firebell.words.say import form, say
 from firebell.words.text import Link, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, day, local, on_its_day
 
+ALL_OF_MINE = "|0|mine"
+"""What a button carries that leads to them, as `forms/action_list` reads it."""
 MOST_ON_CARD = 3
 MOST_NAMED = 3
 """Of what is left to do, in a message."""
@@ -115,7 +117,14 @@ def asked_about(job: Job, body: Tell, _: Text) -> Message:
     event = event_of(job, ActionsReminded)
     head = say("tell.actions_due", label=job.incident.label)
     last = say("tell.actions_due_last") if set(body.actions) & set(event.let_be) else ()
-    return _each(job, body, head, last)
+    message = _each(job, body, head, last)
+    elsewhere = event.beside.get(body.person, 0)
+    if not elsewhere:
+        return message
+    words = say("tell.actions_due_beside", count=elsewhere)
+    press = button(form("list.show_all"), "open_actions", ALL_OF_MINE)
+    blocks = [*message.blocks, section(words, press)]
+    return Message(words=lines(message.words, words), blocks=blocks)
 
 
 def left_behind(job: Job, body: Tell, _: Text) -> Message:

@@ -1,0 +1,54 @@
+"""The pages, where people can sign in; else there are none, and nothing of theirs is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.routing import BaseRoute
+
+from firebell.app.library import Library
+from firebell.app.sessions import Sessions
+from firebell.compose.base import Base
+from firebell.compose.outside import secret
+
+
+@dataclass(slots=True)
+class Address:
+    """Where people reach the pages: what the settings say, else where the process listens, which
+    is known once it does."""
+
+    url: str
+
+    def __call__(self) -> str:
+        """Without a stroke at its end."""
+        return self.url
+
+
+def pages_for(base: Base, address: Address) -> list[BaseRoute]:
+    """Their routes."""
+    if not base.settings.has_pages:
+        return []
+    from firebell.web.site.application import website  # noqa: PLC0415 - its frameworks take time
+    from firebell.web.site.parts import Parts, SignIn  # noqa: PLC0415
+
+    settings, directory = base.settings, base.directory
+    slack = urlsplit(settings.slack_api_url)
+    origin = f"{slack.scheme}://{slack.netloc}"
+    parts = Parts(
+        address=address,
+        sign_in=SignIn(
+            authorize_url=f"{origin}/openid/connect/authorize",
+            token_url=f"{settings.slack_api_url}openid.connect.token",
+            user_info_url=f"{settings.slack_api_url}openid.connect.userInfo",
+            client_id=settings.client_id.strip(),
+            client_secret=secret(settings.client_secret) or "",
+            team=lambda: base.slack.team,
+        ),
+        sessions=Sessions(base.store, base.clock.now),
+        library=Library(
+            base.store, base.incidents, directory.learn, directory.playbook, base.clock.now
+        ),
+        who=base.accounts.surely,
+    )
+    return [website(parts)]

@@ -1,0 +1,123 @@
+"""The pages: what each address answers, and to whom."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
+
+from firebell.app.sessions import LASTS, is_form_token
+from firebell.domain.permissions import OUTSIDE, Caller
+from firebell.web.site import guard, signing_in
+from firebell.web.site.parts import Parts
+from firebell.web.site.present import rows, whole
+from firebell.web.site.templates import Templates
+
+SIZE = 50
+"""Incidents on a page of many."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether what is open has changed, for all who watch together."""
+
+
+def pages(parts: Parts, templates: Templates) -> APIRouter:
+    """Their routes."""
+    router = APIRouter()
+    library = parts.library
+
+    @router.get("/")
+    async def first() -> Response:
+        return RedirectResponse("/now", 303)
+
+    @router.get("/now")
+    async def now(request: Request) -> Response:
+        caller = await guard.caller_of(parts, request)
+        found = await library.open_now(caller)
+        shown = rows(found.incidents, found.names, library.playbook(), library.now())
+        part = "now_list.html" if request.query_params.get("part") else "now.html"
+        return await templates.answer(request, part, caller, here="now", rows=shown)
+
+    @router.get("/now/changes")
+    async def changes(request: Request) -> Response:
+        caller = await guard.caller_of(parts, request)
+        headers = {"x-accel-buffering": "no"}
+        told = _told(parts, caller, request)
+        return StreamingResponse(told, media_type="text/event-stream", headers=headers)
+
+    @router.get("/incidents")
+    async def all_of_them(
+        request: Request, before: Annotated[int | None, Query(ge=1, le=2**31)] = None
+    ) -> Response:
+        caller = await guard.caller_of(parts, request)
+        found = await library.page(caller, SIZE, before)
+        shown = rows(found.incidents, found.names, library.playbook(), library.now())
+        first = before is None
+        return await templates.answer(
+            request, "all.html", caller, here="all", rows=shown, before=found.before, first=first
+        )
+
+    @router.get("/incidents/{number}")
+    async def one(request: Request, number: int) -> Response:
+        caller = await guard.caller_of(parts, request)
+        told = await library.told(number, caller) if 0 < number < 2**31 else None
+        if told is None:
+            return await templates.answer(request, "message.html", caller, 404, key="not_found")
+        shown = whole(told, library.now())
+        return await templates.answer(request, "incident.html", caller, here="all", told=shown)
+
+    @router.get("/mine")
+    async def mine(request: Request) -> Response:
+        caller = await guard.caller_of(parts, request)
+        found = await library.mine(caller)
+        shown = rows(found.incidents, found.names, library.playbook(), library.now())
+        return await templates.answer(request, "mine.html", caller, here="mine", rows=shown)
+
+    @router.get("/sign-in")
+    async def sign_in(to: str = "/now") -> Response:
+        address, kept = signing_in.begin(parts, guard.within(to))
+        answer = RedirectResponse(address, 303)
+        guard.keep(parts, answer, guard.UNDER_WAY, kept, guard.SIGN_IN_LASTS)
+        return answer
+
+    @router.get("/signed-in")
+    async def signed_in(request: Request) -> Response:
+        kept = request.cookies.get(guard.cookie(parts, guard.UNDER_WAY), "")
+        person, back_to = await signing_in.finish(parts, request.query_params, kept)
+        caller = await parts.who(person)
+        if caller is None:
+            raise guard.SlackAway
+        if caller.account in OUTSIDE:
+            raise guard.NotForYou
+        answer = RedirectResponse(guard.within(back_to), 303)
+        lasts = int(LASTS.total_seconds())
+        guard.keep(parts, answer, guard.SESSION, await parts.sessions.begin(person), lasts)
+        guard.forget(parts, answer, guard.UNDER_WAY)
+        return answer
+
+    @router.post("/sign-out")
+    async def sign_out(request: Request, token: Annotated[str, Form()] = "") -> Response:
+        session = guard.session_of(parts, request)
+        if session and is_form_token(token, session):
+            await parts.sessions.end(session)
+        answer = RedirectResponse("/now", 303)
+        guard.forget(parts, answer, guard.SESSION)
+        return answer
+
+    return router
+
+
+async def _told(parts: Parts, caller: Caller, request: Request) -> AsyncIterator[str]:
+    """One line whenever what this person sees of the open ones has changed, and one at first: a
+    line that broke missed nothing. Whoever lost their sight hears no more."""
+    seen: object = None
+    while not await request.is_disconnected():
+        library = parts.library
+        found = await library.open_now(caller)
+        shown = rows(found.incidents, found.names, library.playbook(), library.now())
+        if shown != seen:
+            seen = shown
+            yield "event: changed\ndata:\n\n"
+        await asyncio.sleep(LOOK_EVERY)
+        caller = await guard.caller_of(parts, request)

@@ -1,0 +1,43 @@
+"""What the pages' handlers are given to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from firebell.app.library import Library
+from firebell.app.sessions import Sessions
+from firebell.domain.incident import Person
+from firebell.domain.permissions import Caller
+
+Who = Callable[[Person], Awaitable[Caller | None]]
+"""Somebody as the gate wants to know them; None where the workspace can't be asked just now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """How people say who they are: Slack's addresses for it, our credentials, and which workspace
+    they have to be of."""
+
+    authorize_url: str
+    token_url: str
+    user_info_url: str
+    client_id: str
+    client_secret: str
+    team: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """`address` is where people reach the pages, without a stroke at its end."""
+
+    address: Callable[[], str]
+    sign_in: SignIn
+    sessions: Sessions
+    library: Library
+    who: Who
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether browsers reach us by https only."""
+        return self.address().startswith("https://")
