@@ -83,6 +83,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.MakePrivate(by="U1"),
     c.Close(by="U1"),
     c.Reopen(by="U1"),
+    c.TellPublic(by="U1"),
     c.Edit(by="U1", title="It is slow"),
     c.TickStep(by="U1", step="look"),
     c.Join(by="U2"),

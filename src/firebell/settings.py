@@ -34,6 +34,7 @@ FROM_FILES = (
     "FIREBELL_MAIL_PASSWORD",
     "FIREBELL_GITHUB_TOKEN",
     "FIREBELL_JIRA_TOKEN",
+    "FIREBELL_STATUS_PAGES",
 )
 
 ROUTING_KEY = re.compile(r"[A-Za-z0-9]{32}")
@@ -84,6 +85,8 @@ class Settings(BaseSettings):
     jira_url: str = ""
     jira_user: str = ""
     jira_token: SecretStr | None = None
+    status_pages: SecretStr | None = None
+    statuspage_url: str = "https://api.statuspage.io"
     bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "bot_token")
     )
@@ -161,6 +164,12 @@ class Settings(BaseSettings):
         return self.pagerduty_url or None, self.pagerduty_api or None
 
     @property
+    def page_tokens(self) -> Mapping[str, str]:
+        """Tokens of status pages by the keys of the playbook. Raises BadSettings."""
+        right = "a key of the playbook, a blank, and the page's token would be right."
+        return _named("FIREBELL_STATUS_PAGES", _secret(self.status_pages), right, _token)
+
+    @property
     def mail_host_and_port(self) -> tuple[str, int] | None:
         """Where mail is handed over; None where nothing says it. Raises BadSettings."""
         return _host_and_port(self) if self.mail_server else None
@@ -212,6 +221,9 @@ def _wrong_trackers(settings: Settings) -> list[str]:
     found = []
     if not _is_safe(settings.github_url):
         found.append("FIREBELL_GITHUB_URL: an address that begins with https:// would be right.")
+    if not _is_safe(settings.statuspage_url):
+        right = "an address that begins with https:// would be right."
+        found.append(f"FIREBELL_STATUSPAGE_URL: {right}")
     if settings.jira_token is not None and not _is_safe(settings.jira_url):
         found.append("FIREBELL_JIRA_URL: https://example.atlassian.net would be right.")
     if settings.jira_token is not None and not settings.jira_user:
@@ -225,6 +237,7 @@ def _wrong_outside(settings: Settings) -> list[str]:
         lambda: settings.teams_addresses,
         lambda: settings.webhook_addresses,
         lambda: settings.routing_keys,
+        lambda: settings.page_tokens,
         lambda: settings.pagerduty_addresses,
         lambda: settings.mail_host_and_port,
     ):
@@ -263,6 +276,10 @@ def _signed_address(text: str) -> tuple[str, bytes] | None:
         return None
     good = key.strip().startswith(SIGNED_WITH) and SHORTEST_KEY <= len(secret) <= LONGEST_KEY
     return (address, secret) if good and _is_safe(address) else None
+
+
+def _token(text: str) -> str | None:
+    return text if text and not any(character.isspace() for character in text) else None
 
 
 def _routing_key(text: str) -> str | None:

@@ -20,7 +20,9 @@ from slack_sandbox import Sandbox
 from slack_sandbox.web_api.methods import METHODS
 from tests.kills.bots import environment
 from tests.outside.duty import KEY, SECRET, TOKEN, pagerduty, program, schedule
+from tests.outside.page_servers import GITHUB_TOKEN, UpptimeDesk
 from tests.outside.servers import webhook
+from tests.outside.tracker_servers import desk
 from tests.stories.evening import DFE
 
 ROOT = Path(__file__).parents[2]
@@ -126,8 +128,10 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
         pagerduty() as duty,
         program() as tracker,
         schedule(PAPPLY=["bob@example.com"]) as rota,
+        desk(UpptimeDesk()) as page,
     ):
         env = {**environment(sandbox, tmp_path), "FIREBELL_PLAYBOOK": str(playbook)}
+        env |= {"FIREBELL_STATUS_PAGES": f"status {GITHUB_TOKEN}", "FIREBELL_GITHUB_URL": page.url}
         env |= {"FIREBELL_TEAMS": f"service-owners {teams.url}", "FIREBELL_SEND_OUTSIDE": "true"}
         env |= {"FIREBELL_PAGERDUTY": f"duty {KEY}", "FIREBELL_PAGERDUTY_URL": duty.url}
         signed = f"whsec_{b64encode(SECRET).decode()}"
@@ -157,6 +161,7 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     assert "✓ Microsoft Teams service-owners" in lines
     assert "✓ Webhook tracker" in lines
     assert "✓ PagerDuty duty" in lines
+    assert "✓ Status page the status page (example/status)" in lines
     assert "✓ On call in PagerDuty PAPPLY: bob@example.com" in lines
     assert (
         "✗ Webhook tracker: its address is inside, where Firebell's settings do not let it call."

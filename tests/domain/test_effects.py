@@ -50,6 +50,7 @@ JOIN = e.JoinChannel()
 CLEAR = e.ClearChannel(channel=OWN, name="inc-1")
 SWEEP = e.Sweep(effect="key")
 TICKET = e.MakeTicket(action="1", tracker="website")
+PUBLICATION = e.Publish(page="status")
 LATER = e.Later(command=ArchiveDue(by=None))
 
 NAMES: list[tuple[e.Body, EffectName]] = [
@@ -88,6 +89,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (LINES, EffectName.LINES),
     (SWEEP, EffectName.SWEEP),
     (TICKET, EffectName.TICKET),
+    (PUBLICATION, EffectName.PUBLICATION),
     (LATER, EffectName.LATER),
 ]
 BODIES = [body for body, _ in NAMES]
@@ -142,6 +144,7 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
         REVIEW,
         CANVAS,
         TICKET,
+        PUBLICATION,
     ]
 
 

@@ -77,6 +77,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         working_since=st.none() | moments,
     ),
     st.builds(c.Reopen, by=people),
+    st.builds(c.TellPublic, by=people),
     st.builds(c.StartReview, by=people, where=st.none() | st.just("C1")),
     st.builds(c.AssignReview, by=people, writer=st.none() | people, due=st.none() | moments),
     st.builds(

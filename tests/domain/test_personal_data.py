@@ -17,6 +17,7 @@ from firebell.domain import (
     incident,
     playbook,
     review_template,
+    status_pages,
     team_fields,
 )
 from firebell.domain.personal_data import (
@@ -51,6 +52,8 @@ IDENTIFIERS = {
     *("action", "actions", "tracker", "ticket", "number", "asked", "let_be"),
     *("project", "labels", "kind_of_issue"),
     *("section", "announced", "not_made", "word"),
+    *("page", "status_page", "components", "impact", "update", "updates", "struck"),
+    *("struck_titles", "published"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 
@@ -67,7 +70,10 @@ def texts(module: ModuleType) -> Iterator[str]:
 
 
 def test_every_field_of_text_has_its_place() -> None:
-    modules = (actions, commands, events, effects, incident, playbook, review_template, team_fields)
+    modules = (
+        *(actions, commands, events, effects, incident, playbook, review_template, status_pages),
+        team_fields,
+    )
     found = {name for each in modules for name in texts(each)}
     known = TYPED | CHANNEL_NAMES | OF_THE_PLAYBOOK
     assert found - known == IDENTIFIERS & found

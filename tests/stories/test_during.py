@@ -28,6 +28,7 @@ async def test_an_update_reaches_the_channel_and_the_threads_without_a_ping(
             "severity",
             "next_update",
             "working_since",
+            *("public", "public_title", "publish"),
         ]
         assert field(form, "status")["initial_option"]["value"] == "investigating"
         assert await night.alice.submits(

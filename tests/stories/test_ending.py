@@ -30,6 +30,7 @@ async def test_pressing_the_button_of_the_closing_form_is_enough(
             "outside",
             *times,
             "reviewer",
+            *("public", "public_title", "publish"),
         ]
         assert field(form, "outcome")["initial_option"]["value"] == "resolved"
         assert await night.alice.submits() == {"ok": True}

@@ -12,6 +12,7 @@ from firebell.outside.chat import Places
 from firebell.outside.email import MailServer, Security
 from firebell.outside.on_call import API, OnCall, Schedules, on_call
 from firebell.outside.pagerduty import ENQUEUE, PagerDuty
+from firebell.outside.status_pages import StatusPageAccess
 from firebell.outside.trackers import TrackerAccess
 from firebell.outside.webhook import Hook
 from firebell.settings import Settings
@@ -35,6 +36,11 @@ def places(settings: Settings) -> Places:
             jira_token=settings.jira_token,
             jira_url=settings.jira_url,
             jira_user=settings.jira_user,
+        ),
+        status_pages=StatusPageAccess(
+            tokens={key: SecretStr(token) for key, token in settings.page_tokens.items()},
+            github_url=settings.github_url,
+            statuspage_url=settings.statuspage_url,
         ),
         sends=settings.send_outside,
     )

@@ -40,6 +40,7 @@ class EffectName(StrEnum):
     SWEEP = "Sweep"
     LATER = "Later"
     TICKET = "MakeTicket"
+    PUBLICATION = "Publish"
 
 
 DEFECT = "defect"

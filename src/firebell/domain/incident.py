@@ -10,6 +10,7 @@ from enum import StrEnum
 from firebell.domain import person
 from firebell.domain.actions import Action
 from firebell.domain.playbook import DoneBy, Moment, Offer, Playbook
+from firebell.domain.status_pages import OnPage
 from firebell.domain.team_fields import Answer
 
 Person = person.Person
@@ -324,6 +325,8 @@ class Incident:
     `actions` are those that were written down and not removed, in that order; `actions_added` is
     how many there ever were, which gives the next its id; `actions_look` is the number of the
     reminder of them that counts.
+
+    `public` is what was marked for a status page, None where nothing was.
     """
 
     id: str
@@ -409,6 +412,7 @@ class Incident:
     review: Review | None = None
     thread: str | None = None
     moving: bool = False
+    public: OnPage | None = None
 
     @property
     def number_label(self) -> str:

@@ -17,7 +17,7 @@ from firebell.domain.incident import Incident, Person
 TYPED = frozenset(
     {
         *("title", "description", "known", "doing", "why", "summary", "text", "instead", "line"),
-        *("author_name", "outside"),
+        *("author_name", "outside", "public", "public_title"),
     }
 )
 """What people typed."""
@@ -26,7 +26,7 @@ CHANNEL_NAMES = frozenset({"name", "channel_name", "next_name", "old_name"})
 OF_THE_PLAYBOOK = frozenset(
     {
         *("words", "contact", "duty", "criteria", "short", "service_name", "organisation", "ask"),
-        *("question", "choices", "hint", "factors"),
+        *("question", "choices", "hint", "factors", "page_name"),
     }
 )
 """What the playbook's author wrote. People may be named there; it says nothing of an incident."""

@@ -16,6 +16,7 @@ from firebell.domain.hours import USUAL_HOURS, Hours
 from firebell.domain.place import Place
 from firebell.domain.review_template import USUAL_REVIEW, ReviewRules
 from firebell.domain.rota import ROTA, Rota, on_duty
+from firebell.domain.status_pages import BY_RANK, Impact, StatusPage
 from firebell.domain.team_fields import TeamField
 
 
@@ -356,6 +357,7 @@ class Playbook:
         )
 
     trackers: tuple[Tracker, ...] = ()
+    status_pages: tuple[StatusPage, ...] = ()
     review_rules: ReviewRules = USUAL_REVIEW
 
     def severity(self, key: str) -> Severity:
@@ -421,6 +423,22 @@ class Playbook:
             if fits and (tracker.private or not private) and (tracker.drills or not drill):
                 return tracker
         return None
+
+    def status_page(self, key: str) -> StatusPage | None:
+        """The status page with this key, or None."""
+        return next((page for page in self.status_pages if page.key == key), None)
+
+    def status_page_of(self, service: str) -> StatusPage | None:
+        """Where the public reads of incidents of this service, the first that fits; None for
+        nowhere."""
+        fits = (page for page in self.status_pages if not page.services or service in page.services)
+        return next(fits, None)
+
+    def impact(self, page: StatusPage, severity: str) -> Impact:
+        """What this severity means for the parts of the page."""
+        keys = [each.key for each in self.severities]
+        rank = keys.index(severity) if severity in keys else len(BY_RANK)
+        return page.impact.get(severity, BY_RANK[min(rank, len(BY_RANK) - 1)])
 
     def _rota(self, named: str) -> Rota | None:
         return next((rota for rota in self.rotas if ROTA + rota.key == named), None)

@@ -116,7 +116,7 @@ def _told(
         case e.Updated():
             key = "no_change" if event.no_change else "updated"
             said = {"known": event.known, "doing": event.doing, "outside": event.outside}
-            return key, {**said, "next": event.next_update}, ()
+            return key, {**said, "next": event.next_update, **_public(event)}, ()
         case _:
             return _told_rarely(event, said)
 
@@ -216,7 +216,8 @@ def _told_rarely(
         case e.DuplicateClosed():
             return "duplicate_closed", {"number": event.number}, ()
         case e.Reopened():
-            return ("reopened_why" if event.why else "reopened"), {"why": event.why}, ()
+            key = "reopened_why" if event.why else "reopened"
+            return key, {"why": event.why, **_public(event)}, ()
         case e.MadeReal():
             return "made_real", {}, ()
         case e.MovedToChannel():
@@ -248,6 +249,10 @@ def _told_rarely(
         case e.ToldOutside():
             key = "told_outside" if event.sure else "told_outside_unsure"
             return key, {"place": event.place}, ()
+        case e.PublicTold():
+            return "public_told", _public(event), ()
+        case e.PublicUpdatePublished():
+            return "published", {"page": event.page_name, "link": event.published.link}, ()
         case e.Paged():
             return "paged", {"pages": ",".join(event.places)}, ()
         case e.PagesSettled():
@@ -265,6 +270,11 @@ def _told_rarely(
             return "failed", {"what": event.what, "reason": event.reason}, ()
         case _:
             raise TypeError(f"{type(event).__name__} has no line in the record")
+
+
+def _public(event: e.Telling) -> Mapping[str, Fact]:
+    """Words that were marked for the public, with their title where it was the first."""
+    return {"public": ": ".join(filter(None, [event.public_title, event.public]))}
 
 
 def _note(event: e.Noted) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
@@ -286,6 +296,7 @@ def _told_of_ending(event: e.Closed) -> tuple[str, Mapping[str, Fact], tuple[Per
         "summary": event.summary,
         "outside": event.outside,
         "other": event.duplicate_of,
+        **_public(event),
     }
     key = "closed_how" if event.summary else "closed"
     return key, facts, (event.reviewer,) if event.reviewer else ()

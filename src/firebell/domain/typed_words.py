@@ -22,14 +22,16 @@ Record = Mapping[str, Event]
 QUOTED = 12
 """Characters from which on a text that holds the same words repeats them."""
 OUTSIDE = {Words.OUTSIDE: ("outside",)}
+PUBLIC = {Words.PUBLIC: ("public",), Words.PUBLIC_TITLE: ("public_title",)}
 FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.Declared: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",), **OUTSIDE},
     e.Edited: {Words.TITLE: ("title",), Words.DESCRIPTION: ("description",)},
-    e.Updated: {Words.UPDATE: ("known", "doing"), **OUTSIDE},
+    e.Updated: {Words.UPDATE: ("known", "doing"), **OUTSIDE, **PUBLIC},
     e.SeverityChanged: {Words.REASON: ("why",)},
-    e.Reopened: {Words.REASON: ("why",)},
+    e.Reopened: {Words.REASON: ("why",), **PUBLIC},
     e.Noted: {Words.NOTE: ("text", "author_name", "link")},
-    e.Closed: {Words.SUMMARY: ("summary",), **OUTSIDE},
+    e.Closed: {Words.SUMMARY: ("summary",), **OUTSIDE, **PUBLIC},
+    e.PublicTold: PUBLIC,
     e.MadePrivate: {Words.LINE: ("line",)},
     e.HandoverOffered: {Words.HANDOVER: ("line",)},
     e.FieldAnswered: {Words.ANSWER: ("text",)},

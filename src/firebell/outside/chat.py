@@ -21,7 +21,7 @@ from firebell.app.ports import Chat, Done, Job
 from firebell.domain import events as e
 from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.commands import ReportToldOutside
-from firebell.domain.effects import MakeTicket, PageDuty, TellOutside
+from firebell.domain.effects import MakeTicket, PageDuty, Publish, TellOutside
 from firebell.domain.incident import Paging
 from firebell.domain.paging import who_is_paged
 from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, address_of, happening, may_hear
@@ -29,6 +29,7 @@ from firebell.outside import email, pagerduty, teams, webhook
 from firebell.outside.http import NOT_SET, http_session
 from firebell.outside.pace import Pace, not_now, while_it_is_news
 from firebell.outside.pagerduty import PagerDuty
+from firebell.outside.status_pages import StatusPageAccess, StatusPages
 from firebell.outside.trackers import TrackerAccess, Trackers
 from firebell.outside.webhook import Hook
 from firebell.words.news import News, news_of
@@ -52,6 +53,7 @@ class Places:
     pagerduty: PagerDuty = field(default_factory=PagerDuty)
     mail: email.MailServer | None = None
     trackers: TrackerAccess = field(default_factory=TrackerAccess)
+    status_pages: StatusPageAccess = field(default_factory=StatusPageAccess)
     sends: bool = True
 
 
@@ -76,6 +78,7 @@ class Outside:
         self._hooks = hooks
         self._pace = Pace()
         self.trackers = Trackers(places.trackers, session, self._pace, sends=places.sends)
+        self.pages = StatusPages(places.status_pages, session, self._pace, sends=places.sends)
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:
         """These places are left alone until then."""
@@ -204,21 +207,27 @@ class WithOutside:
             return await self._outside.carry_out(job, body)
         if isinstance(body, MakeTicket):
             return await self._outside.trackers.carry_out(job, body)
+        if isinstance(body, Publish):
+            return await self._outside.pages.carry_out(job, body)
         return await self._chat.carry_out(job)
 
     async def find(self, job: Job) -> Done | None:
-        """What is there already: in a tracker too; where else it was told nobody can look, and
-        nobody asks."""
+        """What is there already: in a tracker and on a status page too; where else it was told
+        nobody can look, and nobody asks."""
         body = job.effect.body
         if isinstance(body, MakeTicket):
             return await self._outside.trackers.find(job, body)
+        if isinstance(body, Publish):
+            return await self._outside.pages.find(job, body)
         return await self._chat.find(job)
 
     async def sweep(self, job: Job) -> int:
-        """Remove doubles; what was sent outside stays, but for tickets."""
+        """Remove doubles; what was sent outside stays, but for tickets and public words."""
         body = job.swept.body if job.swept else None
         if isinstance(body, MakeTicket):
             return await self._outside.trackers.sweep(job, body)
+        if isinstance(body, Publish):
+            return await self._outside.pages.sweep(job, body)
         if isinstance(body, Going):
             return await self._outside.sweep(job, body)
         return await self._chat.sweep(job)

@@ -25,6 +25,7 @@ from firebell.outside.http import (
 )
 from firebell.outside.on_call import Schedules, who_is_on_call
 from firebell.outside.pace import Pace
+from firebell.outside.status_pages import StatusPages
 from firebell.outside.trackers import Trackers
 from firebell.outside.webhook import hook_session, look_up
 from firebell.words.catalogue import NEWS
@@ -65,6 +66,9 @@ async def reached(
         trackers = Trackers(places.trackers, session, Pace(), sends=places.sends)
         for tracker in playbook.trackers:
             yield Reached(f"Tickets in {tracker.project}", await trackers.reach(tracker))
+        pages = StatusPages(places.status_pages, session, Pace(), sends=places.sends)
+        for page in playbook.status_pages:
+            yield Reached(f"Status page {page.name} ({page.project})", await pages.reach(page))
     addresses = list(dict.fromkeys(each for tell in playbook.tell for each in tell.email))
     if not addresses:
         return

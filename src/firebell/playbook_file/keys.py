@@ -44,6 +44,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "operators",
         "feedback",
         "tracker",
+        "status_page",
         "review",
         "review_section",
     ),
@@ -110,6 +111,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "private",
         "drills",
     ),
+    "status_page": (
+        "key",
+        "name",
+        "kind",
+        "project",
+        "services",
+        "labels",
+        "components",
+        "impact",
+    ),
     "tell": (
         "severities",
         "services",
@@ -169,6 +180,10 @@ PAGES = 50
 WEBHOOKS = 50
 ROTAS = 50
 TRACKERS = 50
+STATUS_PAGES = 50
+PAGE_NAME = 50
+"""It stands beside a box in a form, with what pressing it does."""
+PARTS = 20
 LABEL = 50
 """GitHub takes labels of 50 characters."""
 REVIEW_SECTIONS = 20

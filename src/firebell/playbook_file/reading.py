@@ -34,6 +34,7 @@ from firebell.domain.rota import Rota
 from firebell.playbook_file import keys, outside, values
 from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
+from firebell.playbook_file.status_pages import status_page
 from firebell.playbook_file.syntax import parse
 from firebell.playbook_file.tables import Source, Table
 from firebell.playbook_file.team_fields import read_field
@@ -110,6 +111,10 @@ def _playbook(top: Table) -> Playbook:
     )
     fields = tuple(read_field(table) for table in top.tables("field", keys.FIELDS))
     trackers = tuple(tracker(t, service_keys) for t in top.tables("tracker", keys.TRACKERS))
+    pages = tuple(
+        status_page(table, service_keys, severity_keys)
+        for table in top.tables("status_page", keys.STATUS_PAGES)
+    )
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
@@ -119,6 +124,7 @@ def _playbook(top: Table) -> Playbook:
         ("webhook", [webhook.key for webhook in webhooks]),
         ("field", [field.key for field in fields]),
         ("tracker", [each.key for each in trackers]),
+        ("status_page", [page.key for page in pages]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -165,6 +171,7 @@ def _playbook(top: Table) -> Playbook:
         ),
         webhooks=webhooks,
         trackers=trackers,
+        status_pages=pages,
         stakeholders_read=top.read(
             "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
         ),

@@ -94,16 +94,17 @@ class Table:
                 found[thing] = None
         return tuple(found)
 
-    def inner(self, key: str) -> Iterator[tuple[str, object]]:
-        """What stands in `key = {name = value, …}`."""
+    def inner(
+        self, key: str, such_as: str = '{technical = "bob@example.com"}'
+    ) -> Iterator[tuple[str, object]]:
+        """What stands in `key = {name = value, …}`; `such_as` shows how it is written."""
         value = self.contents.get(key, {})
         if isinstance(value, dict):
             if key in self.contents and not value:
                 self.fault(key, f"{key} is empty", "{ } with something in it, or left out")
             yield from value.items()
         else:
-            right = '{technical = "bob@example.com"}'
-            self.fault(key, f"{key} is {shown(value)}", right)
+            self.fault(key, f"{key} is {shown(value)}", such_as)
 
     def tables(self, name: str, most: int) -> tuple[Table, ...]:
         """Each `[[name]]`, at most this many."""

@@ -9,7 +9,7 @@ from firebell.domain.playbook import Tracker, TrackerKind
 from firebell.playbook_file import keys, values
 from firebell.playbook_file.tables import Table
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.)[A-Za-z0-9._-]{1,100}")
+REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.)[A-Za-z0-9._-]{1,100}")
 _PROJECT = re.compile(r"[A-Z][A-Z0-9_]{1,19}")
 
 
@@ -35,7 +35,7 @@ def tracker(table: Table, services: Collection[str]) -> Tracker:
 
 def project(value: object) -> str:
     """A repository of GitHub, or the key of a project of Jira."""
-    if isinstance(value, str) and (_REPOSITORY.fullmatch(value) or _PROJECT.fullmatch(value)):
+    if isinstance(value, str) and (REPOSITORY.fullmatch(value) or _PROJECT.fullmatch(value)):
         return value
     raise values.Wrong(
         'a repository, such as "example/website", or a project of Jira, such as "OPS"'

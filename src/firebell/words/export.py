@@ -135,6 +135,7 @@ def to_json(
             role: {**as_data(held.person, names), "on_it": held.on_it}
             for role, held in incident.roles.items()
         },
+        "status_page": _status_page(incident, playbook),
         "factors": list(incident.factors),
         "severity_suggested": incident.suggested or None,
         "answers": {
@@ -234,6 +235,16 @@ def moment(at: datetime, zone: str) -> str:
     """`23 November 2026, 03:04 GMT`."""
     there = local(at, zone)
     return f"{date(at, zone)}, {there:%H:%M} {there.tzname()}"
+
+
+def _status_page(incident: Incident, playbook: Playbook) -> dict[str, str | None] | None:
+    """Where the public reads of it, and under which title; None where nothing is published."""
+    there = incident.public
+    if there is None:
+        return None
+    page = playbook.status_page(there.page)
+    name = page.name if page else there.page
+    return {"page": name, "title": there.title or None, "link": there.link or None}
 
 
 def _section(key: str, lines: Sequence[str], between: str = "\n") -> list[str]:

@@ -14,6 +14,7 @@ from firebell.domain.callouts import PAGERDUTY
 from firebell.domain.incident import Incident, Outcome, Status
 from firebell.domain.playbook import Playbook, StakeholdersRead, is_person
 from firebell.domain.stakeholders import EMAIL, HOOK, TEAMS, TRACKER, address_of
+from firebell.domain.status_pages import PAGE
 from firebell.domain.typed_text import clean, one_line
 from firebell.words.catalogue import NEWS, STATUSES
 from firebell.words.say import labelled, say
@@ -192,6 +193,10 @@ def place_words(stakeholder: str, playbook: Playbook) -> Text:
         tracker = playbook.tracker(stakeholder.removeprefix(TRACKER))
         where = tracker.project if tracker else stakeholder.removeprefix(TRACKER)
         return fill(NEWS["place.tracker"], where=where)
+    if stakeholder.startswith(PAGE):
+        key = stakeholder.removeprefix(PAGE)
+        page = playbook.status_page(key)
+        return fill(NEWS["place.page"], name=page.name if page else key)
     if is_person(stakeholder):
         return text(Mention(stakeholder))
     return text(ChannelLink(stakeholder) if stakeholder[:1] in ("C", "G") else stakeholder)
@@ -207,5 +212,7 @@ def on_record(place: str) -> str:
     for prefix, key in NAMED:
         if place.startswith(prefix):
             return _line(f"place.{key}", name=place.removeprefix(prefix))
+    if place.startswith(PAGE):
+        return _line("record.page", name=place.removeprefix(PAGE))
     assert place.startswith(EMAIL), "only what leaves the chat is named so"
     return NEWS["record.email"]

@@ -63,6 +63,8 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
         words["next"] = _next(facts.get("next"), line.at, playbook)
     if facts.get("outside"):
         words["outside"] = PARTS["outside"].format(outside=words["outside"])
+    if "public" in facts:
+        words["public"] = PARTS["public"].format(public=words["public"]) if facts["public"] else ""
     return _SPACES.sub(" ", LINES[line.key].format_map(words)).strip()
 
 

@@ -292,7 +292,7 @@ def test_the_severity_form_begins_with_how_bad_it_is() -> None:
 
 
 def test_the_reopening_form_needs_no_word() -> None:
-    view = short.reopen_view(INCIDENT, key="form-7", where="C1")
+    view = short.reopen_view(INCIDENT, PLAYBOOK, key="form-7", where="C1")
     assert short.read_reopen(untouched(view), "UBOB") == (
         "incident-1",
         Reopen(by="UBOB", where="C1"),
@@ -302,7 +302,7 @@ def test_the_reopening_form_needs_no_word() -> None:
 
 @pytest.mark.parametrize("unseen", ["", "{", "[]", '"words"'])
 def test_a_form_whose_unseen_part_cannot_be_read_is_of_no_incident(unseen: str) -> None:
-    view = short.reopen_view(INCIDENT, key="form-7", where="C1")
+    view = short.reopen_view(INCIDENT, PLAYBOOK, key="form-7", where="C1")
     broken = untouched({**view, "private_metadata": unseen})
     assert short.read_reopen(broken, "UBOB") == ("", Reopen(by="UBOB"), "")
 

@@ -26,6 +26,7 @@ from firebell.domain.incident import (
 from firebell.domain.lifecycle import apply
 from firebell.domain.open_actions import to_do
 from firebell.domain.playbook import Document, Loudness, Stakeholders, Tracker, TrackerKind
+from firebell.domain.status_pages import OnPage
 from firebell.domain.team_fields import FieldKind, TeamField
 from firebell.domain.typed_text import APART, TOGETHER, clean, one_line, visible
 from firebell.domain.typed_words import Entry, Written
@@ -114,7 +115,7 @@ def full_of(typed: str) -> Incident:
     """An open incident with this in every field that somebody types into."""
     line = one_line(typed)
     steps = tuple(replace(step, words=line) for step in DECLARED.steps)
-    return incident_after(
+    found = incident_after(
         replace(DECLARED, title=line, description=typed, service_name=line, steps=steps, similar=2),
         CHANNEL,
         e.PeopleInvited(at=RAISED, people=("UALICE",), refused={"UDANA": "user_disabled"}),
@@ -127,6 +128,8 @@ def full_of(typed: str) -> Incident:
         e.FieldAnswered(at=NOW, by="UBOB", field="who", question="Who?", people=("UPRIYA",)),
         *acted(line),
     )
+    there = OnPage(page="status", title=line, text=typed, updates={"incident-1-1": "9"})
+    return replace(found, public=replace(there, link="https://example.com/1"))
 
 
 def acted(line: str) -> Iterator[e.Event]:
@@ -180,7 +183,7 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.ROLE_OPEN: e.RoleDeclined(at=NOW, role="comms", person="UPRIYA"),
         ChannelMessage.MADE_REAL: e.MadeReal(at=NOW, by="UBOB"),
         ChannelMessage.IN_CHARGE: e.RoleTaken(at=NOW, role="tech", person="UBOB"),
-        ChannelMessage.UPDATED: updated(typed),
+        ChannelMessage.UPDATED: replace(updated(typed), public=typed, status_page="status"),
         ChannelMessage.SEVERITY: e.SeverityChanged(
             at=NOW, by="UBOB", severity="P1", before="P2", higher=True, why=typed
         ),
@@ -258,6 +261,7 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
         target="teams:owners",
         reason="outside_unreachable",
     ),
+    DirectMessage.LEFT_ON_PAGE: closing(""),
     DirectMessage.DATA_CLOCK: e.DataClockReminded(at=NOW, person="UBOB", ends=NOW),
     DirectMessage.NUDGED: NUDGED,
     DirectMessage.ACTION_GIVEN: e.ActionAdded(at=NOW, by="UBOB", action="1", text="Call"),
@@ -268,6 +272,18 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
     DirectMessage.TICKET_CLOSED: TICKET_CLOSED,
     DirectMessage.STEPS_LATE: e.StepsLate(at=NOW, steps=("undo",), owners={"undo": "UPRIYA"}),
 }
+
+
+NOT_PUBLISHED = (
+    DirectMessage.NOT_DELIVERED,
+    e.EffectFailed(
+        at=NOW,
+        effect="key",
+        what=EffectName.PUBLICATION,
+        target="page:status",
+        reason="outside_sign_in",
+    ),
+)
 
 
 def record_of(typed: str) -> dict[str, e.Event]:
@@ -285,7 +301,7 @@ def messages(typed: str) -> Iterator[Sent]:
         for what, event in in_channels(typed).items():
             body = Say(what=what, channel="CALL", loud=Loudness.HERE)
             yield channel.message(job(incident, event), body).posted()
-        for what_told, event in DIRECTLY.items():
+        for what_told, event in [*DIRECTLY.items(), NOT_PUBLISHED]:
             about = ("1", "2", "3", "4", "9")
             body_of = Tell(what=what_told, person="UPRIYA", role="comms", actions=about)
             yield direct.message(job(incident, event), body_of, stands).posted()
@@ -341,7 +357,7 @@ def views(typed: str) -> Iterator[Sent]:
     yield edit.view(incident, PROCESS, **given)
     yield update.view(incident, PROCESS, NOW, **given, known=typed)
     yield short.severity_view(incident, PROCESS, **given, why=typed)
-    yield short.reopen_view(incident, **given, why=typed)
+    yield short.reopen_view(incident, PROCESS, **given, why=typed)
     yield short.roles_view(incident, PROCESS, NOW, **given, unknown=typed)
     yield short.steps_view(incident, PROCESS, NOW)
     yield open_list.view([incident], Page(verb="update", which=typed[:99]), "UBOB", PROCESS, typed)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from firebell.domain.commands.base import Command, MayPing
 from firebell.domain.incident import Outcome, Person, Source, Status, Twin, UserTime
+from firebell.domain.status_pages import ForThePublic
 from firebell.domain.team_fields import Answer
 
 
@@ -100,6 +101,7 @@ class Update(MayPing):
     `offered_for` is the severity for which the form offered the time in `next_update`, None where
     somebody chose it.
     `promised` is the update that was asked for, where one was: once it came, this says nothing.
+    `public`, here and in others, is what the form had for the public, None where it did not ask.
     """
 
     known: str = ""
@@ -112,6 +114,7 @@ class Update(MayPing):
     no_change: bool = False
     promised: datetime | None = None
     outside: str = ""
+    public: ForThePublic | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +185,15 @@ class Close(Command):
     outside: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     asked_fields: tuple[str, ...] = ()
+    public: ForThePublic | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellPublic(Command):
+    """Publish words on the status page after the closing, where that was not done with it."""
+
+    by: Person
+    public: ForThePublic | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,3 +204,4 @@ class Reopen(MayPing):
     why: str = ""
     taken: frozenset[str] = frozenset()
     passed_on: bool = False
+    public: ForThePublic | None = None

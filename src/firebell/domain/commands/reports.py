@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from firebell.domain.commands.base import OnRecord, Report
 from firebell.domain.effect_names import EffectName
 from firebell.domain.incident import Person
+from firebell.domain.status_pages import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,16 @@ class ReportToldOutside(Report):
 
     place: str
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPublished(Report):
+    """What the event `entry` has for the public stands on the status page with this key."""
+
+    entry: str
+    page: str
+    said: datetime
+    published: Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from firebell.domain.effects.base import *
 from firebell.domain.effects.channel import *
 from firebell.domain.effects.cleaning import *
 from firebell.domain.effects.messages import *
+from firebell.domain.effects.publishing import *
 from firebell.domain.effects.reactions import *
 from firebell.domain.effects.telling import *
 from firebell.domain.effects.tickets import *

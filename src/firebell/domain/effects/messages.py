@@ -78,6 +78,7 @@ class DirectMessage(StrEnum):
     ACTIONS_DUE = "actions_due"
     ACTIONS_LEFT = "actions_left"
     TICKET_CLOSED = "ticket_closed"
+    LEFT_ON_PAGE = "left_on_page"
 
 
 NAME_THE_TITLE = frozenset(
@@ -121,6 +122,10 @@ QUOTE_THE_EVENT = frozenset(
 
 QUOTE_THE_RECORD = frozenset({DirectMessage.HANDOVER, ChannelMessage.NEWS, DirectMessage.NEWS})
 """What is told with words of the record in it, whichever they are."""
+
+
+SHOW_THE_PAGE = frozenset({ChannelMessage.UPDATED, ChannelMessage.CLOSED, ChannelMessage.REOPENED})
+"""What says that its words for the public stand on the status page, once they do."""
 
 
 QUOTE_ACTIONS = frozenset(

@@ -16,8 +16,10 @@ from firebell.domain.effects.messages import (
     QUOTE_ACTIONS,
     QUOTE_THE_EVENT,
     QUOTE_THE_RECORD,
+    SHOW_THE_PAGE,
     Asking,
 )
+from firebell.domain.effects.publishing import Publish
 from firebell.domain.effects.telling import Say, ShareRecord, Tell
 
 
@@ -77,7 +79,8 @@ class SayAnew:
     `events` are those that held the words; `titles`: they were a title, so that more than these
     named them; `documents` are the records with the words in them, by who asked (an event's id).
     `everything`: whatever could not be changed while its channel was archived. `actions`: they were
-    an action's, which more than these quote.
+    an action's, which more than these quote. `public` are events whose words stand on a status page
+    and left the record; what `published` events said in channels shows now that they stand there.
     """
 
     events: frozenset[str] = frozenset()
@@ -85,10 +88,16 @@ class SayAnew:
     actions: bool = False
     documents: frozenset[str] = frozenset()
     everything: bool = False
+    public: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
 
     def concerns(self, event: str, body: Body) -> bool:
         """Whether this effect, which the event brought, may have said the words."""
         match body:
+            case Publish():
+                return event in self.public
+            case Say(what=what) if what in SHOW_THE_PAGE and event in self.published:
+                return True
             case Say(what=what) | Tell(what=what) if what in QUOTE_THE_RECORD:
                 return self.everything or self.titles or bool(self.events)
             case Say() | Tell():

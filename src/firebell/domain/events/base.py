@@ -24,6 +24,8 @@ class Words(StrEnum):
     ANSWER = "answer"
     ACTION = "action"
     REVIEW = "review"
+    PUBLIC = "public"
+    PUBLIC_TITLE = "public_title"
 
 
 class Removal(StrEnum):

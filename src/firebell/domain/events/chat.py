@@ -8,6 +8,7 @@ from datetime import datetime
 from firebell.domain.effect_names import EffectName
 from firebell.domain.events.base import Event
 from firebell.domain.incident import Person
+from firebell.domain.status_pages import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,17 @@ class ToldOutside(Event):
 
     place: str
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicUpdatePublished(Event):
+    """What the event `entry` has for the public, which was `said` then, stands on a status page."""
+
+    entry: str
+    page: str
+    page_name: str
+    said: datetime
+    published: Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,9 @@ class StatusChanged(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updated(Event):
     """People were told. `no_change` repeats the last words. `unconfirmed`: nobody has said so far
-    that it is as bad as that."""
+    that it is as bad as that. `public`, here and in others, are words that were marked for the
+    `status_page` (its key), with a `public_title` where it had none yet; empty where nothing was.
+    """
 
     by: Person
     known: str
@@ -123,6 +125,9 @@ class Updated(Event):
     working_since: datetime | None = None
     outside: str = ""
     unconfirmed: bool = False
+    public: str = ""
+    public_title: str = ""
+    status_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +176,9 @@ class Closed(Event):
     ended: datetime | None = None
     left: tuple[Action, ...] = ()
     review_required: bool = False
+    public: str = ""
+    public_title: str = ""
+    status_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +211,23 @@ class Reopened(Event):
     channel_name: str | None = None
     next_update: datetime | None = None
     quiet: bool = False
+    public: str = ""
+    public_title: str = ""
+    status_page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTold(Event):
+    """Words were marked for the status page after the closing."""
+
+    by: Person
+    public: str
+    public_title: str = ""
+    status_page: str = ""
+
+
+Telling = Updated | Closed | Reopened | PublicTold
+"""What may bring words for the public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

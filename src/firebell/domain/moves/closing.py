@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from firebell.domain import naming
-from firebell.domain.commands import ArchiveDue, Close, Reopen
-from firebell.domain.events import ArchiveAsked, Closed, Event, Reopened
+from firebell.domain.commands import ArchiveDue, Close, Reopen, TellPublic
+from firebell.domain.events import ArchiveAsked, Closed, Event, PublicTold, Reopened
 from firebell.domain.incident import Ending, Incident, Outcome, Person, Status, UserTime
 from firebell.domain.loudness import is_quiet
-from firebell.domain.moves import team_fields
+from firebell.domain.moves import publishing, team_fields
 from firebell.domain.moves.affected import at_closing
 from firebell.domain.moves.declare import steps_at
 from firebell.domain.moves.follow_ups import as_actions, as_follow_ups, left_undone
 from firebell.domain.moves.likeness import twin_of
+from firebell.domain.moves.updates import who_updates
 from firebell.domain.playbook import Moment, Playbook, ReviewRule
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.domain.refusals import Refused
@@ -29,6 +30,9 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
     reviewer = _reviewer(incident, command, playbook) if resolved else None
     review = playbook.severity(incident.severity).review
     asks_review = reviewer is not None and review is not ReviewRule.NONE
+    public = publishing.marked(
+        incident, command.public, command.by, who_updates(incident, playbook), playbook
+    )
     there = {step.key for step in incident.steps}
     come_up = steps_at(playbook, incident.severity, now, Moment.CLOSED) if resolved else ()
     steps = tuple(step for step in come_up if step.key not in there)
@@ -56,6 +60,9 @@ def close(incident: Incident, command: Close, now: datetime, playbook: Playbook)
             outside=command.outside.strip(),
             left=left_undone(incident, steps, now) if resolved else (),
             review_required=asks_review and review is ReviewRule.REQUIRED and not incident.drill,
+            public=public.text,
+            public_title=public.title,
+            status_page=public.page,
         ),
     ]
 
@@ -93,6 +100,9 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
     if command.passed_on:
         raise Refused("channel_passed_on", number=incident.number)
     every = playbook.severity(incident.severity).update_every
+    public = publishing.marked(
+        incident, command.public, command.by, who_updates(incident, playbook), playbook
+    )
     new_name = None
     if incident.channel and incident.channel.archived:
         new_name = naming.next_name(incident.channel_name, command.taken)
@@ -105,6 +115,30 @@ def reopen(incident: Incident, command: Reopen, now: datetime, playbook: Playboo
             channel_name=new_name,
             next_update=now + every if every else None,
             quiet=is_quiet(command),
+            public=public.text,
+            public_title=public.title,
+            status_page=public.page,
+        )
+    ]
+
+
+def tell_public(
+    incident: Incident, command: TellPublic, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """The end, for the public, where the closing brought no words for it."""
+    public = publishing.marked(
+        incident, command.public, command.by, who_updates(incident, playbook), playbook
+    )
+    if not public.text:
+        raise Refused("public_not_marked", publishing.MARK)
+    return [
+        PublicTold(
+            at=now,
+            by=command.by,
+            where=command.where,
+            public=public.text,
+            public_title=public.title,
+            status_page=public.page,
         )
     ]
 
@@ -127,7 +161,7 @@ def closed(incident: Incident, event: Closed) -> Incident:
     """The incident has an ending, its milestones, the steps that come up with closing, and what is
     left to do."""
     return replace(
-        as_follow_ups(incident, event),
+        as_follow_ups(publishing.was_marked(incident, event), event),
         status=Status.CLOSED,
         ending=Ending(
             outcome=event.outcome,
@@ -161,7 +195,7 @@ def reopened(incident: Incident, event: Reopened) -> Incident:
     known = incident.milestones
     said_start = UserTime.AFFECTED_FROM not in known.assumed
     incident = replace(
-        as_actions(incident, event.at),
+        as_actions(publishing.was_marked(incident, event), event.at),
         status=Status.INVESTIGATING,
         ending=None,
         reopened=incident.reopened + 1,

@@ -22,6 +22,7 @@ from firebell.domain.events import (
     Words,
 )
 from firebell.domain.incident import Incident
+from firebell.domain.moves import publishing
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_words import (
@@ -106,6 +107,9 @@ def _shown(incident: Incident, words: Words, values: list[str]) -> list[str]:
     }
     if last is not None:
         parts[Words.UPDATE] = {"known": last.known, "doing": last.doing}
+    if incident.public is not None:
+        parts[Words.PUBLIC] = {"public": incident.public.text}
+        parts[Words.PUBLIC_TITLE] = {"public_title": incident.public.title}
     if ending is not None:
         parts[Words.SUMMARY] = {"summary": ending.summary}
     if words is Words.ACTION:
@@ -213,6 +217,8 @@ def redacted(incident: Incident, event: Redacted) -> Incident:
         incident = replace(incident, description=event.instead)
     if "outside" in event.shown:
         incident = replace(incident, outside=event.instead)
+    if incident.public is not None and event.part in (Words.PUBLIC, Words.PUBLIC_TITLE):
+        incident = replace(incident, public=publishing.struck(incident.public, event))
     for part in event.shown:
         held = incident.answers.get(part.removeprefix(ANSWER)) if part.startswith(ANSWER) else None
         if held is not None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from firebell.domain.commands import PassTime, RemindOfUpdate, Update
 from firebell.domain.events import Event, StatusChanged, TimePassed, Updated, UpdateReminded
 from firebell.domain.incident import Incident, LastUpdate, Person
+from firebell.domain.moves import publishing
 from firebell.domain.moves.severity import changed_to
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
@@ -24,6 +25,8 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
         raise Refused("next_update_past", "next_update")
     if command.working_since is not None and command.working_since > now:
         raise Refused("not_yet", "working_since")
+    writer = who_updates(incident, playbook)
+    public = publishing.marked(incident, command.public, command.by, writer, playbook)
     events: list[Event] = []
     if command.severity is not None:
         events += changed_to(incident, severity, command, now, playbook)
@@ -54,6 +57,9 @@ def update(incident: Incident, command: Update, now: datetime, playbook: Playboo
             working_since=command.working_since,
             outside=command.outside.strip(),
             unconfirmed=not incident.severity_confirmed and command.severity is None,
+            public=public.text,
+            public_title=public.title,
+            status_page=public.page,
         )
     )
     return events
@@ -143,6 +149,7 @@ def updated(incident: Incident, event: Updated) -> Incident:
         milestones = replace(milestones, working_since=event.working_since)
     # After *no change* the words stay as old as they are: "No change since 03:31".
     at = event.since if event.no_change and event.since else event.at
+    incident = publishing.was_marked(incident, event)
     return replace(
         incident,
         last_update=LastUpdate(known=event.known, doing=event.doing, by=event.by, at=at),

@@ -25,6 +25,7 @@ from firebell.domain.reactions import (
     paging,
     places,
     process,
+    publishing,
     raising,
     redaction,
     review,
@@ -79,6 +80,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.PeopleInvited: raising.people_invited,
     e.StakeholdersRead: stakeholders.stakeholders_read,
     e.ToldOutside: stakeholders.told_outside,
+    e.PublicUpdatePublished: publishing.published,
     e.Paged: paging.paged,
     e.PagesSettled: paging.settled,
     e.MemberCame: members.member_came,
@@ -150,6 +152,7 @@ SILENT = (
     e.Exported,
     e.DuplicateClosed,
     e.OngoingConfirmed,
+    e.PublicTold,
     e.PlaybookChanged,
     e.ReviewWritten,
     e.ReviewNaming,
@@ -168,6 +171,7 @@ def reactions(
     looked_after = [
         *silence.looked_after(before, event, after, playbook),
         *actions.reminded_next(before, event, after, playbook),
+        *publishing.for_the_public(event, after, playbook),
     ]
     for reaction in (*row, *looked_after, *stakeholders.news(before, event, after, playbook)):
         if isinstance(reaction, Effect) and reaction.keep:

@@ -28,7 +28,7 @@ def effect_failed(
     A list that we can't make tells nothing of itself: then the declarer hears it plainly. Whom
     Slack lets nobody write to is named once where the others are.
     """
-    if event.what is EffectName.STAKEHOLDERS:
+    if event.what in (EffectName.STAKEHOLDERS, EffectName.PUBLICATION):
         yield not_delivered(after, playbook)
         return
     if event.what is EffectName.PAGE:

@@ -26,6 +26,8 @@ from firebell.domain.reactions.common import (
 )
 from firebell.domain.reactions.review import keep_canvas
 
+FOR_THE_PUBLIC = (Words.PUBLIC, Words.PUBLIC_TITLE)
+
 
 def redacted(
     before: Incident, event: Redacted, after: Incident, playbook: Playbook
@@ -37,6 +39,7 @@ def redacted(
         titles=title,
         actions=event.part is Words.ACTION,
         documents=frozenset(event.records),
+        public=frozenset(event.touched if event.part in FOR_THE_PUBLIC else ()),
     )
     if title or event.shown:
         yield from show(after)

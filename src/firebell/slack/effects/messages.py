@@ -178,9 +178,10 @@ async def _anew(
 
 def _as_then(job: Job) -> Job:
     """What is said anew goes on saying how things stood, and when; nobody is sent to the call of
-    what is over."""
+    what is over. What stands on a status page is shown as it is by now."""
     playbook = job.playbook if job.incident.is_open else without_calls(job.playbook)
     incident, now = job.then or job.incident, job.event.event.at
+    incident = replace(incident, public=job.incident.public)
     return replace(job, incident=incident, now=now, playbook=playbook)
 
 

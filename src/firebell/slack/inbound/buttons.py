@@ -321,6 +321,7 @@ BUTTONS: Mapping[str, Button] = {
     "catch_up": opens("catch_up"),
     "open_close": opens("close"),
     "open_reopen": opens("reopen"),
+    "tell_public": opens("public"),
     "open_private": opens("private"),
     "open_review": opens("review"),
     "menu_review": opens("review"),

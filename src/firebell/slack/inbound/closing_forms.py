@@ -93,6 +93,7 @@ async def open_close_form(
         outcome=ended.outcome or Outcome.RESOLVED,
         duplicate_of=duplicate_of,
         confirming=confirming,
+        person=interaction.user,
     )
     return OpenView(view, kept=ended.words)
 

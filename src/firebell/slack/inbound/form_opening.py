@@ -22,6 +22,7 @@ from firebell.slack.views.forms import (
     declare,
     edit,
     private,
+    publishing,
     short,
     times,
     update,
@@ -62,6 +63,7 @@ async def open_update_form(
         services.now(),
         key=services.new_key(),
         where=interaction.channel,
+        person=interaction.user,
         known=typed.words,
         severity=typed.severity,
         status=typed.status,
@@ -111,8 +113,34 @@ async def open_reopen_form(
         raise Refused("still_open", number=incident.number)
     if incident.past:
         raise Refused("past_not_reopened", number=incident.number)
-    view = short.reopen_view(incident, key=services.new_key(), where=interaction.channel, why=words)
+    view = short.reopen_view(
+        incident,
+        services.process_of(incident),
+        key=services.new_key(),
+        where=interaction.channel,
+        person=interaction.user,
+        why=words,
+    )
     return OpenView(view, kept=words)
+
+
+async def open_public_form(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """Open the form that tells the public of the end, for whoever speaks to them. What goes on is
+    told of with an update."""
+    if incident.is_open:
+        return await open_update_form(services, interaction, incident, "")
+    view = publishing.view(
+        incident,
+        services.process_of(incident),
+        key=services.new_key(),
+        where=interaction.channel,
+        person=interaction.user,
+    )
+    if view is None:
+        raise Refused("public_no_page")
+    return OpenView(view)
 
 
 async def open_roles_form(
@@ -225,6 +253,7 @@ OPENERS: Mapping[str, Opener] = {
     "edit": open_edit_form,
     "close": close_or_open_form,
     "reopen": open_reopen_form,
+    "public": open_public_form,
     "severity": open_severity_form,
     "roles": open_roles_form,
     "steps": open_steps_view,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from firebell.words.en import review
+from firebell.words.en import publishing, review
 
 LINES = {
+    **publishing.LINES,
     **review.LINES,
     "declared": "{who} raised it: {title} ({severity}).{outside}",
     "recorded": "{who} put it on the record after it was over: {title} ({severity}).",
@@ -40,7 +41,7 @@ LINES = {
     "neighbour_would": "{who} would have told the team of {service}. In a drill nobody is told.",
     "playbook_changed": "The playbook was changed. Version {version} holds from here on.",
     "status": "It stands at: {status}.",
-    "updated": "Update by {who}: {known}{doing}{outside}{next}",
+    "updated": "Update by {who}: {known}{doing}{outside}{public}{next}",
     "no_change": "No change, said {who}: {known}{next}",
     "step_done": "Done: {step} ({who}).",
     "step_undone": "Not done after all: {step} ({who}).",
@@ -68,14 +69,14 @@ LINES = {
     "note_unmarked": "{who} took a message off the record.",
     "note_changed": "{who} changed a message that is on the record. It reads so above.",
     "note_corrected": "{who} corrected a note of {of}. It reads so above.",
-    "closed": "{who} closed it. {outcome}.{outside}",
-    "closed_how": "{who} closed it. {outcome}. How it ended: {summary}{outside}",
+    "closed": "{who} closed it. {outcome}.{outside}{public}",
+    "closed_how": "{who} closed it. {outcome}. How it ended: {summary}{outside}{public}",
     "times_said": "{who} said that users were affected from {start} to {end}.",
     "affected_said": "{who} said that users were affected from {start}.",
     "working_said": "{who} said that it works again since {end}.",
     "duplicate_closed": "{who} closed {other} as the same as this one.",
-    "reopened": "{who} opened it again.",
-    "reopened_why": "{who} opened it again. Why: {why}",
+    "reopened": "{who} opened it again.{public}",
+    "reopened_why": "{who} opened it again. Why: {why}{public}",
     "made_real": "{who} said that this is real, and no longer a drill.",
     "moved_to_channel": "{who} moved it from its thread to a channel.",
     "thread_lost": "It goes on in a channel, since it can't be in its thread.",
@@ -122,6 +123,7 @@ LINES = {
 }
 
 PARTS = {
+    **publishing.PARTS,
     "outside": " Stakeholders read: {outside}",
     "doing": " What was being done: {doing}",
     "next": " Next update promised for {when}.",

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, home, in_thread, review, silence, ways_in
+from firebell.words.en import (
+    actions,
+    handover,
+    home,
+    in_thread,
+    publishing,
+    review,
+    silence,
+    ways_in,
+)
 
 STATUSES = {
     "investigating": "Investigating",
@@ -25,6 +34,7 @@ SENTENCES = {
     **ways_in.SENTENCES,
     **actions.SENTENCES,
     **in_thread.SENTENCES,
+    **publishing.SENTENCES,
     **home.SENTENCES,
     # Parts of several messages.
     "and": " and ",
@@ -565,6 +575,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.SWEEP: "Removing what stands twice",
     EffectName.LATER: "What was to happen now",
     EffectName.TICKET: "A ticket for an action",
+    EffectName.PUBLICATION: "The words for the public",
 }
 
 REASONS = {
@@ -676,6 +687,8 @@ REASONS = {
     "outside_not_named": "the playbook does not name it any more",
     "tracker_private": "it is private now, or a drill, and the playbook lets no such incident "
     "be in the tracker",
+    "status_page_no_token": "its token is not in Firebell's settings. Set it there",
+    "status_page_overtaken": "something newer stands there already",
     "outside_too_long": "the message is too long",
     "mail_no_address": "the mail server knows no such address",
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, buttons, handover, home, review, team, ways_in
+from firebell.words.fr import actions, buttons, handover, home, publishing, review, team, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
+    **publishing.FORMS,
     **home.FORMS,
     **team.FORMS,
     **review.FORMS,

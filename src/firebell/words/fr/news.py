@@ -5,7 +5,10 @@ No names of people, and nothing that becomes untrue: what is sent outside stays 
 
 from __future__ import annotations
 
+from firebell.words.fr import publishing
+
 NEWS = {
+    **publishing.NEWS,
     "head": "{label} · {severity} · {status}",
     "head.private": "{label}",
     "title": "{title} ({service})",

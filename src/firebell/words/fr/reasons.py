@@ -25,6 +25,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.STAKEHOLDERS: "Un message aux parties prenantes",
     EffectName.PAGE: "Un appel d'astreinte",
     EffectName.TICKET: "Un ticket pour une action",
+    EffectName.PUBLICATION: "Le texte pour le public",
     EffectName.RECORD: "Le journal en fichier",
     EffectName.REVIEW: "Le retour d'expérience en fichier",
     EffectName.CANVAS: "Le retour d'expérience en canevas",
@@ -148,6 +149,8 @@ REASONS = {
     "outside_not_named": "la procédure ne le cite plus",
     "tracker_private": "l'incident est désormais privé, ou c'est un exercice, et la procédure n'en "
     "admet pas dans l'outil de suivi",
+    "status_page_no_token": "son jeton n'est pas dans les réglages de Firebell. Ajoutez-le",
+    "status_page_overtaken": "un texte plus récent s'y trouve déjà",
     "outside_too_long": "le message est trop long",
     "mail_no_address": "le serveur de courrier ne connaît pas cette adresse",
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, review, team
+from firebell.words.fr import actions, publishing, review, team
 
 LINES = {
+    **publishing.LINES,
     **actions.LINES,
     **team.LINES,
     **review.LINES,
@@ -32,7 +33,7 @@ LINES = {
     ),
     "severity_confirmed": "{who} a confirmé la gravité : {severity}.",
     "status": "État : {status}.",
-    "updated": "Point de situation, {who} : {known}{doing}{outside}{next}",
+    "updated": "Point de situation, {who} : {known}{doing}{outside}{public}{next}",
     "no_change": "Rien de nouveau, selon {who} : {known}{next}",
     "step_done": "Fait : {step} ({who}).",
     "step_undone": "Finalement pas fait : {step} ({who}).",
@@ -49,14 +50,14 @@ LINES = {
         "{who} a modifié un message qui est au journal. La version modifiée figure plus haut."
     ),
     "note_corrected": ("{who} a corrigé une note du {of}. La version corrigée figure plus haut."),
-    "closed": "{who} a clos l'incident. {outcome}.{outside}",
-    "closed_how": "{who} a clos l'incident. {outcome}. Fin : {summary}{outside}",
+    "closed": "{who} a clos l'incident. {outcome}.{outside}{public}",
+    "closed_how": "{who} a clos l'incident. {outcome}. Fin : {summary}{outside}{public}",
     "times_said": "{who} a dit : usagers touchés du {start} au {end}.",
     "affected_said": "{who} a dit : usagers touchés depuis le {start}.",
     "working_said": "{who} a dit : rétabli depuis le {end}.",
     "duplicate_closed": "{who} a clos {other} : c'est le même incident que celui-ci.",
-    "reopened": "{who} a rouvert l'incident.",
-    "reopened_why": "{who} a rouvert l'incident. Pourquoi : {why}",
+    "reopened": "{who} a rouvert l'incident.{public}",
+    "reopened_why": "{who} a rouvert l'incident. Pourquoi : {why}{public}",
     "made_real": "{who} a dit : c'est réel, ce n'est plus un EXERCICE.",
     "moved_to_channel": "{who} a fait passer l'incident de son fil dans un canal.",
     "thread_lost": "L'incident continue dans un canal : il ne peut pas rester dans son fil.",
@@ -103,6 +104,7 @@ LINES = {
 }
 
 PARTS = {
+    **publishing.PARTS,
     **actions.PARTS,
     **team.PARTS,
     "outside": " Les parties prenantes lisent : {outside}",

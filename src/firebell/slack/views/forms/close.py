@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from firebell.domain.commands import Close
-from firebell.domain.incident import Incident, Outcome, UserTime
+from firebell.domain.incident import Incident, Outcome, Person, UserTime
 from firebell.domain.playbook import Playbook, ReviewRule
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.domain.team_fields import AskedIn
@@ -26,6 +26,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms import team_fields, times
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
+from firebell.slack.views.forms.publishing import public_fields, public_shown, read_public
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.words.catalogue import OUTCOMES
 from firebell.words.outcome import label
@@ -49,6 +50,7 @@ def view(
     outcome: Outcome = Outcome.RESOLVED,
     duplicate_of: int | None = None,
     confirming: bool = False,
+    person: Person | None = None,
 ) -> Block:
     """For one incident, or with the question which. With one open, that one is chosen already.
 
@@ -81,6 +83,8 @@ def view(
     ]
     if chosen is None or playbook.severity(chosen.severity).review is not ReviewRule.NONE:
         blocks.append(_reviewer(chosen, playbook))
+    # Where it is asked which one is closed, the words could be another's.
+    blocks += public_fields(incident, playbook, person)
     undone = sum(1 for step in chosen.steps if step.ticked_at is None) if chosen else 0
     if undone:
         blocks.append(context(text(form("closing.open_steps", count=str(undone)))))
@@ -99,6 +103,7 @@ def view(
             times=times.shown(began, ended),
             reviewer=_has_review(chosen, playbook),
             answers=team_fields.shown(playbook, AskedIn.CLOSE, team_fields.answers_of(chosen)),
+            public=public_shown(incident, playbook, person),
         ),
     )
 
@@ -121,6 +126,7 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
         by_form=True,
         assumed=times.untouched(entered, unseen.get("times") or {}),
         outside=entered.text(FIELD),
+        public=read_public(view),
         answers=answers,
         asked_fields=asked,
     )

@@ -93,6 +93,8 @@ def confirm_view(
     blocks = [section(_head(entry, when))]
     blocks += [section(text(said)) for said in entry.said]
     blocks.append(section(text(form("redact.what_happens"))))
+    if entry.part in (Words.PUBLIC, Words.PUBLIC_TITLE):
+        blocks.append(section(text(form("redact.of_public"))))
     if entry.part is Words.TITLE:
         blocks.append(section(text(form("redact.of_a_title"))))
     if incident.channel is not None and incident.channel.archived:

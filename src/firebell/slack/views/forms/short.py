@@ -23,6 +23,7 @@ from firebell.slack.views.forms import factors
 from firebell.slack.views.forms.declare import severity_choice
 from firebell.slack.views.forms.edit import NOBODY, role_inputs
 from firebell.slack.views.forms.form_state import form_context, private_metadata, values
+from firebell.slack.views.forms.publishing import public_fields, public_shown, read_public
 from firebell.slack.views.messages.parts import offer, role_words, title_words, value
 from firebell.words.catalogue import FORMS
 from firebell.words.say import form, labelled, say
@@ -76,17 +77,32 @@ def read_severity(view: Payload, user: str) -> tuple[str, ChangeSeverity, str]:
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 
 
-def reopen_view(incident: Incident, *, key: str, where: str | None, why: str = "") -> Block:
-    """With a line of what happened."""
+def reopen_view(
+    incident: Incident,
+    playbook: Playbook,
+    *,
+    key: str,
+    where: str | None,
+    person: Person | None = None,
+    why: str = "",
+) -> Block:
+    """With a line of what happened, and what the public reads of it."""
     field = input_block("why", form("reopen.why"), text_input(why, focus=True), optional=True)
-    data = private_metadata(key=key, incident=incident.id, where=where)
-    return modal(REOPEN, form("reopen"), [field], submit=form("reopen.submit"), data=data)
+    fields = [field, *public_fields(incident, playbook, person)]
+    shown = public_shown(incident, playbook, person)
+    data = private_metadata(key=key, incident=incident.id, where=where, public=shown)
+    return modal(REOPEN, form("reopen"), fields, submit=form("reopen.submit"), data=data)
 
 
 def read_reopen(view: Payload, user: str) -> tuple[str, Reopen, str]:
     """The incident's opaque id, the command, and the form's key."""
     entered, unseen = values(view), form_context(view)
-    command = Reopen(by=user, where=unseen.get("where"), why=entered.text("why"))
+    command = Reopen(
+        by=user,
+        where=unseen.get("where"),
+        why=entered.text("why"),
+        public=read_public(view),
+    )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 
 

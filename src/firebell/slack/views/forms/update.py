@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from firebell.domain.commands import Update
-from firebell.domain.incident import OPEN, Incident, Status, UserTime
+from firebell.domain.incident import OPEN, Incident, Person, Status, UserTime
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.slack.client.payloads import Payload
 from firebell.slack.views.blocks import (
@@ -20,6 +20,7 @@ from firebell.slack.views.blocks import (
 )
 from firebell.slack.views.forms import times
 from firebell.slack.views.forms.form_state import form_context, mark_of, private_metadata, values
+from firebell.slack.views.forms.publishing import public_fields, public_shown, read_public
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.slack.views.messages.parts import criteria
 from firebell.words.catalogue import STATUSES
@@ -37,12 +38,13 @@ def view(
     *,
     key: str,
     where: str | None,
+    person: Person | None = None,
     known: str = "",
     severity: str | None = None,
     status: Status | None = None,
 ) -> Block:
     """Pre-filled with how it stands, or with how it was typed to stand, and with the time that the
-    severity asks for."""
+    severity asks for. `person` opens it."""
     statuses = [option(STATUSES[status], status.value) for status in OPEN]
     severities, stands = _severities(incident, playbook)
     offered_for = severity or incident.severity
@@ -85,6 +87,7 @@ def view(
             moment_input(incident.milestones.working_since),
             optional=True,
         ),
+        *public_fields(incident, playbook, person),
         context(text(form("update.goes_to.private" if incident.private else "update.goes_to"))),
     ]
     shown: dict[str, object] = {
@@ -99,6 +102,7 @@ def view(
         shown=shown,
         stands={"status": incident.status.value, "severity": stands},
         times=times.shown(None, incident.milestones.working_since),
+        public=public_shown(incident, playbook, person),
     )
     return modal(CALLBACK, form("update"), blocks, submit=form("update.submit"), data=data)
 
@@ -126,6 +130,7 @@ def read(view: Payload, user: str) -> tuple[str, Update, str]:
         offered_for=shown.get("offered_for") if untouched else None,
         working_since=working,
         outside=entered.text(FIELD),
+        public=read_public(view),
     )
     return str(unseen.get("incident", "")), command, str(unseen.get("key", ""))
 

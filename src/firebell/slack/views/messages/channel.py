@@ -50,6 +50,7 @@ from firebell.slack.views.messages.parts import (
     when,
     where_known,
 )
+from firebell.slack.views.messages.publishing import on_the_page
 from firebell.slack.views.messages.silence import said_into
 from firebell.slack.views.messages.withdrawn import left_behind, public_line
 from firebell.words.outcome import closed_words, label
@@ -177,6 +178,7 @@ def _updated(job: Job, _: Say) -> Message:
         known,
         say("doing", doing=event.doing) if event.doing else (),
         _promised(job, event),
+        on_the_page(job),
     )
     copy = button(form("button.copy"), "copy_text", value(job.incident, job.event.id))
     return Message(words=words, blocks=[section(words), actions([copy])])
@@ -220,6 +222,7 @@ def _closed(job: Job, body: Say) -> Message:
         *ending_lines(incident, job),
         left_to_do(incident, job.playbook, job.now) if inside else (),
         thanks(incident),
+        on_the_page(job),
     )
     reopen = button(form("button.reopen"), "open_reopen", value(incident))
     copy = button(form("button.copy"), "copy_text", value(incident, job.event.id))
@@ -282,6 +285,7 @@ def _reopened(job: Job, body: Say) -> Message:
         say("why", why=event.why) if event.why else (),
         say("say.reopened_by", when=when(job, event.at), who=_by(job)),
         () if in_thread else where_known(job.incident),
+        on_the_page(job),
     )
     return said(words, actions([join_button(job.incident)]))
 

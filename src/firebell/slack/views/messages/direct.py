@@ -22,7 +22,7 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident, Milestones, Outcome
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
 from firebell.slack.views.messages import actions as about_actions
-from firebell.slack.views.messages import handover, process, review, stakeholders
+from firebell.slack.views.messages import handover, process, publishing, review, stakeholders
 from firebell.slack.views.messages.card import MOST_STEPS, step_words
 from firebell.slack.views.messages.ending import affected, ending_lines
 from firebell.slack.views.messages.parts import (
@@ -75,7 +75,8 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
     )
     # Whoever is asked is not in a private one yet, and may never be.
     call = None if incident.private else call_link(incident, job.playbook)
-    words = lines(head, text(role.duty), _where(incident), text(call))
+    public = publishing.yours_to_say(incident, key, job.playbook)
+    words = lines(head, text(role.duty), public, _where(incident), text(call))
     carried = value(incident, key)
     return said(
         words,
@@ -370,5 +371,6 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.ACTIONS_LEFT: about_actions.left_behind,
     DirectMessage.TICKET_CLOSED: lambda job, _, __: about_actions.closed_there(job),
     DirectMessage.NEWS: lambda job, body, _: stakeholders.news(job, body.person),
+    DirectMessage.LEFT_ON_PAGE: lambda job, _, __: publishing.left_open(job),
     DirectMessage.NOT_DELIVERED: lambda job, _, __: stakeholders.not_delivered(job),
 }

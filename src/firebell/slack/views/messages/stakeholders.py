@@ -9,6 +9,7 @@ from firebell.domain.events import EffectFailed, Paged, ToldOutside
 from firebell.domain.incident import Paging
 from firebell.slack.views.blocks import Message, actions, button, lines, said
 from firebell.slack.views.messages.parts import event_of, value
+from firebell.slack.views.messages.publishing import not_published
 from firebell.words.news import news_of, place_words, places_words
 from firebell.words.say import form, reason, say
 from firebell.words.text import Strong, text
@@ -32,6 +33,8 @@ def not_delivered(job: Job) -> Message:
         where = place_words(event.place, job.playbook)
         return said(say("tell.not_sure", label=label, where=where))
     assert isinstance(event, EffectFailed), "a failure says this"
+    if event.what is EffectName.PUBLICATION:
+        return not_published(job)
     where = place_words(event.target, job.playbook)
     failed, then = _what_failed(job, event)
     words = lines(say(failed, label=label, where=where, reason=reason(event.reason)), say(then))
