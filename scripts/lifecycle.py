@@ -79,6 +79,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.TakeHandover(by="U1"),
     c.DeclineHandover(by="U1"),
     c.MakeReal(by="U1"),
+    c.MoveToChannel(by="U1"),
     c.MakePrivate(by="U1"),
     c.Close(by="U1"),
     c.Reopen(by="U1"),

@@ -8,7 +8,7 @@ from firebell.domain import effects as e
 from firebell.domain.commands import ArchiveDue
 from firebell.domain.effect_names import EffectName
 from firebell.domain.events import MessagePosted
-from firebell.domain.incident import CARD, CONFIRMATION, Paging, told
+from firebell.domain.incident import CARD, CONFIRMATION, THREAD, Paging, told
 from tests.domain.build import RAISED, declared, incident_after
 
 OWN, OTHER = "COWN", "CGENERAL"
@@ -24,6 +24,7 @@ PURPOSE = e.SetPurpose()
 TOPIC = e.KeepTopic()
 NAME = e.KeepName()
 CARD_INSIDE = e.KeepMessage(slot=CARD, channel=OWN)
+CARD_IN_THREAD = e.KeepMessage(slot=THREAD, channel=OTHER, thread=told(OTHER))
 CONFIRM = e.KeepMessage(slot=CONFIRMATION, channel="UALICE")
 ANNOUNCED = e.KeepMessage(slot=told(OTHER), channel=OTHER)
 TO_ANNOUNCE = e.KeepMessage(slot=told("CSECURITY"), channel="CSECURITY")
@@ -61,6 +62,7 @@ NAMES: list[tuple[e.Body, EffectName]] = [
     (TOPIC, EffectName.TOPIC),
     (NAME, EffectName.NAME),
     (CARD_INSIDE, EffectName.CARD),
+    (CARD_IN_THREAD, EffectName.THREAD_CARD),
     (CONFIRM, EffectName.CONFIRMATION),
     (ANNOUNCED, EffectName.ANNOUNCEMENT),
     (TO_ANNOUNCE, EffectName.ANNOUNCEMENT),
@@ -112,6 +114,7 @@ def test_the_list_of_raising_holds_what_makes_the_channel_and_tells_the_first_pe
         PURPOSE,
         TOPIC,
         CARD_INSIDE,
+        CARD_IN_THREAD,
         CONFIRM,
         ANNOUNCED,
         TO_ANNOUNCE,
@@ -127,6 +130,7 @@ def test_what_would_stand_twice_must_not_be_repeated() -> None:
     assert [body for body in BODIES if not body.may_be_repeated(TOLD_THERE)] == [
         CREATE,
         CARD_INSIDE,
+        CARD_IN_THREAD,
         CONFIRM,
         TO_ANNOUNCE,
         BOOKMARK,
@@ -149,6 +153,7 @@ def test_what_leaves_something_to_read_is_taken_back_where_it_went() -> None:
     assert openly.goes_to is None
     assert {body: body.goes_to for body in BODIES if body.goes_to is not None} == {
         CARD_INSIDE: OWN,
+        CARD_IN_THREAD: OTHER,
         SAY_INSIDE: OWN,
         SAY_OUTSIDE: OTHER,
         ASK: "UBOB",

@@ -56,6 +56,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.Join, by=people),
     st.builds(c.Note, by=people, text=st.text(max_size=9)),
     st.builds(c.MakeReal, by=people),
+    st.builds(c.MoveToChannel, by=people),
     st.builds(
         c.Close,
         by=people,

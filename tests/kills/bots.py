@@ -106,14 +106,16 @@ async def nursery() -> AsyncIterator[Nursery]:
         await process.wait()
 
 
-def environment(sandbox: Sandbox, data: Path, database: str | None = None) -> dict[str, str]:
+def environment(
+    sandbox: Sandbox, data: Path, database: str | None = None, playbook: Path = DFE
+) -> dict[str, str]:
     """What a bot is started with."""
     found = {
         "SLACK_BOT_TOKEN": sandbox.bot_token,
         "SLACK_APP_TOKEN": sandbox.app_token,
         "FIREBELL_SLACK_API_URL": sandbox.api_url,
         "FIREBELL_CLOCK_URL": f"{sandbox.url}/sandbox/clock",
-        "FIREBELL_PLAYBOOK": str(DFE),
+        "FIREBELL_PLAYBOOK": str(playbook),
         "FIREBELL_SEND_OUTSIDE": "false",
         "FIREBELL_DATA": str(data),
         "FIREBELL_WEB_PORT": "0",
@@ -215,7 +217,11 @@ def _state(sandbox: Sandbox, channel: Channel) -> dict[str, Any]:
         ],
         "pins": sorted(_same(sandbox, message.text) for message in said if message.ts in pinned),
         "messages": Counter(
-            (_same(sandbox, message.text), _same(sandbox, json.dumps(message.blocks)))
+            (
+                _same(sandbox, message.text),
+                _same(sandbox, json.dumps(message.blocks)),
+                message.thread_ts not in (None, message.ts),
+            )
             for message in said
         ),
     }
@@ -225,6 +231,7 @@ def _same(sandbox: Sandbox, text: str) -> str:
     """Without what differs between two runs of the same: times, ids."""
     for channel in sandbox.workspace.channels.values():
         text = text.replace(channel.id, channel.name or "direct")
+    text = re.sub(r"http://127[.]0[.]0[.]1:\d+/archives/\w+/p\d+", "the message", text)
     text = re.sub(r"([A-Z][a-z]{2} \d+ [A-Z][a-z]{2},? )?\d\d:\d\d", "14:05", text)
     text = re.sub(r"\|\d{10}\b", "|then", text)  # what a button carries
     text = re.sub(r"in \d+ (minute|hour)s?", "in a while", text)

@@ -14,8 +14,16 @@ from typing import Any
 
 from slack_sandbox import Sandbox
 from tests.kills.bots import state
-from tests.kills.test_kills import MAKING_PRIVATE, PICTURE, REDACTING, REVIEWING, differences
-from tests.stories.evening import WORKSPACE, Evening, evening
+from tests.kills.test_kills import (
+    IN_A_THREAD,
+    MAKING_PRIVATE,
+    PICTURE,
+    REDACTING,
+    REVIEWING,
+    differences,
+)
+from tests.stories.evening import DFE, WORKSPACE, Evening, evening
+from tests.stories.test_in_a_thread import above, minor
 from tests.stories.test_notes import pictures
 
 AT_ONCE = 8
@@ -41,6 +49,8 @@ METHODS = {
         "pins.add",
         "usergroups.users.list",
     ],
+    "thread": ["chat.postMessage", "chat.update", "chat.getPermalink", "conversations.join"],
+    "move": ["conversations.create", "conversations.invite", "chat.postMessage", "chat.update"],
     "answer": ["chat.postMessage", "chat.update", "conversations.setTopic"],
     "nudge": ["chat.postMessage", "chat.update"],
     "neighbour": ["chat.postMessage", "chat.update"],
@@ -56,15 +66,28 @@ EVERY = {"private": 4, "review": 2, "answer": 2, "nudge": 2, "close": 2}
 last three every pair is tried where it is raised."""
 
 
-async def declare(night: Evening, service: str = "apply-manage", **roles: str) -> None:
+async def declare(
+    night: Evening, service: str = "apply-manage", severity: str = "P2", **roles: str
+) -> None:
     """Alice raises it. On a busy machine she asks for the form again, and sends it again where it
     says so; where Slack's three seconds pass it is raised as well."""
     await night.until("a form to raise it with", lambda: asked_for_a_form(night))
-    values = {"title": "It is down", "service": service, "severity": "P2"}
+    values = {"title": "It is down", "service": service, "severity": severity}
     sent = await night.alice.submits(values, **roles)
     while any("Send it again in a moment" in words for words in sent.get("errors", {}).values()):
         sent = await night.alice.submits(values, **roles)
     assert sent in ({"ok": True}, {"ok": False, "error": "operation_timeout"})
+    await (above if severity == "P3" else Evening.own)(night)
+
+
+async def in_thread(night: Evening) -> None:
+    """Alice raises what is minor: it lives in a thread."""
+    await declare(night, severity="P3")
+
+
+async def move(night: Evening) -> None:
+    """Bob moves it to a channel."""
+    await night.bob.types("/incident channel INC-1")
     await night.own()
 
 
@@ -195,6 +218,8 @@ async def closed(night: Evening) -> bool:
 
 DEEDS: dict[str, Callable[[Evening], Awaitable[None]]] = {
     "declare": declare,
+    "thread": in_thread,
+    "move": move,
     "answer": answer,
     "nudge": nudge,
     "neighbour": neighbour,
@@ -208,13 +233,15 @@ DEEDS: dict[str, Callable[[Evening], Awaitable[None]]] = {
 
 
 @asynccontextmanager
-async def begun(data: Path, starting: asyncio.Lock) -> AsyncIterator[tuple[Sandbox, Evening]]:
+async def begun(
+    data: Path, starting: asyncio.Lock, playbook: Path
+) -> AsyncIterator[tuple[Sandbox, Evening]]:
     """A workspace with the bot in it. One begins after the other: a start is all work and no
     waiting, and eight at once have stood still for longer than Slack has patience."""
     async with AsyncExitStack() as stack:
         async with starting:
             sandbox = await stack.enter_async_context(Sandbox.serve(**WORKSPACE))
-            night = await stack.enter_async_context(evening(sandbox, data, strict=False))
+            night = await stack.enter_async_context(evening(sandbox, data, playbook, strict=False))
         yield sandbox, night
 
 
@@ -223,10 +250,14 @@ async def told(
 ) -> dict[str, Any]:
     """What an evening with this fault ends in; no method, no fault."""
     data.mkdir()
-    async with begun(data, starting) as (sandbox, night):
+    playbook = minor(data) if deed in IN_A_THREAD else DFE
+    async with begun(data, starting, playbook) as (sandbox, night):
         if deed == "nudge":
             await silent(night)
-        elif deed != "declare":
+        elif deed == "move":
+            await in_thread(night)
+            await night.settled()
+        elif deed not in ("declare", "thread"):
             await declare(night)
             await night.settled()
         if deed == "redact":
@@ -287,6 +318,20 @@ async def test_any_fault_at_any_call_of_a_declare_ends_as_if_nothing_had_happene
     tmp_path: Path,
 ) -> None:
     differing = await every_fault(tmp_path, "declare")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_where_it_is_raised_in_a_thread_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "thread")
+    assert not differing, "\n".join(differing)
+
+
+async def test_any_fault_where_it_is_moved_to_a_channel_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_fault(tmp_path, "move")
     assert not differing, "\n".join(differing)
 
 

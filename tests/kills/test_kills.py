@@ -34,7 +34,8 @@ from tests.kills.bots import (
     state,
     swept,
 )
-from tests.stories.evening import until
+from tests.stories.evening import DFE, until
+from tests.stories.test_in_a_thread import minor
 
 AT_ONCE = 6
 READING = ("users.info", "users.lookupByEmail", "usergroups.list", "conversations.list")
@@ -83,6 +84,9 @@ FEWEST = {"answer": 2, "picture": 0, "action": 1}
 NUDGES = 2
 """The second is said where the incident was announced, and pings those who are there."""
 
+IN_A_THREAD = ("thread", "move")
+"""Deeds with what is minor, which has no channel."""
+
 Call = tuple[str, int]
 
 
@@ -97,6 +101,8 @@ RECORDED = {
     "redact": "Redacted",
     "adopt": "ChannelAdopted",
     "review": "ReviewPublished",
+    "thread": "Declared",
+    "move": "ChannelCreated",
 }
 """The event of each deed; of making it private the last one."""
 
@@ -112,10 +118,11 @@ class Run:
     child: Child
     rows: Rows
     database: str | None
+    playbook: Path = DFE
 
     async def again(self, log: str) -> None:
         """The bot is started anew."""
-        started = environment(self.sandbox, self.data, self.database)
+        started = environment(self.sandbox, self.data, self.database, self.playbook)
         self.child = await self.nursery.bot(started, self.data / log)
 
     async def declare(self, **values: str) -> None:
@@ -131,6 +138,14 @@ class Run:
                 return
             await asyncio.sleep(0.3)
         raise AssertionError("Alice could not raise it")
+
+    async def in_thread(self) -> None:
+        """Alice raises what is minor: it lives in a thread."""
+        await self.declare(severity="P3")
+
+    async def move(self) -> None:
+        """Bob moves it to a channel."""
+        await self.client.person("bob").types("/incident channel INC-1")
 
     async def adopt(self) -> None:
         """Alice makes Bob's channel the incident's; it was there before."""
@@ -213,6 +228,12 @@ class Run:
         if deed == "nudge":
             await self.silent()
             return
+        if deed == "thread":
+            return
+        if deed == "move":
+            await self.in_thread()
+            await done(self, "thread")
+            return
         await self.declare()
         await done(self, "declare")
         alice = self.client.person("alice")
@@ -267,19 +288,24 @@ class Run:
             "redact": self.redact,
             "adopt": self.adopt,
             "review": self.review,
+            "thread": self.in_thread,
+            "move": self.move,
         }
         await deeds[deed]()
 
 
 @asynccontextmanager
-async def run(bots: Nursery, data: Path, server: str | None = None) -> AsyncIterator[Run]:
+async def run(
+    bots: Nursery, data: Path, server: str | None = None, deed: str = ""
+) -> AsyncIterator[Run]:
     """A workspace and a bot. With a server its database is made anew."""
     data.mkdir()
+    playbook = minor(data) if deed in IN_A_THREAD else DFE
     database = new_database(server) if server else None
     async with Sandbox.serve(rate_limits=False) as sandbox, SandboxClient(sandbox.url) as client:
-        child = await bots.bot(environment(sandbox, data, database), data / "log-1")
+        child = await bots.bot(environment(sandbox, data, database, playbook), data / "log-1")
         rows = postgres_rows(database) if database else sqlite_rows(data)
-        found = Run(sandbox, client, bots, data, child, rows, database)
+        found = Run(sandbox, client, bots, data, child, rows, database, playbook)
         try:
             yield found
         finally:
@@ -290,7 +316,7 @@ async def undisturbed(
     bots: Nursery, data: Path, deed: str, server: str | None
 ) -> tuple[dict[str, Any], list[Call]]:
     """What it leads to, and the calls that it takes."""
-    async with run(bots, data, server) as trial:
+    async with run(bots, data, server, deed) as trial:
         await trial.prepare(deed)
         since = time.time()
         await trial.do(deed)
@@ -317,7 +343,7 @@ async def killed(
 ) -> dict[str, Any]:
     """What it leads to when the bot is killed at this call."""
     method, nth = call
-    async with run(bots, data, server) as trial:
+    async with run(bots, data, server, deed) as trial:
         await trial.prepare(deed)
         since = time.time()
         await trial.client.fault(method, hold, skip=nth, times=1)
@@ -413,6 +439,20 @@ async def test_a_kill_at_any_call_of_a_close_ends_as_if_nothing_had_happened(
     tmp_path: Path,
 ) -> None:
     differing = await every_kill(tmp_path, "close")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_where_it_is_raised_in_a_thread_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "thread")
+    assert not differing, "\n".join(differing)
+
+
+async def test_a_kill_where_it_is_moved_to_a_channel_ends_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    differing = await every_kill(tmp_path, "move")
     assert not differing, "\n".join(differing)
 
 

@@ -43,7 +43,7 @@ async def test_alice_hands_over_to_charlie_who_reads_ten_lines_and_takes_it(
         ten = offer["whole"].split("\n")[1:12]
         assert [line.split(":")[0] for line in ten[4:9]] == [
             "Known",
-            "Marked in the channel",
+            "Marked for the record",
             "Being done",
             "Tried and done",
             "Who does what",

@@ -201,6 +201,7 @@ async def test_a_template_with_a_mistake_is_said_and_the_markdown_is_there(
             "The review of INC-1 could not be made as a Word file: the playbook's Word template "
             "has a mistake. The Markdown file has all of it."
         )
+        await night.settled()
         assert (await files(night, own, ".md"), await files(night, own, ".docx")) != ([], [])
         assert await files(night, own, ".docx") == []
 

@@ -163,7 +163,7 @@ class Incidents:
         return await self._shown(caller, lambda reads: reads.by_number(number))
 
     async def by_channel(self, channel: str, caller: Caller) -> Incident | None:
-        """By a channel that is or was its own; None where there is none for this person."""
+        """By a channel or thread that is or was its own; None if there is none for this person."""
         return await self._shown(caller, lambda reads: reads.by_channel(channel))
 
     async def with_event(
@@ -287,7 +287,8 @@ class Incidents:
         return found if found is not None and sees(caller, found) else None
 
     async def known_by(self, channel: str) -> Incident | None:
-        """The incident of a channel, for what the chat says of it; never to be shown to anybody."""
+        """The incident of a channel or a thread, for what the chat says of it; never to be shown to
+        anybody."""
         loaded = await self._store.read(lambda reads: reads.by_channel(channel))
         return loaded.incident if loaded else None
 

@@ -163,7 +163,7 @@ class Reads(Protocol):
         """By what people call it."""
 
     def by_channel(self, channel: str) -> Loaded | None:
-        """By any channel that is or was its own."""
+        """By any channel, or thread (`thread_key`), that is or was its own."""
 
     def by_key(self, key: str) -> Loaded | None:
         """By the key of the form that raised it."""

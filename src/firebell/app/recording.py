@@ -32,10 +32,11 @@ from firebell.domain.events import (
     Event,
     MadePrivate,
     MadeReal,
+    MessagePosted,
     Redacted,
     Reopened,
 )
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, thread_key
 from firebell.domain.lifecycle import apply, decide
 from firebell.domain.moves.answering import who_acted
 from firebell.domain.moves.making_private import private_name
@@ -105,6 +106,9 @@ def _reserve(tx: Transaction, event: Event, after: Incident) -> None:
             tx.own_channel(channel, after.id)
             if name is not None:
                 tx.reserve_name(name, after.id)
+        case MessagePosted() if after.thread_message == after.messages.get(event.slot):
+            tx.own_channel(thread_key(event.channel, event.ts), after.id)
+            tx.own_channel(thread_key(event.channel), after.id)
         case ChannelAdopted(channel=channel) | ChannelPutAside(channel=channel):
             tx.own_channel(channel, after.id)
         case _:

@@ -214,11 +214,14 @@ def unexpected(
 
 
 def wait(effect: StoredEffect, job: Job, error: ChatError) -> timedelta:
-    """How long until the next try: what Slack says, or longer each time, never all at once."""
+    """How long until the next try: what Slack says, or longer each time, never all at once. What is
+    kept true is not sent again before a call that may come late has come: its words would stand in
+    place of newer ones."""
     if isinstance(error, DidNotHappen) and error.retry_after is not None:
         return timedelta(seconds=error.retry_after + random.uniform(0, 0.5))
     longest = longest_wait(effect.attempts)
-    if isinstance(error, MayHaveHappened) and not may_be_repeated(effect, job.incident):
+    overtakes = effect.keep or not may_be_repeated(effect, job.incident)
+    if isinstance(error, MayHaveHappened) and overtakes:
         return timedelta(seconds=max(LOOK_AFTER.total_seconds(), longest / 2))
     return timedelta(seconds=longest * random.uniform(0.5, 1.0))
 

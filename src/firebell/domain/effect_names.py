@@ -20,6 +20,7 @@ class EffectName(StrEnum):
     NAME = "KeepName"
     ANNOUNCEMENT = "KeepMessage"
     CARD = "KeepMessage:card"
+    THREAD_CARD = "KeepMessage:thread"
     CONFIRMATION = "KeepMessage:confirmation"
     PIN = "PinCard"
     BOOKMARK = "AddBookmark"

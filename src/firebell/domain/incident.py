@@ -153,10 +153,11 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRef:
-    """A message of ours that lasts: where it is."""
+    """A message of ours that lasts: where it is, and its address where that was asked for."""
 
     channel: str
     ts: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +315,9 @@ class Incident:
     own questions, by the fields' keys. `told_services` are those before and behind whose teams were
     told, and when. `playbook_version` is the playbook that held for it last, since then.
 
+    `thread` is the place in whose announcement's thread it lives, None where it is for a channel
+    or has one; `moving`: it is to go on in a channel, which is not there yet.
+
     Of one that was made private: `moved_by` did it, `brought` are whom they named, `exposure` is
     what could be read until then, and `leaving` are channels that are to be cleared and put away,
     each with the name that it gets. `private_since` is when it was first known to be private.
@@ -406,6 +410,8 @@ class Incident:
     actions_added: int = 0
     actions_look: int = field(default=0, compare=False)
     review: Review | None = None
+    thread: str | None = None
+    moving: bool = False
     public: OnPage | None = None
 
     @property
@@ -440,8 +446,27 @@ class Incident:
 
     @property
     def tells(self) -> bool:
-        """Whether people are told of it: once there is a channel, or none can be made for now."""
-        return self.channel is not None or self.channel_waits
+        """Whether people are told of it: once there is a channel or its thread, or no channel can
+        be made for now."""
+        return self.is_somewhere or self.channel_waits
+
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether there is a channel or a thread where it is handled."""
+        return self.channel is not None or self.thread_message is not None
+
+    @property
+    def home(self) -> str | None:
+        """The place in whose thread it lives; None where it does not live in one."""
+        return self.place(self.thread) if self.thread is not None else None
+
+    @property
+    def thread_message(self) -> MessageRef | None:
+        """The announcement under which it lives, once that stands."""
+        if self.thread is None:
+            return None
+        found = self.messages.get(told(self.place(self.thread)))
+        return found or self.messages.get(told(self.thread))
 
     def place(self, channel: str) -> str:
         """A channel by its one identity: its id, once that is known of a name."""
@@ -511,6 +536,8 @@ DRILL = "DRILL"
 """Stands before whatever is said or named for practice, in any language."""
 CARD = "card"
 CONFIRMATION = "confirmation"
+THREAD = "thread"
+"""The card in the thread where it lives, or lived."""
 SOURCE = "source"
 """Stands for the message that it was raised from, where the slot of one of ours would."""
 
@@ -518,3 +545,9 @@ SOURCE = "source"
 def told(channel: str) -> str:
     """The slot of the announcement in this channel."""
     return f"told:{channel}"
+
+
+def thread_key(channel: str, ts: str = "") -> str:
+    """A thread where an incident lives, as what belongs to it: by the message that it is under.
+    Without one: the threads of the channel, which belong to whichever lived in one last."""
+    return f"{channel}:{ts}"

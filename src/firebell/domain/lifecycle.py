@@ -29,6 +29,7 @@ from firebell.domain.moves import (
     factors,
     follow_ups,
     handover,
+    in_thread,
     likeness,
     making_private,
     members,
@@ -76,6 +77,7 @@ ROWS: tuple[tuple[Iterable[Standing], type[c.Command], Permission | None, Rule],
     (OPEN, c.TakeHandover, Permission.TAKE_PART, handover.accept),
     (OPEN, c.DeclineHandover, Permission.ANSWER, handover.decline),
     (OPEN, c.MakeReal, Permission.UPDATE, declare.make_real),
+    (OPEN, c.MoveToChannel, Permission.TAKE_PART, in_thread.move),
     (ALWAYS, c.MakePrivate, Permission.UPDATE, making_private.make_private),
     (OPEN, c.Close, Permission.CLOSE, closing.close),
     (CLOSED, c.Close, Permission.CLOSE, closing.already_closed),
@@ -178,6 +180,7 @@ DUE = (
 CHANGES: dict[type[e.Event], Change] = {
     e.Declared: declare.declared,
     e.MadeReal: declare.made_real,
+    e.MovedToChannel: in_thread.moved_to_channel,
     e.Edited: edits.edited,
     e.RoleAsked: roles.role_asked,
     e.RoleTaken: roles.role_taken,
@@ -329,7 +332,8 @@ def _process(incident: Incident | None, command: c.Command, playbook: Playbook) 
 def _follows(
     incident: Incident | None, events: Sequence[e.Event], playbook: Playbook
 ) -> list[e.Event]:
-    """The steps that Firebell knows to be done by these events, and what becomes of pages."""
+    """The steps that Firebell knows to be done by these events, what becomes of pages, and whether
+    what lives in a thread goes on in a channel."""
     if not events:
         return []
     after = incident
@@ -337,7 +341,8 @@ def _follows(
         after = apply(after, event)
     assert after is not None, "an event leaves an incident"
     done = steps.known_done(incident, after, events[-1], playbook)
-    return [*done, *paging.followed(after, events, playbook)]
+    moved = in_thread.followed(after, events, playbook)
+    return [*done, *paging.followed(after, events, playbook), *moved]
 
 
 def waits_until(

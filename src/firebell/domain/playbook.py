@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from firebell.domain.callouts import PAGERDUTY, OnDuty, Webhook
 from firebell.domain.hours import USUAL_HOURS, Hours
+from firebell.domain.place import Place
 from firebell.domain.review_template import USUAL_REVIEW, ReviewRules
 from firebell.domain.rota import ROTA, Rota, on_duty
 from firebell.domain.status_pages import BY_RANK, Impact, StatusPage
@@ -122,7 +123,7 @@ class Severity:
     """How bad it is: the playbook's own key (`P1`) and criteria; first in the list is worst.
 
     `reminders_wait`: its reminders wait for the end of the quiet hours. `factors` are what speaks
-    for it: that many of them, `needs`, suggest it.
+    for it: that many of them, `needs`, suggest it. `place` is where such an incident lives.
     """
 
     key: str
@@ -137,6 +138,7 @@ class Severity:
     call: str = ""
     factors: tuple[str, ...] = ()
     needs: int = 1
+    place: Place = Place.CHANNEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

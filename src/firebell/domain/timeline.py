@@ -220,6 +220,8 @@ def _told_rarely(
             return key, {"why": event.why, **_public(event)}, ()
         case e.MadeReal():
             return "made_real", {}, ()
+        case e.MovedToChannel():
+            return ("moved_to_channel" if event.by else "thread_lost"), {}, ()
         case e.ChannelCreated():
             return "channel", {"name": event.name}, ()
         case e.ChannelAdopted():

@@ -61,6 +61,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "call",
         "factors",
         "needs",
+        "place",
     ),
     "role": ("key", "name", "short", "duty", "in_charge", "writes_updates", "services"),
     "service": (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 
 from firebell.domain import calls
 from firebell.domain.hours import Hours
+from firebell.domain.place import Place
 from firebell.domain.playbook import (
     Audience,
     Document,
@@ -127,6 +128,7 @@ def _playbook(top: Table) -> Playbook:
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
+    _threads_above(top, severities)
     private = top.table("private")
     example = f'when_unsure = "{severity_keys[0] if severity_keys else "P1"}"'
     return Playbook(
@@ -221,6 +223,7 @@ def _severity(table: Table) -> Severity:
             values.line_of_text(keys.FACTOR, ", since a box in Slack holds no more beside it"),
         ),
         needs=table.read("needs", values.number(1, keys.FACTORS), 1),
+        place=table.read("place", values.choice(Place), Place.CHANNEL),
     )
     if len(found.factors) > keys.FACTORS:
         right = f"at most {keys.FACTORS}, since a group of boxes in Slack holds no more"
@@ -229,6 +232,16 @@ def _severity(table: Table) -> Severity:
         what = f"needs is the number {found.needs}, and factors has {len(found.factors)}"
         table.fault("needs", what, "at most as many as there are factors")
     return found
+
+
+def _threads_above(top: Table, severities: Sequence[Severity]) -> None:
+    """A thread hangs beneath an announcement, which has to be somewhere."""
+    announced = bool(top.contents.get("announce"))
+    for number, severity in enumerate(severities):
+        if severity.place is Place.THREAD and not severity.announce and not announced:
+            what = f'severity "{severity.key}": place is "thread", and nothing is announced'
+            right = 'announce = ["#incidents"] here or at the top, or no place'
+            top.source.fault((*top.at("severity"), number, "place"), what, right)
 
 
 def _role(table: Table, services: Collection[str]) -> Role:

@@ -277,6 +277,8 @@ def _facts(incident: Incident, names: Names, playbook: Playbook) -> list[tuple[s
         rows.append((HEADINGS["factors"], inline("; ".join(incident.factors))))
     if incident.channel:
         rows.append((HEADINGS["channel"], inline(f"{incident.channel.name}")))
+    elif incident.thread_message is not None and incident.thread_message.link:
+        rows.append((HEADINGS["thread"], inline(incident.thread_message.link)))
     if incident.playbook_version:
         rows.append((HEADINGS["playbook"], inline(_version(incident, playbook.time_zone))))
     return [*rows, (HEADINGS["affected"], affected(incident))]

@@ -34,7 +34,16 @@ from firebell.words.times import date, duration, local
 NOT_SHOWN = frozenset(
     {
         *("invited", "not_added", "came", "left", "unresolved", "stakeholders"),
-        *("channel", "channel_waits", "archived", "unarchived", "failed", "exported"),
+        *(
+            "channel",
+            "channel_waits",
+            "moved_to_channel",
+            "thread_lost",
+            "archived",
+            "unarchived",
+            "failed",
+            "exported",
+        ),
         *("moved", "moved_line", "made_private_since", "cleared", "cleared_but", "cleared_late"),
         *("put_aside", "redacted", "note_deleted", "note_unmarked", "note_changed"),
         *("note_corrected", "expired", "review_begun", "review_assigned"),

@@ -14,7 +14,15 @@ from firebell.domain.actions import ActionPart, Ticket
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import ChannelMessage, DirectMessage, Rank, Say, SetPurpose, Tell
 from firebell.domain.home import content_of
-from firebell.domain.incident import Incident, Nudge, Outcome, ReviewCopy, Status
+from firebell.domain.incident import (
+    Incident,
+    MessageRef,
+    Nudge,
+    Outcome,
+    ReviewCopy,
+    Status,
+    told,
+)
 from firebell.domain.lifecycle import apply
 from firebell.domain.open_actions import to_do
 from firebell.domain.playbook import Document, Loudness, Stakeholders, Tracker, TrackerKind
@@ -52,6 +60,7 @@ from firebell.slack.views.home.view import home
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.card import card
+from firebell.slack.views.messages.card import moved as moved_away
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.summary import catch_up, ten_lines
 from firebell.slack.views.messages.topic import purpose, topic
@@ -200,6 +209,9 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.REVIEW_PUBLISHED: e.ReviewPublished(
             at=NOW, by="UBOB", version=1, summary=typed
         ),
+        ChannelMessage.ROLE_ASKED: DIRECTLY[DirectMessage.ASK],
+        ChannelMessage.MOVED: CHANNEL,
+        ChannelMessage.STAYS_IN_THREAD: e.ChannelWaits(at=NOW),
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 
@@ -289,19 +301,34 @@ def messages(typed: str) -> Iterator[Sent]:
         for what, event in in_channels(typed).items():
             body = Say(what=what, channel="CALL", loud=Loudness.HERE)
             yield channel.message(job(incident, event), body).posted()
-        for told, event in [*DIRECTLY.items(), NOT_PUBLISHED]:
+        for what_told, event in [*DIRECTLY.items(), NOT_PUBLISHED]:
             about = ("1", "2", "3", "4", "9")
-            body_of = Tell(what=told, person="UPRIYA", role="comms", actions=about)
+            body_of = Tell(what=what_told, person="UPRIYA", role="comms", actions=about)
             yield direct.message(job(incident, event), body_of, stands).posted()
         raised = job(incident, DECLARED)
         yield announcement(raised, "CALL", first=True).posted()
         yield card(raised).posted()
         yield card(replace(raised, incident=apply(incident, moved(typed)))).posted()
+        yield from in_a_thread(incident)
         yield handled_privately(incident).posted()
         yield not_asked_any_more(incident).posted()
         yield confirmation(raised).posted()
         yield confirmation(replace(raised, incident=replace(incident, channel=None))).posted()
         yield said(say("note.too_slow_kept", text=typed)).posted()
+
+
+def in_a_thread(incident: Incident) -> Iterator[Sent]:
+    """What stands where it lives in a thread, and there once it has a channel."""
+    above = MessageRef(channel="CALL", ts="1.0", link="https://example.com/archives/CALL/p10")
+    messages = {**incident.messages, told("CALL"): above}
+    here = replace(incident, channel=None, thread="CALL", messages=messages)
+    raised = job(here, DECLARED)
+    for place in ("CALL", "COTHER"):
+        yield announcement(raised, place, first=True).posted()
+    for each in (here, replace(here, moving=True)):
+        yield card(replace(raised, incident=each)).posted()
+        yield confirmation(replace(raised, incident=each)).posted()
+    yield moved_away(replace(raised, incident=incident)).posted()
 
 
 def late(typed: str) -> Incident:

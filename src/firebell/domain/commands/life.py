@@ -144,6 +144,11 @@ class MakeReal(MayPing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoveToChannel(Command):
+    """Let what lives in a thread go on in a channel of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakePrivate(Command):
     """Go on in a private channel with `people`; `line` is the one line that is said publicly.
 

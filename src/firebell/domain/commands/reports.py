@@ -95,11 +95,12 @@ class ReportPublished(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMessage(Report):
-    """A message that lasts stands at `channel`, `ts`."""
+    """A message that lasts stands at `channel`, `ts`; `link` as in the event."""
 
     slot: str
     channel: str
     ts: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

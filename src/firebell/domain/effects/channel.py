@@ -21,9 +21,11 @@ class CreateChannel(PartOfRaising, OnlyOnce):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinChannel(PartOfRaising, InOwnChannel):
-    """Come into a public channel that was there before, to hear what is said in it."""
+    """Come into a public channel that was there before, to hear what is said in it: the incident's
+    own, or the `channel` in whose thread it lives."""
 
     effect_name: ClassVar[EffectName] = EffectName.JOINING
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

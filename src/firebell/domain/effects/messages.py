@@ -34,6 +34,9 @@ class ChannelMessage(StrEnum):
     TICKET_CLOSED = "ticket_closed"
     REVIEW_SENT = "review_sent"
     REVIEW_PUBLISHED = "review_published"
+    ROLE_ASKED = "role_asked"
+    MOVED = "moved"
+    STAYS_IN_THREAD = "stays_in_thread"
 
 
 class DirectMessage(StrEnum):
@@ -174,6 +177,7 @@ WHILE_OPEN: frozenset[Asking] = frozenset(
         DirectMessage.UPDATE_DUE,
         ChannelMessage.SEVERITY,
         ChannelMessage.REOPENED,
+        ChannelMessage.MOVED,
     }
 )
 """What has buttons that make no sense once the incident is closed."""

@@ -8,7 +8,15 @@ from typing import ClassVar
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects.base import Body, OnlyOnce, PartOfRaising
 from firebell.domain.effects.messages import SAID_OPENLY, ChannelMessage, DirectMessage
-from firebell.domain.incident import CARD, CONFIRMATION, Incident, Paging, Person, ReviewCopy
+from firebell.domain.incident import (
+    CARD,
+    CONFIRMATION,
+    THREAD,
+    Incident,
+    Paging,
+    Person,
+    ReviewCopy,
+)
 from firebell.domain.playbook import Loudness
 
 
@@ -17,15 +25,21 @@ class KeepMessage(PartOfRaising):
     """Keep a lasting message true: `slot` says which, `channel` where (a person for a direct one).
 
     Only its first appearance may be loud (`place_loudness`): a changed message pings nobody.
+    `thread` is the slot whose thread it stands in.
     """
 
     slot: str
     channel: str
+    thread: str | None = None
 
     @property
     def effect_name(self) -> EffectName:
-        """The card and the confirmation have names of their own; the rest announces."""
-        own = {CARD: EffectName.CARD, CONFIRMATION: EffectName.CONFIRMATION}
+        """The cards and the confirmation have names of their own; the rest announces."""
+        own = {
+            CARD: EffectName.CARD,
+            THREAD: EffectName.THREAD_CARD,
+            CONFIRMATION: EffectName.CONFIRMATION,
+        }
         return own.get(self.slot, EffectName.ANNOUNCEMENT)
 
     @property
@@ -43,8 +57,9 @@ class KeepMessage(PartOfRaising):
 
     @property
     def goes_to(self) -> str | None:
-        """The card's channel, which the incident may leave; what stands elsewhere is kept true."""
-        return self.channel if self.slot == CARD else None
+        """The card's channel, which the incident may leave, or its thread; what stands elsewhere is
+        kept true."""
+        return self.channel if self.slot in (CARD, THREAD) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

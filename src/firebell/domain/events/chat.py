@@ -115,11 +115,13 @@ class PagesSettled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted(Event):
-    """A lasting message was posted; `slot` says which, `channel` and `ts` where."""
+    """A lasting message was posted; `slot` says which, `channel` and `ts` where. `link` is its
+    address, where people are sent there."""
 
     slot: str
     channel: str
     ts: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

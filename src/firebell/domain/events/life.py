@@ -20,6 +20,7 @@ class Declared(Event):
     that it was raised from. `adopts`: it lives in a channel that was there before.
     `past`: it was over by then, and nobody is asked or told.
     `playbook_version` is the playbook that it was raised under, in force since `playbook_since`.
+    `thread` is the place in whose announcement's thread it lives; None: it gets a channel.
     """
 
     by: Person
@@ -47,6 +48,13 @@ class Declared(Event):
     past: bool = False
     playbook_version: str = ""
     playbook_since: datetime | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedToChannel(Event):
+    """It lives in a thread and is to go on in a channel of its own: somebody said so, or its thread
+    can't be or is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from firebell.domain.events import Declared, Event, MadeReal, RoleAsked, RoleTak
 from firebell.domain.factors import capped, counts_as
 from firebell.domain.incident import Incident, Milestones, Person, StepState
 from firebell.domain.loudness import is_quiet
-from firebell.domain.moves import adopting, factors, team_fields, unresolved
+from firebell.domain.moves import adopting, factors, in_thread, team_fields, unresolved
 from firebell.domain.playbook import UNSURE, Loudness, Moment, Playbook, is_person
 from firebell.domain.refusals import Refused
 from firebell.domain.typed_text import one_line
@@ -60,6 +60,7 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         adopts=command.there is not None,
         playbook_version=playbook.version,
         playbook_since=playbook.since,
+        thread=in_thread.first_home(command, severity, playbook),
     )
     return [
         declared,
@@ -211,6 +212,7 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         past=event.past,
         playbook_version=event.playbook_version,
         playbook_since=event.playbook_since,
+        thread=event.thread,
     )
 
 

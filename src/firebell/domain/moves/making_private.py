@@ -101,6 +101,8 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
         members=(),
         entered=False,
         channel_waits=False,
+        thread=None,
+        moving=False,
         helpers=(),
         group_members=(),
         refused={},

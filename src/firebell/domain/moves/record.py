@@ -20,6 +20,8 @@ def join(incident: Incident, command: Join, now: datetime, _: Playbook) -> list[
     since = incident.joining.get(command.by)
     if command.by in incident.members or (since is not None and now - since < ON_THEIR_WAY):
         return []
+    if incident.home is not None and command.by in incident.helpers:
+        return []
     return [Joined(at=now, by=command.by, where=command.where)]
 
 

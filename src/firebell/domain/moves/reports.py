@@ -32,7 +32,7 @@ from firebell.domain.events import (
     PeopleInvited,
 )
 from firebell.domain.incident import CARD, Channel, Incident, MessageRef, Person
-from firebell.domain.moves import channel_waits, unresolved
+from firebell.domain.moves import channel_waits, in_thread, unresolved
 from firebell.domain.moves.members import successor_of
 from firebell.domain.moves.roles import vacated, without_offers_to
 from firebell.domain.playbook import Playbook, is_person
@@ -147,7 +147,12 @@ def message(incident: Incident, report: ReportMessage, now: datetime, _: Playboo
         return []
     return [
         MessagePosted(
-            at=now, where=report.channel, slot=report.slot, channel=report.channel, ts=report.ts
+            at=now,
+            where=report.channel,
+            slot=report.slot,
+            channel=report.channel,
+            ts=report.ts,
+            link=report.link,
         )
     ]
 
@@ -157,6 +162,8 @@ def message_gone(
 ) -> list[Event]:
     """Somebody deleted the card, which people go by: it is posted anew. An announcement that
     somebody removed from their channel stays away."""
+    if incident.home is not None:
+        return in_thread.gone(incident, report, now)
     card, channel = incident.messages.get(CARD), incident.channel
     if card is None or (card.channel, card.ts) != (report.channel, report.ts) or incident.expired:
         return []
@@ -179,7 +186,7 @@ def failure(
         asked_by=report.asked_by,
     )
     if report.what is not EffectName.CHANNEL:
-        return [failed]
+        return [failed, *in_thread.failed(incident, report, now)]
     return [failed, *channel_waits.waits(incident, ReportChannelWaits(), now, playbook)]
 
 
@@ -201,13 +208,16 @@ def _elsewhere(incident: Incident, channel: str | None) -> bool:
 
 
 def channel_created(incident: Incident, event: ChannelCreated) -> Incident:
-    """The incident has a channel of its own, under the name that it was given, or is to get."""
+    """The incident has a channel of its own, under the name that it was given, or is to get. What
+    lived in a thread lives there from now on."""
     name = event.channel_name or event.name
     return replace(
         incident,
         channel=Channel(id=event.channel, name=name),
         channel_name=name,
         channel_waits=False,
+        thread=None,
+        moving=False,
     )
 
 
@@ -248,7 +258,7 @@ def group_read(incident: Incident, event: GroupRead) -> Incident:
 
 def message_posted(incident: Incident, event: MessagePosted) -> Incident:
     """The incident knows where its lasting message stands."""
-    ref = MessageRef(channel=event.channel, ts=event.ts)
+    ref = MessageRef(channel=event.channel, ts=event.ts, link=event.link)
     return replace(incident, messages={**incident.messages, event.slot: ref})
 
 

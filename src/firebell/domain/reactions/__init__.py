@@ -19,6 +19,7 @@ from firebell.domain.reactions import (
     closing,
     failing,
     handover,
+    in_thread,
     making_private,
     members,
     paging,
@@ -34,7 +35,7 @@ from firebell.domain.reactions import (
     telling,
     unresolved,
 )
-from firebell.domain.reactions.common import invite, keep_card, present
+from firebell.domain.reactions.common import invite, show_card
 
 Reactor = Callable[[Any, Any, Incident, Playbook], Iterable[Reaction]]
 
@@ -64,8 +65,7 @@ def _record_asked(
 def _similar_over(
     before: Incident, event: e.SimilarOver, after: Incident, playbook: Playbook
 ) -> Iterable[Reaction]:
-    if after.channel is not None and not after.channel.archived:
-        yield from present(keep_card(after))
+    yield from show_card(after)
 
 
 ROWS: dict[type[e.Event], Reactor] = {
@@ -94,6 +94,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.MessageGone: raising.message_gone,
     e.NamesUnresolved: unresolved.names_unresolved,
     e.MadeReal: raising.made_real,
+    e.MovedToChannel: in_thread.moved_to_channel,
     e.RoleAsked: roles.role_asked,
     e.RoleTaken: roles.role_taken,
     e.RoleDeclined: roles.role_declined,

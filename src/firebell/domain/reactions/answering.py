@@ -16,8 +16,8 @@ from firebell.domain.incident import Incident
 
 
 def answers(before: Incident | None, event: e.Event, after: Incident) -> Iterator[ShowAnswers]:
-    """Nothing before there is a channel: until then nobody was asked."""
-    waits = after.channel_waits and not after.private
+    """Nothing before there is a channel, or a thread: until then nobody was asked."""
+    waits = after.tells and not after.private
     if before is None or (after.channel is None and not waits):
         return
     if before.handover is not None and before.handover != after.handover:

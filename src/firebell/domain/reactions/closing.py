@@ -18,6 +18,7 @@ from firebell.domain.events import ArchiveAsked, Closed, Reopened, TimesSaid
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
+    elsewhere,
     keep_confirmation,
     later,
     place_loudness,
@@ -37,13 +38,14 @@ from firebell.domain.reactions.review import remind_of_review
 def closed(
     before: Incident, event: Closed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """A new message wherever people were told; the leads hear it directly."""
+    """A new message wherever people were told; the leads hear it directly. What lives in a thread
+    ends in it, and the announcement above it says so."""
     yield CancelLater()
     yield from say_inside(after, ChannelMessage.CLOSED)
     if event.twin_channel is not None and not after.private:
         yield say(after, ChannelMessage.SAME_AS_THIS, event.twin_channel)
     loud = playbook.severity(after.severity).loud
-    for place in after.announce:
+    for place in elsewhere(after):
         yield say(
             after,
             ChannelMessage.CLOSED,
@@ -103,7 +105,7 @@ def reopened(
         yield from read_groups(after, playbook)
     yield from say_inside(after, ChannelMessage.REOPENED)
     loud = Loudness.NONE if event.quiet else playbook.severity(after.severity).loud
-    for place in after.announce:
+    for place in elsewhere(after):
         yield say(after, ChannelMessage.REOPENED, place, loud=place_loudness(after, place, loud))
     yield from show(after)
     yield keep_confirmation(after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from firebell.domain.commands import (
@@ -30,6 +31,7 @@ from firebell.domain.incident import (
     CARD,
     CONFIRMATION,
     SOURCE,
+    THREAD,
     Incident,
     Person,
     StepState,
@@ -64,9 +66,10 @@ def keep_name() -> Effect:
 
 
 def keep_card(incident: Incident) -> Effect | None:
-    """Keep the card in the incident's channel true; None before there is a channel."""
+    """Keep the card in the incident's channel or thread true; None before there is either."""
     if incident.channel is None:
-        return None
+        there = incident.thread_message
+        return keep_in_thread(incident, there.channel) if there is not None else None
     channel = incident.channel.id
     return Effect(
         body=KeepMessage(slot=CARD, channel=channel),
@@ -77,9 +80,20 @@ def keep_card(incident: Incident) -> Effect | None:
     )
 
 
+def keep_in_thread(incident: Incident, place: str) -> Effect:
+    """Keep the card true that stands in the thread of the announcement in this place."""
+    return Effect(
+        body=KeepMessage(slot=THREAD, channel=place, thread=told(place)),
+        reaction="show",
+        target=THREAD,
+        keep=True,
+        lane=lane(incident, place),
+    )
+
+
 def show_card(incident: Incident) -> Iterator[Effect]:
     """The card follows the incident, where it can be changed."""
-    if incident.channel is not None and not incident.channel.archived:
+    if incident.channel is None or not incident.channel.archived:
         yield from present(keep_card(incident))
 
 
@@ -109,11 +123,10 @@ def show(incident: Incident) -> Iterator[Effect]:
     """Everything that shows the incident follows it: topic, card, announcements."""
     if not incident.tells:
         return
-    card = keep_card(incident)
-    if card and incident.channel and not incident.channel.archived:
-        if not incident.channel.adopted:
-            yield keep_topic()
-        yield card
+    own = incident.channel
+    if own is not None and not own.archived and not own.adopted:
+        yield keep_topic()
+    yield from show_card(incident)
     for place in incident.announce:
         yield keep_told(incident, place)
 
@@ -155,9 +168,27 @@ def say(
 
 
 def say_inside(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:
-    """Say in the incident's own channel what the event means there, where it can be read."""
-    if incident.channel and not incident.channel.archived:
+    """Say in the incident's own channel, or in the thread where it lives, what the event means
+    there, where it can be read."""
+    if incident.home is not None:
+        yield in_its_thread(incident, what, incident.home)
+    elif incident.channel and not incident.channel.archived:
         yield say(incident, what, incident.channel.id)
+
+
+def in_its_thread(incident: Incident, what: ChannelMessage, home: str) -> Effect:
+    """Say it in the thread of the announcement there; what is said beside that has another key."""
+    effect = say(incident, what, home, thread=told(home))
+    return replace(effect, reaction=f"thread-{what}")
+
+
+def elsewhere(incident: Incident) -> tuple[str, ...]:
+    """Where people are told, but for the place in whose thread it lives: that hears what is said
+    inside."""
+    home = incident.home
+    if home is None:
+        return incident.announce
+    return tuple(place for place in incident.announce if incident.place(place) != home)
 
 
 def say_at_its_source(incident: Incident, what: ChannelMessage) -> Iterator[Effect]:

@@ -23,7 +23,7 @@ def place_known(
     there under the name is known, or is said now, under the id."""
     if event.channel in before.announce:
         yield CancelPosts(channel=event.reference)
-    elif told(event.reference) not in before.messages and after.tells:
+    elif told(event.reference) not in before.messages and (after.tells or after.home is not None):
         yield keep_told(after, event.channel)
 
 

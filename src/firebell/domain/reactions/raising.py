@@ -31,14 +31,17 @@ from firebell.domain.events import (
     MessagePosted,
     PeopleInvited,
 )
-from firebell.domain.incident import CARD, Incident, Person, told
+from firebell.domain.incident import CARD, THREAD, Incident, Person, told
 from firebell.domain.moves.severity import ASKED_AFTER
 from firebell.domain.playbook import Loudness, Playbook, is_group, is_person
 from firebell.domain.reactions.common import (
     ask,
+    elsewhere,
+    in_its_thread,
     invite,
     keep_card,
     keep_confirmation,
+    keep_in_thread,
     keep_name,
     keep_told,
     keep_topic,
@@ -86,18 +89,22 @@ def create_channel(incident: Incident) -> Effect:
 def declared(
     before: Incident | None, event: Declared, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The first round: the channel, the declarer's confirmation, who is in the groups. What is past
-    asks nobody for anything."""
+    """The first round: the channel, or the announcement in whose thread it lives, the declarer's
+    confirmation, who is in the groups. What is past asks nobody for anything."""
     if after.past:
         if event.channel_name:
             yield create_channel(after)
         yield keep_confirmation(after)
         return
-    if not event.adopts:
+    gets_channel = not event.adopts and event.thread is None
+    if gets_channel:
         yield create_channel(after)
     yield keep_confirmation(after)
-    if not event.adopts:
+    if gets_channel:
         yield from read_groups(after, playbook)
+    if event.thread is not None:
+        for place in after.announce:
+            yield keep_told(after, place)
     yield from ask_severity(after)
     yield from remind(event.next_update, event.at)
     yield from remind_of_steps(event.steps, event.at)
@@ -136,6 +143,16 @@ def channel_created(
         )
     yield from _asked_after(before, after, playbook)
     yield from leave(after)
+    yield from _left_thread(before, after)
+
+
+def _left_thread(before: Incident, after: Incident) -> Iterator[Reaction]:
+    """The thread says where it goes on, and its card has no buttons any more."""
+    there = before.thread_message
+    if there is not None:
+        if THREAD in after.messages:
+            yield keep_in_thread(after, there.channel)
+        yield in_its_thread(after, ChannelMessage.MOVED, there.channel)
 
 
 def channel_adopted(
@@ -160,7 +177,7 @@ def _in_and_told(before: Incident, after: Incident, playbook: Playbook) -> Itera
         yield from say_inside(after, ChannelMessage.UNRESOLVED)
     for place in after.announce:
         yield keep_told(after, place)
-    if before.channel_waits:
+    if before.channel_waits or before.home is not None:
         yield keep_confirmation(after)
     elif not after.reopened:
         yield from say_at_its_source(after, ChannelMessage.RAISED_FROM)
@@ -178,16 +195,21 @@ def _asked_after(before: Incident, after: Incident, playbook: Playbook) -> Itera
 
 def _asked_before(before: Incident, after: Incident) -> bool:
     """Whether leads were asked while there was no channel."""
-    return before.channel_waits and not after.private
+    were_asked = before.channel_waits or before.thread_message is not None
+    return were_asked and not after.private
 
 
 def channel_waits(
     before: Incident, event: ChannelWaits, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """Whoever must know is told without a channel, and leads are asked; of a private one nobody
-    hears before it has a channel to be read in. Its list says so."""
+    hears before it has a channel to be read in. Its list says so. What lives in a thread stays in
+    it meanwhile."""
     yield keep_confirmation(after)
     if after.private or not after.is_open:
+        return
+    if after.thread_message is not None:
+        yield from say_inside(after, ChannelMessage.STAYS_IN_THREAD)
         return
     for place in after.announce:
         yield keep_told(after, place)
@@ -300,10 +322,33 @@ def message_gone(
 def message_posted(
     before: Incident, event: MessagePosted, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """The card, once it stands, is pinned in its channel."""
+    """The card, once it stands, is pinned in its channel; once the announcement stands in whose
+    thread it lives, people are asked there."""
     if event.slot == CARD:
         body = PinCard(channel=event.channel, ts=event.ts)
         yield Effect(body=body, reaction="raise", target="pin", rank=Rank.DECORATE)
+    elif before.thread_message is None and after.thread_message is not None:
+        join = JoinChannel(channel=event.channel)
+        yield Effect(body=join, reaction="raise", target="join", rank=Rank.FIRST)
+        yield from _in_thread(after, playbook)
+
+
+def _in_thread(after: Incident, playbook: Playbook) -> Iterator[Reaction]:
+    """What a channel's making brings, where there is a thread: nobody is brought in, the card names
+    who is asked."""
+    yield from present(keep_card(after))
+    for place in elsewhere(after):
+        yield keep_told(after, place)
+    yield keep_confirmation(after)
+    if not after.is_open:
+        return
+    if after.unresolved:
+        yield from say_inside(after, ChannelMessage.UNRESOLVED)
+    yield from say_at_its_source(after, ChannelMessage.RAISED_FROM)
+    yield from ask_leads(after)
+    if after.unreached:
+        yield from say_inside(after, ChannelMessage.NOT_REACHED)
+    yield from chase_leads(after, playbook)
 
 
 def made_real(
@@ -324,6 +369,7 @@ def made_real(
         as_loud = place_loudness(after, place, loud if real else Loudness.NONE)
         thread = None if real else told(place)
         yield say(after, ChannelMessage.MADE_REAL, place, loud=as_loud, thread=thread)
-    yield from say_inside(after, ChannelMessage.MADE_REAL)
+    if after.home is None:
+        yield from say_inside(after, ChannelMessage.MADE_REAL)
     yield from ask_severity(after)
     yield from remind(event.next_update, event.at)

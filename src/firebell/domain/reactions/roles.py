@@ -29,10 +29,12 @@ def role_asked(
 ) -> Iterator[Reaction]:
     """The person is asked, and brought in; whoever is on it hears that they are. Before there is a
     channel, its creation does both; of one that can't be made for now they hear at once, unless it
-    is private."""
-    if after.channel is None and (after.private or not after.channel_waits):
+    is private. In a thread nobody is brought in: they are named there."""
+    if after.channel is None and (after.private or not after.tells):
         return
     yield ask(event.person, event.role)
+    if after.home is not None:
+        yield from say_inside(after, ChannelMessage.ROLE_ASKED)
     if after.channel is not None and event.person not in after.members:
         yield from invite([event.person], "role")
     held = after.roles[event.role].person

@@ -10,7 +10,14 @@ from firebell.domain.events import Event, Nudged
 from firebell.domain.incident import Incident, Nudge, told
 from firebell.domain.moves.silence import next_look
 from firebell.domain.playbook import Loudness, Playbook
-from firebell.domain.reactions.common import later, place_loudness, say, say_inside, tell
+from firebell.domain.reactions.common import (
+    elsewhere,
+    later,
+    place_loudness,
+    say,
+    say_inside,
+    tell,
+)
 
 INSIDE = (
     Nudge.PLACES,
@@ -37,7 +44,7 @@ def nudged(
         if event.nudge is Nudge.PLACES:
             at_most = place_loudness(after, place, loud)
             yield say(after, ChannelMessage.NUDGED, place, loud=at_most)
-        elif event.nudge in IN_THREADS:
+        elif event.nudge in IN_THREADS and place in elsewhere(after):
             yield say(after, ChannelMessage.NUDGED, place, thread=told(place))
 
 

@@ -20,16 +20,16 @@ from firebell.domain.events import (
 from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
+    elsewhere,
     invite,
-    keep_card,
     keep_told,
     place_loudness,
-    present,
     remind,
     remind_of_steps,
     say,
     say_inside,
     show,
+    show_card,
     tell,
 )
 from firebell.domain.reactions.raising import ask_severity, invited_references, read_groups
@@ -40,7 +40,7 @@ def updated(
 ) -> Iterator[Reaction]:
     """In the channel and in the thread of every announcement, without a ping."""
     yield from say_inside(after, ChannelMessage.UPDATED)
-    for place in after.announce:
+    for place in elsewhere(after):
         yield say(after, ChannelMessage.UPDATED, place, thread=told(place))
     yield from show(after)
     yield from remind(event.next_update, event.at)
@@ -67,12 +67,13 @@ def severity_changed(
     """Worse: a new message wherever it was announced, loud; less bad: a line in the thread."""
     yield from say_inside(after, ChannelMessage.SEVERITY)
     loud = Loudness.NONE if event.quiet else playbook.severity(after.severity).loud
+    others = elsewhere(before)
     for place in before.announce:
         if event.higher:
             yield say(
                 after, ChannelMessage.SEVERITY, place, loud=place_loudness(after, place, loud)
             )
-        else:
+        elif place in others:
             yield say(after, ChannelMessage.SEVERITY, place, thread=told(place))
     yield from show(after)
     if after.tells:
@@ -137,5 +138,4 @@ def step_ticked(
     before: Incident, event: StepTicked, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
     """The card shows which steps are done."""
-    if after.channel is not None and not after.channel.archived:
-        yield from present(keep_card(after))
+    yield from show_card(after)

@@ -47,10 +47,16 @@ async def create(context: EffectContext, job: Job, body: CreateChannel) -> Done:
     return _created(answer["channel"])
 
 
-async def join(context: EffectContext, job: Job, _: JoinChannel) -> Done:
-    """Come into the channel that the incident has adopted; being in it already is as good."""
+async def join(context: EffectContext, job: Job, body: JoinChannel) -> Done:
+    """Come into the channel that the incident has adopted, or where it lives in a thread; being in
+    it already is as good, and in a private one where it could write the bot is."""
     with suppress(IsSoAlready):
-        await context.slack.call("conversations.join", job.may_send, channel=own(job))
+        channel = body.channel or own(job)
+        try:
+            await context.slack.call("conversations.join", job.may_send, channel=channel)
+        except Refusal as refusal:
+            if body.channel is None or refusal.code != "method_not_supported_for_channel_type":
+                raise
     return Done()
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from firebell.app.errors import ChatError, IsSoAlready
+from firebell.app.errors import ChatError, IsSoAlready, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, StoredEffect
 from firebell.domain.calls import without_calls
 from firebell.domain.commands import (
@@ -29,7 +29,7 @@ from firebell.domain.effects import (
     Tell,
 )
 from firebell.domain.events import AnswerMissed, HandoverMissed
-from firebell.domain.incident import CARD, CONFIRMATION, SOURCE, told
+from firebell.domain.incident import CARD, CONFIRMATION, SOURCE, THREAD, told
 from firebell.domain.playbook import Loudness
 from firebell.domain.timely import is_timely
 from firebell.slack.client.error_codes import ABOUT_THE_THREAD, may_mean_the_ping
@@ -41,7 +41,7 @@ from firebell.slack.views.blocks import Message
 from firebell.slack.views.messages import channel, direct
 from firebell.slack.views.messages.announcement import announcement
 from firebell.slack.views.messages.answers import with_answer
-from firebell.slack.views.messages.card import card
+from firebell.slack.views.messages.card import card, moved
 from firebell.slack.views.messages.confirmation import confirmation
 from firebell.slack.views.messages.parts import when
 from firebell.slack.views.messages.summary import ten_lines
@@ -120,7 +120,7 @@ async def keep_message(context: EffectContext, job: Job, body: KeepMessage) -> D
     incident that is private now had been announced, its number is left."""
     there = job.incident.messages.get(body.slot)
     if body.slot != CONFIRMATION and not may_hear(job.incident, body.channel):
-        if there is None or body.slot == CARD:
+        if there is None or body.slot in (CARD, THREAD):
             return Done()
         await reword(context, job, there.channel, there.ts, handled_privately(job.incident))
         return Done(result={"channel": there.channel, "ts": there.ts})
@@ -145,8 +145,11 @@ async def _first(context: EffectContext, job: Job, body: KeepMessage) -> Done:
     if place != body.channel:
         return Done(reports=[ReportPlace(reference=body.channel, channel=place)])
     message, quietly = _kept(job, body, first=True), _kept(job, body, first=False)
-    said = await _post(context, job, place, message, quietly=quietly)
-    stands = _stands(body, said.answer["channel"], said.answer["ts"])
+    if body.slot == THREAD:
+        said = _Posted(await _in_thread_alone(context, job, place, message, thread_of(job, body)))
+    else:
+        said = await _post(context, job, place, message, quietly=quietly)
+    stands = await _stands(context, job, body, said.answer["channel"], said.answer["ts"])
     return replace(stands, reports=[*stands.reports, *_of_the_place(job, place, said)])
 
 
@@ -200,10 +203,10 @@ async def find_kept(context: EffectContext, job: Job, body: KeepMessage) -> Done
     """The lasting message where it was first posted, with the version that it shows, or None."""
     place = await identity(context, job, body.channel)
     channel = await open_channel(context, place)
-    found = await found_by_key(context, job, channel, None)
+    found = await found_by_key(context, job, channel, thread_of(job, body))
     if not found:
         return None
-    stands = _stands(body, channel, found[0]["ts"])
+    stands = await _stands(context, job, body, channel, found[0]["ts"])
     if place != body.channel:
         place_known = ReportPlace(reference=body.channel, channel=place)
         stands = replace(stands, reports=[*stands.reports, place_known])
@@ -216,7 +219,7 @@ async def sweep(context: EffectContext, job: Job, body: Say | Tell | KeepMessage
     swept = job.swept or job.effect
     to = body.person if isinstance(body, Tell) else await identity(context, job, body.channel)
     channel = await open_channel(context, to)
-    thread = thread_of(job, body) if isinstance(body, Say) else None
+    thread = None if isinstance(body, Tell) else thread_of(job, body)
     found = await found_by_key(context, job, channel, thread)
     known = (swept.result or {}).get("ts")
     if isinstance(body, KeepMessage) and body.slot in job.incident.messages:
@@ -276,12 +279,19 @@ async def _post(
     return _Posted(await _posted(context, job, channel, quietly, thread), unpinged=True)
 
 
-async def _posted(
+async def _in_thread_alone(
     context: EffectContext, job: Job, channel: str, message: Message, thread: str | None
 ) -> ApiResponse:
-    """One message, in a thread where Slack lets anybody answer there."""
+    """One message in its thread, and nowhere beside it. Raises NeverWill where there is none."""
+    if thread is None:
+        raise NeverWill("thread_not_found")
+    arguments = _arguments(job, channel, message, thread)
+    return await context.slack.call("chat.postMessage", job.may_send, **arguments)
+
+
+def _arguments(job: Job, channel: str, message: Message, thread: str | None) -> dict[str, object]:
     payload = {"key": key(job.effect), "version": job.effect.wanted}
-    arguments: dict[str, object] = {
+    return {
         "channel": channel,
         **message.posted(),
         "metadata": {"event_type": EVENT_TYPE, "event_payload": payload},
@@ -289,6 +299,13 @@ async def _posted(
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+async def _posted(
+    context: EffectContext, job: Job, channel: str, message: Message, thread: str | None
+) -> ApiResponse:
+    """One message, in a thread where Slack lets anybody answer there."""
+    arguments = _arguments(job, channel, message, thread)
     try:
         return await context.slack.call("chat.postMessage", job.may_send, **arguments)
     except Refusal as refusal:
@@ -313,14 +330,14 @@ def _of_the_place(job: Job, place: str, said: _Posted) -> list[Command]:
 
 
 def _kept(job: Job, body: KeepMessage, *, first: bool) -> Message:
-    if body.slot == CARD:
-        return card(job)
+    if body.slot in (CARD, THREAD):
+        return card(job) if body.slot == CARD or job.incident.home else moved(job)
     if body.slot == CONFIRMATION:
         return confirmation(job)
     return announcement(job, body.channel, first=first)
 
 
-def thread_of(job: Job, body: Say) -> str | None:
+def thread_of(job: Job, body: Say | KeepMessage) -> str | None:
     """The message in whose thread it is said, where it is said in one."""
     place, source = job.incident.place(body.channel), job.incident.source
     if body.thread == SOURCE and source is not None:
@@ -366,6 +383,18 @@ def _key_of(message: ApiResponse) -> object:
     if metadata.get("event_type") != EVENT_TYPE:
         return None
     return (metadata.get("event_payload") or {}).get("key")
+
+
+async def link_to(context: EffectContext, channel: str, ts: str) -> str:
+    """The address of a message that was just posted; empty where Slack has none for us. Where it
+    does not say for the moment, the message is looked for again, since it is there."""
+    try:
+        answer = await context.slack.call("chat.getPermalink", channel=channel, message_ts=ts)
+    except NeverWill:
+        return ""
+    except ChatError as error:
+        raise MayHaveHappened(error.code) from error
+    return str(answer.get("permalink") or "")
 
 
 async def open_channel(context: EffectContext, channel: str) -> str:
@@ -417,6 +446,13 @@ def _version(message: ApiResponse) -> int:
     return int(message["metadata"]["event_payload"].get("version", 0))
 
 
-def _stands(body: KeepMessage, channel: str, ts: str) -> Done:
-    report = ReportMessage(slot=body.slot, channel=channel, ts=ts)
+async def _stands(
+    context: EffectContext, job: Job, body: KeepMessage, channel: str, ts: str
+) -> Done:
+    """It is there. Of the announcement in whose thread it lives the address is asked for: people
+    are sent there."""
+    home = job.incident.home
+    is_above = home is not None and body.slot == told(body.channel) and home == body.channel
+    link = await link_to(context, channel, ts) if is_above else ""
+    report = ReportMessage(slot=body.slot, channel=channel, ts=ts, link=link)
     return Done(result={"channel": channel, "ts": ts}, reports=[report])

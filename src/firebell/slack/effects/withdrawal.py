@@ -92,7 +92,7 @@ async def _messages(context: EffectContext, job: Job, left: StoredEffect) -> lis
         return []
     to = body.person if isinstance(body, Tell) else await identity(context, job, body.channel)
     place = await open_channel(context, to)
-    thread = thread_of(job, body) if isinstance(body, Say) else None
+    thread = None if isinstance(body, Tell) else thread_of(job, body)
     try:
         found = await found_by_key(context, job, place, thread)
     except Refusal as refusal:

@@ -15,12 +15,12 @@ from firebell.app.background import Survive
 from firebell.app.errors import ChatError
 from firebell.app.incidents import Incidents
 from firebell.domain.commands import Command, ReportMessageGone, TakeRole
-from firebell.domain.incident import CARD, Incident
+from firebell.domain.incident import CARD, THREAD, Incident, MessageRef
 from firebell.domain.refusals import Refused
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import ApiResponse, Gateway
 from firebell.slack.inbound.channel_state import ChannelState
-from firebell.slack.inbound.inbox import SPOKEN
+from firebell.slack.inbound.inbox import SPOKEN, joined_by_writing
 from firebell.slack.inbound.message_notes import MessageNotes
 
 log = logging.getLogger(__name__)
@@ -60,31 +60,45 @@ class Backfill:
 
     async def _read_channel(self, incident: Incident) -> None:
         try:
-            if await self._state.compare(incident):
+            if incident.thread_message is not None:
+                await self._read_thread(incident, incident.thread_message)
+            elif await self._state.compare(incident):
                 messages = await _history(self._slack, incident)
-                await self._look_for_card(incident, messages)
-                await self._follow(incident, messages)
-                for command in await _said(self._notes, incident, messages):
+                assert incident.channel is not None, "it was compared"
+                own = incident.channel.id
+                await self._look_for(incident, incident.messages.get(CARD), messages)
+                await self._follow(incident, messages, own)
+                for command in await _said(self._notes, incident, messages, own):
                     await self._give(incident, command)
         except ChatError as error:
             log.warning("A channel could not be read back (%s)", error.code)
 
-    async def _look_for_card(self, incident: Incident, messages: Sequence[ApiResponse]) -> None:
+    async def _read_thread(self, incident: Incident, above: MessageRef) -> None:
+        """What was said in the thread where it lives, the newest first, as that of a channel."""
+        messages = list(reversed(await self._notes.thread_at(above.channel, above.ts)))
+        for ref in (above, incident.messages.get(THREAD)):
+            await self._look_for(incident, ref, messages)
+        await self._follow(incident, messages, above.channel)
+        for command in await _said(self._notes, incident, messages, above.channel):
+            await self._give(incident, command)
+
+    async def _look_for(
+        self, incident: Incident, lasting: MessageRef | None, messages: Sequence[ApiResponse]
+    ) -> None:
         """Whether somebody deleted it."""
-        card = incident.messages.get(CARD)
         there = [each["ts"] for each in messages if each.get("subtype") != "tombstone"]
-        if card is None or card.ts in there:
+        if lasting is None or lasting.ts in there:
             return
-        report = ReportMessageGone(where=card.channel, channel=card.channel, ts=card.ts)
+        report = ReportMessageGone(where=lasting.channel, channel=lasting.channel, ts=lasting.ts)
         await self._incidents.report(incident.id, report)
 
-    async def _follow(self, incident: Incident, messages: Sequence[ApiResponse]) -> None:
+    async def _follow(
+        self, incident: Incident, messages: Sequence[ApiResponse], where: str
+    ) -> None:
         """What is on the record and was edited, deleted or unmarked in the meantime.
 
         What is not in the history is asked for by itself: it may be an answer in a thread.
         """
-        assert incident.channel is not None, "it was compared"
-        where = incident.channel.id
         found = {str(message["ts"]): message for message in messages if "subtype" not in message}
         for ts in await self._incidents.notes_of(incident, where):
             if ts in found:
@@ -112,11 +126,9 @@ async def _history(slack: Gateway, incident: Incident) -> Sequence[ApiResponse]:
 
 
 async def _said(
-    notes: MessageNotes, incident: Incident, messages: Sequence[ApiResponse]
+    notes: MessageNotes, incident: Incident, messages: Sequence[ApiResponse], channel: str
 ) -> list[Command]:
     """What people wrote and marked, as commands, in the order in which they wrote."""
-    assert incident.channel is not None, "it was compared"
-    channel = incident.channel.id
     found: list[Command] = []
     for message in reversed(messages):
         found += _taken(incident, message, channel)
@@ -132,8 +144,9 @@ def _taken(incident: Incident, message: ApiResponse, channel: str) -> list[Comma
         return []
     user = str(message.get("user", ""))
     said_at = datetime.fromtimestamp(float(message["ts"]), UTC)
-    return [
+    taken = [
         TakeRole(by=user, where=channel, role=role)
         for role, held in incident.roles.items()
         if incident.is_open and held.person == user and not held.on_it and said_at > held.asked_at
     ]
+    return [*joined_by_writing(incident, user, channel), *taken]

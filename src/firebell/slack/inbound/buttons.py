@@ -45,7 +45,7 @@ from firebell.slack.views.forms import factors, short
 from firebell.slack.views.forms.open_list import words_kept
 from firebell.slack.views.forms.times import has_times
 from firebell.slack.views.messages.ending import affected_words
-from firebell.slack.views.messages.parts import value
+from firebell.slack.views.messages.parts import place, value
 from firebell.words.say import form, say
 from firebell.words.text import ChannelLink, Mention, joined
 
@@ -96,6 +96,10 @@ async def join(services: Services, interaction: Interaction) -> Response:
     command = Join(by=interaction.user, where=interaction.channel)
     handled = await services.handle(interaction, interaction.incident, command, interaction.trigger)
     own = handled.incident.channel
+    if handled.incident.home is not None and handled.incident.is_somewhere:
+        there = place(handled.incident)
+        label = handled.incident.label
+        return reply(say("note.joining_thread", label=label, channel=there))
     if own is None:
         return reply(say("note.joining_soon", label=handled.incident.label))
     return reply(say("note.joining", channel=ChannelLink(own.id, own.name)))
@@ -344,6 +348,8 @@ BUTTONS: Mapping[str, Button] = {
     "action_ticket": acting.ticket,
     "action_look": acting.look,
     "menu_private": opens("private"),
+    "menu_channel": opens("channel"),
+    "move_to_channel": opens("channel"),
     "menu_close": opens("close"),
     "menu_reopen": opens("reopen"),
     "value": entered,

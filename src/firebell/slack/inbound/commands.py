@@ -227,14 +227,18 @@ def on_one_incident(verb: str, takes: Takes = anything, anywhere: Takes = nothin
 async def _named_or_here(
     services: Services, interaction: Interaction, rest: str
 ) -> tuple[Incident | Response | None, str]:
-    """The incident that is numbered, else this channel's own; None where it must be asked."""
+    """The incident that is numbered, else this channel's own, else, for a bare command, the only
+    one in its threads; None where it must be asked."""
     number, words = label_and_rest(rest)
     if number is not None:
         found = await services.numbered(number, interaction)
         if found is None:
             return reply(say("note.no_match", label=f"INC-{number}")), words
         return found, words
-    return await services.here(interaction), rest
+    found = await services.here(interaction)
+    if found is None and not rest:
+        found = await services.in_a_thread_here(interaction)
+    return found, rest
 
 
 async def _only_or_asked(
@@ -267,6 +271,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "steps": on_one_incident("steps", nothing),
     "redact": on_one_incident("redact", nothing),
     "private": on_one_incident("private"),
+    "channel": on_one_incident("channel", nothing),
     "note": on_one_incident("note"),
     "action": on_one_incident("action"),
     "actions": Subcommand(actions_, anywhere=is_wanted),

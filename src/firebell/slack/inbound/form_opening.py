@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from firebell.domain.commands import MoveToChannel
 from firebell.domain.incident import Incident, Person
 from firebell.domain.open_incidents import in_order
 from firebell.domain.playbook import Playbook
@@ -182,6 +183,15 @@ async def open_menu(_: Services, __: Interaction, incident: Incident, ___: str) 
     return OpenView(short.menu_view(incident))
 
 
+async def move_to_channel(
+    services: Services, interaction: Interaction, incident: Incident, _: str
+) -> Response:
+    """What lives in a thread gets a channel, at once. Raises Refused."""
+    command = MoveToChannel(by=interaction.user, where=interaction.channel)
+    handled = await services.handle(interaction, incident.id, command, interaction.trigger)
+    return reply(say("note.moving", label=handled.incident.label))
+
+
 async def open_private_form(
     services: Services, interaction: Interaction, incident: Incident, words: str
 ) -> Response:
@@ -252,6 +262,7 @@ OPENERS: Mapping[str, Opener] = {
     "times": open_times_form,
     "redact": open_redact_list,
     "private": open_private_form,
+    "channel": move_to_channel,
     "note": note_or_open_form,
     "action": acting.action_or_form,
     "actions": acting.list_of,

@@ -13,6 +13,7 @@ from firebell.app.incidents import Incidents
 from firebell.app.ports import InboxEvent, Store
 from firebell.domain.commands import (
     Command,
+    Join,
     Report,
     ReportArchived,
     ReportGone,
@@ -22,7 +23,7 @@ from firebell.domain.commands import (
     ReportPrivacy,
     TakeRole,
 )
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, thread_key
 from firebell.domain.permissions import AccountType
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.gateway import Gateway
@@ -109,13 +110,29 @@ class Inbox:
         if event.get("type") == "app_mention":
             await self._mentioned(event, channel)
             return
-        incident = await self._incidents.known_by(channel)
+        incident = await self._incident_of(event, channel)
         if incident is not None:
             for number, command in enumerate(await self._commands_for(event, incident)):
                 await self._give(incident.id, command, f"{stored.id}:{number}", _team(event))
             if event.get("type") == "member_joined_channel":
                 caller = await self._accounts.caller(str(event["user"]), _team(event))
                 await self._latecomers.came(caller, channel)
+
+    async def _incident_of(self, event: Mapping[str, Any], channel: str) -> Incident | None:
+        """The one whose channel it is, else the one that lives, or lived, in that thread of it."""
+        own = await self._incidents.known_by(channel)
+        if own is not None or await self._incidents.known_by(thread_key(channel)) is None:
+            return own
+        first = thread_of(event)
+        if first is None and self._notes.is_mark(event.get("reaction")):
+            first = await self._thread_marked(channel, str((event.get("item") or {}).get("ts")))
+        return await self._incidents.known_by(thread_key(channel, first)) if first else None
+
+    async def _thread_marked(self, channel: str, ts: str) -> str | None:
+        """The first message of the thread of a message that was marked, which Slack does not say
+        with the mark. Raises ChatError when nobody knows."""
+        message = await self._notes.message_at(channel, ts)
+        return str(message.get("thread_ts") or ts) if message else None
 
     async def _changed(self, user: object) -> None:
         """Slack takes whoever is deactivated out of every channel, and says no more than this."""
@@ -190,6 +207,9 @@ class Inbox:
         person = str(event.get("user", ""))
         caller = await self._accounts.caller(person, _team(event))
         incident = await self._incidents.by_channel(channel, caller)
+        if incident is None:
+            thread = thread_key(channel, str(event.get("thread_ts") or event.get("ts")))
+            incident = await self._incidents.by_channel(thread, caller)
         if incident is not None:
             words = say("note.mention", label=incident.label)
             press = button(form("menu"), "menu", value(incident))
@@ -255,10 +275,25 @@ def _team(event: Mapping[str, Any]) -> str | None:
     return str(found) if found else None
 
 
+def thread_of(event: Mapping[str, Any]) -> str | None:
+    """The first message of the thread in which it happened, as far as the event says it."""
+    message = event.get("message") or event.get("previous_message") or {}
+    found = event.get("thread_ts") or message.get("thread_ts") or event.get("deleted_ts")
+    return str(found) if found else None
+
+
+def joined_by_writing(incident: Incident, user: str, where: str) -> list[Command]:
+    """Whoever writes in the thread where it lives comes to help, once."""
+    known = (*incident.people(), *incident.helpers)
+    lives_here = incident.home is not None and incident.is_open
+    return [Join(by=user, where=where)] if lives_here and user not in known else []
+
+
 def _spoke(incident: Incident, user: str, where: str) -> list[Command]:
-    """Whoever was asked and writes in the channel is on it."""
-    found: list[Command] = []
-    if user not in incident.members:
+    """Whoever was asked and writes in the channel, or in the thread, is on it. Nobody is a member
+    of a thread: whoever writes there helps."""
+    found = joined_by_writing(incident, user, where)
+    if incident.home is None and user not in incident.members:
         found.append(ReportMember(where=where, person=user))
     if incident.is_open:
         found += [

@@ -10,7 +10,7 @@ from datetime import datetime
 from firebell.app.incidents import Handled, Incidents
 from firebell.app.ports import Roster
 from firebell.domain.commands import Command
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, thread_key
 from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
@@ -70,10 +70,23 @@ class Services:
         return await self.who(interaction.user, interaction.team)
 
     async def here(self, interaction: Interaction) -> Incident | None:
-        """The incident whose own channel this is, for whoever may see it."""
+        """The incident whose own channel this is, or in whose thread the message stands that it is
+        about, for whoever may see it."""
         if interaction.channel is None:
             return None
-        return await self.incidents.by_channel(interaction.channel, await self.caller(interaction))
+        channel, caller = interaction.channel, await self.caller(interaction)
+        found = await self.incidents.by_channel(channel, caller)
+        first = interaction.message.get("thread_ts") or interaction.message.get("ts")
+        if found is not None or first is None:
+            return found
+        return await self.incidents.by_channel(thread_key(channel, str(first)), caller)
+
+    async def in_a_thread_here(self, interaction: Interaction) -> Incident | None:
+        """The only open incident that lives in a thread of this channel, for whoever may see it:
+        Slack does not say in which thread a command was typed."""
+        opened = await self.incidents.open_for(await self.caller(interaction))
+        here = [each for each in opened if each.home and each.home == interaction.channel]
+        return here[0] if len(here) == 1 else None
 
     async def numbered(self, number: int, interaction: Interaction) -> Incident | None:
         """By what people call it, for whoever may see it."""

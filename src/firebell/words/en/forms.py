@@ -120,6 +120,14 @@ FORMS = {
         "said about it elsewhere is deleted or reworded, and the channel that it has now is "
         "renamed to its number and archived."
     ),
+    "private.what_thread": (
+        "{label} goes on in a new private channel, with the people below and those whom the "
+        "playbook names for private incidents. Nobody else sees it any more. What Firebell has "
+        "said about it in the thread and elsewhere is deleted or reworded."
+    ),
+    "private.stays_thread": (
+        "What people wrote in the thread stays there; a workspace administrator can delete it."
+    ),
     "private.people": "Who comes along?",
     "private.people.hint": "Whoever is not named here gives up their role.",
     "private.line": "One line that everybody may read",
@@ -205,6 +213,9 @@ FORMS = {
     "menu.note": "Write a note for the record",
     "menu.record": "The record as a file",
     "menu.private": "Make it private",
+    "menu.channel": "Move to a channel",
+    "button.to_channel": "Move to a channel",
+    "place.thread": "the thread",
     "menu.close": "Close the incident",
     "menu.reopen": "Open it again",
     "menu.declare": "Raise another incident",

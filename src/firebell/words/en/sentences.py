@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
-from firebell.words.en import actions, handover, home, publishing, review, silence, ways_in
+from firebell.words.en import (
+    actions,
+    handover,
+    home,
+    in_thread,
+    publishing,
+    review,
+    silence,
+    ways_in,
+)
 
 STATUSES = {
     "investigating": "Investigating",
@@ -24,6 +33,7 @@ SENTENCES = {
     **silence.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **in_thread.SENTENCES,
     **publishing.SENTENCES,
     **home.SENTENCES,
     # Parts of several messages.
@@ -545,6 +555,7 @@ EFFECTS: dict[EffectName, str] = {
     EffectName.NAME: "The channel's name",
     EffectName.ANNOUNCEMENT: "The announcement",
     EffectName.CARD: "The card in the channel",
+    EffectName.THREAD_CARD: "The card in the thread",
     EffectName.CONFIRMATION: "The message to whoever raised it",
     EffectName.PIN: "The card pinned",
     EffectName.BOOKMARK: "A document above the channel",

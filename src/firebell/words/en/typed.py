@@ -27,6 +27,7 @@ ALIASES = {
     "past": ("retrospective", "retroactive", "backdate"),
     "raise": ("new", "declare", "open", "create", "start", "trigger"),
     "menu": ("options",),
+    "channel": ("room",),
 }
 """Each does what the command does."""
 ALONE = frozenset(("test", "practice", "practise", "exercise"))

@@ -130,6 +130,15 @@ FORMS = {
         "Firebell en a dit ailleurs est supprimé ou reformulé. Le canal actuel prend le numéro de "
         "l'incident pour nom et il est archivé."
     ),
+    "private.what_thread": (
+        "{label} continue dans un nouveau canal privé, avec les personnes ci-dessous et celles que "
+        "la procédure nomme pour les incidents privés. Personne d'autre ne le voit plus. Ce que "
+        "Firebell en a dit dans le fil et ailleurs est supprimé ou reformulé."
+    ),
+    "private.stays_thread": (
+        "Ce que les personnes ont écrit dans le fil y reste. "
+        "L'administration de l'espace de travail peut le supprimer."
+    ),
     "private.people": "Qui vient dans le nouveau canal ?",
     "private.people.hint": "Une personne qui n'est pas nommée ici perd son rôle.",
     "private.line": "Une ligne que tout le monde peut lire",
@@ -218,6 +227,9 @@ FORMS = {
     "menu.note": "Écrire une note au journal",
     "menu.record": "Le journal en fichier",
     "menu.private": "Rendre privé",
+    "menu.channel": "Passer dans un canal",
+    "button.to_channel": "Passer dans un canal",
+    "place.thread": "le fil",
     "menu.close": "Clore l'incident",
     "menu.reopen": "Rouvrir l'incident",
     "menu.declare": "Déclarer un autre incident",

@@ -7,6 +7,7 @@ from firebell.words.fr import review
 
 EFFECTS: dict[EffectName, str] = {
     EffectName.CHANNEL: "Le canal",
+    EffectName.THREAD_CARD: "La fiche dans le fil",
     EffectName.JOINING: "L'entrée de Firebell dans le canal",
     EffectName.PEOPLE: "Les invitations",
     EffectName.GROUP: "Les personnes d'un groupe",

@@ -11,6 +11,7 @@ from firebell.words.fr import (
     direct,
     handover,
     home,
+    in_thread,
     publishing,
     refusals,
     review,
@@ -40,6 +41,7 @@ AUDIENCES = {
 
 SENTENCES = {
     **handover.SENTENCES,
+    **in_thread.SENTENCES,
     **silence.SENTENCES,
     **direct.SENTENCES,
     **answers.SENTENCES,

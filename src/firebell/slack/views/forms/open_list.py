@@ -105,7 +105,7 @@ def _row(incident: Incident, verb: str) -> Block:
     if verb:
         press = button(form("declare.choose"), "which", value(incident, verb))
     else:
-        words.append(text(place(incident)))
+        words.append(place(incident))
         press = button(form("declare.join"), "join", value(incident))
     return section(joined(words, " · "), press)
 

@@ -58,7 +58,8 @@ def view(
             ),
             context(fill(FORMS["private.line.where"], channels=joined(map(ChannelLink, places)))),
         ]
-    blocks.append(context(text(form("private.stays"))))
+    stays = "private.stays" if incident.home is None else "private.stays_thread"
+    blocks.append(context(text(form(stays))))
     data = private_metadata(
         key=key, incident=incident.id, where=where, on_top=True if on_top else None
     )
@@ -66,7 +67,9 @@ def view(
 
 
 def _what(incident: Incident) -> str:
-    """What happens; a channel that was there before is not put away."""
+    """What happens; a channel that was there before is not put away, nor is a thread."""
+    if incident.home is not None:
+        return "private.what_thread"
     return "private.what_adopted" if incident.has_adopted else "private.what"
 
 

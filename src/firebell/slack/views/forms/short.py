@@ -168,6 +168,8 @@ def menu_view(
         again = [] if incident.past else ["reopen"]
         verbs = ["review", *again, "catch_up", "note", "action", "actions", "edit", "steps"]
         verbs += ["redact", "record"]
+    if incident.is_open and incident.home is not None and not incident.moving:
+        verbs.append("channel")
     if not incident.private:
         verbs.append("private")
     head = joined([incident.label, title_words(incident)], " · ")

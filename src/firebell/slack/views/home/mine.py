@@ -94,7 +94,7 @@ def _headed(incident: Incident, *words: Text) -> Text:
 
 
 def _with_place(words: Text, incident: Incident) -> Text:
-    return joined([words, place(incident)], "\n") if incident.channel else words
+    return joined([words, place(incident)], "\n") if incident.is_somewhere else words
 
 
 def _role(held: HeldRole, playbook: Playbook, now: datetime) -> Block:

@@ -23,7 +23,7 @@ from firebell.slack.views.blocks import (
     said,
     section,
 )
-from firebell.slack.views.messages.parts import event_of, place, title_words, value
+from firebell.slack.views.messages.parts import event_of, title_words, value, where_to
 from firebell.words.say import form, say
 from firebell.words.text import Link, Mention, Strong, Text, joined, text
 from firebell.words.times import clock, day, local, on_its_day
@@ -155,7 +155,7 @@ def _each(job: Job, body: Tell, head: Text, last: Text = ()) -> Message:
         blocks.append(section(says))
         if action is not None and action.is_open and _is_asked(action, body.person, incident):
             blocks.append(actions(answers(incident, action)))
-    where = say("ask.where", channel=place(incident)) if incident.channel else ()
+    where = where_to(incident)
     blocks += [context(each) for each in (last, where) if each]
     return Message(words=lines(head, *words, last), blocks=blocks)
 

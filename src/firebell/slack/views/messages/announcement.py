@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from firebell.app.ports import Job
+from firebell.domain.incident import Incident
 from firebell.domain.playbook import Loudness
 from firebell.domain.reactions.common import place_loudness
 from firebell.slack.views.blocks import Message, actions, lines, section
@@ -14,11 +15,11 @@ from firebell.slack.views.messages.parts import (
     join_button,
     loudly,
     no_channel,
-    place,
     title_words,
+    where_known,
 )
 from firebell.words.say import say
-from firebell.words.text import text
+from firebell.words.text import Text, text
 
 
 def announcement(job: Job, where: str, *, first: bool) -> Message:
@@ -37,9 +38,16 @@ def announcement(job: Job, where: str, *, first: bool) -> Message:
         *news(job),
         text(in_charge(incident, job.playbook), " ", say("follow")) if incident.is_open else (),
         *ending_lines(incident, job),
-        say("told.place", channel=place(incident)) if incident.channel else no_channel(incident),
+        _where(incident, where),
     )
     blocks = [section(body)]
     if incident.is_open:
         blocks.append(actions([join_button(incident)]))
     return Message(words=head, blocks=blocks)
+
+
+def _where(incident: Incident, where: str) -> Text:
+    """Where it is handled: elsewhere, or in the thread beneath."""
+    if incident.home is not None and incident.place(where) == incident.home:
+        return say("told.this_thread" if incident.is_open else "told.this_thread_over")
+    return where_known(incident) or no_channel(incident)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from firebell.app.ports import Job
 from firebell.domain.incident import Exposure, Incident, Outcome, StepState
-from firebell.slack.views.blocks import Block, Message, actions, button, context, lines, section
+from firebell.slack.views.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    lines,
+    said,
+    section,
+)
 from firebell.slack.views.messages import process
 from firebell.slack.views.messages.actions import on_card
 from firebell.slack.views.messages.ending import ending_lines
@@ -23,6 +32,7 @@ from firebell.slack.views.messages.parts import (
     strong_headline,
     title_words,
     value,
+    whereabouts,
 )
 from firebell.slack.views.messages.review import open_button
 from firebell.words.news import places_words
@@ -51,6 +61,7 @@ def card(job: Job) -> Message:
         role_line(incident, job.playbook, job.now),
         text(call_link(incident, job.playbook)),
         _handing_over(job),
+        say("moving.waits" if incident.channel_waits else "moving") if incident.moving else (),
         *news(job),
         *ending_lines(incident, job),
     )
@@ -69,8 +80,22 @@ def card(job: Job) -> Message:
     documents = joined(Link(document.url, document.title) for document in job.playbook.documents)
     if documents:
         blocks.append(context(say("card.documents", documents=documents)))
-    blocks.append(context(say("card.keeps", pushpin=Emoji(job.playbook.record_emoji[0]))))
+    blocks.append(context(_keeps(incident, Emoji(job.playbook.record_emoji[0]))))
     return Message(words=lines(strong_headline(incident), title_words(incident)), blocks=blocks)
+
+
+def _keeps(incident: Incident, pushpin: Emoji) -> Text:
+    """How the record is kept; in a thread, which takes no commands, what to type elsewhere."""
+    if incident.home is None:
+        return say("card.keeps", pushpin=pushpin)
+    return say("card.keeps_thread", pushpin=pushpin, typed=incident.number_label)
+
+
+def moved(job: Job) -> Message:
+    """What the card in a thread is once the incident has a channel: the way there."""
+    incident = job.incident
+    head = lines(strong_headline(incident), title_words(incident), whereabouts(incident))
+    return said(head)
 
 
 def _source(incident: Incident) -> Text:
@@ -152,6 +177,8 @@ def buttons(incident: Incident) -> Block:
         button(form("menu.action"), "open_action", carried),
         button(form("button.more"), "menu", carried),
     ]
+    if incident.home is not None and not incident.moving:
+        found.append(button(form("button.to_channel"), "move_to_channel", carried))
     if incident.drill:
         found.append(button(form("button.real"), "make_real", carried, style="danger"))
     return actions(found)

@@ -16,6 +16,7 @@ from firebell.domain.events import (
     NamesUnresolved,
     PeopleInvited,
     Reopened,
+    RoleAsked,
     RoleDeclined,
     RoleTaken,
     SeverityChanged,
@@ -35,6 +36,7 @@ from firebell.slack.views.messages.parts import (
     headline,
     in_charge,
     instead,
+    is_inside,
     join_button,
     loudly,
     no_channel,
@@ -46,6 +48,7 @@ from firebell.slack.views.messages.parts import (
     title_words,
     value,
     when,
+    where_known,
 )
 from firebell.slack.views.messages.publishing import on_the_page
 from firebell.slack.views.messages.silence import said_into
@@ -143,10 +146,10 @@ def _made_real(job: Job, body: Say) -> Message:
     """In its own channel a sentence; elsewhere as new an announcement as a raised one's."""
     incident = job.incident
     real = say("say.made_real", who=_by(job))
-    if incident.channel is not None and incident.channel.id == body.channel:
+    if is_inside(incident, body):
         return said(real)
     head = text(loudly(body.loud), headline(incident), " · ", title_words(incident))
-    where = say("told.place", channel=place(incident)) if incident.channel else ()
+    where = where_known(incident)
     words = lines(head, real, in_charge(incident, job.playbook), where)
     return said(words, actions([join_button(incident)]))
 
@@ -204,8 +207,7 @@ def _severity(job: Job, body: Say) -> Message:
         say("why", why=event.why) if event.why else (),
         text(say("say.who", who=who), " ", in_charge(job.incident, job.playbook)),
     )
-    inside = job.incident.channel is not None and job.incident.channel.id == body.channel
-    if inside or not event.higher:
+    if is_inside(job.incident, body) or not event.higher:
         return said(words)
     return said(words, actions([join_button(job.incident)]))
 
@@ -213,7 +215,7 @@ def _severity(job: Job, body: Say) -> Message:
 def _closed(job: Job, body: Say) -> Message:
     incident, event = job.incident, event_of(job, Closed)
     head = closed_words(incident.label, event.outcome, event.duplicate_of)
-    inside = incident.channel is not None and incident.channel.id == body.channel
+    inside = is_inside(incident, body)
     words = lines(
         text(loudly(body.loud), head),
         title_words(incident),
@@ -224,8 +226,7 @@ def _closed(job: Job, body: Say) -> Message:
     )
     reopen = button(form("button.reopen"), "open_reopen", value(incident))
     copy = button(form("button.copy"), "copy_text", value(incident, job.event.id))
-    own = incident.channel is not None and incident.channel.id == body.channel
-    ask = feedback(job.playbook) if own else []
+    ask = feedback(job.playbook) if inside else []
     return said(words, actions([*_go_on(event), reopen, copy, *_times(job, body, event)]), *ask)
 
 
@@ -237,9 +238,8 @@ def _go_on(event: Closed) -> list[Block]:
 
 
 def _times(job: Job, body: Say, event: Closed) -> list[Block]:
-    """In its own channel, where nobody has said all of them."""
-    own = job.incident.channel
-    if not event.assumed or own is None or own.id != body.channel:
+    """Where it was handled, if nobody has said all of them."""
+    if not event.assumed or not is_inside(job.incident, body):
         return []
     return [button(form("times.set"), "open_times", value(job.incident))]
 
@@ -247,7 +247,7 @@ def _times(job: Job, body: Say, event: Closed) -> list[Block]:
 def _same_as_this(job: Job, _: Say) -> Message:
     """In the channel of the other one, which goes on: what it was, and who knows of it."""
     incident, event = job.incident, event_of(job, Closed)
-    here = text(place(incident)) if incident.channel else ()
+    here = place(incident) if incident.is_somewhere else ()
     who = people(incident.people()[:MOST_NAMED])
     return said(
         lines(
@@ -273,18 +273,18 @@ def _raised_from(job: Job, _: Say) -> Message:
     incident = job.incident
     who, label = Mention(incident.declarer), incident.label
     first = say("say.raised_from", who=who, label=label)
-    where = say("told.place", channel=place(incident)) if incident.channel else no_channel(incident)
-    return said(text(first, " ", where))
+    return said(text(first, " ", where_known(incident) or no_channel(incident)))
 
 
 def _reopened(job: Job, body: Say) -> Message:
     event = event_of(job, Reopened)
+    in_thread = job.incident.home is not None and is_inside(job.incident, body)
     words = lines(
         text(loudly(body.loud), say("say.reopened", label=job.incident.label)),
         title_words(job.incident),
         say("why", why=event.why) if event.why else (),
         say("say.reopened_by", when=when(job, event.at), who=_by(job)),
-        say("told.place", channel=place(job.incident)) if job.incident.channel else (),
+        () if in_thread else where_known(job.incident),
         on_the_page(job),
     )
     return said(words, actions([join_button(job.incident)]))
@@ -329,6 +329,20 @@ def _member_left(job: Job, _: Say) -> Message:
     )
 
 
+def _role_asked(job: Job, _: Say) -> Message:
+    """In a thread, where nobody is brought in: who is named there finds it."""
+    event = event_of(job, RoleAsked)
+    role = job.playbook.role(event.role).name
+    return said(say("say.role_asked", who=_by(job), person=Mention(event.person), role=role))
+
+
+def _moved(job: Job, _: Say) -> Message:
+    """In the thread, once there is a channel."""
+    incident = job.incident
+    words = say("say.moved", label=incident.label, channel=place(incident))
+    return said(words, actions([join_button(incident)]))
+
+
 def _by(job: Job) -> Text:
     by = job.event.event.by
     return text(Mention(by)) if by else text("Firebell")
@@ -360,5 +374,8 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.TICKET_CLOSED: lambda job, _: closed_there(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),
     ChannelMessage.RAISED_FROM: _raised_from,
+    ChannelMessage.ROLE_ASKED: _role_asked,
+    ChannelMessage.MOVED: _moved,
+    ChannelMessage.STAYS_IN_THREAD: lambda _, __: said(say("moving.waits")),
     ChannelMessage.PAGED: lambda job, _: stakeholders.paged(job),
 }

@@ -72,16 +72,19 @@ def _unpinged(incident: Incident) -> Text:
 def _first_line(incident: Incident) -> Text:
     if incident.past:
         return _on_record(incident)
-    if incident.channel is None:
+    if not incident.is_somewhere:
         title = title_words(incident)
         if incident.channel_waits:
             key = "confirm.no_channel_private" if incident.private else "confirm.no_channel"
             return say(key, label=incident.label, title=title)
-        return say("confirm.raising", label=incident.label, title=title)
+        key = "confirm.raising" if incident.home is None else "confirm.raising_thread"
+        return say(key, label=incident.label, title=title)
     if not incident.is_open:
         if incident.ending and incident.ending.outcome is not Outcome.RESOLVED:
             closed = ended_words(incident)
-            return say("confirm.closed_otherwise", closed=closed, channel=place(incident))
+            channel, thread = "confirm.closed_otherwise", "confirm.closed_in_thread"
+            key = channel if incident.home is None else thread
+            return say(key, closed=closed, channel=place(incident))
         return say("confirm.closed", label=incident.label, channel=place(incident))
     key = "confirm.open" if incident.declarer in incident.members else "confirm.open_outside"
     return say(key, label=incident.label, channel=place(incident))
@@ -96,9 +99,9 @@ def _on_record(incident: Incident) -> Text:
 
 
 def _who(incident: Incident, job: Job) -> Text:
-    if incident.channel is None or not incident.is_open:
+    if not incident.is_somewhere or not incident.is_open:
         return ()
-    parts: list[Text] = []
+    parts: list[Text] = [_moving(incident)]
     if incident.in_charge == incident.declarer:
         held = incident.roles.get(job.playbook.leading_role.key)
         if held is None or not held.on_it:
@@ -113,6 +116,13 @@ def _who(incident: Incident, job: Job) -> Text:
         if incident.declarer in incident.members:
             parts.append(say("confirm.inside", people=some(inside(incident))))
     return joined(parts, " ")
+
+
+def _moving(incident: Incident) -> Text:
+    """What lives in a thread and is to go on in a channel."""
+    if not incident.moving:
+        return ()
+    return say("moving.waits" if incident.channel_waits else "moving")
 
 
 def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:

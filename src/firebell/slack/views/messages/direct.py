@@ -33,13 +33,13 @@ from firebell.slack.views.messages.parts import (
     event_of,
     instead,
     people,
-    place,
     record_removed,
     ring,
     role_names,
     severity_words,
     title_words,
     value,
+    where_to,
 )
 from firebell.slack.views.messages.silence import told_into
 from firebell.words.catalogue import EFFECTS
@@ -90,8 +90,8 @@ def _ask(job: Job, body: Tell, _: Text) -> Message:
 
 
 def _where(incident: Incident) -> Text:
-    if incident.channel:
-        return say("ask.where", channel=place(incident))
+    if incident.is_somewhere:
+        return where_to(incident)
     return say("ask.no_channel", who=Mention(incident.in_charge)) if incident.channel_waits else ()
 
 
@@ -105,7 +105,7 @@ def _asking(*, over: bool, private: bool) -> str:
 def _brought_in(job: Job, _: Tell, __: Text) -> Message:
     incident = job.incident
     key = "tell.brought_along" if incident.moved_by else "tell.brought_in"
-    where = say("ask.where", channel=place(incident)) if incident.channel else ()
+    where = where_to(incident)
     return said(lines(say(key, who=Mention(incident.keeper), label=incident.label), where))
 
 
@@ -259,7 +259,7 @@ def _closed(job: Job, _: Tell, __: Text) -> Message:
         head = say("tell.closed", label=incident.label, title=title)
     else:
         head = say("tell.closed_otherwise", closed=closed, title=title)
-    where = say("ask.where", channel=place(incident)) if incident.channel else ()
+    where = where_to(incident)
     left = about_actions.left_to_do(incident, job.playbook, job.now)
     return said(lines(head, *ending_lines(incident, job), left, where))
 

@@ -7,7 +7,7 @@ from firebell.domain.effects import Tell
 from firebell.domain.events import HandoverDeclined, HandoverMissed, HandoverOffered, RoleTaken
 from firebell.domain.incident import Incident
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
-from firebell.slack.views.messages.parts import event_of, place, value
+from firebell.slack.views.messages.parts import event_of, value, where_to
 from firebell.words.say import form, say
 from firebell.words.text import Mention, Text
 
@@ -17,7 +17,7 @@ def offered(job: Job, body: Tell, stands: Text) -> Message:
     event, incident = event_of(job, HandoverOffered), job.incident
     head = say("tell.handover", who=Mention(event.by), label=incident.label)
     stays = say("tell.handover_stays", who=Mention(incident.in_charge))
-    where = say("ask.where", channel=place(incident))
+    where = where_to(incident)
     blocks = [section(head), section(stands), section(lines(stays, where))]
     if is_offered(incident, body.person):
         blocks.append(_answers(incident))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from firebell.app.ports import Job
 from firebell.domain.calls import call_of
+from firebell.domain.effects import Say
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.moves.past import has_no_place
@@ -47,11 +48,30 @@ def value(incident: Incident, *more: str) -> str:
     return "|".join([incident.id, *more])
 
 
-def place(incident: Incident) -> ChannelLink:
-    """The incident's channel, to be linked; by its name while there is none."""
+def place(incident: Incident) -> Text:
+    """The incident's channel, or the thread where it lives, to be linked; the channel by its name
+    while there is none."""
+    if incident.home is not None:
+        return _thread(incident, incident.home)
     if incident.channel is None:
-        return ChannelLink("", incident.channel_name)
-    return ChannelLink(incident.channel.id, incident.channel.name)
+        return text(ChannelLink("", incident.channel_name))
+    return text(ChannelLink(incident.channel.id, incident.channel.name))
+
+
+def _thread(incident: Incident, home: str) -> Text:
+    """`the thread in #incidents`, with a link to it once it is there."""
+    words, there = form("place.thread"), incident.thread_message
+    link = Link(there.link, words) if there is not None and there.link else words
+    named = home.startswith("#") and there is None
+    above = ChannelLink("", home[1:]) if named else ChannelLink(there.channel if there else home)
+    return say("place.thread", thread=link, channel=above)
+
+
+def is_inside(incident: Incident, body: Say) -> bool:
+    """Whether it is said where the incident is handled: its channel, or its thread."""
+    if incident.home is not None:
+        return body.thread is not None and incident.place(body.channel) == incident.home
+    return incident.channel is not None and incident.channel.id == body.channel
 
 
 def call_link(incident: Incident, playbook: Playbook) -> Link | None:
@@ -62,7 +82,26 @@ def call_link(incident: Incident, playbook: Playbook) -> Link | None:
 
 def whereabouts(incident: Incident) -> Text:
     """Where it is handled; nothing of what is past and has no channel."""
-    return () if has_no_place(incident) else say("told.place", channel=place(incident))
+    if has_no_place(incident):
+        return ()
+    return say(_handled(incident), channel=place(incident))
+
+
+def _handled(incident: Incident) -> str:
+    if incident.home is None:
+        return "told.place"
+    return "told.thread" if incident.is_open else "told.thread_over"
+
+
+def where_known(incident: Incident) -> Text:
+    """Where it is handled, once there is a channel or a thread."""
+    return whereabouts(incident) if incident.is_somewhere else ()
+
+
+def where_to(incident: Incident) -> Text:
+    """The same for whoever is asked to come there."""
+    key = "ask.where" if incident.home is None else _handled(incident)
+    return say(key, channel=place(incident)) if incident.is_somewhere else ()
 
 
 def raised_by(incident: Incident, when: str) -> Text:

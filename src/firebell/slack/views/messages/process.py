@@ -26,9 +26,9 @@ from firebell.slack.views.messages.parts import (
     join_button,
     lasting,
     people,
-    place,
     title_words,
     value,
+    where_known,
 )
 from firebell.words.say import form, say
 from firebell.words.text import Mention, Text, joined, text
@@ -136,7 +136,7 @@ def neighbour(job: Job) -> Message:
             other=event.service_name,
         ),
         in_charge(incident, job.playbook),
-        say("told.place", channel=place(incident)) if incident.channel else (),
+        where_known(incident),
     )
     return said(words, actions([join_button(incident)]))
 

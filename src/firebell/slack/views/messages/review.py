@@ -70,9 +70,11 @@ def to_read(job: Job) -> Message:
 
 
 def all_asked(job: Job) -> Message:
-    """Everybody in the channel."""
-    event = event_of(job, ReviewSent)
-    words = say("say.review_sent", who=Mention(event.by), label=job.incident.label)
+    """Everybody in the channel; in a thread, where no file is put, how to have it."""
+    event, incident = event_of(job, ReviewSent), job.incident
+    key = "say.review_sent" if incident.home is None else "say.review_sent_thread"
+    typed = incident.number_label
+    words = say(key, who=Mention(event.by), label=incident.label, typed=typed)
     return said(words, actions([open_button(job.incident)]))
 
 

@@ -10,14 +10,16 @@ from firebell.domain.moves.silence import next_look
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages.parts import (
     event_of,
+    is_inside,
     join_button,
     loudly,
     people,
-    place,
     ring,
     strong_headline,
     title_words,
     value,
+    where_known,
+    where_to,
 )
 from firebell.words.say import form, say
 from firebell.words.text import Text, text
@@ -39,7 +41,7 @@ def told_into(job: Job, body: Tell) -> Message:
         if event.nudge is Nudge.CONTACT and body.person == incident.who_can_act
         else (),
         say("silence.take") if event.nudge not in (*ANSWERED_HERE, Nudge.LET_BE) else (),
-        say("ask.where", channel=place(incident)) if incident.channel else (),
+        where_to(incident),
     )
     return said(words, actions(_answers(job, event)))
 
@@ -48,13 +50,13 @@ def said_into(job: Job, body: Say) -> Message:
     """In the incident's own channel, or where it was announced."""
     event = event_of(job, Nudged)
     incident = job.incident
-    inside = incident.channel is not None and incident.channel.id == body.channel
+    inside = is_inside(incident, body)
     words = lines(
         text(loudly(body.loud), strong_headline(incident)),
         title_words(incident),
         *_asks(job, event),
         say("silence.anybody") if event.nudge is Nudge.PLACES else (),
-        say("told.place", channel=place(incident)) if incident.channel and not inside else (),
+        () if inside else where_known(incident),
     )
     answers = _answers(job, event)
     return said(words, actions(answers if inside else [*answers[:1], join_button(incident)]))
