@@ -83,7 +83,7 @@ class Dialect:
 # Statements that every move needs are made once: making them costs more than running them.
 NAMES_LIKE = select(names.c.name).where(
     names.c.name.between(bindparam("first"), bindparam("last"))
-    | names.c.name.between(bindparam("hidden_first"), bindparam("hidden_last"))
+    | names.c.name.between(bindparam("veiled"), bindparam("end"))
 )
 _COUNTING = counters.c.name == "incident"
 COUNT_UP = update(counters).where(_COUNTING).values(value=counters.c.value + 1)
@@ -192,14 +192,14 @@ class SqlTransaction(SqlReads):
     def names_reserved(self, base: str) -> frozenset[str]:
         """Which channel names are reserved that one who wants this one may get. Few have a hidden
         name of the same stem, and none is digested for nothing: there are hundreds."""
-        asked = frozenset(naming.candidates(base))
-        first, last = min(asked), max(asked)
         found: set[str] = set()
         for stem in {base, naming.stem(base)}:
             veiled = hidden_stem(stem)
-            ends = {"hidden_first": veiled, "hidden_last": f"{veiled}-999"}
-            like = self.connection.execute(NAMES_LIKE, {"first": first, "last": last, **ends})
-            found |= set(like.scalars())
+            ends = {"first": stem, "last": f"{stem}-99", "veiled": veiled, "end": f"{veiled}-99"}
+            found |= set(self.connection.execute(NAMES_LIKE, ends).scalars())
+        if not found:
+            return frozenset()
+        asked = frozenset(naming.candidates(base))
         taken = asked & found
         if found - asked:
             taken |= {name for name in asked if hidden(name) in found}
