@@ -133,6 +133,8 @@ async def the_morning_after(at: Studio) -> None:
     await page.screenshot(path=FOLDER / "page-now.png")
     await page.goto(f"{night.bot.url}/incidents")
     await page.screenshot(path=FOLDER / "page-all.png")
+    await page.goto(f"{night.bot.url}/playbook")
+    await page.screenshot(path=FOLDER / "page-playbook.png")
     await page.goto(f"{night.bot.url}/mine")
     await page.screenshot(path=FOLDER / "page-mine.png")
     await page.goto(f"{night.bot.url}/incidents/1")

@@ -6,7 +6,7 @@ may not see is not there, in no list and in no count.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,11 +104,14 @@ class Library:
         names = await self._store.read(lambda reads: reads.names([person]))
         return names.get(person) or person
 
+    async def names(self, people: Collection[Person]) -> Mapping[Person, str]:
+        """What these are called, as far as we know."""
+        await self._ask(sorted(people))
+        return await self._store.read(lambda reads: reads.names(people))
+
     async def _named(self, found: Sequence[Incident]) -> Page:
         people = {person for each in found for person in each.people()}
-        await self._ask(sorted(people))
-        names = await self._store.read(lambda reads: reads.names(people))
-        return Page(incidents=found, names=names)
+        return Page(incidents=found, names=await self.names(people))
 
 
 def has_part(person: Person, incident: Incident) -> bool:

@@ -14,12 +14,15 @@ from firebell.domain.permissions import OUTSIDE, Caller
 from firebell.web.site import guard, signing_in
 from firebell.web.site.parts import Parts
 from firebell.web.site.present import rows, whole
+from firebell.web.site.process import people_in, process
 from firebell.web.site.templates import Templates
 
 SIZE = 50
 """Incidents on a page of many."""
-LOOK_EVERY = 1.0
-"""Seconds between two looks whether what is open has changed, for all who watch together."""
+LOOK_EVERY = 0.5
+"""Seconds between two questions whether what is open has changed."""
+KEEP_OPEN = 20.0
+"""Seconds after which a line says that it stands, so that no proxy ends it."""
 
 
 def pages(parts: Parts, templates: Templates) -> APIRouter:
@@ -74,6 +77,15 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
         shown = rows(found.incidents, found.names, library.playbook(), library.now())
         return await templates.answer(request, "mine.html", caller, here="mine", rows=shown)
 
+    @router.get("/playbook")
+    async def playbook(request: Request) -> Response:
+        caller = await guard.caller_of(parts, request)
+        in_force = library.playbook()
+        shown = process(in_force, await library.names(people_in(in_force)))
+        return await templates.answer(
+            request, "playbook.html", caller, here="playbook", process=shown
+        )
+
     @router.get("/sign-in")
     async def sign_in(to: str = "/now") -> Response:
         address, kept = signing_in.begin(parts, guard.within(to))
@@ -109,15 +121,15 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
 
 
 async def _told(parts: Parts, caller: Caller, request: Request) -> AsyncIterator[str]:
-    """One line whenever what this person sees of the open ones has changed, and one at first: a
-    line that broke missed nothing. Whoever lost their sight hears no more."""
-    seen: object = None
+    """One line whenever what this person sees of what is open has changed, and one at first: a line
+    that broke missed nothing. Whoever is signed out hears no more."""
+    told: object = None
+    waited = 0.0
     while not await request.is_disconnected():
-        library = parts.library
-        found = await library.open_now(caller)
-        shown = rows(found.incidents, found.names, library.playbook(), library.now())
-        if shown != seen:
-            seen = shown
-            yield "event: changed\ndata:\n\n"
+        seen = await parts.changes.seen_by(caller)
+        if seen != told or waited >= KEEP_OPEN:
+            caller = await guard.caller_of(parts, request)
+            yield "event: changed\ndata:\n\n" if seen != told else ": still here\n\n"
+            told, waited = seen, 0.0
         await asyncio.sleep(LOOK_EVERY)
-        caller = await guard.caller_of(parts, request)
+        waited += LOOK_EVERY

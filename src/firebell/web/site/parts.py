@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from firebell.app.changes import Changes
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
 from firebell.domain.incident import Person
@@ -35,6 +36,7 @@ class Parts:
     sign_in: SignIn
     sessions: Sessions
     library: Library
+    changes: Changes
     who: Who
 
     @property
