@@ -20,6 +20,7 @@ from sandbox_tests.browser.chromium import chromium, opened
 from slack_sandbox.testing import SandboxHandle, sandbox_in_thread
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+SMALL = DFE.parents[1] / "small" / "playbook.toml"
 SIZE = {"width": 1280, "height": 800}
 
 
@@ -151,6 +152,38 @@ async def in_french(folder: Path) -> None:
         await at.channel("alice", "french", "Le paiement est en panne", 0)
 
 
+async def for_the_public() -> None:
+    """What the comms lead marks for the status page, in the press that tells everybody."""
+    async with studio() as at:
+        night, priya = at.night, at.night.person("priya")
+        await night.alice.raises("Nobody can sign in", service="get-into-teaching", severity="P1")
+        own = await night.own()
+        await priya.presses("on_it", await priya.reads("asks you to be comms lead"))
+        await night.settled()
+        await priya.types("/incident update", own)
+        await priya.shown_form()
+        page = await at.page("priya")
+        box = page.get_by_role("dialog").get_by_text("Publish on")
+        await box.first.scroll_into_view_if_needed()
+        await expect(box.first).to_be_visible()
+        await taken(page, "status-page")
+
+
+async def in_a_thread(folder: Path) -> None:
+    """A minor one lives in the thread of its announcement."""
+    playbook = folder / "playbook.toml"
+    criteria = 'criteria = "It is annoying, and there is a way around it."\n'
+    playbook.write_text(SMALL.read_text().replace(criteria, f'{criteria}place = "thread"\n'))
+    async with studio(playbook) as at:
+        night = at.night
+        await night.alice.raises("The logo is gone", service="website", severity="Low")
+        await night.settled()
+        page = await at.page("bob", "incidents")
+        await page.get_by_role("button", name="repl").first.click()
+        await expect(page.get_by_text("What to do now").first).to_be_visible()
+        await taken(page, "thread")
+
+
 async def main() -> None:
     """All of them."""
     FOLDER.mkdir(exist_ok=True)
@@ -160,6 +193,9 @@ async def main() -> None:
         await the_morning_after(at)
     with TemporaryDirectory() as folder:
         await in_french(Path(folder))
+    await for_the_public()
+    with TemporaryDirectory() as folder:
+        await in_a_thread(Path(folder))
 
 
 if __name__ == "__main__":
