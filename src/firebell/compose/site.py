@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.routing import BaseRoute
 
 from firebell.app.changes import Changes
+from firebell.app.figures import Counting
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
 from firebell.compose.base import Base
@@ -51,6 +52,7 @@ def pages_for(base: Base, address: Address) -> list[BaseRoute]:
             base.store, base.incidents, directory.learn, directory.playbook, base.clock.now
         ),
         changes=Changes(base.store, base.clock.now),
+        counting=Counting(base.store, base.incidents, directory.playbook, base.clock.now),
         who=base.accounts.surely,
     )
     return [website(parts)]

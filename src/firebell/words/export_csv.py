@@ -28,11 +28,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheets begin to calculate with (OWASP, CSV Injection)."""
 
 
-def to_csv(lines: Iterable[Sequence[str]]) -> str:
+def to_csv(lines: Iterable[Sequence[str]], columns: Sequence[str] = COLUMNS) -> str:
     """The head and these lines (RFC 4180)."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(COLUMNS)
+    table.writerow(columns)
     table.writerows([_text(cell) for cell in line] for line in lines)
     return written.getvalue()
 

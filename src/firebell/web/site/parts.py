@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from firebell.app.changes import Changes
+from firebell.app.figures import Counting
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
 from firebell.domain.incident import Person
@@ -37,6 +38,7 @@ class Parts:
     sessions: Sessions
     library: Library
     changes: Changes
+    counting: Counting
     who: Who
 
     @property

@@ -88,4 +88,59 @@ SITE = {
     "other_workspace": "That is another workspace",
     "other_workspace_why": "You signed in as somebody of another Slack workspace. Choose this one.",
     "again": "Try again",
+    "figures": "Figures",
+    "figures_from": "From",
+    "figures_to": "Until, with this day",
+    "figures_show": "Show",
+    "figures_seen": (
+        "This counts what you may see. A private incident counts only for people in its channel, "
+        "so others may read other figures. Nothing is counted by person."
+    ),
+    "figures_incidents": "Incidents",
+    "figures_private": "Private ones among them",
+    "figures_false_alarms": "False alarms, not counted below",
+    "figures_duplicates": "The same as another, not counted below",
+    "figures_weeks": "By week",
+    "figures_week": "Week from Monday",
+    "figures_most": "Most in a week: {n}",
+    "figures_chart": (
+        "A bar for each week, from the week of {first} to the week of {last}. "
+        "Incidents in all: {n}. Most in a week: {most}."
+    ),
+    "figures_as_table": "By week, as a table",
+    "figures_none": "There was no incident in these days.",
+    "figures_services": "By service",
+    "figures_severities": "By how bad it was",
+    "figures_in_the_end": "In the end",
+    "figures_at_the_worst": "At its worst",
+    "figures_times": "How long it took",
+    "figures_time": "From raising it until",
+    "figures_median": "Median",
+    "figures_ninety": "90th percentile",
+    "figures_known": "Measured",
+    "figures_assumed": "Assumed, left out",
+    "figures_first_answer": "The first answer",
+    "figures_first_update": "The first update",
+    "figures_working": "It worked again",
+    "figures_closed": "It was closed",
+    "figures_unknown": "Not known",
+    "figures_times_how": (
+        "Half of them took no longer than the median, nine of ten no longer than the 90th "
+        "percentile (nearest rank). A time that nobody said is assumed and stands in neither."
+    ),
+    "figures_rates": "What was promised",
+    "figures_promises": "Updates that came in time",
+    "figures_reviews": "Reviews published in time",
+    "figures_rate": "{kept} of {all} ({percent}%)",
+    "figures_none_due": "None was due",
+    "figures_bound": (
+        "There are many incidents in these days. Promised updates, and how bad it was at its "
+        "worst, are counted in the newest {n}. Choose fewer days to count them all."
+    ),
+    "figures_drills": "Drills",
+    "figures_no_drills": "There was no drill in these days.",
+    "figures_csv": "Download as a table (CSV)",
+    "span_no_day": "“{typed}” is not a day. Write it like this: 2026-11-27.",
+    "span_backwards": "The first day is after the last one. Change one of them.",
+    "span_too_long": "That is more than ten years. Choose fewer days.",
 }

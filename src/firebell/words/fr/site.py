@@ -93,4 +93,60 @@ SITE = {
         "Vous vous êtes connecté comme membre d'un autre espace Slack. Choisissez celui-ci."
     ),
     "again": "Réessayer",
+    "figures": "Chiffres",
+    "figures_from": "Du",
+    "figures_to": "Au (inclus)",
+    "figures_show": "Afficher",
+    "figures_seen": (
+        "Seul ce que vous pouvez voir est compté. Un incident privé ne compte que pour les membres "
+        "de son canal : d'autres peuvent lire d'autres chiffres. Rien n'est compté par personne."
+    ),
+    "figures_incidents": "Incidents",
+    "figures_private": "Dont privés",
+    "figures_false_alarms": "Fausses alertes, non comptées ci-dessous",
+    "figures_duplicates": "Doublons, non comptés ci-dessous",
+    "figures_weeks": "Par semaine",
+    "figures_week": "Semaine du lundi",
+    "figures_most": "Maximum en une semaine : {n}",
+    "figures_chart": (
+        "Une barre par semaine, de la semaine du {first} à celle du {last}. "
+        "Incidents en tout : {n}. Maximum en une semaine : {most}."
+    ),
+    "figures_as_table": "Par semaine, en tableau",
+    "figures_none": "Il n'y a eu aucun incident pendant ces jours.",
+    "figures_services": "Par service",
+    "figures_severities": "Par gravité",
+    "figures_in_the_end": "À la fin",
+    "figures_at_the_worst": "Au plus grave",
+    "figures_times": "Durées",
+    "figures_time": "De la déclaration jusqu'à",
+    "figures_median": "Médiane",
+    "figures_ninety": "90e centile",
+    "figures_known": "Mesurées",
+    "figures_assumed": "Supposées, écartées",
+    "figures_first_answer": "La première réponse",
+    "figures_first_update": "Le premier point",
+    "figures_working": "Le retour à la normale",
+    "figures_closed": "La clôture",
+    "figures_unknown": "Inconnue",
+    "figures_times_how": (
+        "La moitié n'a pas duré plus que la médiane, neuf sur dix pas plus que le 90e centile "
+        "(rang le plus proche). Une heure que personne n'a donnée est supposée et n'entre ni dans "
+        "l'une ni dans l'autre."
+    ),
+    "figures_rates": "Ce qui était promis",
+    "figures_promises": "Points faits à temps",
+    "figures_reviews": "Bilans publiés à temps",
+    "figures_rate": "{kept} sur {all} ({percent} %)",
+    "figures_none_due": "Aucun n'était attendu",
+    "figures_bound": (
+        "Il y a beaucoup d'incidents pendant ces jours. Les points promis et la gravité au plus "
+        "haut sont comptés dans les {n} plus récents. Choisissez moins de jours pour tout compter."
+    ),
+    "figures_drills": "Exercices",
+    "figures_no_drills": "Il n'y a eu aucun exercice pendant ces jours.",
+    "figures_csv": "Télécharger en tableau (CSV)",
+    "span_no_day": "« {typed} » n'est pas un jour. Écrivez-le ainsi : 2026-11-27.",
+    "span_backwards": "Le premier jour est après le dernier. Changez l'un des deux.",
+    "span_too_long": "Cela fait plus de dix ans. Choisissez moins de jours.",
 }
