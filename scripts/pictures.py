@@ -136,6 +136,8 @@ async def the_morning_after(at: Studio) -> None:
     await page.screenshot(path=FOLDER / "page-all.png")
     await page.goto(f"{night.bot.url}/playbook")
     await page.screenshot(path=FOLDER / "page-playbook.png")
+    await page.goto(f"{night.bot.url}/figures")
+    await page.screenshot(path=FOLDER / "page-figures.png")
     await page.goto(f"{night.bot.url}/mine")
     await page.screenshot(path=FOLDER / "page-mine.png")
     await page.goto(f"{night.bot.url}/incidents/1")

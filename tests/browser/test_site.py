@@ -115,7 +115,7 @@ async def test_no_page_has_barriers_empty_or_full(
     ):
         assert night.bot is not None
         await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for path in ("/now", "/incidents", "/mine", "/playbook", "/incidents/1"):
+        for path in ("/now", "/incidents", "/mine", "/playbook", "/figures", "/incidents/1"):
             await page.goto(f"{night.bot.url}{path}")
             await expect_no_barriers(page)
         await night.alice.raises(f"Nobody can log in {'W' * 90}", severity="unsure")
@@ -123,7 +123,7 @@ async def test_no_page_has_barriers_empty_or_full(
         await night.alice.shown_form()
         await night.alice.submits(service="other", severity="P3")
         await night.settled()
-        for path in ("/now", "/incidents", "/mine", "/playbook", "/incidents/1"):
+        for path in ("/now", "/incidents", "/mine", "/playbook", "/figures", "/incidents/1"):
             await page.goto(f"{night.bot.url}{path}")
             await expect(page.get_by_role("heading", level=1)).to_be_visible()
             await expect_no_barriers(page)
