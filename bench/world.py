@@ -70,7 +70,7 @@ def copy_closed(database: Path, count: int) -> None:
         connection.execute(
             f"{numbers} INSERT INTO effects SELECT NULL, key || i, incident || '-' || i, event_id, "
             "reaction, target, kind, body, rank, keep, lane, due, 'done', attempts, doubtful, "
-            "first_tried, lease, lease_until, wanted, sent, result, failure "
+            "first_tried, since, lease, lease_until, wanted, sent, result, failure "
             "FROM effects, n WHERE target = 'channel'"
         )
 
