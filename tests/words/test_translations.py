@@ -40,7 +40,7 @@ SAME = {
     **dict.fromkeys(("Documents", "Markdown"), "the same word in French"),
     **dict.fromkeys(("Service", "service"), "the same word in French"),
     **dict.fromkeys(
-        ("Action", "Actions", "Note", "Organisation", "Incident", "Pages"),
+        ("Action", "Actions", "Note", "Organisation", "Incident", "Incidents", "Pages"),
         "the same word in French",
     ),
 }
