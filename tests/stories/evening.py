@@ -282,12 +282,16 @@ class Person(PersonClient):
         """The form that is open, as soon as there is one: whoever is slow acknowledges first."""
         return await until(f"a form for {self.name}", super().form)
 
-    async def submits(self, values: Any = None, **more: Any) -> Json:
+    async def submits(self, values: Any = None, *, patient: bool = True, **more: Any) -> Json:
         """Fills the form in and sends it off; `role_comms` stands for `role.comms`. Whoever did not
-        wait until it was there was too early on a busy machine; where none comes, none is sent."""
+        wait until it was there was too early on a busy machine; where none comes, none is sent.
+        Whoever is `patient` sends it again where the form asks for that, as a busy machine does."""
         await until(f"a form for {self.name}, or none", self._is_answered)
         named = {key.replace("role_", "role."): value for key, value in more.items()}
-        return await super().submits({**(values or {}), **named})
+        sent = await super().submits({**(values or {}), **named})
+        while patient and takes_longer(sent):
+            sent = await super().submits({**(values or {}), **named})
+        return sent
 
     async def _is_answered(self) -> bool:
         return bool(await super().form()) or await self.evening.is_answered()
@@ -346,6 +350,11 @@ class Person(PersonClient):
         except AssertionError as missing:
             raise AssertionError(f"{missing} There was: {seen}") from None
         return found
+
+
+def takes_longer(sent: Json) -> bool:
+    """Whether a form stays open and asks to be sent again."""
+    return any("Send it again in a moment" in words for words in sent.get("errors", {}).values())
 
 
 def is_settled(tx: Transaction) -> bool:
