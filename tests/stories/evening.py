@@ -282,16 +282,20 @@ class Person(PersonClient):
         """The form that is open, as soon as there is one: whoever is slow acknowledges first."""
         return await until(f"a form for {self.name}", super().form)
 
-    async def submits(self, values: Any = None, *, patient: bool = True, **more: Any) -> Json:
+    async def submits(self, values: Any = None, **more: Any) -> Json:
         """Fills the form in and sends it off; `role_comms` stands for `role.comms`. Whoever did not
-        wait until it was there was too early on a busy machine; where none comes, none is sent.
-        Whoever is `patient` sends it again where the form asks for that, as a busy machine does."""
+        wait until it was there was too early on a busy machine; where none comes, none is sent. It
+        is sent again where the form asks for that, as it does on a busy machine."""
         await until(f"a form for {self.name}, or none", self._is_answered)
         named = {key.replace("role_", "role."): value for key, value in more.items()}
-        sent = await super().submits({**(values or {}), **named})
-        while patient and takes_longer(sent):
-            sent = await super().submits({**(values or {}), **named})
+        sent = await self.submits_once({**(values or {}), **named})
+        while takes_longer(sent):
+            sent = await self.submits_once({**(values or {}), **named})
         return sent
+
+    async def submits_once(self, values: Json) -> Json:
+        """The same, whatever the form says."""
+        return await super().submits(values)
 
     async def _is_answered(self) -> bool:
         return bool(await super().form()) or await self.evening.is_answered()
