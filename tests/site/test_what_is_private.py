@@ -12,7 +12,7 @@ from tests.stories.test_private import SECRET, raise_private
 pytestmark = in_the_workspace
 ADDRESSES = (
     *("/now", "/now?part=list", "/incidents", "/incidents?before=2", "/incidents/1"),
-    *("/mine", "/incidents/1/", "/incidents/01", "/incidents/2"),
+    *("/mine", "/figures", "/figures.csv", "/incidents/1/", "/incidents/01", "/incidents/2"),
 )
 
 
