@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from firebell.domain.events import Declared, Event, ReviewWritten
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, Status
 from firebell.domain.searching import OPEN, REVIEW, Wanted, folded, is_whole, said
 from firebell.storage.tables import events, incidents, is_open, search_words
 
@@ -126,6 +126,9 @@ def narrowed(query: Select[Any], wanted: Wanted, dialect: str) -> Select[Any]:
         query = query.where(is_open(incidents))
     elif wanted.status:
         query = query.where(incidents.c.status == wanted.status)
+    elif wanted.since or wanted.until:
+        # Moments are indexed behind the status: alone SQLite takes them for `kept`'s.
+        query = query.where(incidents.c.status.in_([each.value for each in Status]))
     if wanted.since:
         query = query.where(incidents.c.raised >= wanted.since.timestamp())
     if wanted.until:

@@ -55,7 +55,7 @@ incidents = Table(
     Index("ix_incidents_service_number", "service", "number"),
     Index("ix_incidents_severity_number", "severity", "number"),
     Index("ix_incidents_status_number", "status", "number"),
-    Index("ix_incidents_raised", "raised"),
+    Index("ix_incidents_status_raised", "status", "raised"),
 )
 """`closed`: since when it is closed; none while it is open, and once its time has passed. `to_do`:
 whether any of its actions is to be done still. `review_due`: by when its review is to be published
