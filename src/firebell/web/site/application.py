@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from firebell.domain.permissions import Caller
 from firebell.web.site import guard
+from firebell.web.site.finding import finding
 from firebell.web.site.guard import NeedsSignIn, NotForYou, SlackAway
 from firebell.web.site.pages import pages
 from firebell.web.site.parts import Parts
@@ -40,6 +41,7 @@ def website(parts: Parts) -> Mount:
         exception_handlers=_handlers(parts, templates),
     )
     app.include_router(pages(parts, templates))
+    app.include_router(finding(parts, templates))
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(guard.Headers)
     return Mount("/", app)
