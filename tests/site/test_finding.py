@@ -40,11 +40,14 @@ async def two(night: Evening) -> None:
     """INC-1 is closed, with words in it; INC-2 is open."""
     await night.alice.raises("Nobody can log in", service="apply-manage", severity="P1")
     own = await night.own()
-    await night.alice.types("/incident update", own)
-    await night.alice.submits(known="A certificate ran out", doing="Renewing it")
-    await night.alice.types("/closeincident It was the proxy & more", own)
     await night.settled()
-    await night.bob.raises("Payments are slow", service="other", severity="P3")
+    await night.alice.types("/incident update", own)
+    said = {"known": "A certificate ran out", "doing": "Renewing it"}
+    assert await night.alice.submits(**said) == {"ok": True}
+    await night.alice.types("/closeincident It was the proxy & more", own)
+    await night.said(own, "It was the proxy")
+    await night.settled()
+    assert await night.bob.raises("Payments are slow", severity="P3") == {"ok": True}
     await night.settled()
 
 
@@ -127,7 +130,9 @@ async def test_pages_go_on_within_what_was_asked(
     more = with_pages(slack_sandbox)
     async with evening(slack_sandbox, tmp_path, strict=False, more=more) as night:
         await two(night)
-        await night.bob.raises("Payments are slow again", service="other", severity="P3")
+        assert await night.bob.raises(
+            "Payments are slow again", service="apply-manage", severity="P3"
+        ) == {"ok": True}
         await night.settled()
         async with reading(night, "charlie") as charlie:
             page = unescape((await charlie.sees(path(words="pay slow", status="open"))).text)
