@@ -21,6 +21,7 @@ from tests.site.browsing import Reader, reading, with_pages
 from tests.stories.evening import Evening, evening, in_the_workspace
 from tests.stories.test_private import SECRET, raise_private
 
+pytestmark = in_the_workspace
 NOTHING = "No incident matches. Leave something out, or show all."
 
 
@@ -51,7 +52,6 @@ async def two(night: Evening) -> None:
     await night.settled()
 
 
-@in_the_workspace
 async def test_charlie_finds_what_he_remembers_and_sends_the_link_to_bob(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
@@ -89,7 +89,6 @@ async def now(night: Evening) -> datetime:
     return incident.milestones.raised
 
 
-@in_the_workspace
 async def test_where_nothing_matches_or_something_is_mistyped_the_page_says_so(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
@@ -122,7 +121,6 @@ async def test_where_nothing_matches_or_something_is_mistyped_the_page_says_so(
             assert "<b>" not in (await charlie.sees(path(words="<b> x", service="<b>"))).text
 
 
-@in_the_workspace
 async def test_pages_go_on_within_what_was_asked(
     slack_sandbox: SandboxHandle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +142,6 @@ async def test_pages_go_on_within_what_was_asked(
             assert '<a href="/incidents?words=pay+slow">Back to the newest</a>' in page
 
 
-@in_the_workspace
 async def test_a_private_incident_is_found_by_those_in_its_channel_alone(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
