@@ -53,26 +53,38 @@ class World:
         return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
+COPIED = {
+    "incidents": {
+        "id": "id || '-' || i",
+        "number": "number + i",
+        "key": "key || i",
+        "status": "'closed'",
+        "closed": "raised",
+        "to_do": "false",
+    },
+    "events": {"id": "id || '-' || i", "incident": "incident || '-' || i"},
+    "effects": {
+        "id": "NULL",
+        "key": "key || i",
+        "incident": "incident || '-' || i",
+        "state": "'done'",
+    },
+}
+"""What is other in each copy of a row, by table."""
+WHICH = {"incidents": "number = 1", "events": "seq = 1", "effects": "target = 'channel'"}
+
+
 def copy_closed(database: Path, count: int) -> None:
     """So many closed incidents like the first, each with an event and an effect that is done."""
     numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute(
-            f"{numbers} INSERT INTO incidents (id, number, key, version, status, private, drill, "
-            "service, raised, closed, body, to_do) SELECT id || '-' || i, number + i, key || i, "
-            "version, 'closed', private, drill, service, raised, raised, body, false "
-            "FROM incidents, n"
-        )
-        connection.execute(
-            f"{numbers} INSERT INTO events SELECT id || '-' || i, incident || '-' || i, seq, type, "
-            "at, body FROM events, n WHERE seq = 1"
-        )
-        connection.execute(
-            f"{numbers} INSERT INTO effects SELECT NULL, key || i, incident || '-' || i, event_id, "
-            "reaction, target, kind, body, rank, keep, lane, due, 'done', attempts, doubtful, "
-            "first_tried, lease, lease_until, wanted, sent, result, failure "
-            "FROM effects, n WHERE target = 'channel'"
-        )
+        for table, other in COPIED.items():
+            known = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            said = ", ".join(other.get(name, f"{table}.{name}") for name in known)
+            connection.execute(
+                f"{numbers} INSERT INTO {table} ({', '.join(known)}) "
+                f"SELECT {said} FROM {table}, n WHERE {WHICH[table]}"
+            )
 
 
 @asynccontextmanager

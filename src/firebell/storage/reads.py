@@ -115,6 +115,7 @@ class SqlReads:
         self.connection = connection
         self._clock = clock
         self._unreadable = unreadable
+        self._opened = unreadable.opened
 
     def incident(self, incident: str) -> Loaded | None:
         """The incident with this opaque id, or None."""
@@ -136,7 +137,7 @@ class SqlReads:
     def open_incidents(self) -> Sequence[Incident]:
         """All incidents that are open, newest first."""
         query = select(incidents).where(is_open(incidents)).order_by(incidents.c.number.desc())
-        return readable(self.connection.execute(query), self._incident)
+        return self._opened.read(self.connection.execute(query), self._incident)
 
     def newest(
         self, count: int, before: int | None = None, wanted: Wanted = EVERYTHING

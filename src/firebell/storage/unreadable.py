@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from firebell.app.ports import Unreadable
+from firebell.storage.opened import OpenedIncidents
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +33,11 @@ WAIT_ELSEWHERE = frozenset({"effects", "inbox"})
 
 
 class UnreadableRows:
-    """Those that one process has met."""
+    """Those that one process has met, and beside them `opened`, which it need not read again."""
 
     def __init__(self) -> None:
         self._known: set[tuple[str, str]] = set()
+        self.opened = OpenedIncidents()
 
     def count(self) -> int:
         """How many, apart from those that the database counts."""
