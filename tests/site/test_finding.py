@@ -194,3 +194,19 @@ def test_days_are_those_of_the_organisation() -> None:
         datetime(2026, 3, 29, 0, tzinfo=UTC),
         datetime(2026, 3, 29, 23, tzinfo=UTC),
     )
+
+
+async def test_a_guest_finds_an_incident_only_where_they_were_invited(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with evening(slack_sandbox, tmp_path, strict=False, more=more) as night:
+        await two(night)
+        gus = night.person("gus")
+        async with reading(night, "gus") as guest:
+            assert await found(guest, words="certificate") == []
+            assert NOTHING in (await guest.sees(path(service="other"))).text
+            await night.alice.does("invite", await night.own(), user=gus.id)
+            await night.settled()
+            assert await found(guest, words="certificate") == ["INC-1"]
+            assert await found(guest) == ["INC-1"]

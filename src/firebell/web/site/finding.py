@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from firebell.domain.playbook import Playbook
+from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.searching import MOST, STATUSES, Wanted, folded
 from firebell.domain.typed_text import one_line
 from firebell.web.site import guard
@@ -182,7 +182,8 @@ def _cut(typed: str) -> str:
 
 
 def _services(playbook: Playbook) -> Mapping[str, str]:
-    return {service.key: service.name for service in playbook.services}
+    named = {service.key: service.name for service in playbook.services}
+    return {**named, UNSURE: SITE["unsure"]}
 
 
 def _severities(playbook: Playbook) -> Mapping[str, str]:
