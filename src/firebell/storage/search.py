@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -58,18 +59,13 @@ ENTRIES = (
 
 def add(connection: Connection, incident: Incident, new: Mapping[str, Event]) -> None:
     """The words of what happened now, by the ids of the events."""
-    rows = [
-        row
-        for id, event in new.items()
-        for row in _rows(
-            incident.id,
-            id,
-            type(event).__name__,
-            said(type(event).__name__, lambda name, event=event: getattr(event, name)),  # type: ignore[misc]
-            label=incident.number_label if isinstance(event, Declared) else "",
-            section=event.section if isinstance(event, ReviewWritten) else "",
-        )
-    ]
+    rows: list[dict[str, str]] = []
+    for id, event in new.items():
+        kind = type(event).__name__
+        words = said(kind, partial(getattr, event))
+        label = incident.number_label if isinstance(event, Declared) else ""
+        section = event.section if isinstance(event, ReviewWritten) else ""
+        rows += _rows(incident.id, id, kind, words, label=label, section=section)
     if rows:
         connection.execute(PUT[connection.dialect.name], rows)
 
