@@ -284,10 +284,18 @@ class Person(PersonClient):
 
     async def submits(self, values: Any = None, **more: Any) -> Json:
         """Fills the form in and sends it off; `role_comms` stands for `role.comms`. Whoever did not
-        wait until it was there was too early on a busy machine; where none comes, none is sent."""
+        wait until it was there was too early on a busy machine; where none comes, none is sent. It
+        is sent again where the form asks for that, as it does on a busy machine."""
         await until(f"a form for {self.name}, or none", self._is_answered)
         named = {key.replace("role_", "role."): value for key, value in more.items()}
-        return await super().submits({**(values or {}), **named})
+        sent = await self.submits_once({**(values or {}), **named})
+        while takes_longer(sent):
+            sent = await self.submits_once({**(values or {}), **named})
+        return sent
+
+    async def submits_once(self, values: Json) -> Json:
+        """The same, whatever the form says."""
+        return await super().submits(values)
 
     async def _is_answered(self) -> bool:
         return bool(await super().form()) or await self.evening.is_answered()
@@ -346,6 +354,11 @@ class Person(PersonClient):
         except AssertionError as missing:
             raise AssertionError(f"{missing} There was: {seen}") from None
         return found
+
+
+def takes_longer(sent: Json) -> bool:
+    """Whether a form stays open and asks to be sent again."""
+    return any("Send it again in a moment" in words for words in sent.get("errors", {}).values())
 
 
 def is_settled(tx: Transaction) -> bool:
