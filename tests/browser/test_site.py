@@ -20,11 +20,18 @@ pytestmark = in_the_workspace
 
 @asynccontextmanager
 async def reading(
-    browser: Browser, night: Evening, name: str, path: str = "/now", width: int = 1280
+    browser: Browser,
+    night: Evening,
+    name: str,
+    path: str = "/now",
+    width: int = 1280,
+    scripts: bool = True,
 ) -> AsyncIterator[Page]:
     """Somebody goes to a page, and signs in on the way."""
     assert night.bot is not None
-    context = await browser.new_context(viewport={"width": width, "height": 800})
+    context = await browser.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=scripts
+    )
     page = await context.new_page()
     await page.goto(f"{night.bot.url}{path}")
     await page.get_by_role("link", name="Sign in with Slack").click()
@@ -123,7 +130,16 @@ async def test_no_page_has_barriers_empty_or_full(
         await night.alice.shown_form()
         await night.alice.submits(service="other", severity="P3")
         await night.settled()
-        for path in ("/now", "/incidents", "/mine", "/playbook", "/figures", "/incidents/1"):
+        narrowed = "/incidents?words=nobody&service=gone&from=soon&to=2026-02-01"
+        for path in (
+            "/now",
+            "/incidents",
+            "/mine",
+            "/playbook",
+            "/figures",
+            "/incidents/1",
+            narrowed,
+        ):
             await page.goto(f"{night.bot.url}{path}")
             await expect(page.get_by_role("heading", level=1)).to_be_visible()
             await expect_no_barriers(page)
@@ -131,3 +147,30 @@ async def test_no_page_has_barriers_empty_or_full(
             assert await page.evaluate(wide) <= 0, path
         await page.get_by_role("button", name="Sign out").click()
         await expect_no_barriers(page)
+
+
+async def test_charlie_finds_it_by_a_word_and_sees_everything_again_without_scripts(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with evening(slack_sandbox, tmp_path, strict=False, more=more) as night:
+        await night.alice.raises("Nobody can log in", service="apply-manage", severity="P1")
+        await night.bob.raises("Payments are slow", severity="P3")
+        await night.settled()
+        async with (
+            chromium() as browser,
+            reading(browser, night, "Charlie", "/incidents", width=390, scripts=False) as page,
+        ):
+            first = page.get_by_role("link", name="INC-1 Nobody can log in")
+            second = page.get_by_role("link", name="INC-2 Payments are slow")
+            await page.get_by_label("Words").fill("nobody LOG")
+            await page.get_by_label("Words").press("Enter")
+            await expect(first).to_be_visible()
+            await expect(second).to_be_hidden()
+            await expect(page.get_by_text("Words: “nobody LOG”")).to_be_visible()
+            await page.get_by_label("How bad").select_option("P3")
+            await page.get_by_role("button", name="Find").click()
+            await expect(page.get_by_text("No incident matches.")).to_be_visible()
+            await page.get_by_role("link", name="Show all").click()
+            await expect(first).to_be_visible()
+            await expect(second).to_be_visible()

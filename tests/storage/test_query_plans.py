@@ -37,6 +37,7 @@ from firebell.domain.home import Filters
 from firebell.domain.incident import CONFIRMATION, Status
 from firebell.domain.permissions import Caller
 from firebell.domain.personal_data import Expiry
+from firebell.domain.searching import OPEN, Wanted
 from firebell.playbook_file import read_playbook
 from firebell.storage.address import open_store
 from firebell.storage.base import SqlStore
@@ -58,6 +59,7 @@ GROWING = {
     "names",
     "people",
     "playbooks",
+    "search",
 }
 OF_WHAT_IS_OPEN = {
     "ix_effects_lane",
@@ -106,7 +108,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "unnamed": lambda reads: reads.unnamed(NOW),
         "directory": lambda reads: reads.directory(),
         "active_playbook": lambda reads: reads.active_playbook(),
-        "newest": lambda reads: [reads.newest(2), reads.newest(2, 5)],
+        "newest": newest,
         "session": lambda reads: reads.session("digest"),
         "next_due": lambda reads: reads.next_due(),
         "waiting": lambda reads: reads.waiting(),
@@ -160,6 +162,27 @@ def of_transaction() -> Calls:
         "save_directory": lambda tx: tx.save_directory({"#general": "C1"}),
         "activate_playbook": lambda tx: tx.activate_playbook("new", PLAYBOOK),
     }
+
+
+def newest(reads: Reads) -> None:
+    """All, and narrowed in each way and in all at once."""
+    day = timedelta(days=1)
+    ways = {
+        "words": ("rare", "other", "42"),
+        "service": "app",
+        "severity": "High",
+        "status": OPEN,
+        "since": NOW,
+        "until": NOW + day,
+    }
+    for wanted in (
+        Wanted(),
+        *(Wanted(**{name: value}) for name, value in ways.items()),  # type: ignore[arg-type]
+        Wanted(service="none", severity="none", status="closed"),
+        Wanted(**ways),  # type: ignore[arg-type]
+    ):
+        reads.newest(2, None, wanted)
+        reads.newest(2, 5, wanted)
 
 
 def save(tx: Transaction) -> None:
@@ -284,6 +307,8 @@ def fill(url: str) -> None:
             ),
             copies("events", id="id", incident="incident"),
             copies("effects", key="key", incident="incident", state="'done'"),
+            copies("search", entry="entry", incident="incident"),
+            "UPDATE search SET words = words || ' w' || (id % 500)",  # as they differ in life
             copies("channels", channel="channel", incident="incident"),
             copies("handled", key="key", incident="incident"),
             copies("homes", person="person", incident="incident"),
@@ -310,7 +335,7 @@ def copies(table: str, **changed: str | None) -> str:
             return made
         return f"{column} || '-' || i" if made else column
 
-    given_by_database = {"id"} if table in ("effects", "playbooks") else set()
+    given_by_database = {"id"} if table in ("effects", "playbooks", "search") else set()
     columns = [c.name for c in metadata.tables[table].columns if c.name not in given_by_database]
     return (
         f"WITH RECURSIVE count(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM count WHERE i < {ROWS}) "

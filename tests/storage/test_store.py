@@ -285,14 +285,15 @@ def test_migrations_make_the_tables_and_indexes_that_the_code_knows(url: str) ->
     open_store(url).close()
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     found = inspect(engine)
-    tables = [table for table in found.get_table_names() if table != "alembic_version"]
+    apart = ("alembic_version", "search_index")  # the second each database makes in its own way
+    tables = [table for table in found.get_table_names() if not table.startswith(apart)]
     there = {
         table: (
             {column["name"] for column in found.get_columns(table)},
             {
                 index["name"]: index["column_names"]
                 for index in found.get_indexes(table)
-                if not index.get("duplicates_constraint")
+                if not index.get("duplicates_constraint") and index["name"] not in apart
             },
         )
         for table in tables

@@ -40,6 +40,7 @@ from firebell.domain.moves.declare import wanted_name
 from firebell.domain.permissions import Caller, Permission, may, sees
 from firebell.domain.playbook import UNSURE, Playbook
 from firebell.domain.refusals import Refused
+from firebell.domain.searching import EVERYTHING, Wanted
 from firebell.domain.team_fields import Answer
 from firebell.domain.typed_text import one_line
 from firebell.domain.typed_words import (
@@ -234,14 +235,20 @@ class Incidents:
         person, newest first."""
         return await self._all_shown(caller, lambda reads: reads.with_actions())
 
-    async def newest(self, caller: Caller, count: int, before: int | None = None) -> list[Incident]:
-        """So many of all that there ever were and that may be shown to this person, the newest
-        first, with numbers below `before`."""
+    async def newest(
+        self,
+        caller: Caller,
+        count: int,
+        before: int | None = None,
+        wanted: Wanted = EVERYTHING,
+    ) -> list[Incident]:
+        """So many of all that there ever were, are wanted and may be shown to this person, the
+        newest first, with numbers below `before`."""
         found: list[Incident] = []
         more = True
         while more and len(found) < count:
             seen: list[Incident] = []
-            chunk = partial(_chunk, seen, max(count, CHUNK), before)
+            chunk = partial(_chunk, seen, max(count, CHUNK), before, wanted)
             found += await self._all_shown(caller, chunk)
             more = bool(seen)
             before = seen[-1].number if seen else before
@@ -423,9 +430,11 @@ def _held(tx: Transaction, there: ThereAlready, caller: Caller) -> ThereAlready:
     return replace(there, held=True, holder=loaded.incident.number if shown else None)
 
 
-def _chunk(seen: list[Incident], count: int, before: int | None, reads: Reads) -> list[Incident]:
+def _chunk(
+    seen: list[Incident], count: int, before: int | None, wanted: Wanted, reads: Reads
+) -> list[Incident]:
     """The next of all; `seen` says how far they go, also where nobody may see the last of them."""
-    seen[:] = reads.newest(count, before)
+    seen[:] = reads.newest(count, before, wanted)
     return seen
 
 

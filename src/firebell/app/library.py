@@ -17,6 +17,7 @@ from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
 from firebell.domain.permissions import Caller, sees
 from firebell.domain.playbook import Playbook
+from firebell.domain.searching import EVERYTHING, Wanted
 from firebell.words.record import people_in
 
 
@@ -82,9 +83,15 @@ class Library:
         """All that is open."""
         return await self._named(await self._incidents.open_for(caller))
 
-    async def page(self, caller: Caller, size: int, before: int | None = None) -> Page:
-        """So many of all that there ever were, with numbers below `before`."""
-        found = await self._incidents.newest(caller, size + 1, before)
+    async def page(
+        self,
+        caller: Caller,
+        size: int,
+        before: int | None = None,
+        wanted: Wanted = EVERYTHING,
+    ) -> Page:
+        """So many of all that there ever were and that are wanted, with numbers below `before`."""
+        found = await self._incidents.newest(caller, size + 1, before, wanted)
         page = await self._named(found[:size])
         more = found[size - 1].number if len(found) > size else None
         return Page(incidents=page.incidents, names=page.names, before=more)

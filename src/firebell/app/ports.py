@@ -20,6 +20,7 @@ from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
+from firebell.domain.searching import EVERYTHING, Wanted
 
 T = TypeVar("T")
 Json = Mapping[str, object]
@@ -171,9 +172,11 @@ class Reads(Protocol):
     def open_incidents(self) -> Sequence[Incident]:
         """All that are open, newest first, private ones and drills included."""
 
-    def newest(self, count: int, before: int | None = None) -> Sequence[Incident]:
-        """So many with numbers below `before`, or below any, newest first, open or closed, private
-        ones and drills included."""
+    def newest(
+        self, count: int, before: int | None = None, wanted: Wanted = EVERYTHING
+    ) -> Sequence[Incident]:
+        """So many of which all that is wanted holds, with numbers below `before`, or below any,
+        newest first, open or closed, private ones and drills included."""
 
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, open or closed, newest first, private ones

@@ -24,6 +24,7 @@ from firebell.domain.incident import Person
 from firebell.domain.personal_data import Erasure
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import erased
+from firebell.storage import search
 from firebell.storage.rewriting import changed, hide, rewrite, save
 from firebell.storage.tables import (
     directory,
@@ -38,12 +39,13 @@ from firebell.storage.tables import (
     people,
     pictures,
     salts,
+    search_words,
 )
 from firebell.storage.transaction import SqlTransaction
 from firebell.words.pseudonyms import shown
 
 OF_INCIDENTS = (incidents, events, effects)
-APART = (*OF_INCIDENTS, names, people, directory, inbox, pictures, home_looks)
+APART = (*OF_INCIDENTS, search_words, names, people, directory, inbox, pictures, home_looks)
 """What is not rewritten row by row like everything else."""
 AT_A_TIME = 500
 SALT = "pseudonyms"
@@ -109,6 +111,7 @@ def erase(tx: SqlTransaction, known: Known, playbook: Playbook) -> Erased:
         numbers.append(_number(tx, incident))
         lapsed += _let_lapse(tx, incident, pseudonym, playbook)
         without += _without_charge(tx, incident, pseudonym)
+    search.purge(tx.connection)
     return Erased(
         pseudonym=pseudonym,
         incidents=tuple(sorted(numbers)),

@@ -23,7 +23,8 @@ from firebell.domain.effects import Rank
 from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
-from firebell.storage import codec
+from firebell.domain.searching import EVERYTHING, Wanted
+from firebell.storage import codec, search
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.tables import (
     awaits_review,
@@ -138,10 +139,13 @@ class SqlReads:
         query = select(incidents).where(is_open(incidents)).order_by(incidents.c.number.desc())
         return self._opened.read(self.connection.execute(query), self._incident)
 
-    def newest(self, count: int, before: int | None = None) -> Sequence[Incident]:
-        """So many of all, newest first."""
+    def newest(
+        self, count: int, before: int | None = None, wanted: Wanted = EVERYTHING
+    ) -> Sequence[Incident]:
+        """So many of all that are wanted, newest first."""
         below = incidents.c.number < (HIGHEST if before is None else before)
         query = select(incidents).where(below).order_by(incidents.c.number.desc()).limit(count)
+        query = search.narrowed(query, wanted, self.connection.dialect.name)
         return readable(self.connection.execute(query), self._incident)
 
     def session(self, digest: str) -> Person | None:

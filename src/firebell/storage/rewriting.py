@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, String, Table, select, update
 
 from firebell.domain import naming
 from firebell.domain.personal_data import CHANNEL_NAMES, Rewriting, Tree
+from firebell.storage import search
 from firebell.storage.tables import effects, events, incidents, names
 
 JSON_COLUMNS = ("body", "result")
@@ -33,6 +34,7 @@ def rewrite(connection: Connection, incident: str, rewriting: Rewriting) -> None
         for row in connection.execute(select(table).where(condition)).all():
             called.update(channel_names(row.body))
             save(connection, table, row, changed(table, row, rewriting))
+    search.renew(connection, incident)
     for name in called:
         hide(connection, name, rewriting)
     newer = update(incidents).where(incidents.c.id == incident)

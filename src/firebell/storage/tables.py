@@ -50,11 +50,17 @@ incidents = Table(
     Column("closed", Double, nullable=True),
     Column("to_do", Boolean, nullable=False, server_default=false()),
     Column("review_due", Double, nullable=True),
+    Column("severity", String(255), nullable=False, server_default=""),
     Column("body", Text, nullable=False),
+    Index("ix_incidents_service_number", "service", "number"),
+    Index("ix_incidents_severity_number", "severity", "number"),
+    Index("ix_incidents_status_number", "status", "number"),
+    Index("ix_incidents_status_raised", "status", "raised"),
 )
 """`closed`: since when it is closed; none while it is open, and once its time has passed. `to_do`:
 whether any of its actions is to be done still. `review_due`: by when its review is to be published
-(since when it is closed, where nobody said); none once it was, and where there is to be none."""
+(since when it is closed, where nobody said); none once it was, and where there is to be none.
+`severity`: its key, empty where an earlier version wrote the row last."""
 
 
 def is_open(table: FromClause) -> ColumnElement[bool]:
@@ -135,6 +141,17 @@ events = Table(
     Column("body", Text, nullable=False),
     UniqueConstraint("incident", "seq"),
 )
+
+search_words = Table(
+    "search",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("entry", String(255), nullable=False, unique=True),
+    Column("incident", String(64), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+)
+"""By which words an incident is found: `storage/search.py`. What makes that quick is made by the
+migration alone, since each database has its own."""
 
 pictures = Table(
     "pictures",

@@ -41,7 +41,7 @@ from firebell.domain.incident import Incident, Person
 from firebell.domain.mine import waits_for_review
 from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
-from firebell.storage import codec
+from firebell.storage import codec, search
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.inbox import Inbox
 from firebell.storage.queue import EffectQueue
@@ -237,12 +237,15 @@ class SqlTransaction(SqlReads):
             done = self.connection.execute(CHANGE_INCIDENT, values | as_it_was)
             if done.rowcount == 0:
                 raise Conflict(incident.id)
-        return self._append(incident.id, new, begun=version is not None)
+        ids = self._append(incident.id, new, begun=version is not None)
+        search.add(self.connection, incident, dict(zip(ids, new, strict=True)))
+        return ids
 
     def rewrite(self, incident: str, rewriting: Rewriting) -> None:
         """Its row, its events and effects, the names that are reserved for it; whose Home showed
         it is forgotten, and its pictures go."""
         rewrite(self.connection, incident, rewriting)
+        search.purge(self.connection)
         self.connection.execute(delete(homes).where(homes.c.incident == incident))
         self.connection.execute(delete(pictures).where(pictures.c.incident == incident))
 
@@ -277,6 +280,8 @@ class SqlTransaction(SqlReads):
             self.connection.execute(row.values(name=hidden(name)))
         if other_names:
             self._effects.rename_channels(incident, other_names)
+        search.renew(self.connection, incident)
+        search.purge(self.connection)
 
     def _let_go(self, event: str, but: Sequence[str]) -> None:
         others = (pictures.c.event == event) & pictures.c.file.not_in(but)
@@ -478,6 +483,7 @@ def _columns(incident: Incident, version: int) -> dict[str, object]:
         "private": incident.private,
         "drill": incident.drill,
         "service": incident.service,
+        "severity": incident.severity,
         "raised": seconds(incident.milestones.raised),
         "closed": None if incident.expired or closed is None else seconds(closed),
         "to_do": not incident.expired and any(action.is_open for action in incident.actions),

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from firebell.app.sessions import LASTS, is_form_token
@@ -17,8 +17,6 @@ from firebell.web.site.present import rows, whole
 from firebell.web.site.process import people_in, process
 from firebell.web.site.templates import Templates
 
-SIZE = 50
-"""Incidents on a page of many."""
 LOOK_EVERY = 0.5
 """Seconds between two questions whether what is open has changed."""
 KEEP_OPEN = 20.0
@@ -48,18 +46,6 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
         headers = {"x-accel-buffering": "no"}
         told = _told(parts, caller, request)
         return StreamingResponse(told, media_type="text/event-stream", headers=headers)
-
-    @router.get("/incidents")
-    async def all_of_them(
-        request: Request, before: Annotated[int | None, Query(ge=1, le=2**31)] = None
-    ) -> Response:
-        caller = await guard.caller_of(parts, request)
-        found = await library.page(caller, SIZE, before)
-        shown = rows(found.incidents, found.names, library.playbook(), library.now())
-        first = before is None
-        return await templates.answer(
-            request, "all.html", caller, here="all", rows=shown, before=found.before, first=first
-        )
 
     @router.get("/incidents/{number}")
     async def one(request: Request, number: int) -> Response:

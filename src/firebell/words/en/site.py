@@ -143,4 +143,27 @@ SITE = {
     "span_no_day": "“{typed}” is not a day. Write it like this: 2026-11-27.",
     "span_backwards": "The first day is after the last one. Change one of them.",
     "span_too_long": "That is more than ten years. Choose fewer days.",
+    "find": "Find incidents",
+    "find.words": "Words",
+    "find.hint": (
+        "In titles, descriptions, updates, notes and reviews. Every word has to be there; its "
+        "beginning is enough."
+    ),
+    "find.any": "Any",
+    "find.open": "Open",
+    "find.from": "Raised on or after",
+    "find.to": "Raised on or before",
+    "find.press": "Find",
+    "find.all": "Show all",
+    "find.narrowed": "Only those with:",
+    "find.quoted": "“{words}”",
+    "find.first_words": "only the first {n} were looked for",
+    "find.nothing": "No incident matches. Leave something out, or show all.",
+    "find.no_older": "There are no older ones.",
+    "find.no_words": (
+        "Nothing in “{typed}” can be looked for. Type letters, numbers or an emoji, and find again."
+    ),
+    "find.no_status": "There is no status “{typed}”. Choose one from the list, and find again.",
+    "find.no_day": "“{typed}” is no day. Write it as in 2026-11-24, and find again.",
+    "find.days_swapped": "The last day is before the first. Change one of them, and find again.",
 }

@@ -149,4 +149,34 @@ SITE = {
     "span_no_day": "« {typed} » n'est pas un jour. Écrivez-le ainsi : 2026-11-27.",
     "span_backwards": "Le premier jour est après le dernier. Changez l'un des deux.",
     "span_too_long": "Cela fait plus de dix ans. Choisissez moins de jours.",
+    "find": "Chercher des incidents",
+    "find.words": "Mots",
+    "find.hint": (
+        "Dans les titres, descriptions, points, notes et bilans. Chaque mot doit y figurer ; "
+        "son début suffit."
+    ),
+    "find.any": "Peu importe",
+    "find.open": "En cours",
+    "find.from": "Déclaré à partir du",
+    "find.to": "Déclaré jusqu'au",
+    "find.press": "Chercher",
+    "find.all": "Tout afficher",
+    "find.narrowed": "Seulement ceux avec :",
+    "find.quoted": "« {words} »",
+    "find.first_words": "seuls les {n} premiers ont été cherchés",
+    "find.nothing": "Aucun incident ne correspond. Retirez un critère ou affichez tout.",
+    "find.no_older": "Il n'y en a pas de plus anciens.",
+    "find.no_words": (
+        "Rien dans « {typed} » ne peut être cherché. Tapez des lettres, des chiffres ou un emoji, "
+        "puis cherchez à nouveau."
+    ),
+    "find.no_status": (
+        "L'état « {typed} » n'existe pas. Choisissez-en un dans la liste, puis cherchez à nouveau."
+    ),
+    "find.no_day": (
+        "« {typed} » n'est pas un jour. Écrivez-le comme 2026-11-24, puis cherchez à nouveau."
+    ),
+    "find.days_swapped": (
+        "Le dernier jour précède le premier. Changez l'un des deux, puis cherchez à nouveau."
+    ),
 }
