@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from starlette.routing import BaseRoute
 
 from firebell.app.changes import Changes
+from firebell.app.deeds import Deeds
 from firebell.app.figures import Counting
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
-from firebell.compose.base import Base
+from firebell.compose.base import Base, new_id
 from firebell.compose.outside import secret
 
 
@@ -53,6 +54,7 @@ def pages_for(base: Base, address: Address) -> list[BaseRoute]:
         ),
         changes=Changes(base.store, base.clock.now),
         counting=Counting(base.store, base.incidents, directory.playbook, base.clock.now),
+        deeds=Deeds(base.store, base.incidents, directory.playbook, base.clock.now, new_id),
         who=base.accounts.surely,
     )
     return [website(parts)]

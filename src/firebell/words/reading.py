@@ -36,6 +36,7 @@ from firebell.words.en.typed import (
 
 _LABEL = re.compile(r"(?:inc[- ]?|#)(\d{1,9})\b[:,.]?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+$")
+_FIRST = re.compile(r"(?:inc\s*-?\s*|#)?\s*(\d{1,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,3 +216,9 @@ OUTCOMES_NAMED: Vocabulary = {
     outcome: (*names, *(language.outcomes[outcome] for language in LANGUAGES.values()))
     for outcome, names in OUTCOME_NAMES.items()
 }
+
+
+def number_in(typed: str) -> int | None:
+    """The incident that is named: `INC-2`, `inc 2`, `#2`, `2`, with or without words behind it."""
+    found = _FIRST.match(typed.strip())
+    return int(found[1]) if found else None

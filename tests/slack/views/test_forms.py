@@ -23,6 +23,7 @@ from firebell.domain.lifecycle import apply
 from firebell.slack.client import limits
 from firebell.slack.views.forms import close, declare, edit, short, times, update
 from firebell.slack.views.forms.declare import Draft
+from firebell.words.reading import number_in
 from tests.domain.build import (
     DECLARED,
     NOW,
@@ -392,7 +393,7 @@ def test_the_form_for_the_times_says_what_it_shows_and_the_edit_form_what_is_cha
     ],
 )
 def test_the_other_one_is_named_as_people_type_it(typed: str, number: int | None) -> None:
-    assert close.number_in(typed) == number
+    assert number_in(typed) == number
 
 
 def test_the_closing_form_names_what_is_open_and_private_ones_to_private_ones_alone() -> None:

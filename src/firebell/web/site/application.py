@@ -19,11 +19,13 @@ from starlette.staticfiles import StaticFiles
 
 from firebell.domain.permissions import Caller
 from firebell.web.site import guard
+from firebell.web.site.doing import doing
 from firebell.web.site.figures import figures
 from firebell.web.site.finding import finding
 from firebell.web.site.guard import NeedsSignIn, NotForYou, SlackAway
 from firebell.web.site.pages import pages
 from firebell.web.site.parts import Parts
+from firebell.web.site.raising import raising
 from firebell.web.site.signing_in import NotSignedIn
 from firebell.web.site.templates import Templates
 
@@ -44,6 +46,8 @@ def website(parts: Parts) -> Mount:
     app.include_router(pages(parts, templates))
     app.include_router(figures(parts, templates))
     app.include_router(finding(parts, templates))
+    app.include_router(raising(parts, templates))
+    app.include_router(doing(parts, templates))
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(guard.Headers)
     return Mount("/", app)

@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from firebell.app.sessions import LASTS, is_form_token
 from firebell.domain.permissions import OUTSIDE, Caller
-from firebell.web.site import guard, signing_in
+from firebell.web.site import guard, said, signing_in
+from firebell.web.site.doing import deed_names
 from firebell.web.site.parts import Parts
 from firebell.web.site.present import rows, whole
 from firebell.web.site.process import people_in, process
@@ -38,7 +39,9 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
         found = await library.open_now(caller)
         shown = rows(found.incidents, found.names, library.playbook(), library.now())
         part = "now_list.html" if request.query_params.get("part") else "now.html"
-        return await templates.answer(request, part, caller, here="now", rows=shown)
+        line = "" if part == "now_list.html" else said.line(parts, request)
+        answer = await templates.answer(request, part, caller, here="now", rows=shown, said=line)
+        return said.once(parts, answer, line)
 
     @router.get("/now/changes")
     async def changes(request: Request) -> Response:
@@ -53,8 +56,18 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
         told = await library.told(number, caller) if 0 < number < 2**31 else None
         if told is None:
             return await templates.answer(request, "message.html", caller, 404, key="not_found")
-        shown = whole(told, library.now())
-        return await templates.answer(request, "incident.html", caller, here="all", told=shown)
+        line = said.line(parts, request, number)
+        answer = await templates.answer(
+            request,
+            "incident.html",
+            caller,
+            here="all",
+            told=whole(told, library.now()),
+            deeds=deed_names(parts.deeds.offered(caller, told.incident)),
+            said=line,
+            untold=await parts.deeds.is_untold(told.incident, just_now=bool(line)),
+        )
+        return said.once(parts, answer, line)
 
     @router.get("/mine")
     async def mine(request: Request) -> Response:

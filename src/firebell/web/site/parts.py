@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from firebell.app.changes import Changes
+from firebell.app.deeds import Deeds
 from firebell.app.figures import Counting
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
@@ -39,6 +40,7 @@ class Parts:
     library: Library
     changes: Changes
     counting: Counting
+    deeds: Deeds
     who: Who
 
     @property

@@ -15,6 +15,7 @@ from firebell.domain.permissions import Caller
 from firebell.web.site.guard import session_of
 from firebell.web.site.parts import Parts
 from firebell.words.catalogue import HEADINGS, SITE, spoken
+from firebell.words.say import form
 
 
 class Templates:
@@ -29,7 +30,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"say": _say, "heading": _heading}
+        self._environment.globals |= {"say": _say, "heading": _heading, "form": form}
 
     async def answer(
         self, request: Request, name: str, caller: Caller | None, status: int = 200, **facts: object
@@ -42,6 +43,7 @@ class Templates:
             "organisation": library.playbook().organisation,
             "me": await library.called(caller.person) if caller else "",
             "token": form_token(session) if caller else "",
+            "may_raise": caller is not None and self._parts.deeds.may_raise(caller),
             "here": "",
             "path": request.url.path,
             **facts,

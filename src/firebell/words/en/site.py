@@ -166,4 +166,40 @@ SITE = {
     "find.no_status": "There is no status “{typed}”. Choose one from the list, and find again.",
     "find.no_day": "“{typed}” is no day. Write it as in 2026-11-24, and find again.",
     "find.days_swapped": "The last day is before the first. Change one of them, and find again.",
+    "raise": "Raise an incident",
+    "raise.similar": (
+        "{label} is open for the same service since {when}: {title}. Is it the same? Open it, "
+        "or raise yours anyway."
+    ),
+    "raise.open": "Open {label}",
+    "raise.drill": "This is a drill",
+    "raise.tells": (
+        "It is announced where the playbook says, unless it is private. Whoever usually leads "
+        "is asked. A false alarm is fine."
+    ),
+    "do.update": "Write an update",
+    "do.close": "Close it",
+    "do.note": "Write a note",
+    "do.wrong": "Nothing was sent yet. Mend this and send it again:",
+    "do.choose": "Choose one of these.",
+    "do.too_long": "This is longer than {n} characters. Make it shorter.",
+    "do.not_ours": (
+        "This form was no longer good. What you typed is still here: look at it and send it again."
+    ),
+    "do.criteria": "What each means",
+    "do.minutes": "Next update, in minutes",
+    "do.minutes_kept": "Left empty, it is as the playbook says: now every {length}.",
+    "do.minutes_none": "Left empty, none is promised.",
+    "do.minutes_wrong": (
+        "Write a whole number of minutes, 10080 (a week) at most, or leave it empty."
+    ),
+    "do.close_times": "When users were affected is assumed until somebody says it.",
+    "do.note_hint": "It stands in the record with your name and the time.",
+    "said.raised": "{label} is raised.",
+    "said.raised_private": "{label} is raised. You find it here as soon as you are in its channel.",
+    "said.raised_drill": "{label} is raised, as a drill.",
+    "said.updated": "Your update of {label} is on the record.",
+    "said.closed": "{label} is closed.",
+    "said.noted": "Your note is on the record of {label}.",
+    "said.slack_later": "What Slack has to hear of it follows as soon as Slack answers.",
 }

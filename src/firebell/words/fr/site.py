@@ -179,4 +179,48 @@ SITE = {
     "find.days_swapped": (
         "Le dernier jour précède le premier. Changez l'un des deux, puis cherchez à nouveau."
     ),
+    "raise": "Déclarer un incident",
+    "raise.similar": (
+        "{label} est en cours pour le même service depuis {when} : {title}. Est-ce le même ? "
+        "Ouvrez-le, ou déclarez le vôtre quand même."
+    ),
+    "raise.open": "Ouvrir {label}",
+    "raise.drill": "C'est un exercice",
+    "raise.tells": (
+        "Il est annoncé là où le prévoit le guide, sauf s'il est privé. Les responsables "
+        "habituels sont sollicités. Une fausse alerte n'est pas un problème."
+    ),
+    "do.update": "Faire le point",
+    "do.close": "Le clore",
+    "do.note": "Écrire une note",
+    "do.wrong": "Rien n'a encore été envoyé. Corrigez ceci, puis envoyez à nouveau :",
+    "do.choose": "Choisissez une de ces réponses.",
+    "do.too_long": "C'est plus long que {n} caractères. Raccourcissez.",
+    "do.not_ours": (
+        "Ce formulaire n'était plus valable. Ce que vous avez écrit est encore là : relisez-le, "
+        "puis envoyez à nouveau."
+    ),
+    "do.criteria": "Ce que chacune veut dire",
+    "do.minutes": "Prochain point, en minutes",
+    "do.minutes_kept": (
+        "Laissé vide, c'est ce que prévoit le guide : en ce moment toutes les {length}."
+    ),
+    "do.minutes_none": "Laissé vide, aucun n'est promis.",
+    "do.minutes_wrong": (
+        "Écrivez un nombre entier de minutes, 10080 (une semaine) au plus, ou laissez vide."
+    ),
+    "do.close_times": (
+        "Les heures auxquelles les usagers ont été touchés sont supposées, jusqu'à ce que "
+        "quelqu'un les dise."
+    ),
+    "do.note_hint": "Elle figure au journal avec votre nom et l'heure.",
+    "said.raised": "{label} est déclaré.",
+    "said.raised_private": (
+        "{label} est déclaré. Vous le trouvez ici dès que vous êtes dans son canal."
+    ),
+    "said.raised_drill": "{label} est déclaré, à titre d'exercice.",
+    "said.updated": "Votre point sur {label} est au journal.",
+    "said.closed": "{label} est clos.",
+    "said.noted": "Votre note est au journal de {label}.",
+    "said.slack_later": "Ce que Slack doit en apprendre suit dès que Slack répond.",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -30,12 +29,12 @@ from firebell.slack.views.forms.publishing import public_fields, public_shown, r
 from firebell.slack.views.forms.stakeholders import FIELD, stakeholders_field
 from firebell.words.catalogue import OUTCOMES
 from firebell.words.outcome import label
+from firebell.words.reading import number_in
 from firebell.words.say import form
 from firebell.words.text import text
 
 CALLBACK = "close"
 MOST_NAMED = 5
-_NUMBER = re.compile(r"(?:inc\s*-?\s*|#)?\s*(\d{1,9})", re.IGNORECASE)
 
 
 def view(
@@ -132,12 +131,6 @@ def read(view: Payload, user: str) -> tuple[str, Close, str]:
     )
     incident = entered.choice("incident") or unseen.get("incident") or ""
     return str(incident), command, str(unseen.get("key", ""))
-
-
-def number_in(typed: str) -> int | None:
-    """The incident that is named: `INC-2`, `inc 2`, `#2`, `2`, with or without words behind it."""
-    found = _NUMBER.match(typed.strip())
-    return int(found[1]) if found else None
 
 
 def _which(opened: Sequence[Incident], preselected: Incident | None) -> list[Block]:
