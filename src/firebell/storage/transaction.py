@@ -5,6 +5,7 @@ What differs is asked of the `Dialect`: the clock, and how rows are locked.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -88,6 +89,9 @@ NAMES_LIKE = select(names.c.name).where(
 _COUNTING = counters.c.name == "incident"
 COUNT_UP = update(counters).where(_COUNTING).values(value=counters.c.value + 1)
 COUNTED = select(counters.c.value).where(_COUNTING)
+COUNT_UP_AND_TELL = COUNT_UP.returning(counters.c.value)
+RETURNS = sqlite3.sqlite_version_info >= (3, 35)
+"""Whether this machine's SQLite tells what it wrote (sqlite.org/lang_returning.html)."""
 _NAMED = names.c.name.in_([bindparam("wanted"), bindparam("hidden")])
 OWNER = select(names.c.incident).where(_NAMED)
 RESERVE = insert(names).from_select(
@@ -176,9 +180,14 @@ class SqlTransaction(SqlReads):
 
     def next_number(self) -> int:
         """The counter's row is locked until the end, so that there are no gaps."""
-        if self.connection.execute(COUNT_UP).rowcount == 0:
-            self.connection.execute(insert(counters).values(name="incident", value=1))
-        return int(self.connection.execute(COUNTED).scalar_one())
+        if RETURNS or self._dialect.locks:
+            counted = self.connection.execute(COUNT_UP_AND_TELL).scalar()
+            if counted is not None:
+                return int(counted)
+        elif self.connection.execute(COUNT_UP).rowcount > 0:
+            return int(self.connection.execute(COUNTED).scalar_one())
+        self.connection.execute(insert(counters).values(name="incident", value=1))
+        return 1
 
     def handled(self, key: str) -> str | None:
         """Which incident the command belonged to."""
