@@ -257,6 +257,27 @@ async def test_a_private_incident_is_raised_unseen_and_others_can_do_nothing_to_
             assert (await sends(alice, path, sent)).status_code == 404
 
 
+async def test_where_firebell_was_removed_its_people_read_so_and_others_nothing(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with (
+        evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
+        reading(night, "alice") as alice,
+        reading(night, "charlie") as charlie,
+    ):
+        await after(alice, await raises(alice, title=f"A {SECRET} leak", sensitive="yes"))
+        own = await night.own()
+        await night.settled()
+        await night.alice.does("kick", own, user=night.bot_user)
+        for path in ("/incidents/1", *ADDRESSES):
+            answer = await alice.sees(path)
+            assert answer.status_code == 403
+            assert "Firebell is not in the channel of INC-1 any more" in answer.text
+            assert SECRET not in answer.text
+            assert (await charlie.sees(path)).status_code == 404
+
+
 def _without_keys(answer: httpx2.Response) -> str:
     return re.sub(r'name="key" value="[0-9a-f]+"', "", answer.text)
 
