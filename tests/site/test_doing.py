@@ -257,6 +257,27 @@ async def test_a_private_incident_is_raised_unseen_and_others_can_do_nothing_to_
             assert (await sends(alice, path, sent)).status_code == 404
 
 
+async def test_where_firebell_was_removed_its_people_read_so_and_others_nothing(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with (
+        evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
+        reading(night, "alice") as alice,
+        reading(night, "charlie") as charlie,
+    ):
+        await after(alice, await raises(alice, title=f"A {SECRET} leak", sensitive="yes"))
+        own = await night.own()
+        await night.settled()
+        await night.alice.does("kick", own, user=night.bot_user)
+        for path in ("/incidents/1", *ADDRESSES):
+            answer = await alice.sees(path)
+            assert answer.status_code == 403
+            assert "Firebell is not in the channel of INC-1 any more" in answer.text
+            assert SECRET not in answer.text
+            assert (await charlie.sees(path)).status_code == 404
+
+
 def _without_keys(answer: httpx2.Response) -> str:
     return re.sub(r'name="key" value="[0-9a-f]+"', "", answer.text)
 
@@ -334,6 +355,55 @@ async def test_what_somebody_may_not_do_is_neither_shown_nor_done(
             assert answer.status_code == 403
         for path in ADDRESSES:
             assert (await charlie.sees(path)).status_code == 404
+
+
+async def test_a_form_that_no_page_makes_is_answered_with_a_page(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with (
+        evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
+        reading(night, "alice") as alice,
+    ):
+        await after(alice, await raises(alice))
+        token = (await form(alice, "/raise"))["token"]
+        odd = f"token={token}&key={'0' * 32}&".encode()
+        bodies: tuple[tuple[bytes, str], ...] = (
+            (b"", "application/x-www-form-urlencoded"),
+            (b"token=%ff%fe&key=%ed%a0%80", "application/x-www-form-urlencoded"),
+            (odd + b"title=%00&known=%ed%a0%80", "application/x-www-form-urlencoded"),
+            (b"&".join([b"a=b"] * 2000), "application/x-www-form-urlencoded"),
+            (b"--x\r\nnonsense", "multipart/form-data; boundary=x"),
+            (b"{}", "application/json"),
+        )
+        for path in ("/raise", *ADDRESSES):
+            for body, kind in bodies:
+                answer = await alice.client.post(
+                    f"{alice.url}{path}", content=body, headers={"content-type": kind}
+                )
+                assert answer.status_code in (400, 404), (path, body[:40], answer.status_code)
+                assert "<main" in answer.text
+        for line in ("closed.2", "closed.1x", "nonsense.1", "repeated.99999999999"):
+            alice.client.cookies.set("firebell_said", line)
+            assert 'role="status"' not in (await alice.sees("/incidents/1")).text
+        assert await night.bot_numbers() == [1]
+
+
+async def test_the_forms_speak_the_language_of_the_playbook(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    playbook = tmp_path / "playbook.toml"
+    playbook.write_text(f'language = "fr"\n{DFE.read_text()}')
+    more = with_pages(slack_sandbox)
+    async with (
+        evening(slack_sandbox, tmp_path, playbook, strict=False, more=more) as night,
+        reading(night, "alice") as alice,
+    ):
+        assert "Déclarer un incident" in unescape((await alice.sees("/raise")).text)
+        assert "INC-1 est déclaré." in await after(alice, await raises(alice))
+        titles = ("Faire le point", "Clore l'incident", "Écrire une note")
+        for path, title in zip(ADDRESSES, titles, strict=True):
+            assert f"<h1>{title}</h1>" in unescape((await alice.sees(path)).text)
 
 
 @given(st.text())

@@ -14,7 +14,7 @@ from tests.site.browsing import reading, with_pages
 from tests.stories.evening import evening, in_the_workspace
 
 pytestmark = in_the_workspace
-PAGES = ("/now", "/incidents", "/incidents/1", "/mine", "/playbook", "/now?part=list")
+PAGES = ("/now", "/incidents", "/incidents/1", "/mine", "/playbook", "/now?part=list", "/raise")
 
 
 async def test_without_the_two_settings_there_are_no_pages(
@@ -22,7 +22,7 @@ async def test_without_the_two_settings_there_are_no_pages(
 ) -> None:
     async with evening(slack_sandbox, tmp_path) as night, reading(night) as nobody:
         answers = [(await nobody.sees(path)).status_code for path in (*PAGES, "/sign-in", "/")]
-        assert answers == [404] * 8
+        assert answers == [404] * 9
         assert (await nobody.sees("/healthz")).status_code == 200
 
 

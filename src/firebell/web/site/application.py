@@ -18,8 +18,10 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from firebell.domain.permissions import Caller
+from firebell.domain.refusals import Refused
 from firebell.web.site import guard
 from firebell.web.site.doing import doing
+from firebell.web.site.entered import why_not
 from firebell.web.site.figures import figures
 from firebell.web.site.finding import finding
 from firebell.web.site.guard import NeedsSignIn, NotForYou, SlackAway
@@ -28,6 +30,7 @@ from firebell.web.site.parts import Parts
 from firebell.web.site.raising import raising
 from firebell.web.site.signing_in import NotSignedIn
 from firebell.web.site.templates import Templates
+from firebell.words.catalogue import SITE
 
 STATIC = Path(__file__).parent / "static"
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
@@ -87,7 +90,17 @@ def _handlers(parts: Parts, templates: Templates) -> dict[int | type[Exception],
     async def unreadable(request: Request, _: Exception) -> Response:
         return await _not_found(parts, templates, request)
 
+    async def not_possible(request: Request, why: Exception) -> Response:
+        assert isinstance(why, Refused)
+        caller = await guard.caller_of(parts, request)
+        words = await why_not(parts, why, parts.library.playbook())
+        title = SITE["incident"]
+        return await templates.answer(
+            request, "refused.html", caller, 403, title=title, words=words
+        )
+
     return {
+        Refused: not_possible,
         NeedsSignIn: sign_in,
         NotForYou: not_for_you,
         SlackAway: slack_away,

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from starlette.requests import Request
 
-from firebell.app.sessions import is_form_token
+from firebell.app.sessions import digest, is_form_token
 from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook
 from firebell.domain.refusals import Refused
@@ -72,8 +72,8 @@ def _is_long(words: str) -> bool:
 
 
 def key_of(caller: Caller, form: Entered) -> str:
-    """What recognises the form; somebody else's is never it."""
-    return f"page:{caller.person}:{form.key}"
+    """What recognises the form; somebody else's is never it, and it names nobody for good."""
+    return f"page:{digest(f'{caller.person}:{form.key}')}"
 
 
 async def refused(

@@ -191,7 +191,7 @@ SITE = {
         "habituels sont sollicités. Une fausse alerte n'est pas un problème."
     ),
     "do.update": "Faire le point",
-    "do.close": "Le clore",
+    "do.close": "Clore l'incident",
     "do.note": "Écrire une note",
     "do.wrong": "Rien n'a encore été envoyé. Corrigez ceci, puis envoyez à nouveau :",
     "do.choose": "Choisissez une de ces réponses.",
