@@ -22,6 +22,8 @@ from firebell.compose import Bot, running
 from firebell.domain.incident import Incident
 from firebell.settings import Settings
 from firebell.slack.setup.manifest import manifest
+from firebell.words.catalogue import SENTENCES
+from firebell.words.en import ENGLISH
 from slack_sandbox import Sandbox
 from slack_sandbox.client import PersonClient, SandboxClient
 from slack_sandbox.testing import SandboxHandle
@@ -357,8 +359,9 @@ class Person(PersonClient):
 
 
 def takes_longer(sent: Json) -> bool:
-    """Whether a form stays open and asks to be sent again."""
-    return any("Send it again in a moment" in words for words in sent.get("errors", {}).values())
+    """Whether a form stays open and asks to be sent again, in whichever language is spoken."""
+    asking = (SENTENCES["note.form_kept"], ENGLISH.sentences["note.form_kept"])
+    return any(words in asking for words in sent.get("errors", {}).values())
 
 
 def is_settled(tx: Transaction) -> bool:

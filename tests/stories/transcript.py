@@ -16,7 +16,7 @@ DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} \w{3}"
 VARIES = (
     (re.compile(rf"(?:{DAY}, )?\d\d:\d\d(?: (?:GMT|BST))?"), "TIME"),
     (re.compile(DAY), "DAY"),
-    (re.compile(r"\(\d+ h(?: \d+ min)?\)"), "(SPAN)"),
+    (re.compile(r"\((?:\d+ h(?: \d+ min)?|\d+ min)\)"), "(SPAN)"),
 )
 """What is not the same on another day, and what stands for it."""
 
