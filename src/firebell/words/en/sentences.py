@@ -650,6 +650,7 @@ REASONS = {
     "cant_delete_file": "Slack does not let Firebell delete it. "
     "Ask a workspace administrator to do it",
     "not_authorized": "Slack does not let Firebell do that here",
+    "lease_lost": "the machine that Firebell runs on is busy",
     "ratelimited": "Slack asked us to slow down",
     "rate_limited": "Slack asked us to slow down",
     "timeout": "Slack did not answer",

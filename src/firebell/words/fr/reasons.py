@@ -113,6 +113,7 @@ REASONS = {
     "cant_delete_file": "Slack ne laisse pas Firebell le supprimer. "
     "Demandez-le à l'administration de l'espace de travail",
     "not_authorized": "Slack ne le permet pas à Firebell ici",
+    "lease_lost": "la machine sur laquelle Firebell tourne est occupée",
     "ratelimited": "Slack nous demande de ralentir",
     "rate_limited": "Slack nous demande de ralentir",
     "timeout": "Slack n'a pas répondu",
