@@ -5,22 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from sandbox_tests.browser.chromium import chromium
 from sandbox_tests.browser.page import expect_no_barriers
 from slack_sandbox.testing import SandboxHandle
-from tests.browser.test_site import reading
+from tests.browser.test_site import fits, reading
 from tests.site.browsing import with_pages
 from tests.stories.evening import evening, in_the_workspace
 
 pytestmark = in_the_workspace
-
-
-async def fits(page: Page) -> None:
-    """Nothing is wider than the window."""
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert await page.evaluate(wide) <= 0
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

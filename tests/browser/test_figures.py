@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from sandbox_tests.browser.chromium import chromium
 from sandbox_tests.browser.page import expect_no_barriers
 from slack_sandbox.testing import SandboxHandle
-from tests.browser.test_site import reading
+from tests.browser.test_site import fits, reading
 from tests.site.browsing import with_pages
 from tests.stories.evening import evening, in_the_workspace
 
@@ -50,8 +50,7 @@ async def test_charlie_reads_how_the_month_went_and_chooses_other_days(
             drills = page.get_by_role("region", name="Drills")
             await expect(drills.get_by_text("Incidents")).to_be_visible()
             await expect_no_barriers(page)
-            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert await page.evaluate(wide) <= 0
+            await fits(page)
 
             await page.get_by_label("From", exact=True).fill("2001-01-01")
             await page.get_by_label("Until, with this day").fill("2001-12-31")

@@ -41,6 +41,12 @@ async def reading(
     await context.close()
 
 
+async def fits(page: Page) -> None:
+    """Nothing is wider than the window."""
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert await page.evaluate(wide) <= 0, page.url
+
+
 async def test_charlie_who_was_not_there_reads_on_monday_what_happened(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:
@@ -143,8 +149,7 @@ async def test_no_page_has_barriers_empty_or_full(
             await page.goto(f"{night.bot.url}{path}")
             await expect(page.get_by_role("heading", level=1)).to_be_visible()
             await expect_no_barriers(page)
-            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert await page.evaluate(wide) <= 0, path
+            await fits(page)
         await page.get_by_role("button", name="Sign out").click()
         await expect_no_barriers(page)
 

@@ -57,9 +57,9 @@ class Deeds:
         return frozenset(kind for kind in kinds if self._lets(caller, kind, incident))
 
     async def find(self, number: int, caller: Caller) -> Incident | None:
-        """By what people call it; None where there is none for this person, nor can be. Raises
-        Refused where nobody can tell who may see it."""
-        return await self.incidents.by_number(number, caller) if 0 < number < 2**31 else None
+        """By what people call it; None where there is none for this person. Raises Refused where
+        nobody can tell who may see it."""
+        return await self.incidents.by_number(number, caller)
 
     async def is_untold(self, incident: Incident, *, just_now: bool) -> bool:
         """Whether the chat has failed to hear something of it and will be told again. `just_now`:

@@ -107,9 +107,7 @@ class Library:
 
     async def called(self, person: Person) -> str:
         """What somebody is called, as far as we know; else their id."""
-        await self._ask([person])
-        names = await self._store.read(lambda reads: reads.names([person]))
-        return names.get(person) or person
+        return (await self.names([person])).get(person) or person
 
     async def names(self, people: Collection[Person]) -> Mapping[Person, str]:
         """What these are called, as far as we know."""

@@ -6,7 +6,6 @@ at once, while GitHub's search is late. The limits of the API answer with 403 as
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from pydantic import SecretStr
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
 from firebell.domain.actions import Ticket
 from firebell.domain.playbook import Tracker
-from firebell.outside.http import BUSY, UNREACHABLE, as_json, call, rest, what_it_means
+from firebell.outside.http import BUSY, UNREACHABLE, call_json, fields, rest, what_it_means
 from firebell.outside.ticket_words import Content
 
 API = "https://api.github.com"
@@ -52,7 +51,7 @@ class GitHub:
         if tracker.labels:
             issue["labels"] = list(tracker.labels)
         answer = await self._call("POST", f"/repos/{tracker.project}/issues", scope, issue)
-        return _ticket(tracker, _fields(answer))
+        return _ticket(tracker, fields(answer))
 
     async def found(self, tracker: Tracker, mark: str, since: datetime, scope: str) -> list[Ticket]:
         """Those with this mark, the oldest first. Raises ChatError."""
@@ -66,7 +65,7 @@ class GitHub:
             }
         )
         answer = await self._call("GET", f"/repos/{tracker.project}/issues?{query}", scope)
-        issues = [_fields(each) for each in answer] if isinstance(answer, list) else []
+        issues = [fields(each) for each in answer] if isinstance(answer, list) else []
         mine = [each for each in issues if mark in str(each.get("body") or "")]
         return [_ticket(tracker, each) for each in reversed(mine)]
 
@@ -74,7 +73,7 @@ class GitHub:
         """Whether it is done there. Raises ChatError."""
         number = int(ticket.number.lstrip("#"))
         answer = await self._call("GET", f"/repos/{tracker.project}/issues/{number}", scope)
-        return _fields(answer).get("state") == "closed"
+        return fields(answer).get("state") == "closed"
 
     async def take_back(self, tracker: Tracker, ticket: Ticket, scope: str) -> None:
         """A double is closed; nobody can delete it this way. Raises ChatError."""
@@ -87,22 +86,35 @@ class GitHub:
         await self._call("GET", f"/repos/{tracker.project}", scope)
 
     async def _call(self, method: str, path: str, scope: str, sent: object = None) -> object:
-        answer = await call(
-            self.session,
-            method,
-            f"{self.url.rstrip('/')}{path}",
-            None if sent is None else as_json(sent),
-            scope=scope,
-            headers={
-                "Accept": "application/vnd.github+json",
-                "Authorization": f"Bearer {self.token.get_secret_value()}",
-                "User-Agent": "Firebell",
-                "X-GitHub-Api-Version": "2022-11-28",
-            },
-            longest=LONGEST_LIST if method == "GET" else LONGEST_ISSUE,
-            means=meant,
-        )
-        return decoded(answer)
+        address = f"{self.url.rstrip('/')}{path}"
+        return await call_github(self.session, self.token, method, address, sent, scope=scope)
+
+
+async def call_github(
+    session: aiohttp.ClientSession,
+    token: SecretStr,
+    method: str,
+    address: str,
+    sent: object = None,
+    *,
+    scope: str,
+) -> object:
+    """One call of GitHub's API, with what it wants to be told. Raises ChatError."""
+    return await call_json(
+        session,
+        method,
+        address,
+        sent,
+        scope=scope,
+        headers={
+            "Accept": "application/vnd.github+json",
+            "Authorization": f"Bearer {token.get_secret_value()}",
+            "User-Agent": "Firebell",
+            "X-GitHub-Api-Version": "2022-11-28",
+        },
+        longest=LONGEST_LIST if method == "GET" else LONGEST_ISSUE,
+        means=meant,
+    )
 
 
 def meant(status: int, headers: Mapping[str, str], scope: str) -> ChatError | None:
@@ -119,19 +131,6 @@ def body(content: Content) -> str:
     fence = "`" * max(3, longest + 1)
     typed = f"{fence}text\n{content.words}\n{fence}" if content.words else ""
     return "\n\n".join(part for part in (typed, *content.lines, content.mark) if part)
-
-
-def decoded(answer: bytes) -> object:
-    """What came back. What can't be read may have happened."""
-    try:
-        found: object = json.loads(answer or b"null")
-    except ValueError:
-        raise MayHaveHappened(UNREACHABLE) from None
-    return found
-
-
-def _fields(answer: object) -> Mapping[str, object]:
-    return answer if isinstance(answer, dict) else {}
 
 
 def _ticket(tracker: Tracker, issue: Mapping[str, object]) -> Ticket:

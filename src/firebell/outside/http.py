@@ -115,6 +115,42 @@ async def call(
     return await _call(session, method, address, scope, longest, means, **given)
 
 
+async def call_json(
+    session: aiohttp.ClientSession,
+    method: str,
+    address: str,
+    sent: object = None,
+    *,
+    scope: str,
+    headers: Mapping[str, str],
+    longest: int,
+    means: Meaning | None = None,
+) -> object:
+    """The same with JSON both ways; nothing is sent where there is nothing. Raises as `post` does;
+    what comes back and can't be read may have happened."""
+    content = None if sent is None else as_json(sent)
+    answer = await call(
+        session,
+        method,
+        address,
+        content,
+        scope=scope,
+        headers=headers,
+        longest=longest,
+        means=means,
+    )
+    try:
+        found: object = json.loads(answer or b"null")
+    except ValueError:
+        raise MayHaveHappened(UNREACHABLE) from None
+    return found
+
+
+def fields(answer: object) -> Mapping[str, object]:
+    """Of an object in JSON; none where it is something else."""
+    return answer if isinstance(answer, dict) else {}
+
+
 async def _call(
     session: aiohttp.ClientSession,
     method: str,

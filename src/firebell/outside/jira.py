@@ -16,8 +16,7 @@ from pydantic import SecretStr
 from firebell.app.errors import MayHaveHappened, NeverWill
 from firebell.domain.actions import Ticket
 from firebell.domain.playbook import Tracker
-from firebell.outside.github import decoded
-from firebell.outside.http import REFUSED, UNREACHABLE, as_json, call
+from firebell.outside.http import REFUSED, UNREACHABLE, call_json, fields
 from firebell.outside.ticket_words import Content
 
 LONGEST_SUMMARY = 200
@@ -39,33 +38,33 @@ class Jira:
 
     async def make(self, tracker: Tracker, content: Content, scope: str) -> Ticket:
         """A new issue. Raises ChatError."""
-        fields = {
+        issue = {
             "project": {"key": tracker.project},
             "issuetype": {"name": tracker.kind_of_issue},
             "summary": content.title[:LONGEST_SUMMARY],
             "description": document([part for part in (content.words, *content.lines) if part]),
             "labels": [*tracker.labels, label(content.mark)],
         }
-        answer = await self._call("POST", "/rest/api/3/issue", scope, {"fields": fields})
-        return self._ticket(tracker, _fields(answer).get("key"))
+        answer = await self._call("POST", "/rest/api/3/issue", scope, {"fields": issue})
+        return self._ticket(tracker, fields(answer).get("key"))
 
     async def found(self, tracker: Tracker, mark: str, _: object, scope: str) -> list[Ticket]:
         """Those with this mark, the oldest first. Raises ChatError."""
         jql = f'project = "{tracker.project}" AND labels = "{label(mark)}" ORDER BY created ASC'
         asked = {"jql": jql, "fields": ["status"], "maxResults": MOST}
-        answer = _fields(await self._call("POST", "/rest/api/3/search/jql", scope, asked))
+        answer = fields(await self._call("POST", "/rest/api/3/search/jql", scope, asked))
         issues = answer.get("issues")
         mine = issues if isinstance(issues, list) else []
-        return [self._ticket(tracker, _fields(each).get("key")) for each in mine]
+        return [self._ticket(tracker, fields(each).get("key")) for each in mine]
 
     async def is_closed(self, _: Tracker, ticket: Ticket, scope: str) -> bool:
         """Whether it is done there. Raises ChatError."""
         if not _KEY.fullmatch(ticket.number):
             raise NeverWill(REFUSED)
         path = f"/rest/api/3/issue/{ticket.number}?fields=status"
-        answer = _fields(await self._call("GET", path, scope))
-        status = _fields(_fields(answer.get("fields")).get("status"))
-        return _fields(status.get("statusCategory")).get("key") == "done"
+        answer = fields(await self._call("GET", path, scope))
+        status = fields(fields(answer.get("fields")).get("status"))
+        return fields(status.get("statusCategory")).get("key") == "done"
 
     async def take_back(self, _: Tracker, ticket: Ticket, scope: str) -> None:
         """A double is deleted, where that is allowed. Raises ChatError."""
@@ -77,16 +76,15 @@ class Jira:
 
     async def _call(self, method: str, path: str, scope: str, sent: object = None) -> object:
         login = aiohttp.BasicAuth(self.user, self.token.get_secret_value(), "utf-8")
-        answer = await call(
+        return await call_json(
             self.session,
             method,
             f"{self.url.rstrip('/')}{path}",
-            None if sent is None else as_json(sent),
+            sent,
             scope=scope,
             headers={"Accept": "application/json", "Authorization": login.encode()},
             longest=LONGEST,
         )
-        return decoded(answer)
 
     def _ticket(self, tracker: Tracker, key: object) -> Ticket:
         if not isinstance(key, str) or not _KEY.fullmatch(key):
@@ -109,7 +107,3 @@ def document(paragraphs: Sequence[str]) -> Mapping[str, object]:
             for words in paragraphs
         ],
     }
-
-
-def _fields(answer: object) -> Mapping[str, object]:
-    return answer if isinstance(answer, dict) else {}

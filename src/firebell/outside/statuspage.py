@@ -16,8 +16,7 @@ from pydantic import SecretStr
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened
 from firebell.domain.incident import Status
 from firebell.domain.status_pages import Impact, OnPage, Published, StatusPage
-from firebell.outside.github import decoded
-from firebell.outside.http import BUSY, UNREACHABLE, as_json, call, rest, what_it_means
+from firebell.outside.http import BUSY, UNREACHABLE, call_json, fields, rest, what_it_means
 from firebell.outside.public_words import Post, for_statuspage, statuspage_title
 from firebell.outside.upptime import Fields, MaySend
 
@@ -61,7 +60,7 @@ class Statuspage:
             answer = await self._call("PATCH", f"{_at(page)}/{_known(id)}", _update(post))
         else:
             answer = await self._call("POST", _at(page), _new(post))
-        return _published(_fields(answer), post)
+        return _published(fields(answer), post)
 
     async def found(self, page: StatusPage, post: Post, there: OnPage) -> Published | None:
         """What an earlier try left. Raises ChatError."""
@@ -101,21 +100,21 @@ class Statuspage:
 
     async def _incident(self, page: StatusPage, post: Post, there: OnPage) -> Fields | None:
         if there.is_there:
-            return _fields(await self._call("GET", f"{_at(page)}/{_known(there.id)}"))
+            return fields(await self._call("GET", f"{_at(page)}/{_known(there.id)}"))
         mine = [each for each in await self._incidents(page) if _mark(each) == post.mark]
         return mine[-1] if mine else None
 
     async def _incidents(self, page: StatusPage) -> list[Fields]:
         """The newest first."""
         answer = await self._call("GET", f"{_at(page)}?limit={LOOKED_AT}")
-        return [_fields(each) for each in answer] if isinstance(answer, list) else []
+        return [fields(each) for each in answer] if isinstance(answer, list) else []
 
     async def _call(self, method: str, path: str, sent: object = None) -> object:
-        answer = await call(
+        return await call_json(
             self.session,
             method,
             f"{self.url.rstrip('/')}{path}",
-            None if sent is None else as_json(sent),
+            sent,
             scope=self.scope,
             headers={
                 "Accept": "application/json",
@@ -125,7 +124,6 @@ class Statuspage:
             longest=LONGEST,
             means=meant,
         )
-        return decoded(answer)
 
 
 def meant(status: int, headers: Mapping[str, str], scope: str) -> ChatError | None:
@@ -163,7 +161,7 @@ def _at(page: StatusPage) -> str:
 
 def _published(incident: Fields, post: Post) -> Published:
     link, updates = incident.get("shortlink"), incident.get("incident_updates")
-    newest = _fields(updates[0]) if isinstance(updates, list) and updates else {}
+    newest = fields(updates[0]) if isinstance(updates, list) and updates else {}
     if not isinstance(link, str) or not _ADDRESS.fullmatch(link):
         raise MayHaveHappened(UNREACHABLE)
     return Published(id=_id(incident), link=link, update=_id(newest), shut=post.over)
@@ -182,12 +180,8 @@ def _known(id: str) -> str:
 
 
 def _mark(incident: Fields) -> object:
-    return _fields(_fields(incident.get("metadata")).get(MINE)).get("mark")
+    return fields(fields(incident.get("metadata")).get(MINE)).get("mark")
 
 
 def _newest(incident: Fields) -> object:
-    return _fields(_fields(incident.get("metadata")).get(MINE)).get("update")
-
-
-def _fields(answer: object) -> Fields:
-    return answer if isinstance(answer, dict) else {}
+    return fields(fields(incident.get("metadata")).get(MINE)).get("update")

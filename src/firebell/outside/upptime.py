@@ -19,8 +19,8 @@ from pydantic import SecretStr
 
 from firebell.app.errors import MayHaveHappened
 from firebell.domain.status_pages import OnPage, Published, StatusPage
-from firebell.outside.github import LONGEST_ISSUE, LONGEST_LIST, LONGEST_TITLE, decoded, meant
-from firebell.outside.http import UNREACHABLE, as_json, call
+from firebell.outside.github import LONGEST_TITLE, call_github
+from firebell.outside.http import UNREACHABLE, fields
 from firebell.outside.public_words import Post, for_github, github_title
 from firebell.words.catalogue import NEWS
 
@@ -60,7 +60,7 @@ class Upptime:
             may_send()
             body = {"body": _body(for_github(post.text), post.update)}
             made = await self._call("POST", f"{_at(page, number)}/comments", body)
-            comment = _fields(made)
+            comment = fields(made)
         if post.over or not is_new:  # the health check may have shut it meanwhile
             may_send()
             await self._set_state(page, number, over=post.over)
@@ -73,7 +73,7 @@ class Upptime:
         if issue is None or comment is None:
             return None
         if there.is_there:
-            issue = _fields(await self._call("GET", _at(page, _number(issue))))
+            issue = fields(await self._call("GET", _at(page, _number(issue))))
         stands = issue.get("state") == "closed"
         return _published(issue, comment, post) if stands is post.over else None
 
@@ -146,7 +146,7 @@ class Upptime:
             }
         )
         answer = await self._call("GET", f"/repos/{page.project}/issues?{query}")
-        found = [_fields(each) for each in answer] if isinstance(answer, list) else []
+        found = [fields(each) for each in answer] if isinstance(answer, list) else []
         return [each for each in found if "pull_request" not in each]
 
     async def _comment(self, page: StatusPage, number: int, post: Post) -> Fields | None:
@@ -157,7 +157,7 @@ class Upptime:
         """Those with these words, the oldest first."""
         query = urlencode({"per_page": LOOKED_AT, "since": f"{post.since:%Y-%m-%dT%H:%M:%SZ}"})
         answer = await self._call("GET", f"{_at(page, number)}/comments?{query}")
-        found = [_fields(each) for each in answer] if isinstance(answer, list) else []
+        found = [fields(each) for each in answer] if isinstance(answer, list) else []
         return [each for each in found if post.update in _words(each)]
 
     async def _open(self, page: StatusPage, post: Post) -> Fields:
@@ -166,7 +166,7 @@ class Upptime:
             "body": _body(NEWS["public.begins"], post.mark),
             "labels": [*page.labels, *post.parts],
         }
-        return _fields(await self._call("POST", f"/repos/{page.project}/issues", issue))
+        return fields(await self._call("POST", f"/repos/{page.project}/issues", issue))
 
     async def _set_state(self, page: StatusPage, number: int, *, over: bool) -> None:
         reason = "completed" if over else "reopened"
@@ -174,22 +174,8 @@ class Upptime:
         await self._call("PATCH", _at(page, number), state)
 
     async def _call(self, method: str, path: str, sent: object = None) -> object:
-        answer = await call(
-            self.session,
-            method,
-            f"{self.url.rstrip('/')}{path}",
-            None if sent is None else as_json(sent),
-            scope=self.scope,
-            headers={
-                "Accept": "application/vnd.github+json",
-                "Authorization": f"Bearer {self.token.get_secret_value()}",
-                "User-Agent": "Firebell",
-                "X-GitHub-Api-Version": "2022-11-28",
-            },
-            longest=LONGEST_LIST if method == "GET" else LONGEST_ISSUE,
-            means=meant,
-        )
-        return decoded(answer)
+        address = f"{self.url.rstrip('/')}{path}"
+        return await call_github(self.session, self.token, method, address, sent, scope=self.scope)
 
 
 def _at(page: StatusPage, number: int) -> str:
@@ -236,7 +222,3 @@ def _labels(issue: Fields) -> set[str]:
     labels = issue.get("labels")
     found: Sequence[object] = labels if isinstance(labels, list) else []
     return {str(each.get("name") if isinstance(each, dict) else each) for each in found}
-
-
-def _fields(answer: object) -> Fields:
-    return answer if isinstance(answer, dict) else {}

@@ -123,6 +123,8 @@ class SqlReads:
 
     def by_number(self, number: int) -> Loaded | None:
         """The incident that people call INC-`number`, or None."""
+        if not 0 < number <= HIGHEST:
+            return None
         return self._loaded(select(incidents).where(incidents.c.number == number))
 
     def by_channel(self, channel: str) -> Loaded | None:

@@ -53,7 +53,7 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
     @router.get("/incidents/{number}")
     async def one(request: Request, number: int) -> Response:
         caller = await guard.caller_of(parts, request)
-        told = await library.told(number, caller) if 0 < number < 2**31 else None
+        told = await library.told(number, caller)
         if told is None:
             return await templates.answer(request, "message.html", caller, 404, key="not_found")
         line = said.line(parts, request, number)
