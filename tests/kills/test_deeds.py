@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from slack_sandbox import Sandbox
 from tests.kills.bots import state
-from tests.kills.test_faults import FAULTS, METHODS, calm, declare
+from tests.kills.test_faults import FAULTS, METHODS, UNHURRIED, calm, declare
 from tests.kills.test_kills import differences
-from tests.stories.evening import WORKSPACE, Evening, evening
+from tests.stories.evening import Evening, evening
 
 DEEDS = (
     *("update", "worse", "milder", "edit", "close", "reopen", "join", "ask", "note"),
@@ -71,7 +71,7 @@ async def ended(data: Path, deeds: Sequence[tuple[Deed, Trouble]]) -> dict[str, 
     """What everybody sees after an evening of these."""
     data.mkdir()
     async with (
-        Sandbox.serve(**WORKSPACE) as sandbox,
+        Sandbox.serve(**UNHURRIED) as sandbox,
         evening(sandbox, data, strict=False) as night,
     ):
         await declare(night)

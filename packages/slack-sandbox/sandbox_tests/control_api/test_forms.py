@@ -218,6 +218,16 @@ async def test_a_trigger_lives_three_seconds_of_the_workspaces_clock() -> None:
         assert await bot.error("views.open", trigger_id="1.2", view=FORM) == "invalid_trigger_id"
 
 
+async def test_a_trigger_lives_as_long_as_the_app_may_take_to_acknowledge() -> None:
+    async with running_bot(clock=1_790_000_000.0, patience=20) as bot, listening(bot) as app:
+        asked = await trigger(bot, app)
+        await bot.client.post("/clock", advance=20)
+        assert await bot.error("views.open", trigger_id=asked, view=FORM) is None
+        late = await trigger(bot, app)
+        await bot.client.post("/clock", advance=20.1)
+        assert await bot.error("views.open", trigger_id=late, view=FORM) == "expired_trigger_id"
+
+
 async def test_an_update_by_external_id_keeps_what_was_typed_and_checks_the_hash() -> None:
     async with running_bot() as bot, listening(bot) as app:
         await open_form(bot, app, external_id="mine")

@@ -20,7 +20,7 @@ from slack_sandbox.state.clock import Clock
 from slack_sandbox.state.new_app import new_app
 from slack_sandbox.state.seed import read_seed
 from slack_sandbox.state.seed_file import Tables
-from slack_sandbox.state.workspace import PAID, Workspace
+from slack_sandbox.state.workspace import PAID, TRIGGER_LIVES, Workspace
 
 log = logging.getLogger("slack_sandbox")
 
@@ -94,7 +94,9 @@ class Sandbox:
         With `clock` (Unix seconds) the workspace's clock stands there until it is moved, and ids
         and secrets are the same in every run. `fault_seed` repeats the faults that strike by rate.
         Payloads go to `request_url`, where that has no path to those of the manifest there.
-        `patience`: the seconds in which the app must acknowledge, Slack's three or fewer.
+        `patience`: the seconds in which the app must acknowledge. Slack's are three; fewer try an
+        app that is late, more are for a machine that is busy with something else, and then trigger
+        ids live as long.
         `plan`: what of Slack is paid for, `paid`, `free`, or `no-canvases` where an administrator
         has switched them off.
         `allow_hosts`: names by which it may be called, besides `host` and those of this machine.
@@ -105,6 +107,7 @@ class Sandbox:
             log.warning(warning)
         workspace = Workspace(app, Clock(clock))
         workspace.plan = plan
+        workspace.trigger_lives = max(TRIGGER_LIVES, patience)
         server = Server(workspace, read_seed(seed), latency, rate_limits, fault_seed, patience)
         application = server.application(no_foreign_pages(ForeignPages(host, allow_hosts)))
         runner = web.AppRunner(

@@ -65,6 +65,7 @@ class Workspace:
         self.schedule: Callable[[float, Callable[[], None]], None] = lambda *_: None
         self._ids: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
         self.plan = PAID
+        self.trigger_lives = TRIGGER_LIVES
         self.clear()
 
     def clear(self) -> None:
@@ -213,13 +214,13 @@ class Workspace:
             self.on_event(event)
 
     def new_trigger(self, user: str) -> str:
-        """A trigger id of this person, good once and for three seconds."""
+        """A trigger id of this person, good once, for three seconds or all of `patience`."""
         now = self.clock.now()
         for old in list(self.triggers)[:-TRIGGERS_KEPT]:
             if self.triggers[old][1] < now:
                 del self.triggers[old]
         trigger_id = f"{self.new_id('')}.{self.secret('trigger')[:16]}"
-        self.triggers[trigger_id] = (user, now + TRIGGER_LIVES)
+        self.triggers[trigger_id] = (user, now + self.trigger_lives)
         return trigger_id
 
     def new_response_url(self, user: str, channel: str) -> str:
