@@ -53,7 +53,7 @@ def base_name(
     of one service are told apart by what is seen of it in a list of channels. `at` is when it was
     raised, on the clock whose day the name says."""
     short = slug(service, LONGEST_SERVICE)
-    fields = {"severity": slug(severity, LONGEST_SEVERITY), **_dates(at)}
+    fields = {"severity": slug(severity, LONGEST_SEVERITY), **_dates(template, at)}
     if not _is_seen(template, number, {**fields, "service": short}):
         template, short = _numbered(template, number, short, fields)
     fields |= {"number": str(number), "service": short}
@@ -71,11 +71,12 @@ def longest_name(template: str) -> int:
         "severity": "p" * LONGEST_SEVERITY,
         "title": "",
     }
-    return len(template.format(**longest, **_dates(datetime(2026, 12, 31, tzinfo=UTC))))
+    return len(template.format(**longest, **_dates(template, datetime(2026, 12, 31, tzinfo=UTC))))
 
 
-def _dates(at: datetime) -> dict[str, str]:
-    return {field: at.strftime(form) for field, form in DATES.items()}
+def _dates(template: str, at: datetime) -> dict[str, str]:
+    """Of the fields that say when, those that stand in this template."""
+    return {field: at.strftime(form) for field, form in DATES.items() if f"{{{field}}}" in template}
 
 
 def _is_seen(template: str, number: int, fields: Mapping[str, str]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, TextClause
+from sqlalchemy import TextClause
+
+from firebell.storage.write_behind import AnyConnection, ahead
 
 
 def moment(seconds: float) -> datetime:
@@ -19,10 +21,10 @@ def seconds(value: datetime | timedelta) -> float:
 
 
 class DatabaseClock:
-    """The clock of one transaction: `query` gives seconds since 1970 and is asked once."""
+    """The clock of what is committed together: `query` gives seconds since 1970, asked once."""
 
     def __init__(
-        self, connection: Connection, query: TextClause, offset: Callable[[], timedelta]
+        self, connection: AnyConnection, query: TextClause, offset: Callable[[], timedelta]
     ) -> None:
         self._connection = connection
         self._query = query
@@ -32,7 +34,7 @@ class DatabaseClock:
     def real(self) -> float:
         """The database's own."""
         if self._read_at is None:
-            self._read_at = float(self._connection.execute(self._query).scalar_one())
+            self._read_at = float(ahead(self._connection, self._query).scalar_one())
         return self._read_at
 
     def now(self) -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, delete, insert, null, or_, select, update
+from sqlalchemy import bindparam, delete, insert, null, or_, select, update
 
 from firebell.app.ports import InboxEvent, Json, Unreadable
 from firebell.domain.effect_names import UNREADABLE
@@ -17,6 +17,7 @@ from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.reads import AnyRow
 from firebell.storage.tables import held_back, inbox, is_waiting
 from firebell.storage.unreadable import UnreadableRows, readable
+from firebell.storage.write_behind import AnyConnection
 
 REMEMBERED = 3600.0
 """Seconds: Slack's last redelivery comes after six minutes (`docs/slack-facts.md`, Events)."""
@@ -43,7 +44,7 @@ class Inbox:
     """Over one connection. Due times are the workspace's, the rest is the database's clock."""
 
     def __init__(
-        self, connection: Connection, clock: DatabaseClock, unreadable: UnreadableRows
+        self, connection: AnyConnection, clock: DatabaseClock, unreadable: UnreadableRows
     ) -> None:
         self._connection = connection
         self._clock = clock

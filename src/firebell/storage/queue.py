@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
     Select,
     and_,
     bindparam,
@@ -52,6 +51,7 @@ from firebell.storage.clock import DatabaseClock, seconds
 from firebell.storage.reads import AnyRow, stored_effect
 from firebell.storage.tables import effects, homes, in_lane, is_parked, is_pending
 from firebell.storage.unreadable import UnreadableRows, readable
+from firebell.storage.write_behind import WriteBehind
 
 PENDING, DONE = State.PENDING.value, State.DONE.value
 PARKED, CANCELLED = State.PARKED.value, State.CANCELLED.value
@@ -93,7 +93,7 @@ class EffectQueue:
     """Over one connection, with the database's clock (`real`) and the workspace's (`now`)."""
 
     def __init__(
-        self, connection: Connection, clock: DatabaseClock, unreadable: UnreadableRows
+        self, connection: WriteBehind, clock: DatabaseClock, unreadable: UnreadableRows
     ) -> None:
         self._connection = connection
         self._real = clock.real
@@ -128,7 +128,7 @@ class EffectQueue:
                 case Effect():
                     rows.append(self._row(incident, event_id, reaction))
         if rows:
-            self._connection.execute(INSERT, rows)
+            self._connection.later(INSERT, rows)
 
     def want(self, incident: str, target: str) -> bool:
         """Render a keep again; False when there is none. A parked one stays parked."""

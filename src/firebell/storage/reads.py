@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column, select
+from sqlalchemy import Row, Select, bindparam, func, literal_column, select
 
 from firebell.app.ports import (
     HomeLook,
@@ -51,6 +51,7 @@ from firebell.storage.tables import (
     sessions,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
+from firebell.storage.write_behind import AnyConnection, ahead
 
 AnyRow = Row[Any]
 
@@ -110,7 +111,7 @@ class SqlReads:
     """Implements `ports.Reads` over one connection."""
 
     def __init__(
-        self, connection: Connection, clock: DatabaseClock, unreadable: UnreadableRows
+        self, connection: AnyConnection, clock: DatabaseClock, unreadable: UnreadableRows
     ) -> None:
         self.connection = connection
         self._clock = clock
@@ -164,7 +165,7 @@ class SqlReads:
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service; none private, no drill."""
         parameters = {"of_service": service, "since": since.timestamp()}
-        found = readable(self.connection.execute(SIMILAR, parameters), self._incident)
+        found = readable(ahead(self.connection, SIMILAR, parameters), self._incident)
         return found[0] if found else None
 
     def home_marks(self) -> Mapping[str, int]:
@@ -293,7 +294,7 @@ class SqlReads:
     def _loaded(
         self, query: Select[Any], parameters: Mapping[str, object] | None = None
     ) -> Loaded | None:
-        row = self.connection.execute(query, parameters).first()
+        row = ahead(self.connection, query, parameters).first()
         return Loaded(incident=self._incident(row), version=row.version) if row else None
 
     def _incident(self, row: AnyRow) -> Incident:

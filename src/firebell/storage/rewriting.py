@@ -12,17 +12,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, Table, select, update
+from sqlalchemy import Row, String, Table, select, update
 
 from firebell.domain import naming
 from firebell.domain.personal_data import CHANNEL_NAMES, Rewriting, Tree
 from firebell.storage import search
 from firebell.storage.tables import effects, events, incidents, names
+from firebell.storage.write_behind import AnyConnection
 
 JSON_COLUMNS = ("body", "result")
 
 
-def rewrite(connection: Connection, incident: str, rewriting: Rewriting) -> None:
+def rewrite(connection: AnyConnection, incident: str, rewriting: Rewriting) -> None:
     """All of one incident. Its version grows, so that whoever loaded it before starts again."""
     of_it = (
         (incidents, incidents.c.id == incident),
@@ -68,14 +69,14 @@ def _after(column: str, before: str, rewriting: Rewriting) -> str | None:
     return json.dumps(rewritten, ensure_ascii=False) if rewritten != tree else None
 
 
-def save(connection: Connection, table: Table, row: Row[Any], values: Mapping[str, str]) -> None:
+def save(connection: AnyConnection, table: Table, row: Row[Any], values: Mapping[str, str]) -> None:
     """The row is found by its key as it was."""
     if values:
         this = [column == getattr(row, column.name) for column in table.primary_key]
         connection.execute(update(table).where(*this).values(**values))
 
 
-def hide(connection: Connection, name: str, rewriting: Rewriting) -> None:
+def hide(connection: AnyConnection, name: str, rewriting: Rewriting) -> None:
     """A reserved name that can't stay is still recognised by whoever wants the same."""
     if rewriting.channel_name(name) != name:
         row = update(names).where(names.c.name == name)

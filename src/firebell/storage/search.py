@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
     Select,
     bindparam,
     column,
@@ -30,6 +29,7 @@ from firebell.domain.events import Declared, Event, ReviewWritten
 from firebell.domain.incident import Incident, Status
 from firebell.domain.searching import OPEN, REVIEW, Wanted, folded, is_whole, said
 from firebell.storage.tables import events, incidents, is_open, search_words
+from firebell.storage.write_behind import AnyConnection, WriteBehind
 
 IN_SQLITE = table("search_index", column("rowid"))
 MATCHES = {
@@ -57,7 +57,7 @@ ENTRIES = (
 )
 
 
-def add(connection: Connection, incident: Incident, new: Mapping[str, Event]) -> None:
+def add(connection: WriteBehind, incident: Incident, new: Mapping[str, Event]) -> None:
     """The words of what happened now, by the ids of the events."""
     rows: list[dict[str, str]] = []
     for id, event in new.items():
@@ -67,10 +67,10 @@ def add(connection: Connection, incident: Incident, new: Mapping[str, Event]) ->
         section = event.section if isinstance(event, ReviewWritten) else ""
         rows += _rows(incident.id, id, kind, words, label=label, section=section)
     if rows:
-        connection.execute(PUT[connection.dialect.name], rows)
+        connection.later(PUT[connection.dialect.name], rows)
 
 
-def renew(connection: Connection, incident: str) -> None:
+def renew(connection: AnyConnection, incident: str) -> None:
     """All words of one incident, from what is stored of it now. What can't be read has none."""
     connection.execute(OF_IT, {"of": incident})
     number = connection.execute(NUMBER, {"of": incident}).scalar()
@@ -106,7 +106,7 @@ def _rows(
     return [{"entry": entry, "incident": incident, "words": found}]
 
 
-def purge(connection: Connection) -> None:
+def purge(connection: AnyConnection) -> None:
     """What was taken out leaves the index too. SQLite's notes first that a word is gone, and lets
     go of it when it is put in order; PostgreSQL's own vacuuming does that there."""
     if connection.dialect.name == "sqlite":

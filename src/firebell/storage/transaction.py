@@ -6,13 +6,12 @@ What differs is asked of the `Dialect`: the clock, and how rows are locked.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
     String,
     Table,
     TextClause,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -68,6 +68,7 @@ from firebell.storage.tables import (
     sessions,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
+from firebell.storage.write_behind import WriteBehind
 
 MET_ANEW = 86400.0
 """Seconds: who is met again so soon after is not written down again."""
@@ -83,8 +84,12 @@ class Dialect:
 
 # Statements that every move needs are made once: making them costs more than running them.
 NAMES_LIKE = select(names.c.name).where(
-    names.c.name.between(bindparam("first"), bindparam("last"))
-    | names.c.name.between(bindparam("veiled"), bindparam("end"))
+    or_(
+        *(
+            names.c.name.between(bindparam(f"first_{which}"), bindparam(f"last_{which}"))
+            for which in ("base", "stem", "hidden_base", "hidden_stem")
+        )
+    )
 )
 _COUNTING = counters.c.name == "incident"
 COUNT_UP = update(counters).where(_COUNTING).values(value=counters.c.value + 1)
@@ -158,13 +163,13 @@ class SqlTransaction(SqlReads):
 
     def __init__(
         self,
-        connection: Connection,
+        connection: WriteBehind,
         dialect: Dialect,
-        offset: Callable[[], timedelta],
+        clock: DatabaseClock,
         unreadable: UnreadableRows,
     ) -> None:
-        clock = DatabaseClock(connection, dialect.now, offset)
         super().__init__(connection, clock, unreadable)
+        self.connection: WriteBehind = connection
         self._dialect = dialect
         self._effects = EffectQueue(connection, clock, unreadable)
         self._inbox = Inbox(connection, clock, unreadable)
@@ -181,7 +186,7 @@ class SqlTransaction(SqlReads):
     def next_number(self) -> int:
         """The counter's row is locked until the end, so that there are no gaps."""
         if RETURNS or self._dialect.locks:
-            counted = self.connection.execute(COUNT_UP_AND_TELL).scalar()
+            counted = self.connection.ahead(COUNT_UP_AND_TELL).scalar()
             if counted is not None:
                 return int(counted)
         elif self.connection.execute(COUNT_UP).rowcount > 0:
@@ -201,11 +206,16 @@ class SqlTransaction(SqlReads):
     def names_reserved(self, base: str) -> frozenset[str]:
         """Which channel names are reserved that one who wants this one may get. Few have a hidden
         name of the same stem, and none is digested for nothing: there are hundreds."""
-        found: set[str] = set()
-        for stem in {base, naming.stem(base)}:
-            veiled = hidden_stem(stem)
-            ends = {"first": stem, "last": f"{stem}-99", "veiled": veiled, "end": f"{veiled}-99"}
-            found |= set(self.connection.execute(NAMES_LIKE, ends).scalars())
+        stem = naming.stem(base)
+        like = {
+            "base": base,
+            "stem": stem,
+            "hidden_base": hidden_stem(base),
+            "hidden_stem": hidden_stem(stem),
+        }
+        ends = {f"first_{which}": name for which, name in like.items()}
+        ends |= {f"last_{which}": f"{name}-99" for which, name in like.items()}
+        found = set(self.connection.ahead(NAMES_LIKE, ends).scalars())
         if not found:
             return frozenset()
         asked = frozenset(naming.candidates(base))
@@ -217,7 +227,7 @@ class SqlTransaction(SqlReads):
     def reserve_name(self, name: str, incident: str) -> None:
         """For ever. Raises Conflict when another incident has it."""
         either = {"wanted": name, "hidden": hidden(name)}
-        if self.connection.execute(RESERVE, {**either, "owner": incident}).rowcount > 0:
+        if self.connection.ahead(RESERVE, {**either, "owner": incident}).rowcount > 0:
             return
         if self.connection.execute(OWNER, either).scalar() != incident:
             raise Conflict(name)
@@ -229,18 +239,18 @@ class SqlTransaction(SqlReads):
     def pings(self, person: Person, since: datetime) -> int:
         """How often this person has pinged many people since then."""
         mine = {"person": person, "since": seconds(since)}
-        return int(self.connection.execute(PINGS, mine).scalar_one())
+        return int(self.connection.ahead(PINGS, mine).scalar_one())
 
     def pinged(self, person: Person, before: datetime) -> None:
         """It counts for a while and is forgotten."""
-        self.connection.execute(FORGET_PINGS, {"before": seconds(before)})
-        self.connection.execute(PING, {"person": person, "at": seconds(self.now())})
+        self.connection.later(FORGET_PINGS, [{"before": seconds(before)}], once=True)
+        self.connection.ahead(PING, {"person": person, "at": seconds(self.now())})
 
     def save(self, incident: Incident, version: int | None, new: Sequence[Event]) -> list[str]:
         """Write it where nobody else did, and append its events."""
         values = _columns(incident, (version or 0) + 1)
         if version is None:
-            self.connection.execute(NEW_INCIDENT, values)
+            self.connection.ahead(NEW_INCIDENT, values)
         else:
             as_it_was = {"of": incident.id, "was": version}
             done = self.connection.execute(CHANGE_INCIDENT, values | as_it_was)
@@ -272,7 +282,7 @@ class SqlTransaction(SqlReads):
             }
             for number, event in enumerate(new, start=seq + 1)
         ]
-        self.connection.execute(NEW_EVENTS, rows)
+        self.connection.later(NEW_EVENTS, rows)
         return [str(row["id"]) for row in rows]
 
     def take_out(
@@ -436,7 +446,7 @@ class SqlTransaction(SqlReads):
         met = seconds(self.now())
         rows = [{"id": person, "name": "", "met": met} for person in sorted(found)]
         if rows:
-            self.connection.execute(MEET[self.connection.dialect.name], rows)
+            self.connection.later(MEET[self.connection.dialect.name], rows)
 
     def forget_people(self) -> None:
         """The names of those who are in nothing that is still kept; who pinged many long ago."""

@@ -114,7 +114,6 @@ def _first_name(command: Declare, playbook: Playbook, severity: str, now: dateti
 
 def wanted_name(command: Declare, playbook: Playbook, severity: str, now: datetime) -> str:
     """The channel's name before anybody else's is considered; a drill's says what it is."""
-    playbook = playbook.of(command.service)
     name = _name(command, playbook, severity, now)
     return naming.for_practice(name) if command.drill else name
 
@@ -123,13 +122,14 @@ def _name(command: Declare, playbook: Playbook, severity: str, now: datetime) ->
     if command.private:
         return naming.private_name(command.number)
     service = playbook.service(command.service)
+    zone = (service.time_zone if service else None) or playbook.time_zone
     return naming.base_name(
         playbook.channel_name,
         number=command.number,
         service=service.name if service else "",
         title=one_line(command.title),
         severity=severity,
-        at=now.astimezone(ZoneInfo(playbook.time_zone)),
+        at=now.astimezone(ZoneInfo(zone)),
     )
 
 
