@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from firebell.domain.commands import ChangeSeverity, Declare, MakeReal, MayPing, Reopen, Update
-from firebell.domain.effects import Effect, Say
+from firebell.domain.effects import ChannelMessage, Effect, Say
 from firebell.domain.events import Declared, Event
-from firebell.domain.loudness import pings
+from firebell.domain.incident import Incident
+from firebell.domain.loudness import as_loud_by_now, pings
 from firebell.domain.playbook import Loudness
 from firebell.domain.reactions import reactions
 from tests.domain.build import (
@@ -79,3 +80,26 @@ def test_whatever_else_may_ping_counts_and_is_bounded_too(
 def test_what_pings_nobody_is_not_counted(event: Event) -> None:
     after = incident_after(*([event] if isinstance(event, Declared) else [DECLARED, event]))
     assert not pings(event, after, PLAYBOOK)
+
+
+OPEN = incident_after(declared(severity="P1"), CHANNEL)
+MILD = incident_after(declared(severity="P3"), CHANNEL)
+OVER = incident_after(declared(severity="P1"), CHANNEL, CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("incident", "what", "meant", "now"),
+    [
+        (OPEN, ChannelMessage.SEVERITY, Loudness.CHANNEL, Loudness.CHANNEL),
+        (OPEN, ChannelMessage.SEVERITY, Loudness.HERE, Loudness.HERE),
+        (OPEN, ChannelMessage.CLOSED, Loudness.HERE, Loudness.NONE),
+        (MILD, ChannelMessage.SEVERITY, Loudness.CHANNEL, Loudness.NONE),
+        (OVER, ChannelMessage.NUDGED, Loudness.HERE, Loudness.NONE),
+        (OVER, ChannelMessage.CLOSED, Loudness.HERE, Loudness.HERE),
+    ],
+)
+def test_nothing_pings_for_what_is_over_or_milder_by_the_time_it_is_said(
+    incident: Incident, what: ChannelMessage, meant: Loudness, now: Loudness
+) -> None:
+    """Slack had been away, and an hour after the closing it pinged everybody."""
+    assert as_loud_by_now(incident, Say(what=what, channel="CHELP", loud=meant), PLAYBOOK) is now

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from slack_sandbox.testing import SandboxHandle
-from tests.stories.evening import buttons, evening, in_the_workspace
+from tests.stories.evening import Evening, buttons, evening, in_the_workspace
 from tests.stories.test_raising import field, forget, raised
 
 pytestmark = in_the_workspace
@@ -42,6 +42,11 @@ def playbook(folder: Path, **changes: str) -> Path:
     path = folder / "playbook.toml"
     path.write_text(text)
     return path
+
+
+async def is_in(night: Evening, channel: str) -> bool:
+    """Whether Alice is."""
+    return night.alice.id in (await night.channel(channel))["members"]
 
 
 async def test_who_cannot_be_added_is_named_with_the_reason_and_the_others_are_in(
@@ -182,6 +187,33 @@ async def test_when_slack_is_down_everything_is_done_when_it_is_back(
             said = (await night.channel(place))["messages"]
             assert len([message for message in said if message["user"] == night.bot_user]) == 1
         assert (await night.channel(own))["pins"]
+        await forget(night)
+
+
+async def test_what_is_over_when_slack_is_back_pings_nobody(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    """It pinged the whole organisation for an incident that had been closed an hour ago."""
+    async with evening(slack_sandbox, tmp_path) as night:
+        await night.alice.types("/incident")
+        await night.fault("chat.postMessage", "http_500")
+        await night.alice.submits(title="It is down", service="other", severity="P1")
+        own = await night.own()
+        await night.until("Alice in the channel", lambda: is_in(night, own))
+        answer = await night.alice.types("/closeincident It works again", own)
+        assert answer == {"ok": True}
+        await night.client.later(20)
+        await night.client.heal()
+        await night.later(minutes=2)
+        for place in ("general", "incidents", "security"):
+            said = [
+                words["whole"]
+                for words in [
+                    await night.said(place, "Closed: resolved · It is down"),
+                    await night.said(place, "INC-1 is closed."),
+                ]
+            ]
+            assert not [words for words in said if "@" in words]
         await forget(night)
 
 

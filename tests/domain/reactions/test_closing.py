@@ -23,6 +23,7 @@ from firebell.domain.events import (
     ArchiveAsked,
     ChannelArchived,
     Closed,
+    MessagePosted,
     Reopened,
     RoleAsked,
     RoleTaken,
@@ -72,11 +73,15 @@ CLOSED = Closed(
     reviewer=None,
     review_due=None,
 )
+ANNOUNCED = [
+    MessagePosted(at=RAISED, slot=f"told:{place}", channel=place, ts="1.0")
+    for place in ("CHELP", "CINCIDENTS")
+]
 REOPENED = Reopened(at=NOW, by="UBOB", why="It is down again")
 
 
 def test_closing_is_said_everywhere_one_step_quieter_and_where_it_was_raised_to_nobody() -> None:
-    assert reactions_to(CLOSED, WORST, CHANNEL) == [
+    assert reactions_to(CLOSED, WORST, CHANNEL, *ANNOUNCED) == [
         CancelLater(),
         said(ChannelMessage.CLOSED, "C1"),
         said(ChannelMessage.CLOSED, "CHELP", loud=Loudness.HERE),
@@ -87,6 +92,18 @@ def test_closing_is_said_everywhere_one_step_quieter_and_where_it_was_raised_to_
     ]
     assert reactions_to(CLOSED, DECLARED, CHANNEL)[2:4] == [
         said(ChannelMessage.CLOSED, "CHELP"),
+        said(ChannelMessage.CLOSED, "CINCIDENTS"),
+    ]
+
+
+def test_where_nobody_heard_that_it_began_its_end_pings_nobody() -> None:
+    here, there = ANNOUNCED
+    assert reactions_to(CLOSED, WORST, CHANNEL, there)[2:4] == [
+        said(ChannelMessage.CLOSED, "CHELP"),
+        said(ChannelMessage.CLOSED, "CINCIDENTS", loud=Loudness.HERE),
+    ]
+    assert reactions_to(CLOSED, WORST, CHANNEL, here)[2:4] == [
+        said(ChannelMessage.CLOSED, "CHELP", loud=Loudness.HERE),
         said(ChannelMessage.CLOSED, "CINCIDENTS"),
     ]
 

@@ -171,7 +171,8 @@ def send(incident: Incident, command: SendForReview, now: datetime, _: Playbook)
     review = _begun(incident)
     if incident.private and any(not incident.is_in(reader) for reader in command.readers):
         raise Refused("review_reader_outside", "readers")
-    readers = tuple(reader for reader in command.readers if reader != command.by)
+    named = dict.fromkeys(command.readers)
+    readers = tuple(reader for reader in named if reader != command.by)
     if review.state is ReviewState.IN_REVIEW and set(readers) <= set(review.readers):
         return []
     return [ReviewSent(at=now, by=command.by, where=command.where, readers=readers)]

@@ -15,7 +15,7 @@ from firebell.domain.effects import (
     Reaction,
 )
 from firebell.domain.events import ArchiveAsked, Closed, Reopened, TimesSaid
-from firebell.domain.incident import Incident
+from firebell.domain.incident import Incident, told
 from firebell.domain.playbook import Loudness, Playbook
 from firebell.domain.reactions.common import (
     elsewhere,
@@ -38,20 +38,17 @@ from firebell.domain.reactions.review import remind_of_review
 def closed(
     before: Incident, event: Closed, after: Incident, playbook: Playbook
 ) -> Iterator[Reaction]:
-    """A new message wherever people were told; the leads hear it directly. What lives in a thread
-    ends in it, and the announcement above it says so."""
+    """A new message wherever people were told, which pings where they had heard of it before; the
+    leads hear it directly. What lives in a thread ends in it, and the announcement above it says
+    so."""
     yield CancelLater()
     yield from say_inside(after, ChannelMessage.CLOSED)
     if event.twin_channel is not None and not after.private:
         yield say(after, ChannelMessage.SAME_AS_THIS, event.twin_channel)
-    loud = playbook.severity(after.severity).loud
+    quieter = playbook.severity(after.severity).loud.quieter()
     for place in elsewhere(after):
-        yield say(
-            after,
-            ChannelMessage.CLOSED,
-            place,
-            loud=place_loudness(after, place, loud.quieter()),
-        )
+        loud = quieter if told(place) in before.messages else Loudness.NONE
+        yield say(after, ChannelMessage.CLOSED, place, loud=place_loudness(after, place, loud))
     if after.source is not None and after.source.channel not in map(after.place, after.announce):
         yield from say_at_its_source(after, ChannelMessage.CLOSED)
     for person in leads(after):

@@ -30,6 +30,7 @@ from firebell.domain.effects import (
 )
 from firebell.domain.events import AnswerMissed, HandoverMissed
 from firebell.domain.incident import CARD, CONFIRMATION, SOURCE, THREAD, told
+from firebell.domain.loudness import as_loud_by_now
 from firebell.domain.playbook import Loudness
 from firebell.domain.timely import is_timely
 from firebell.slack.client.error_codes import ABOUT_THE_THREAD, may_mean_the_ping
@@ -71,6 +72,7 @@ async def say(context: EffectContext, job: Job, body: Say) -> Done:
     if not may_be_said(job.incident, body) or not _is_timely(job):
         return Done()
     place = await identity(context, job, body.channel)
+    body = replace(body, loud=as_loud_by_now(job.incident, body, job.playbook))
     words, answered = with_answer(channel.message(job, body), job, body)
     without_ping = channel.message(job, replace(body, loud=Loudness.NONE))
     unpinged, _ = with_answer(without_ping, job, body)

@@ -23,9 +23,10 @@ from firebell.words.text import Text, text
 
 
 def announcement(job: Job, where: str, *, first: bool) -> Message:
-    """`first`: it is not there yet, so it may ping; a changed message pings nobody."""
+    """`first`: it is not there yet, so it may ping, unless it is over by now; a changed message
+    pings nobody."""
     incident = job.incident
-    may_ping = first and not incident.quiet
+    may_ping = first and incident.is_open and not incident.quiet
     loud = job.playbook.severity(incident.severity).loud if may_ping else Loudness.NONE
     head = text(
         loudly(place_loudness(incident, where, loud)),
