@@ -134,6 +134,8 @@ async def the_morning_after(at: Studio) -> None:
     await page.screenshot(path=FOLDER / "page-now.png")
     await page.goto(f"{night.bot.url}/incidents")
     await page.screenshot(path=FOLDER / "page-all.png")
+    await page.goto(f"{night.bot.url}/services/apply-manage")
+    await page.screenshot(path=FOLDER / "page-service.png")
     await page.goto(f"{night.bot.url}/playbook")
     await page.screenshot(path=FOLDER / "page-playbook.png")
     await page.goto(f"{night.bot.url}/figures")

@@ -16,6 +16,7 @@ from tests.site.browsing import with_pages
 from tests.stories.evening import Evening, evening, in_the_workspace
 
 pytestmark = in_the_workspace
+EVERY = ("/now", "/incidents", "/mine", "/services", "/playbook", "/figures")
 
 
 @asynccontextmanager
@@ -128,7 +129,7 @@ async def test_no_page_has_barriers_empty_or_full(
     ):
         assert night.bot is not None
         await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for path in ("/now", "/incidents", "/mine", "/playbook", "/figures", "/incidents/1"):
+        for path in (*EVERY, "/incidents/1"):
             await page.goto(f"{night.bot.url}{path}")
             await expect_no_barriers(page)
         await night.alice.raises(f"Nobody can log in {'W' * 90}", severity="unsure")
@@ -138,11 +139,8 @@ async def test_no_page_has_barriers_empty_or_full(
         await night.settled()
         narrowed = "/incidents?words=nobody&service=gone&from=soon&to=2026-02-01"
         for path in (
-            "/now",
-            "/incidents",
-            "/mine",
-            "/playbook",
-            "/figures",
+            *EVERY,
+            "/services/apply-manage",
             "/incidents/1",
             narrowed,
         ):
@@ -152,6 +150,47 @@ async def test_no_page_has_barriers_empty_or_full(
             await fits(page)
         await page.get_by_role("button", name="Sign out").click()
         await expect_no_barriers(page)
+
+
+async def test_charlie_sees_how_it_went_and_how_its_service_goes(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with (
+        evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
+        chromium() as browser,
+        reading(browser, night, "Charlie", width=390) as page,
+    ):
+        await night.alice.raises(
+            "Nobody can log in", service="get-into-teaching", severity="unsure"
+        )
+        own = await night.own()
+        await night.settled()
+        await night.later(minutes=12)
+        await night.alice.types("/incident severity", own)
+        await night.alice.shown_form()
+        await night.alice.submits(severity="P1", why="Nobody at all")
+        await night.settled()
+        await night.later(minutes=30)
+        await page.get_by_role("link", name="Services").click()
+        await expect(page.get_by_text("1 incident is open.")).to_be_visible()
+        await page.get_by_role("link", name="Get Into Teaching").click()
+        row = page.get_by_role("link", name="INC-1 Nobody can log in")
+        await expect(page.get_by_role("region", name="Open now").get_by_role("link")).to_have_count(
+            1
+        )
+        await row.first.click()
+        how = page.get_by_role("region", name="How it went")
+        picture = how.get_by_role("img", name="How bad", exact=True)
+        await expect(picture.locator("rect")).to_have_count(2)
+        await expect(
+            how.get_by_text("How bad: P2, to be confirmed for 12 min, P1 for 30 min")
+        ).to_be_visible()
+        await how.get_by_text("How it went, as a table").click()
+        table = page.get_by_role("table", name="How it went")
+        await expect(table.get_by_role("row")).to_have_count(3)
+        await expect_no_barriers(page)
+        await fits(page)
 
 
 async def test_charlie_finds_it_by_a_word_and_sees_everything_again_without_scripts(

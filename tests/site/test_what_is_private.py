@@ -13,6 +13,7 @@ pytestmark = in_the_workspace
 ADDRESSES = (
     *("/now", "/now?part=list", "/incidents", "/incidents?before=2", "/incidents/1"),
     *("/mine", "/figures", "/figures.csv", "/incidents/1/", "/incidents/01", "/incidents/2"),
+    *("/services", "/services/apply-manage", "/services/other", "/services/gone"),
     *("/raise", "/incidents/1/update", "/incidents/1/close", "/incidents/1/note"),
 )
 

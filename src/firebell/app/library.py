@@ -96,6 +96,10 @@ class Library:
         more = found[size - 1].number if len(found) > size else None
         return Page(incidents=page.incidents, names=page.names, before=more)
 
+    async def of_service(self, caller: Caller, service: str, size: int) -> Page:
+        """The newest of one service, so many."""
+        return await self.page(caller, size, wanted=Wanted(service=service))
+
     async def mine(self, caller: Caller) -> Page:
         """What is open and this person has a part in: in charge, in a role, or with a step or an
         action that is theirs."""

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from firebell.app.sessions import LASTS, is_form_token
 from firebell.domain.permissions import OUTSIDE, Caller
 from firebell.web.site import guard, said, signing_in
+from firebell.web.site.course_shown import course_shown
 from firebell.web.site.doing import deed_names
 from firebell.web.site.parts import Parts
 from firebell.web.site.present import rows, whole
@@ -63,6 +64,7 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
             caller,
             here="all",
             told=whole(told, library.now()),
+            course=course_shown(told, library.now()),
             deeds=deed_names(parts.deeds.offered(caller, told.incident)),
             said=line,
             untold=await parts.deeds.is_untold(told.incident, just_now=bool(line)),

@@ -102,8 +102,21 @@ def _service(service: Service, playbook: Playbook, names: Names) -> Part:
 
 
 def _of_service(service: Service, playbook: Playbook, names: Names) -> Iterator[str]:
-    for role, lead in (service.leads or {}).items():
-        yield f"{playbook.role(role).name}: {names.get(lead) or playbook.written.get(lead, lead)}"
+    for role, lead in leads(service, playbook, names):
+        yield f"{role}: {lead}"
+    yield from around(service, playbook)
+
+
+def leads(service: Service, playbook: Playbook, names: Names) -> list[tuple[str, str]]:
+    """Who is asked first, by role: as they are called, else as the file writes them."""
+    return [
+        (playbook.role(role).name, names.get(lead) or playbook.written.get(lead, lead))
+        for role, lead in (service.leads or {}).items()
+    ]
+
+
+def around(service: Service, playbook: Playbook) -> Iterator[str]:
+    """How bad it can get, and what it has to do with others."""
     if service.highest:
         yield SITE["highest"].format(severity=service.highest)
     for key, others in (("depends_on", service.depends_on), ("feeds", service.feeds)):

@@ -43,6 +43,33 @@ SITE = {
     "no_summary": "Personne n'a encore dit en quelques lignes ce qui s'est passé.",
     "what_is_wrong": "Ce qui a été dit à la déclaration",
     "known": "Ce que l'on sait",
+    "course": "Le déroulement",
+    "course_part": "{what} pendant {length}",
+    "course_how": (
+        "Plus c'est haut, plus c'est grave, ou plus la fin est loin. Un trait interrompu : "
+        "personne n'avait dit la gravité."
+    ),
+    "course_as_table": "Le déroulement, en tableau",
+    "course_from": "De",
+    "course_until": "À",
+    "course_lasted": "Durée",
+    "service_pages": "Les services",
+    "services_hint": (
+        "Ce qui peut aller mal, et comment cela va. Seul ce que vous pouvez voir est compté."
+    ),
+    "services_none": "Le guide ne nomme aucun service.",
+    "service_well": "Aucun incident n'est ouvert.",
+    "service_open_one": "1 incident est ouvert.",
+    "service_open": "{n} incidents sont ouverts.",
+    "service_last": "Dernier incident : {day}",
+    "service_never": "Pas encore d'incident.",
+    "service_leads": "À qui l'on demande d'abord",
+    "service_no_leads": "Le guide ne nomme personne à qui demander d'abord.",
+    "service_contact": "Comment joindre son équipe",
+    "service_around": "Ses liens avec les autres",
+    "service_open_ones": "Ouverts maintenant",
+    "service_newest": "Incidents les plus récents",
+    "service_all": "Tous les incidents de ce service",
     "severities": "La gravité",
     "roles": "Qui fait quoi",
     "services": "Ce qui peut tomber en panne",
