@@ -53,6 +53,24 @@ def _said(answer: httpx2.Response) -> dict[str, str]:
     return headers
 
 
+async def test_every_address_that_names_an_incident_is_tried_here(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    more = with_pages(slack_sandbox)
+    async with (
+        evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
+        asking(night, None) as program,
+    ):
+        paths = set((await program.gets("/openapi.json")).json()["paths"])
+    about_one = {*ABOUT_ONE, *(address for address, _ in SENT)}
+    assert {path.replace("{number}", "{}") for path in paths if "{" in path} == about_one
+    assert paths - {path for path in paths if "{" in path} == {
+        "/incidents",
+        "/playbook",
+        "/figures",
+    }
+
+
 async def test_it_is_absent_for_every_token_but_one_with_private_of_somebody_in_its_channel(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ and a `code`. New fields, codes and kinds may come at any time: pass over those 
 """
 COMMON = (401, 403, 404, 422, 429, 503)
 SAID = {
+    400: "The body is no JSON in UTF-8.",
     401: "Without a token, or with one that nobody can use.",
     403: "The token, or its person, may not do that.",
     404: "There is no such incident, or it is not for the token to see.",
@@ -80,7 +81,7 @@ def api(parts: Parts, pace: Pace | None = None) -> Mount:
     )
     app.state.parts = parts
     app.include_router(reading.router, responses=_problems(COMMON))
-    app.include_router(doing.router, responses=_problems((*COMMON, 409)))
+    app.include_router(doing.router, responses=_problems((*COMMON, 400, 409)))
     return Mount(PATH, Guard(app, parts, pace or Pace()))
 
 

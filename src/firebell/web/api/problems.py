@@ -38,7 +38,6 @@ FIELDS: Mapping[str, str] = {
 SAID_OF: Mapping[str, str] = {
     "missing": "api.missing",
     "extra_forbidden": "api.unknown_part",
-    "json_invalid": "api.unreadable",
 }
 """Our sentence for what pydantic found; for all else *not so*."""
 
@@ -105,6 +104,8 @@ async def wrong(_: Request, why: Exception) -> Response:
 async def invalid(_: Request, why: Exception) -> Response:
     """What was sent is not what the contract says."""
     assert isinstance(why, RequestValidationError), "its handler"
+    if any(error["type"] == "json_invalid" for error in why.errors()):
+        return _unreadable()
     parts = [Part(pointer=_pointer(error), detail=_said(error)) for error in why.errors()]
     return problem(422, "wrong", parts[0].detail if len(parts) == 1 else SITE["api.wrong"], parts)
 
@@ -113,8 +114,6 @@ def _pointer(error: Mapping[str, Any]) -> str:
     where, *rest = (str(each) for each in error["loc"])
     if where != "body":
         return f"{'?' if where == 'query' else ''}{'/'.join(rest)}"
-    if error["type"] == "json_invalid":
-        return "#"
     escaped = (each.replace("~", "~0").replace("/", "~1") for each in rest)
     return "#" + "".join(f"/{each}" for each in escaped)
 
@@ -137,4 +136,10 @@ async def http_error(_: Request, why: Exception) -> Response:
         return problem(405, "not_allowed", SITE["api.not_allowed"], headers=why.headers)
     if why.status_code == 404:
         return not_found()
+    if why.status_code == 400:
+        return _unreadable()
     return problem(why.status_code, "wrong", SITE["api.wrong"], headers=why.headers)
+
+
+def _unreadable() -> Response:
+    return problem(400, "unreadable", SITE["api.unreadable"])

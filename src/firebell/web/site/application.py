@@ -30,6 +30,7 @@ from firebell.web.site.parts import Parts
 from firebell.web.site.raising import raising
 from firebell.web.site.signing_in import NotSignedIn
 from firebell.web.site.templates import Templates
+from firebell.web.site.tokens import tokens
 from firebell.words.catalogue import SITE
 
 STATIC = Path(__file__).parent / "static"
@@ -51,6 +52,7 @@ def website(parts: Parts) -> Mount:
     app.include_router(finding(parts, templates))
     app.include_router(raising(parts, templates))
     app.include_router(doing(parts, templates))
+    app.include_router(tokens(parts, templates))
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(guard.Headers)
     return Mount("/", app)
