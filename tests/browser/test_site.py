@@ -128,7 +128,8 @@ async def test_no_page_has_barriers_empty_or_full(
     ):
         assert night.bot is not None
         await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for path in ("/now", "/incidents", "/mine", "/playbook", "/figures", "/incidents/1"):
+        here = ("/now", "/incidents", "/mine", "/playbook", "/figures", "/incidents/1", "/tokens")
+        for path in here:
             await page.goto(f"{night.bot.url}{path}")
             await expect_no_barriers(page)
         await night.alice.raises(f"Nobody can log in {'W' * 90}", severity="unsure")

@@ -70,7 +70,10 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
 
 def _who(line: Line, names: Names, typed: Typed) -> str:
     who = typed(name(line.by, names))
-    return PARTS["by_token"].format(who=who, token=typed(line.token)) if line.token else who
+    if not line.token:
+        return who
+    key = "by_token_beside" if "({who})" in LINES[line.key] else "by_token"
+    return PARTS[key].format(who=who, token=typed(line.token))
 
 
 def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 
 from firebell.domain.refusals import Refused
 from firebell.web.api import doing, problems, reading
+from firebell.web.api.described import page
 from firebell.web.api.guard import Guard
 from firebell.web.api.models import Problem
 from firebell.web.api.pace import Pace
+from firebell.web.site.guard import Headers
 from firebell.web.site.parts import Parts
 
 PATH = "/api/v1"
@@ -82,6 +85,12 @@ def api(parts: Parts, pace: Pace | None = None) -> Mount:
     app.state.parts = parts
     app.include_router(reading.router, responses=_problems(COMMON))
     app.include_router(doing.router, responses=_problems((*COMMON, 400, 409)))
+
+    async def docs(_: Request) -> HTMLResponse:
+        return HTMLResponse(page(app.openapi()))
+
+    app.add_route("/docs", docs, methods=["GET"], include_in_schema=False)
+    app.add_middleware(Headers)
     return Mount(PATH, Guard(app, parts, pace or Pace()))
 
 

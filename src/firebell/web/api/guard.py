@@ -21,7 +21,7 @@ from firebell.web.api.problems import problem
 from firebell.web.site.parts import Parts
 from firebell.words.catalogue import SITE
 
-OPEN = ("/openapi.json",)
+OPEN = ("/openapi.json", "/docs")
 """Addresses that say nothing of anybody."""
 SCHEME = "Bearer"
 CHALLENGE = 'Bearer realm="firebell"'

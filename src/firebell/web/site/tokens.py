@@ -25,7 +25,6 @@ from firebell.words.catalogue import SITE
 from firebell.words.times import date
 
 FIELDS = frozenset({"name", "scopes", "days"})
-DESCRIPTION = "/api/v1/openapi.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,6 @@ def tokens(parts: Parts, templates: Templates) -> APIRouter:
             rows=rows(found, parts),
             scopes=[(each.value, SITE[f"scope.{each.value}"]) for each in Scope],
             most_days=MOST_DAYS,
-            address=f"{parts.address()}{DESCRIPTION}",
             **shown,
         )
 

@@ -17,6 +17,7 @@ SENTENCES = {
 }
 
 PARTS = {
+    "by_token_beside": "{who}, with the token “{token}”",
     "by_token": "{who} (with the token “{token}”)",
 }
 
@@ -55,7 +56,7 @@ SITE = {
     "tokens.revoke": "Revoke “{name}”",
     "tokens.revoked": "“{name}” is revoked. Nobody can use it any more.",
     "tokens.over": "It ended already. Nobody can use it.",
-    "tokens.how": "How programs use it stands in docs/api.md, and for machines at {address}.",
+    "tokens.how": "How programs use it",
     "scope.read": "read incidents, figures and the playbook",
     "scope.raise": "raise incidents and drills",
     "scope.update": "write updates",

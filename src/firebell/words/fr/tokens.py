@@ -17,6 +17,7 @@ SENTENCES = {
 }
 
 PARTS = {
+    "by_token_beside": "{who}, avec le jeton « {token} »",
     "by_token": "{who} (avec le jeton « {token} »)",
 }
 
@@ -59,10 +60,7 @@ SITE = {
     "tokens.revoke": "Révoquer « {name} »",
     "tokens.revoked": "« {name} » est révoqué. Personne ne peut plus s'en servir.",
     "tokens.over": "Il a déjà pris fin. Personne ne peut s'en servir.",
-    "tokens.how": (
-        "L'usage par des programmes est décrit dans docs/api.md et, pour les machines, à "
-        "l'adresse {address}."
-    ),
+    "tokens.how": "Comment les programmes s'en servent (en anglais)",
     "scope.read": "lire les incidents, les chiffres et le guide",
     "scope.raise": "signaler des incidents et des exercices",
     "scope.update": "écrire des nouvelles",
