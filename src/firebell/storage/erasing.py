@@ -211,7 +211,7 @@ def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
     count += connection.execute(delete(directory).where(directory.c.id == person)).rowcount
     count += connection.execute(delete(home_looks).where(home_looks.c.person == person)).rowcount
     count += connection.execute(delete(tokens).where(tokens.c.person == person)).rowcount
-    count += sum(_rewrite_row(tx, tokens, row, erasure) for row in _rows(tx, tokens))
+    count += sum(_rename(tx, row, erasure) for row in connection.execute(select(tokens)).all())
     for name in connection.execute(select(names.c.name)).scalars().all():
         hide(connection, name, erasure)
     for row in connection.execute(select(inbox).where(~inbox.c.done)).all():
@@ -220,6 +220,14 @@ def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
         if table not in APART:
             count += sum(_rewrite_row(tx, table, row, erasure) for row in _rows(tx, table))
     return count
+
+
+def _rename(tx: SqlTransaction, token: Row[Any], erasure: Erasure) -> bool:
+    """What somebody called a token of theirs."""
+    name = erasure.typed(token.name)
+    values = {"name": name} if name != token.name else {}
+    save(tx.connection, tokens, token, values)
+    return bool(values)
 
 
 def _rows(tx: SqlTransaction, table: Table) -> Iterable[Row[Any]]:

@@ -47,7 +47,7 @@ def page(document: Schema) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("described.html").render(
-        about=document["info"]["description"].split("\n\n"),
+        about=[_one_line(part) for part in document["info"]["description"].split("\n\n")],
         operations=list(_operations(document)),
         shapes=list(_shapes(document)),
     )
@@ -73,7 +73,7 @@ def _operations(document: Schema) -> Iterator[Operation]:
 
 def _asked(parameter: Schema) -> Field:
     where = "" if parameter["in"] == "query" else f", {parameter['in']}"
-    words = _one_line(parameter.get("description", ""))
+    words = _said(parameter.get("description", ""), parameter["schema"])
     kind = f"{_kind(parameter['schema'])}{where}"
     return Field(parameter["name"], kind, parameter.get("required", False), words)
 
@@ -87,7 +87,14 @@ def _shapes(document: Schema) -> Iterator[tuple[str, str, tuple[Field, ...]]]:
 def _fields(schema: Schema) -> Iterator[Field]:
     needed = schema.get("required", ())
     for name, part in schema["properties"].items():
-        yield Field(name, _kind(part), name in needed, _one_line(part.get("description", "")))
+        yield Field(name, _kind(part), name in needed, _said(part.get("description", ""), part))
+
+
+def _said(words: str, schema: Schema) -> str:
+    """With what holds where it is left out."""
+    default = schema.get("default")
+    left_out = "" if default in ("", None, [], False) else f" Left out: {default}."
+    return f"{_one_line(words)}{left_out}".strip()
 
 
 def _target(document: Schema, schema: Schema) -> Schema:
@@ -99,7 +106,8 @@ def _answer(response: Schema) -> str:
     """What comes, and when."""
     contents: list[Schema] = list(response.get("content", {}).values())
     named = _named(contents[0].get("schema", {})) if contents else ""
-    return f"{named}: {response['description']}" if named else str(response["description"])
+    words = _one_line(response["description"])
+    return f"{named}: {words}" if named else words
 
 
 def _kind(schema: Schema) -> str:
@@ -119,4 +127,5 @@ def _named(schema: Schema) -> str:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    """Without what marks words up in the document."""
+    return " ".join(words.translate({ord("`"): None, ord("*"): None}).split())

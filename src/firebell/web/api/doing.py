@@ -50,6 +50,8 @@ LOCATION = {
     }
 }
 
+DONE = "It is done, or was done before under this key."
+
 router = APIRouter(tags=["Doing"])
 
 
@@ -66,6 +68,7 @@ class Once:
     "/incidents",
     status_code=201,
     summary="Raise an incident",
+    response_description=DONE,
     responses={201: {"headers": LOCATION}},
 )
 async def raise_incident(
@@ -89,7 +92,12 @@ async def raise_incident(
     return receipt(parts, handled.incident)
 
 
-@router.post("/incidents/{number}/updates", status_code=201, summary="Write an update")
+@router.post(
+    "/incidents/{number}/updates",
+    status_code=201,
+    summary="Write an update",
+    response_description=DONE,
+)
 async def update(
     parts: Given, caller: Asking, number: Number, asked: models.Update, key: Wanted = None
 ) -> models.Receipt:
@@ -109,7 +117,12 @@ async def update(
     return await done(parts, caller, number, command, once)
 
 
-@router.post("/incidents/{number}/notes", status_code=201, summary="Write a note")
+@router.post(
+    "/incidents/{number}/notes",
+    status_code=201,
+    summary="Write a note",
+    response_description=DONE,
+)
 async def note(
     parts: Given, caller: Asking, number: Number, asked: models.Note, key: Wanted = None
 ) -> models.Receipt:
@@ -119,7 +132,11 @@ async def note(
     return await done(parts, caller, number, command, once)
 
 
-@router.post("/incidents/{number}/close", summary="Close an incident")
+@router.post(
+    "/incidents/{number}/close",
+    summary="Close an incident",
+    response_description=DONE,
+)
 async def close(
     parts: Given, caller: Asking, number: Number, asked: models.Close, key: Wanted = None
 ) -> models.Receipt:

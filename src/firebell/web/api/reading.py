@@ -46,10 +46,12 @@ To = Annotated[
 ]
 Status = Literal["open", "investigating", "identified", "monitoring", "closed"]
 
+READ = "Here it is."
+
 router = APIRouter()
 
 
-@router.get("/incidents", summary="List incidents", tags=["Incidents"])
+@router.get("/incidents", summary="List incidents", response_description=READ, tags=["Incidents"])
 async def incidents(
     parts: Given,
     caller: Reading,
@@ -90,6 +92,7 @@ async def incidents(
 @router.get(
     "/incidents/{number}",
     summary="Read one incident",
+    response_description=READ,
     tags=["Incidents"],
     response_model=models.Incident,
     responses={304: {"description": "It is as it was when `ETag` said so."}},
@@ -117,6 +120,7 @@ async def one(
 @router.get(
     "/incidents/{number}/timeline",
     summary="Read an incident's record",
+    response_description=READ,
     tags=["Incidents"],
     response_model=models.Timeline,
 )
@@ -126,13 +130,13 @@ async def record(parts: Given, caller: Reading, number: Number) -> models.Timeli
     return not_found() if told is None else shown.entries(told)
 
 
-@router.get("/playbook", summary="Read the playbook", tags=["Process"])
+@router.get("/playbook", summary="Read the playbook", response_description=READ, tags=["Process"])
 async def playbook(parts: Given, _: Reading) -> models.Process:
     """The keys that raising and updating take."""
     return shown.process(parts.library.playbook())
 
 
-@router.get("/figures", summary="Read figures", tags=["Figures"])
+@router.get("/figures", summary="Read figures", response_description=READ, tags=["Figures"])
 async def figures(parts: Given, caller: Reading, first: From = "", last: To = "") -> models.Counted:
     """Of the last twelve months, or of these days, as on the page *Figures*: of what the token may
     see, and never by person."""
