@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
+import httpx2
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.responses import Response
+from starlette.types import Receive, Send
+from starlette.types import Scope as Scope_
 
+from firebell.app.tokens import Tokens
 from firebell.domain.grants import Scope
+from firebell.domain.permissions import Caller
+from firebell.storage.address import open_store
+from firebell.web.api.guard import Guard
 from firebell.web.api.pace import Pace
+from firebell.web.site.parts import Parts
 from slack_sandbox.testing import SandboxHandle
 from tests.api.asking import Program, asking
 from tests.site.browsing import with_pages
@@ -154,6 +164,39 @@ def test_a_token_asks_no_more_often_than_it_may_and_again_once_it_has_waited(
             allowed.append(at)
         within = [each for each in allowed if at - each < timedelta(seconds=60)]
         assert len(within) <= 10 + 60
+
+
+async def test_who_asks_too_often_reads_how_long_to_wait(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'firebell.db'}")
+
+    class Known:
+        """Alice's token, and that she is a member."""
+
+        tokens = Tokens(store, lambda: NOW)
+
+        async def who(self, person: str) -> Caller:
+            """She is."""
+            return Caller(person)
+
+    async def answers(scope: Scope_, receive: Receive, send: Send) -> None:
+        await Response("here")(scope, receive, send)
+
+    try:
+        _, written = await Known.tokens.make(
+            "U0ALICE11", "deploys", frozenset({Scope.READ}), 1, "1"
+        )
+        guard = Guard(answers, cast(Parts, Known()), Pace(at_once=1, a_minute=2))
+        transport = httpx2.ASGITransport(guard)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
+            headers = {"Authorization": f"bearer {written}"}
+            first, second = [await client.get("/x", headers=headers) for _ in range(2)]
+        assert (first.status_code, second.status_code) == (200, 429)
+        assert second.headers["retry-after"] == "30"
+        assert second.json()["detail"] == (
+            "This token asks too often. Nothing was changed. Wait 30 seconds."
+        )
+    finally:
+        store.close()
 
 
 def test_so_often_at_once_and_no_more() -> None:
