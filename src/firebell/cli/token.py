@@ -117,7 +117,8 @@ async def the_one(store: SqlStore, given: str) -> Person:
         stop(
             f"{given!r} may be any of {several}. Give one of these ids."
             if found
-            else f"Nobody called {given!r} is known here. Give their Slack id, such as U0ALICE11."
+            else f"Nobody called {given!r} is known here. Give their Slack id: it stands in their "
+            "profile in Slack, behind the three dots, as Copy member ID."
         )
     return found[0].person
 

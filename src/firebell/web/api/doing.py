@@ -155,10 +155,11 @@ async def close(
 
 
 def once_for(caller: Caller, key: str | None, what: str, asked: BaseModel) -> Once:
-    """Of this person's key, and of all that is asked with it."""
+    """Of this person's key, and of all that is asked with it. What is sent as it would be anyhow
+    says nothing, so that a field that is added later changes no digest."""
     if key is None:
         return Once(None)
-    said = digest(f"{what}\n{asked.model_dump_json()}")
+    said = digest(f"{what}\n{asked.model_dump_json(exclude_defaults=True)}")
     return Once(f"api:{digest(f'{caller.person}:{key}')}", said)
 
 
