@@ -23,6 +23,7 @@ from firebell.outside.chat import Places, outside
 from firebell.outside.http import http_session
 from firebell.outside.webhook import Hook
 from firebell.web.api import shown
+from firebell.web.api.models import Delivery, Facts
 from tests.domain.build import CHANNEL, CLOSED, NOW, declared, incident_after
 from tests.outside.build import PROCESS, UPDATED, job
 from tests.outside.duty import SECRET, Program, program
@@ -294,4 +295,13 @@ def test_a_program_is_sent_of_an_incident_what_the_api_shows_of_it() -> None:
     incident = of().incident
     read = shown.incident(incident, {}, PROCESS, "").model_dump(mode="json")
     assert isinstance(sent, dict)
+    assert set(sent) == set(Facts.model_fields)
     assert {name: read[name] for name in sent} == sent
+
+
+def test_whatever_is_sent_is_as_the_description_of_the_api_says() -> None:
+    hidden = of(CLOSED, incident=replace(closed(), private=True))
+    for each in (of(), of(CLOSED, incident=closed()), hidden):
+        body = webhook.body(each, TRACKER, Happening.CLOSED)
+        read = Delivery.model_validate(body).model_dump(mode="json", exclude_unset=True)
+        assert read == body

@@ -15,7 +15,7 @@ from firebell.domain.refusals import Refused
 from firebell.web.api import doing, problems, reading
 from firebell.web.api.described import page
 from firebell.web.api.guard import Guard
-from firebell.web.api.models import Problem
+from firebell.web.api.models import Delivery, Problem
 from firebell.web.api.pace import Pace
 from firebell.web.site.guard import Headers
 from firebell.web.site.parts import Parts
@@ -55,6 +55,7 @@ class Described(FastAPI):
                 openapi_version=self.openapi_version,
                 description=self.description,
                 routes=self.routes,
+                webhooks=self.webhooks.routes,
                 servers=[{"url": PATH}],
             )
             template = "#/components/schemas/{model}"
@@ -63,6 +64,11 @@ class Described(FastAPI):
             made["components"]["schemas"] |= {**parts, "Problem": schema}
             self.openapi_schema = made
         return self.openapi_schema
+
+
+def delivered(_: Delivery) -> None:
+    """What Firebell sends to a webhook of the playbook. Answer with 200 to 299 within four seconds;
+    drop what comes twice under the same `webhook-id`."""
 
 
 def api(parts: Parts, pace: Pace | None = None) -> Mount:
@@ -85,6 +91,17 @@ def api(parts: Parts, pace: Pace | None = None) -> Mount:
     app.state.parts = parts
     app.include_router(reading.router, responses=_problems(COMMON))
     app.include_router(doing.router, responses=_problems((*COMMON, 400, 409)))
+
+    app.webhooks.add_api_route(
+        "incident",
+        delivered,
+        methods=["POST"],
+        summary="Something happened to an incident",
+        response_description="It was taken.",
+        responses={
+            422: {"description": "It is given up, and whoever writes the updates hears so."}
+        },
+    )
 
     async def docs(_: Request) -> HTMLResponse:
         return HTMLResponse(page(app.openapi()))

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from firebell.app.told_to_programs import rfc3339
+from firebell.domain.callouts import Happening
 from firebell.domain.incident import Outcome, Status
 
 LONGEST = 3000
@@ -94,9 +95,8 @@ class Told(Read):
     by: Person
 
 
-class Incident(Read):
-    """One incident, as it stands now. The fields down to `duplicate_of` are those that webhooks are
-    sent; times that nobody said are named in `assumed`."""
+class Facts(Read):
+    """What webhooks are sent of an incident, and the API shows of it."""
 
     number: int = Field(examples=[42])
     label: str = Field(examples=["INC-42"])
@@ -112,6 +112,11 @@ class Incident(Read):
     closed_at: Time | None
     outcome: Outcome | None = Field(description="`null` while it is open.")
     duplicate_of: int | None
+
+
+class Incident(Facts):
+    """One incident, as it stands now. Times that nobody said are named in `assumed`."""
+
     url: str = Field(
         description="Its page, for people.", examples=["https://incidents.example.com/incidents/42"]
     )
@@ -124,6 +129,38 @@ class Incident(Read):
     affected_from: Time | None
     working_since: Time | None
     assumed: list[str] = Field(description="Of the two times above, those that nobody said.")
+
+
+class PrivateFacts(Read):
+    """All that is sent of a private one, to a webhook with `private = true` in the playbook."""
+
+    number: int
+    label: str
+    severity: str
+    status: Status
+    private: Literal[True]
+    drill: bool
+
+
+class MissedRole(Read):
+    """Which role was asked and has not answered in time."""
+
+    key: str
+    name: str
+
+
+class Delivery(Read):
+    """What a webhook is sent, signed as the Standard Webhooks specification says. Fields that make
+    no sense at a moment are not there."""
+
+    version: Literal[1]
+    moment: Happening | Literal["test"]
+    at: Time
+    organisation: str
+    incident: Facts | PrivateFacts | None = None
+    text: str | None = Field(None, description="What stakeholders read of it.")
+    severity_before: str | None = None
+    role: MissedRole | None = None
 
 
 class Incidents(Read):
