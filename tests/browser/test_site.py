@@ -16,7 +16,7 @@ from tests.site.browsing import with_pages
 from tests.stories.evening import Evening, evening, in_the_workspace
 
 pytestmark = in_the_workspace
-EVERY = ("/now", "/incidents", "/mine", "/services", "/playbook", "/figures")
+EVERY = ("/now", "/incidents", "/mine", "/services", "/playbook", "/figures", "/tokens")
 
 
 @asynccontextmanager

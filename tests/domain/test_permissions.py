@@ -8,6 +8,7 @@ import pytest
 
 from firebell.domain import commands as c
 from firebell.domain.events import Event, PeopleInvited, RoleAsked, RoleTaken
+from firebell.domain.grants import Grant, Scope
 from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import DUE, MOVES, NEEDS, ROWS
 from firebell.domain.permissions import AccountType, Caller, Permission, may, sees
@@ -143,3 +144,30 @@ def test_whoever_is_not_of_the_workspace_commands_nothing_even_from_within(
     for incident in (OPEN, HIDDEN, None):
         assert allowed(caller, incident) == every("not_of_this_workspace")
     assert not sees(caller, OPEN)
+
+
+def by_token(person: str, *scopes: Scope) -> Caller:
+    """A token of theirs."""
+    return Caller(person, grant=Grant(name="deploys", scopes=frozenset(scopes)))
+
+
+def test_a_token_does_what_its_scopes_name_and_its_person_may_and_nothing_else() -> None:
+    every_scope = by_token("UALICE", *Scope)
+    of_tokens = {"raise_": "", "see": "", "take_part": "", "update": "", "close": ""}
+    assert allowed(every_scope, OPEN) == every("token_never", **of_tokens)
+    notes = every("token_never", **{**dict.fromkeys(of_tokens, "token_scope"), "take_part": ""})
+    assert allowed(by_token("UALICE", Scope.NOTE), OPEN) == notes
+    guest = replace(every_scope, person="UBOB", account=AccountType.GUEST)
+    assert allowed(guest, None)[Permission.RAISE] == "left_to_others"
+    gone = replace(every_scope, account=AccountType.DEACTIVATED)
+    assert allowed(gone, OPEN) == every("not_of_this_workspace")
+
+
+def test_a_private_one_is_not_there_for_a_token_without_private_nor_for_who_is_outside() -> None:
+    """Bob was asked to lead it and is not in its channel: he himself hears as much."""
+    narrow = by_token("UALICE", *(set(Scope) - {Scope.PRIVATE}))
+    assert allowed(narrow, HIDDEN) == every("no_such_incident")
+    assert allowed(by_token("UBOB", *Scope), HIDDEN) == every("no_such_incident")
+    whole = by_token("UALICE", *Scope)
+    assert [sees(each, HIDDEN) for each in (narrow, whole)] == [False, True]
+    assert allowed(whole, HIDDEN)[Permission.UPDATE] == ""

@@ -28,7 +28,7 @@ NOT_TYPED = {
     "step", "words", "author", "ts", "channel", "slot", "what", "effect", "target", "reason",
     "entry", "instead", "thread", "reference", "cause", "place", "suggests", "chosen", "field",
     "question", "day", "playbook_version",
-    "action", "tracker", "ticket", "section", "page", "status_page", "page_name",
+    "action", "tracker", "ticket", "section", "page", "status_page", "page_name", "token",
 }  # fmt: skip
 """Ids, labels and words of the playbook."""
 EDITED = e.Edited(at=NOW, by="UBOB", title="It is slow", description="Ask bob@example.com")

@@ -18,9 +18,12 @@ from firebell.domain.commands import ReportToldOutside
 from firebell.domain.effects import TellOutside
 from firebell.domain.incident import Incident
 from firebell.outside import webhook
+from firebell.outside.addresses import OnlyOutside
 from firebell.outside.chat import Places, outside
 from firebell.outside.http import http_session
-from firebell.outside.webhook import Hook, OnlyOutside
+from firebell.outside.webhook import Hook
+from firebell.web.api import shown
+from firebell.web.api.models import Delivery, Facts
 from tests.domain.build import CHANNEL, CLOSED, NOW, declared, incident_after
 from tests.outside.build import PROCESS, UPDATED, job
 from tests.outside.duty import SECRET, Program, program
@@ -226,6 +229,12 @@ async def test_who_can_not_sign_is_not_believed() -> None:
         "224.0.0.1",
         "localhost",
         "0x7f.1",
+        "127.1",
+        "2130706433",
+        "192.0.0.192",
+        "[64:ff9b::a9fe:a9fe]",
+        "[2002:7f00:1::1]",
+        "[::127.0.0.1]",
     ],
 )
 async def test_no_address_inside_is_called_unless_the_settings_allow_it(host: str) -> None:
@@ -279,3 +288,20 @@ def test_what_people_typed_is_cut_where_it_has_no_end() -> None:
     long = of(replace(UPDATED, known="x" * 20_000))
     found = webhook.body(long, TRACKER, Happening.UPDATED)
     assert len(str(found["text"])) == webhook.LONGEST_WORDS + 1
+
+
+def test_a_program_is_sent_of_an_incident_what_the_api_shows_of_it() -> None:
+    sent = webhook.body(of(), TRACKER, Happening.UPDATED)["incident"]
+    incident = of().incident
+    read = shown.incident(incident, {}, PROCESS, "").model_dump(mode="json")
+    assert isinstance(sent, dict)
+    assert set(sent) == set(Facts.model_fields)
+    assert {name: read[name] for name in sent} == sent
+
+
+def test_whatever_is_sent_is_as_the_description_of_the_api_says() -> None:
+    hidden = of(CLOSED, incident=replace(closed(), private=True))
+    for each in (of(), of(CLOSED, incident=closed()), hidden):
+        body = webhook.body(each, TRACKER, Happening.CLOSED)
+        read = Delivery.model_validate(body).model_dump(mode="json", exclude_unset=True)
+        assert read == body

@@ -85,29 +85,45 @@ class Incidents:
         self._new_id = new_id
         self._roster = roster
 
-    async def declare(self, command: Declare, caller: Caller) -> Handled:
-        """Raise it, or recognise it. Raises Refused."""
+    async def declare(self, command: Declare, caller: Caller, said: str = "") -> Handled:
+        """Raise it, or recognise it. With `said`, a digest of what is asked, other words under the
+        same key are refused, not taken for a correction. Raises Refused."""
         playbook = self._playbook()
+        command = replace(command, token=caller.token)
 
         def work(tx: Transaction) -> Handled:
             permit(caller, command, None, playbook)
             earlier = tx.by_key(command.key)
             if earlier is None:
-                return _first(tx, with_pings(tx, command), caller, playbook, self._new_id())
+                is_known(tx, command.key, said)
+                first = _first(tx, with_pings(tx, command), caller, playbook, self._new_id())
+                if said:
+                    tx.remember(command.key, first.incident.id, said)
+                return first
             if earlier.incident.declarer != caller.person:
                 raise Refused("no_such_incident")
+            if said:
+                is_known(tx, command.key, said)
+                return Handled(incident=earlier.incident, repeated=True)
             return _again(tx, earlier, command, caller, playbook)
 
         return await self._transact(work)
 
     async def handle(
-        self, incident: str, command: Command, caller: Caller, key: str | None = None
+        self,
+        incident: str,
+        command: Command,
+        caller: Caller,
+        key: str | None = None,
+        said: str = "",
     ) -> Handled:
-        """Carry a person's command out on an incident, by its opaque id. Raises Refused."""
+        """Carry a person's command out on an incident, by its opaque id; `said` as in `declare`.
+        Raises Refused."""
         playbook = self._playbook()
         await self._ask_who_is_in(incident, caller)
         if isinstance(command, MakePrivate):
             command = replace(command, readers=await self._readers(incident))
+        command = replace(command, token=caller.token)
         pair = await self._pair(incident, command, caller)
 
         def work(tx: Transaction) -> Handled:
@@ -116,7 +132,7 @@ class Incidents:
             if loaded is None:
                 raise Refused("no_such_incident")
             permit(caller, asked, loaded.incident, playbook)
-            return _once(tx, loaded, asked, key, playbook)
+            return _once(tx, loaded, asked, key, playbook, said)
 
         return await self._transact(work)
 
@@ -378,16 +394,30 @@ class Incidents:
 
 
 def _once(
-    tx: Transaction, loaded: Loaded, command: Command, key: str | None, playbook: Playbook
+    tx: Transaction,
+    loaded: Loaded,
+    command: Command,
+    key: str | None,
+    playbook: Playbook,
+    said: str = "",
 ) -> Handled:
     """A key that is known was handled already."""
     if key is not None:
-        if tx.handled(key) is not None:
+        if is_known(tx, key, said):
             return Handled(incident=loaded.incident, repeated=True)
-        tx.remember(key, loaded.incident.id)
+        tx.remember(key, loaded.incident.id, said)
     loaded, events = move(tx, loaded, command, playbook)
     neighbours.follow(tx, loaded.incident, events, playbook)
     return Handled(incident=loaded.incident, events=events)
+
+
+def is_known(tx: Transaction, key: str, said: str) -> bool:
+    """Whether this was asked with the key before. Raises Refused where something else was."""
+    if tx.handled(key) is None:
+        return False
+    if tx.said(key) != said:
+        raise Refused("key_used")
+    return True
 
 
 def severity_of(command: Declare, playbook: Playbook) -> str:

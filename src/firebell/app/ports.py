@@ -16,6 +16,7 @@ from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
 from firebell.domain.events import Event
+from firebell.domain.grants import Token
 from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.personal_data import Rewriting
@@ -230,6 +231,12 @@ class Reads(Protocol):
     def session(self, digest: str) -> Person | None:
         """Who is signed in by this session, while it lasts."""
 
+    def token(self, digest: str) -> Token | None:
+        """By which somebody's program asks, whether it lasts or not."""
+
+    def tokens(self, person: Person | None = None) -> Sequence[Token]:
+        """This person's, or everybody's, the newest first, those that ended lately included."""
+
     def next_due(self) -> datetime | None:
         """When the next pending effect is due (now or in the past: at once), None for never."""
 
@@ -249,7 +256,10 @@ class Transaction(Reads, Protocol):
     def handled(self, key: str) -> str | None:
         """Which incident the command with this key belonged to, or None when it is new."""
 
-    def remember(self, key: str, incident: str) -> None:
+    def said(self, key: str) -> str | None:
+        """A digest of what the command with this key was; empty where none was remembered."""
+
+    def remember(self, key: str, incident: str, said: str = "") -> None:
         """The command with this key has been handled."""
 
     def names_reserved(self, base: str) -> frozenset[str]:
@@ -382,6 +392,15 @@ class Transaction(Reads, Protocol):
 
     def end_session(self, digest: str) -> None:
         """Nobody is signed in by it any more."""
+
+    def make_token(self, digest: str, token: Token, forget: datetime) -> None:
+        """Programs may ask by it from now on; those that ended before `forget` are forgotten."""
+
+    def token_used(self, id: str, day: datetime) -> None:
+        """Somebody asked by it on this day."""
+
+    def revoke_token(self, id: str, at: datetime) -> None:
+        """Nobody asks by it any more."""
 
     def meet(self, people: Iterable[Person]) -> None:
         """They have a part in an incident: where their names are not known they are `unnamed`."""

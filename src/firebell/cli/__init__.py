@@ -11,6 +11,7 @@ from firebell.cli.erase_person import erase_person
 from firebell.cli.export import export
 from firebell.cli.manifest import manifest
 from firebell.cli.run import run
+from firebell.cli.token import token
 from firebell.cli.try_ import try_
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app.command("manifest")(manifest)
 app.command("export")(export)
 app.command("backup")(backup)
 app.command("erase-person")(erase_person)
+app.add_typer(token, name="token")
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from firebell.app.deeds import Deeds
 from firebell.app.figures import Counting
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
+from firebell.app.tokens import Tokens
 from firebell.compose.base import Base, new_id
 from firebell.compose.outside import secret
 
@@ -32,7 +33,8 @@ def pages_for(base: Base, address: Address) -> list[BaseRoute]:
     """Their routes."""
     if not base.settings.has_pages:
         return []
-    from firebell.web.site.application import website  # noqa: PLC0415 - its frameworks take time
+    from firebell.web.api.application import api  # noqa: PLC0415 - its frameworks take time
+    from firebell.web.site.application import website  # noqa: PLC0415
     from firebell.web.site.parts import Parts, SignIn  # noqa: PLC0415
 
     settings, directory = base.settings, base.directory
@@ -49,6 +51,7 @@ def pages_for(base: Base, address: Address) -> list[BaseRoute]:
             team=lambda: base.slack.team,
         ),
         sessions=Sessions(base.store, base.clock.now),
+        tokens=Tokens(base.store, base.clock.now),
         library=Library(
             base.store, base.incidents, directory.learn, directory.playbook, base.clock.now
         ),
@@ -57,4 +60,4 @@ def pages_for(base: Base, address: Address) -> list[BaseRoute]:
         deeds=Deeds(base.store, base.incidents, directory.playbook, base.clock.now, new_id),
         who=base.accounts.surely,
     )
-    return [website(parts)]
+    return [api(parts), website(parts)]

@@ -214,6 +214,7 @@ class Ending:
     twin: str | None = None
     twin_channel: str | None = None
     thanks: tuple[Person, ...] = ()
+    token: str = ""
 
 
 class ReviewState(StrEnum):
@@ -413,6 +414,7 @@ class Incident:
     thread: str | None = None
     moving: bool = False
     public: OnPage | None = None
+    token: str = ""
 
     @property
     def number_label(self) -> str:

@@ -319,7 +319,14 @@ def _decide(
     for event in answers:
         incident = apply(incident, event)
     events = [*answers, *rule(incident, command, now, playbook)]
-    return [*events, *_follows(before, events, playbook)]
+    return _by_token(command, [*events, *_follows(before, events, playbook)])
+
+
+def _by_token(command: c.Command, events: list[e.Event]) -> list[e.Event]:
+    """With the token that they were asked by; what Firebell does in consequence is its own."""
+    if not command.token:
+        return events
+    return [replace(event, token=command.token) if event.by else event for event in events]
 
 
 def _process(incident: Incident | None, command: c.Command, playbook: Playbook) -> Playbook:

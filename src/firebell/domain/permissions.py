@@ -7,9 +7,11 @@ gives no sight. Whoever may not see it reads that there is no such incident, wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from firebell.domain.grants import Grant, Scope
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Audience, Playbook
 from firebell.domain.refusals import Refused
@@ -30,10 +32,17 @@ OUTSIDE = (AccountType.EXTERNAL, AccountType.DEACTIVATED)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the person, and what they are to the workspace."""
+    """Who asks: the person, what they are to the workspace, and the token that asks for them where
+    one does."""
 
     person: Person
     account: AccountType = AccountType.MEMBER
+    grant: Grant | None = None
+
+    @property
+    def token(self) -> str:
+        """What the token is called; nothing where they ask themselves."""
+        return self.grant.name if self.grant else ""
 
 
 class Permission(StrEnum):
@@ -51,6 +60,16 @@ class Permission(StrEnum):
     PUBLISH_REVIEW = "publish_review"
 
 
+SCOPES: Mapping[Permission, Scope] = {
+    Permission.SEE: Scope.READ,
+    Permission.RAISE: Scope.RAISE,
+    Permission.UPDATE: Scope.UPDATE,
+    Permission.TAKE_PART: Scope.NOTE,
+    Permission.CLOSE: Scope.CLOSE,
+}
+"""The scope that a token needs for each; no token does the others."""
+
+
 def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: Playbook) -> None:
     """Nothing where they may; raises Refused, which tells whoever may not see it nothing of it."""
     if caller.account in OUTSIDE:
@@ -58,6 +77,7 @@ def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: 
     if incident is not None and not sees(caller, incident):
         _without_sight(caller, needs, incident)
         return
+    _within_scopes(caller, needs)
     if needs is Permission.REDACT and incident is not None and caller.person != incident.in_charge:
         raise Refused("left_to_in_charge", by=incident.in_charge, number=incident.number)
     if incident is not None and _writes_review(caller.person, needs, incident):
@@ -67,6 +87,16 @@ def may(caller: Caller, needs: Permission, incident: Incident | None, playbook: 
     allowed = _allowed(needs, playbook)
     if allowed is not None and not _is_among(caller, allowed, incident):
         raise Refused("left_to_others", audience=",".join(allowed))
+
+
+def _within_scopes(caller: Caller, needs: Permission) -> None:
+    if caller.grant is None:
+        return
+    scope = SCOPES.get(needs)
+    if scope is None:
+        raise Refused("token_never")
+    if scope not in caller.grant.scopes:
+        raise Refused("token_scope", scope=scope.value)
 
 
 def _allowed(needs: Permission, playbook: Playbook) -> tuple[Audience, ...] | None:
@@ -111,16 +141,23 @@ def leads(person: Person, incident: Incident) -> bool:
 
 def sees(caller: Caller, incident: Incident) -> bool:
     """Whether the incident may be shown to this person: a guest sees where they were invited."""
-    if caller.account in OUTSIDE:
+    if caller.account in OUTSIDE or (incident.private and not _reads_private(caller)):
         return False
     if caller.account is AccountType.GUEST:
         return incident.is_in(caller.person)
     return not incident.private or incident.is_in(caller.person)
 
 
+def _reads_private(caller: Caller) -> bool:
+    return caller.grant is None or Scope.PRIVATE in caller.grant.scopes
+
+
 def _without_sight(caller: Caller, needs: Permission, incident: Incident) -> None:
     """What is left to whoever is outside: to say that they can't do what they were asked to do,
-    and, while nobody has come in yet, to have that tried again which they began."""
+    and, while nobody has come in yet, to have that tried again which they began. A token is not
+    told as much."""
+    if caller.grant is not None:
+        raise Refused("no_such_incident")
     held = [*incident.roles.values(), *incident.offered.values()]
     offered = incident.handover is not None and incident.handover.person == caller.person
     asked = offered or caller.person in (*(each.person for each in held), *incident.dropped)

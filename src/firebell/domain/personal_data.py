@@ -17,7 +17,7 @@ from firebell.domain.incident import Incident, Person
 TYPED = frozenset(
     {
         *("title", "description", "known", "doing", "why", "summary", "text", "instead", "line"),
-        *("author_name", "outside", "public", "public_title"),
+        *("author_name", "outside", "public", "public_title", "token"),
     }
 )
 """What people typed."""

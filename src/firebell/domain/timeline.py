@@ -44,13 +44,15 @@ SILENT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing that happened. `key` names the sentence; facts in `people` are ids."""
+    """One thing that happened. `key` names the sentence; facts in `people` are ids; `token` is what
+    it was done by, where a program did it for somebody."""
 
     at: datetime
     key: str
     by: Person | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def timeline(events: Sequence[e.Event]) -> tuple[Line, ...]:
 def _line(event: e.Event, said: Mapping[str, str]) -> Line:
     key, facts, people = _told(event, said)
     at = event.happened if isinstance(event, e.Noted) and event.happened else event.at
-    return Line(at=at, by=event.by, key=key, facts=facts, people=people)
+    return Line(at=at, by=event.by, key=key, facts=facts, people=people, token=event.token)
 
 
 def _told(

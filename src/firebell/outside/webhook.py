@@ -11,25 +11,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import socket
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import DefaultResolver
 
 from firebell.app.errors import DidNotHappen, NeverWill
 from firebell.app.ports import Job
+from firebell.app.told_to_programs import facts, least, rfc3339
 from firebell.domain import events as e
 from firebell.domain.callouts import Happening
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
-from firebell.domain.typed_text import clean, one_line
+from firebell.outside.addresses import INSIDE, OnlyOutside, is_inside
 from firebell.outside.http import UNREACHABLE, as_json, http_session, post
 from firebell.words.catalogue import NEWS
 from firebell.words.news import news_of
@@ -38,7 +35,6 @@ VERSION = 1
 """Grows when a field goes or means something else; new ones may come at any time."""
 LONGEST_WORDS = 8000
 """Characters of what people typed."""
-INSIDE = "outside_inside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +96,7 @@ async def test(
         {
             "version": VERSION,
             "moment": "test",
-            "at": now.isoformat(),
+            "at": rfc3339(now),
             "organisation": playbook.organisation,
             "text": NEWS["test"],
         }
@@ -125,9 +121,9 @@ def body(job: Job, place: str, moment: Happening) -> dict[str, object]:
     found: dict[str, object] = {
         "version": VERSION,
         "moment": moment.value,
-        "at": event.at.isoformat(),
+        "at": rfc3339(event.at),
         "organisation": job.playbook.organisation,
-        "incident": _private(incident) if incident.private else _public(incident),
+        "incident": least(incident) if incident.private else _public(incident),
     }
     if incident.private:
         return found
@@ -142,68 +138,11 @@ def body(job: Job, place: str, moment: Happening) -> dict[str, object]:
     return found
 
 
-def _private(incident: Incident) -> dict[str, object]:
-    return {
-        "number": incident.number,
-        "label": incident.number_label,
-        "severity": incident.severity,
-        "status": incident.status.value,
-        "private": True,
-        "drill": incident.drill,
-    }
-
-
 def _public(incident: Incident) -> dict[str, object]:
-    ending, marks = incident.ending, incident.milestones
-    service = {"key": incident.service, "name": incident.service_name}
-    return {
-        **_private(incident),
-        "private": False,
-        "title": _cut(clean(one_line(incident.title))),
-        "service": service if incident.service_name else None,
-        "severity_confirmed": incident.severity_confirmed,
-        "raised_at": marks.raised.isoformat(),
-        "next_update_at": _time(incident.next_update),
-        "closed_at": _time(ending.at if ending and not incident.is_open else None),
-        "outcome": ending.outcome.value if ending and not incident.is_open else None,
-        "duplicate_of": ending.duplicate_of if ending and not incident.is_open else None,
-    }
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+    """As the API shows it."""
+    found = facts(incident)
+    return {**found, "title": _cut(str(found["title"]))}
 
 
 def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS] + "…"
-
-
-def is_inside(host: str) -> bool:
-    """Whether this is an address that the internet does not lead to; a name is none."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return not (mapped or address).is_global or address.is_multicast
-
-
-class OnlyOutside(AbstractResolver):
-    """Finds addresses of names, and none that is inside."""
-
-    def __init__(self, resolver: AbstractResolver | None = None) -> None:
-        self._resolver = resolver or DefaultResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        """The addresses outside. Raises NeverWill where all are inside."""
-        found = await self._resolver.resolve(host, port, family)
-        outside = [each for each in found if not is_inside(each["host"])]
-        if not outside:
-            raise NeverWill(INSIDE)
-        return outside
-
-    async def close(self) -> None:
-        """It is not used any more."""
-        await self._resolver.close()

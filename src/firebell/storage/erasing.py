@@ -40,12 +40,13 @@ from firebell.storage.tables import (
     pictures,
     salts,
     search_words,
+    tokens,
 )
 from firebell.storage.transaction import SqlTransaction
 from firebell.words.pseudonyms import shown
 
 OF_INCIDENTS = (incidents, events, effects)
-APART = (*OF_INCIDENTS, search_words, names, people, directory, inbox, pictures, home_looks)
+APART = (*OF_INCIDENTS, search_words, names, people, directory, inbox, pictures, home_looks, tokens)
 """What is not rewritten row by row like everything else."""
 AT_A_TIME = 500
 SALT = "pseudonyms"
@@ -209,6 +210,8 @@ def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
     count = connection.execute(delete(people).where(people.c.id == person)).rowcount
     count += connection.execute(delete(directory).where(directory.c.id == person)).rowcount
     count += connection.execute(delete(home_looks).where(home_looks.c.person == person)).rowcount
+    count += connection.execute(delete(tokens).where(tokens.c.person == person)).rowcount
+    count += sum(_rename(tx, row, erasure) for row in connection.execute(select(tokens)).all())
     for name in connection.execute(select(names.c.name)).scalars().all():
         hide(connection, name, erasure)
     for row in connection.execute(select(inbox).where(~inbox.c.done)).all():
@@ -217,6 +220,14 @@ def _the_rest(tx: SqlTransaction, person: Person, erasure: Erasure) -> int:
         if table not in APART:
             count += sum(_rewrite_row(tx, table, row, erasure) for row in _rows(tx, table))
     return count
+
+
+def _rename(tx: SqlTransaction, token: Row[Any], erasure: Erasure) -> bool:
+    """What somebody called a token of theirs."""
+    name = erasure.typed(token.name)
+    values = {"name": name} if name != token.name else {}
+    save(tx.connection, tokens, token, values)
+    return bool(values)
 
 
 def _rows(tx: SqlTransaction, table: Table) -> Iterable[Row[Any]]:

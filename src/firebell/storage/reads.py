@@ -20,6 +20,7 @@ from firebell.app.ports import (
 )
 from firebell.domain.effect_names import DEFECT, UNREADABLE
 from firebell.domain.effects import Rank
+from firebell.domain.grants import Scope, Token
 from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.playbook import Playbook
@@ -49,6 +50,7 @@ from firebell.storage.tables import (
     pictures,
     playbooks,
     sessions,
+    tokens,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
 from firebell.storage.write_behind import AnyConnection, ahead
@@ -156,6 +158,18 @@ class SqlReads:
         now = seconds(self._clock.now())
         query = select(sessions.c.person).where(sessions.c.id == digest, sessions.c.ends > now)
         return self.connection.execute(query).scalar()
+
+    def token(self, digest: str) -> Token | None:
+        """By which somebody's program asks."""
+        row = self.connection.execute(select(tokens).where(tokens.c.digest == digest)).first()
+        return None if row is None else _token(row)
+
+    def tokens(self, person: Person | None = None) -> Sequence[Token]:
+        """The newest first."""
+        query = select(tokens).order_by(tokens.c.made.desc(), tokens.c.id)
+        if person is not None:
+            query = query.where(tokens.c.person == person)
+        return [_token(row) for row in self.connection.execute(query)]
 
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, newest first."""
@@ -346,6 +360,19 @@ def _stored_event(row: AnyRow) -> StoredEvent:
 def _look(row: AnyRow) -> HomeLook:
     chosen = Filters(service=row.service, severity=row.severity, status=row.status, own=row.own)
     return HomeLook(person=row.person, at=moment(row.at), filters=chosen, shown=row.shown)
+
+
+def _token(row: AnyRow) -> Token:
+    return Token(
+        id=row.id,
+        person=row.person,
+        name=row.name,
+        scopes=frozenset(Scope(scope) for scope in row.scopes.split(",") if scope),
+        made=moment(row.made),
+        ends=moment(row.ends),
+        used=None if row.used is None else moment(row.used),
+        revoked=row.revoked,
+    )
 
 
 def _since(then: float | None, now: float) -> timedelta | None:

@@ -271,7 +271,9 @@ handled = Table(
     metadata,
     Column("key", String(255), primary_key=True),
     Column("incident", String(64), nullable=False),
+    Column("said", String(64), nullable=False, server_default=""),
 )
+"""`said`: a digest of what was asked with the key first, where the same has to be asked again."""
 
 inbox = Table(
     "inbox",
@@ -417,3 +419,19 @@ sessions = Table(
     Index("ix_sessions_ends", "ends"),
 )
 """Who is signed in to the pages. `id` is a digest of what their browser holds."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("person", String(64), nullable=False, index=True),
+    Column("name", String(255), nullable=False),
+    Column("scopes", String(255), nullable=False),
+    Column("made", Double, nullable=False),
+    Column("ends", Double, nullable=False, index=True),
+    Column("used", Double, nullable=True),
+    Column("revoked", Boolean, nullable=False),
+)
+"""By which programs ask for people. `digest` is of the token, which nobody keeps; `scopes` stand
+between commas; `used` is a day."""

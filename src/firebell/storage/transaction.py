@@ -37,6 +37,7 @@ from firebell.app.ports import (
 from firebell.domain import naming
 from firebell.domain.effects import Reaction
 from firebell.domain.events import Event, Noted
+from firebell.domain.grants import Token, listed
 from firebell.domain.home import Filters
 from firebell.domain.incident import Incident, Person
 from firebell.domain.mine import waits_for_review
@@ -66,6 +67,7 @@ from firebell.storage.tables import (
     pings,
     playbooks,
     sessions,
+    tokens,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
 from firebell.storage.write_behind import WriteBehind
@@ -199,9 +201,14 @@ class SqlTransaction(SqlReads):
         query = select(handled.c.incident).where(handled.c.key == key)
         return self.connection.execute(query).scalar()
 
-    def remember(self, key: str, incident: str) -> None:
+    def said(self, key: str) -> str | None:
+        """What it was, as a digest."""
+        query = select(handled.c.said).where(handled.c.key == key)
+        return self.connection.execute(query).scalar()
+
+    def remember(self, key: str, incident: str, said: str = "") -> None:
         """The command with this key has been handled."""
-        self.connection.execute(insert(handled).values(key=key, incident=incident))
+        self.connection.execute(insert(handled).values(key=key, incident=incident, said=said))
 
     def names_reserved(self, base: str) -> frozenset[str]:
         """Which channel names are reserved that one who wants this one may get. Few have a hidden
@@ -439,6 +446,32 @@ class SqlTransaction(SqlReads):
     def end_session(self, digest: str) -> None:
         """From now on."""
         self.connection.execute(delete(sessions).where(sessions.c.id == digest))
+
+    def make_token(self, digest: str, token: Token, forget: datetime) -> None:
+        """From now on."""
+        self.connection.execute(delete(tokens).where(tokens.c.ends <= seconds(forget)))
+        row = {
+            "id": token.id,
+            "digest": digest,
+            "person": token.person,
+            "name": token.name,
+            "scopes": ",".join(listed(token.scopes)),
+            "made": seconds(token.made),
+            "ends": seconds(token.ends),
+            "used": None,
+            "revoked": False,
+        }
+        self.connection.execute(insert(tokens).values(row))
+
+    def token_used(self, id: str, day: datetime) -> None:
+        """On this day."""
+        change = update(tokens).where(tokens.c.id == id).values(used=seconds(day))
+        self.connection.execute(change)
+
+    def revoke_token(self, id: str, at: datetime) -> None:
+        """From now on."""
+        change = update(tokens).where(tokens.c.id == id).values(revoked=True, ends=seconds(at))
+        self.connection.execute(change)
 
     def meet(self, found: Iterable[Person]) -> None:
         """Their names are asked for later. In order, so that two who meet the same do not wait for

@@ -31,7 +31,7 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     that are not ours."""
     facts = dict(line.facts)
     words = {
-        "who": typed(name(line.by, names)),
+        "who": _who(line, names, typed),
         "people": listed([typed(name(person, names)) for person in line.people]),
         **{key: typed(str(value)) for key, value in facts.items() if value is not None},
     }
@@ -66,6 +66,14 @@ def sentence(line: Line, names: Names, playbook: Playbook, typed: Typed = str) -
     if "public" in facts:
         words["public"] = PARTS["public"].format(public=words["public"]) if facts["public"] else ""
     return _SPACES.sub(" ", LINES[line.key].format_map(words)).strip()
+
+
+def _who(line: Line, names: Names, typed: Typed) -> str:
+    who = typed(name(line.by, names))
+    if not line.token:
+        return who
+    key = "by_token_beside" if "({who})" in LINES[line.key] else "by_token"
+    return PARTS[key].format(who=who, token=typed(line.token))
 
 
 def _closed_vocabularies(facts: Mapping[str, object]) -> dict[str, str]:

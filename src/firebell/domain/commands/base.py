@@ -11,10 +11,11 @@ from firebell.domain.incident import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """What every command says: who asks, and in which channel."""
+    """What every command says: who asks, in which channel, and by which token (its name)."""
 
     by: Person | None
     where: str | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,11 +39,13 @@ class Removal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What every event says: when it happened, who did it, and in which channel."""
+    """What every event says: when it happened, who did it, in which channel, and by which token of
+    theirs, by its name, where a program did it for them."""
 
     at: datetime
     by: Person | None = None
     where: str | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

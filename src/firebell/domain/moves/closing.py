@@ -175,6 +175,7 @@ def closed(incident: Incident, event: Closed) -> Incident:
             twin=event.twin,
             twin_channel=event.twin_channel,
             thanks=event.thanks,
+            token=event.token,
         ),
         steps=(*incident.steps, *event.steps),
         next_update=None,

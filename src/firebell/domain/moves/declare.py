@@ -213,6 +213,7 @@ def declared(_: Incident | None, event: Declared) -> Incident:
         playbook_version=event.playbook_version,
         playbook_since=event.playbook_since,
         thread=event.thread,
+        token=event.token,
     )
 
 

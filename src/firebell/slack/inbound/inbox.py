@@ -11,6 +11,7 @@ from typing import Any
 
 from firebell.app.incidents import Incidents
 from firebell.app.ports import InboxEvent, Store
+from firebell.app.tokens import revoke
 from firebell.domain.commands import (
     Command,
     Join,
@@ -141,6 +142,7 @@ class Inbox:
         person = str(user["id"])
         if self._accounts.note(user) is not AccountType.DEACTIVATED:
             return
+        await self._store.transact(lambda tx: revoke(tx, person, tx.now()), urgent=False)
         for incident in await self._incidents.all_open():
             if incident.channel is not None and person in incident.members:
                 report = ReportMemberLeft(where=incident.channel.id, person=person)

@@ -31,6 +31,7 @@ from firebell.web.site.raising import raising
 from firebell.web.site.services import services
 from firebell.web.site.signing_in import NotSignedIn
 from firebell.web.site.templates import Templates
+from firebell.web.site.tokens import tokens
 from firebell.words.catalogue import SITE
 
 STATIC = Path(__file__).parent / "static"
@@ -53,6 +54,7 @@ def website(parts: Parts) -> Mount:
     app.include_router(raising(parts, templates))
     app.include_router(doing(parts, templates))
     app.include_router(services(parts, templates))
+    app.include_router(tokens(parts, templates))
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(guard.Headers)
     return Mount("/", app)

@@ -10,6 +10,7 @@ from firebell.app.deeds import Deeds
 from firebell.app.figures import Counting
 from firebell.app.library import Library
 from firebell.app.sessions import Sessions
+from firebell.app.tokens import Tokens
 from firebell.domain.incident import Person
 from firebell.domain.permissions import Caller
 
@@ -37,6 +38,7 @@ class Parts:
     address: Callable[[], str]
     sign_in: SignIn
     sessions: Sessions
+    tokens: Tokens
     library: Library
     changes: Changes
     counting: Counting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.en import publishing, review
+from firebell.words.en import publishing, review, tokens
 
 LINES = {
     **publishing.LINES,
@@ -124,6 +124,7 @@ LINES = {
 
 PARTS = {
     **publishing.PARTS,
+    **tokens.PARTS,
     "outside": " Stakeholders read: {outside}",
     "doing": " What was being done: {doing}",
     "next": " Next update promised for {when}.",

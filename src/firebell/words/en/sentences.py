@@ -11,6 +11,7 @@ from firebell.words.en import (
     publishing,
     review,
     silence,
+    tokens,
     ways_in,
 )
 
@@ -32,6 +33,7 @@ SENTENCES = {
     **review.SENTENCES,
     **silence.SENTENCES,
     **ways_in.SENTENCES,
+    **tokens.SENTENCES,
     **actions.SENTENCES,
     **in_thread.SENTENCES,
     **publishing.SENTENCES,

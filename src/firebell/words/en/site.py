@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.en import tokens
+
 SITE = {
+    **tokens.SITE,
     "now": "Now",
     "all": "All incidents",
     "mine": "Mine",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, publishing, review, team
+from firebell.words.fr import actions, publishing, review, team, tokens
 
 LINES = {
     **publishing.LINES,
@@ -105,6 +105,7 @@ LINES = {
 
 PARTS = {
     **publishing.PARTS,
+    **tokens.PARTS,
     **actions.PARTS,
     **team.PARTS,
     "outside": " Les parties prenantes lisent : {outside}",

@@ -17,6 +17,7 @@ from firebell.words.fr import (
     review,
     silence,
     team,
+    tokens,
     ways_in,
 )
 
@@ -47,6 +48,7 @@ SENTENCES = {
     **answers.SENTENCES,
     **refusals.SENTENCES,
     **ways_in.SENTENCES,
+    **tokens.SENTENCES,
     **actions.SENTENCES,
     **publishing.SENTENCES,
     **home.SENTENCES,

@@ -31,6 +31,7 @@ from firebell.slack.views.messages.actions import closed_there, left_to_do
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
     as_practice,
+    by_whom,
     event_of,
     feedback,
     headline,
@@ -174,7 +175,7 @@ def _updated(job: Job, _: Say) -> Message:
     )
     words = lines(
         strong_headline(as_told),
-        say("say.updated", who=Mention(event.by), when=when(job, event.at)),
+        say("say.updated", who=by_whom(event.by, event.token), when=when(job, event.at)),
         known,
         say("doing", doing=event.doing) if event.doing else (),
         _promised(job, event),

@@ -8,7 +8,7 @@ from datetime import datetime
 from firebell.app.ports import Job
 from firebell.domain.incident import Ending, Incident, Milestones, Outcome, UserTime
 from firebell.domain.moves.answering import thanked
-from firebell.slack.views.messages.parts import lasting, people
+from firebell.slack.views.messages.parts import by_whom, lasting, people
 from firebell.words.outcome import label
 from firebell.words.say import say
 from firebell.words.text import ChannelLink, Mention, Text, joined, text
@@ -35,7 +35,8 @@ def over(incident: Incident, when: Callable[[datetime], str]) -> Text:
     ending, marks = incident.ending, incident.milestones
     assert ending is not None, "it is over"
     if not incident.past or marks.closed is None:
-        return say("say.closed_by", when=when(ending.at), who=Mention(ending.by))
+        who = by_whom(ending.by, ending.token)
+        return say("say.closed_by", when=when(ending.at), who=who)
     noticed = say("noticed", when=when(marks.noticed)) if marks.noticed else None
     return joined([noticed, say("over_since", when=when(marks.closed))], " ")
 

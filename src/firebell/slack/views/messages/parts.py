@@ -107,7 +107,13 @@ def where_to(incident: Incident) -> Text:
 def raised_by(incident: Incident, when: str) -> Text:
     """Who raised it, or put it on the record afterwards."""
     key = "recorded_by" if incident.past else "raised_by"
-    return say(key, when=when, who=Mention(incident.declarer))
+    return say(key, when=when, who=by_whom(incident.declarer, incident.token))
+
+
+def by_whom(person: Person | None, token: str) -> Text:
+    """Who did it, and by which token of theirs, where a program did it for them."""
+    who = text(Mention(person)) if person else ()
+    return say("who_by_token", who=who, token=token) if token else who
 
 
 def no_channel(incident: Incident) -> Text:
