@@ -95,7 +95,8 @@ class Incidents:
             permit(caller, command, None, playbook)
             earlier = tx.by_key(command.key)
             if earlier is None:
-                is_known(tx, command.key, said)
+                if said:
+                    is_known(tx, command.key, said)
                 first = _first(tx, with_pings(tx, command), caller, playbook, self._new_id())
                 if said:
                     tx.remember(command.key, first.incident.id, said)
