@@ -9,8 +9,9 @@ from firebell.app.ports import Loaded, Reads, Store
 from firebell.app.record import events_and_names
 from firebell.domain.incident import Person, ReviewCopy
 from firebell.domain.playbook import Playbook
+from firebell.words.document import Document
 from firebell.words.record import people_in
-from firebell.words.review import Document, document
+from firebell.words.review import document
 from firebell.words.review_markdown import to_markdown
 
 BUILT_IN = "built-in"

@@ -91,6 +91,7 @@ FORMS = {
     "review.open": "Ouvrir le retour d'expérience",
     "menu.review": "Le retour d'expérience",
     "redact.review": "Retour d'expérience",
+    "redact.comment": "Commentaire sur le retour d'expérience",
 }
 
 SENTENCES = {
@@ -109,6 +110,12 @@ SENTENCES = {
     "tell.review_nothing_yet": "Firebell prépare un brouillon à partir du journal.",
     "tell.review_sent": (
         "{label} : {who} vous demande de relire le retour d'expérience. Il arrive en fichier."
+    ),
+    "tell.review_commented": (
+        "{label} : {who} a commenté le retour d'expérience. Le commentaire : {text}"
+    ),
+    "tell.review_commented_section": (
+        "{label} : {who} a commenté le retour d'expérience ({title}). Le commentaire : {text}"
     ),
     "tell.review_not_made": (
         "{label} : le retour d'expérience n'a pas pu être produit ({what}) : {reason}."
@@ -167,6 +174,14 @@ SENTENCES = {
         "Invitez-la d'abord."
     ),
     "refused.review_too_long": "Cette partie doit rester sous ce nombre de caractères : {most}.",
+    "refused.review_written_meanwhile": (
+        "Quelqu'un d'autre a écrit ici depuis que vous avez commencé. Rien n'est encore enregistré."
+    ),
+    "refused.comment_empty": "Écrivez ce que vous voulez dire.",
+    "refused.comment_too_long": "Un commentaire tient sous ce nombre de caractères : {most}.",
+    "refused.comment_section_gone": (
+        "Cette partie n'est plus dans la procédure. Choisissez-en une autre."
+    ),
     "refused.review_needs_summary": (
         "Commencez par écrire ceci : c'est ce que l'on lit. Rien n'est encore publié."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from firebell.app.ports import Job
 from firebell.domain.events import (
     ReviewAssigned,
+    ReviewCommented,
     ReviewNotMade,
     ReviewPublished,
     ReviewReminded,
@@ -15,6 +16,7 @@ from firebell.slack.client.limits import fit
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages.parts import event_of, value
 from firebell.words.catalogue import REVIEW
+from firebell.words.review import title_of
 from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, text
 from firebell.words.times import day
@@ -75,6 +77,18 @@ def all_asked(job: Job) -> Message:
     key = "say.review_sent" if incident.home is None else "say.review_sent_thread"
     typed = incident.number_label
     words = say(key, who=Mention(event.by), label=incident.label, typed=typed)
+    return said(words, actions([open_button(job.incident)]))
+
+
+def commented(job: Job) -> Message:
+    """The writer, of what somebody says about it."""
+    event = event_of(job, ReviewCommented)
+    sections = {each.key: each for each in job.playbook.review_rules.sections}
+    about = sections.get(event.section)
+    title = title_of(about, job.playbook) if about else ""
+    key = "tell.review_commented_section" if about else "tell.review_commented"
+    quoted = fit(" ".join(event.text.split()), ONE_LINE)
+    words = say(key, who=Mention(event.by), label=job.incident.label, title=title, text=quoted)
     return said(words, actions([open_button(job.incident)]))
 
 
