@@ -78,9 +78,9 @@ def to_word(review: Document, template: Path | None) -> bytes:
 
 
 def template_of(playbook: Playbook, folder: Path) -> Path | None:
-    """Where the playbook's template is; None for the plain one."""
+    """Where the playbook's template is; None for the plain one, and where it names none."""
     named = playbook.review_rules.word
-    return None if named == BUILT_IN else folder / named
+    return None if named in ("", BUILT_IN) else folder / named
 
 
 def mistakes(playbook: Playbook, folder: Path) -> list[str]:

@@ -178,6 +178,8 @@ REASONS = {
     "canvas_too_large": "it is too large for Slack",
     "word_missing": "what makes Word files is not installed (pip install firebell[docx])",
     "word_no_file": "the playbook's Word template can't be read",
+    "pdf_missing": "what makes PDF files is not installed (pip install firebell[pdf])",
+    "pdf_failed": "it could not be set as PDF",
     "word_template": "the playbook's Word template has a mistake",
 }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.en.site_review import SITE_REVIEW
+
 SITE = {
+    **SITE_REVIEW,
     "now": "Now",
     "all": "All incidents",
     "mine": "Mine",

@@ -211,6 +211,8 @@ REASONS = {
     "word_missing": "ce qui produit les fichiers Word n'est pas installé "
     "(pip install firebell[docx])",
     "word_no_file": "le modèle Word de la procédure ne peut pas être lu",
+    "pdf_missing": "ce qui produit les fichiers PDF n'est pas installé (pip install firebell[pdf])",
+    "pdf_failed": "la mise en page PDF a échoué",
     "word_template": "le modèle Word de la procédure contient une erreur",
 }
 

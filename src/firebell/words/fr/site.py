@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.fr.site_review import SITE_REVIEW
+
 SITE = {
+    **SITE_REVIEW,
     "now": "En cours",
     "all": "Tous les incidents",
     "mine": "Les miens",
