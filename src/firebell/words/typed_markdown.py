@@ -216,6 +216,21 @@ def _is_rich(line: Rich) -> bool:
     return any(span.strong or span.stressed or span.code or span.link for span in line)
 
 
+def said_plainly(words: str) -> str:
+    """All of it on one line, without what sets things off."""
+    return " ".join(" ".join(map(_words, typed_parts(words))).split())
+
+
+def _words(part: Part) -> str:
+    match part:
+        case Bullets(items):
+            return " ".join(items)
+        case Table(head, rows):
+            return " ".join(cell for row in (head, *rows) for cell in row)
+        case _:
+            return part.words
+
+
 def to_html(words: str) -> str:
     """As HTML, which whoever shows it still cleans."""
     return str(PARSER.renderer.render(read(words), PARSER.options, {}))

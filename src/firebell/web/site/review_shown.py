@@ -21,7 +21,7 @@ from firebell.domain.review import comments, versions, written
 from firebell.web.site.cleaned import html
 from firebell.web.site.present import Moment, moment
 from firebell.words import document as d
-from firebell.words.catalogue import SITE
+from firebell.words.catalogue import REVIEW, SITE
 from firebell.words.record import name
 from firebell.words.review import document, state_words, title_of
 from firebell.words.times import date
@@ -63,15 +63,17 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """The review as one page."""
+    """The review as one page; `facts_here` are those that stand nowhere else on it."""
 
     title: str
     state: str
+    writes: str
     notes: tuple[str, ...]
     facts: tuple[tuple[str, ...], ...]
     chapters: tuple[Chapter, ...]
     saved: tuple[Saved, ...]
     writers: tuple[str, ...]
+    facts_here: tuple[tuple[str, ...], ...]
     comments: tuple[Said, ...]
 
 
@@ -103,13 +105,31 @@ def whole(told: Told, now: datetime, version: int | None = None) -> Whole:
     return Whole(
         title=review.title,
         state=state_words(told.incident.review, version),
+        writes=_writes(told),
         notes=review.notes,
         facts=review.facts.rows,
+        facts_here=tuple(row for row in review.facts.rows if row[0] not in _said_above()),
         chapters=chapters,
         saved=found,
         writers=tuple(dict.fromkeys(each.who for each in found)),
         comments=tuple(_said(each, told, now) for each in others),
     )
+
+
+def _said_above() -> frozenset[str]:
+    return frozenset({REVIEW["state"], REVIEW["writer"]})
+
+
+def _writes(told: Told) -> str:
+    """Who was named to write it, and by when; nothing once people were told of it."""
+    ending, review = told.incident.ending, told.incident.review
+    if ending is None or ending.reviewer is None or (review is not None and review.is_done):
+        return ""
+    who = name(ending.reviewer, told.names)
+    if ending.review_due is None:
+        return SITE["rev.writes"].format(who=who)
+    day = date(ending.review_due, told.playbook.time_zone)
+    return SITE["rev.writes_by"].format(who=who, day=day)
 
 
 def said_about(told: Told, now: datetime, section: str) -> tuple[Said, ...]:

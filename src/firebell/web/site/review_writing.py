@@ -47,7 +47,6 @@ class Conflict:
 
     theirs: str
     mine: str
-    runs: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def writing(parts: Parts, templates: Templates) -> APIRouter:
@@ -256,8 +255,7 @@ class _Form:
                 continue
             typed[field] = merged(before, theirs, mine)
             if not _is_untouched(mine, before, suggestion(section, asked.incident)):
-                runs = tuple(shown.runs(theirs, mine))
-                conflicts[key] = Conflict(theirs=theirs, mine=mine, runs=runs)
+                conflicts[key] = Conflict(theirs=theirs, mine=mine)
             else:
                 typed[field] = theirs
         form = replace(form, typed=typed)
@@ -279,7 +277,7 @@ class _Form:
                 "key": each.key,
                 "field": f"{FIELD}{each.key}",
                 "title": title_of(each, told.playbook),
-                "ask": question_of(each),
+                "ask": question_of(each) or SITE["rev.ask_facts"],
                 "rows": _rows(form.get(f"{FIELD}{each.key}")),
                 "html": html(form.get(f"{FIELD}{each.key}")) if preview else "",
                 "conflict": conflicts.get(each.key),

@@ -20,6 +20,7 @@ from firebell.words.review import title_of
 from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, text
 from firebell.words.times import day
+from firebell.words.typed_markdown import said_plainly
 
 ONE_LINE = 300
 """Characters of a summary that are said where others read it."""
@@ -87,7 +88,7 @@ def commented(job: Job) -> Message:
     about = sections.get(event.section)
     title = title_of(about, job.playbook) if about else ""
     key = "tell.review_commented_section" if about else "tell.review_commented"
-    quoted = fit(" ".join(event.text.split()), ONE_LINE)
+    quoted = fit(said_plainly(event.text), ONE_LINE)
     words = say(key, who=Mention(event.by), label=job.incident.label, title=title, text=quoted)
     return said(words, actions([open_button(job.incident)]))
 
@@ -96,7 +97,7 @@ def published(job: Job) -> Message:
     """One line with the summary, in the channel and where it was announced."""
     event = event_of(job, ReviewPublished)
     key = "say.review_published" if event.first else "say.review_again"
-    summary = fit(" ".join(event.summary.split()), ONE_LINE)
+    summary = fit(said_plainly(event.summary), ONE_LINE)
     return said(say(key, label=job.incident.label, summary=summary))
 
 
