@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from firebell.web.site.cleaned import html
 from slack_sandbox.testing import SandboxHandle
 from tests.site.browsing import Reader, reading, with_pages
-from tests.site.test_doing import after, fills, form, sends, told
-from tests.stories.evening import Evening, evening, in_the_workspace
+from tests.site.test_doing import after, fills, form, raises, sends, told
+from tests.stories.evening import evening, in_the_workspace
 from tests.stories.test_private import SECRET, raise_private
-from tests.stories.test_review import closed, newest
+from tests.stories.test_review import newest
 
 pytestmark = in_the_workspace
 PAGE = "/incidents/1/review"
@@ -34,9 +34,11 @@ FIELD = "section.went_well"
 AREA = re.compile(r'<textarea id="([^"]+)"[^>]*>\n(.*?)</textarea>', re.DOTALL)
 
 
-async def begun(night: Evening, reader: Reader) -> None:
-    """Whoever reads begins the review of an incident that is over."""
-    await closed(night)
+async def begun(reader: Reader) -> None:
+    """Whoever reads begins the review of an incident of theirs that is over."""
+    await raises(reader)
+    ended = {"outcome": "resolved", "summary": "A release broke submissions and was undone."}
+    await after(reader, await fills(reader, "/incidents/1/close", **ended))
     page = await reader.sees(PAGE)
     assert "Firebell makes a draft from the record" in page.text
     answer = await sends(reader, f"{PAGE}/start", await form(reader, PAGE))
@@ -65,7 +67,7 @@ async def test_what_is_written_is_previewed_saved_read_compared_and_published(
         reading(night, "bob") as bob,
         reading(night, "charlie") as charlie,
     ):
-        await begun(night, bob)
+        await begun(bob)
         assert await told(night, "The review", await night.own()) == 0
         typed = "It was **seen** at once\n\n- by [the graph](https://example.com/g)\n<script>x"
         answer = await writes(bob, **{FIELD: typed, "press": "preview"})
@@ -119,7 +121,7 @@ async def test_two_at_once_are_told_and_nothing_is_lost(
         reading(night, "bob") as bob,
         reading(night, "alice") as alice,
     ):
-        await begun(night, bob)
+        await begun(bob)
         await after(bob, await writes(bob, **{FIELD: "The alarm came\nat once"}))
         path = f"{PAGE}/edit"
         alices = {
@@ -172,7 +174,7 @@ async def test_whoever_was_signed_out_meanwhile_still_has_what_they_typed(
         evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
         reading(night, "bob") as bob,
     ):
-        await begun(night, bob)
+        await begun(bob)
         path = f"{PAGE}/edit"
         known = {"naming": "roles", "press": "save", **await form(bob, path)}
         long = 'Hours\nof "work" & more'
@@ -206,7 +208,7 @@ async def test_a_comment_stands_at_its_section_and_the_writer_hears_of_it_once(
         reading(night, "bob") as bob,
         reading(night, "charlie") as charlie,
     ):
-        await begun(night, bob)
+        await begun(bob)
         path = f"{PAGE}/comment"
         carried = await form(charlie, PAGE)
         answer = await sends(charlie, path, {**carried, "about": "went_well", "comment": " "})
@@ -230,15 +232,15 @@ async def test_a_comment_stands_at_its_section_and_the_writer_hears_of_it_once(
         assert "Open the review" in (await charlie.sees("/incidents/1")).text
 
 
-async def test_it_leaves_as_a_file_that_says_the_same(
-    slack_sandbox: SandboxHandle, tmp_path: Path
+async def test_it_leaves_as_a_file_that_says_the_same_and_where_an_extra_is_missing_it_says_so(
+    slack_sandbox: SandboxHandle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     more = with_pages(slack_sandbox)
     async with (
         evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
         reading(night, "bob") as bob,
     ):
-        await begun(night, bob)
+        await begun(bob)
         await after(bob, await writes(bob, **{FIELD: "It was **seen**"}))
         text = await bob.sees(f"{PAGE}.md")
         assert text.headers["content-disposition"] == 'attachment; filename="inc-1-review.md"'
@@ -251,22 +253,14 @@ async def test_it_leaves_as_a_file_that_says_the_same(
         assert "<strong>seen</strong>" in paper.text
         assert "<nav" not in paper.text
 
-
-async def test_where_an_extra_is_missing_the_address_says_what_to_do(
-    slack_sandbox: SandboxHandle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("firebell.documents.word.INSTALLED", False)
-    monkeypatch.setattr("firebell.documents.pdf.INSTALLED", False)
-    more = with_pages(slack_sandbox)
-    async with (
-        evening(slack_sandbox, tmp_path, strict=False, more=more) as night,
-        reading(night, "bob") as bob,
-    ):
-        await begun(night, bob)
-        assert "review.pdf" not in (await bob.sees(PAGE)).text
-        answer = await bob.sees(f"{PAGE}.pdf")
-        assert answer.status_code == 501
-        assert "pip install 'firebell[pdf]'" in unescape(answer.text)
+        await night.stop()
+        monkeypatch.setattr("firebell.documents.pdf.INSTALLED", False)
+        await night.start()
+        async with reading(night, "bob") as again:
+            assert "review.pdf" not in (await again.sees(PAGE)).text
+            answer = await again.sees(f"{PAGE}.pdf")
+            assert answer.status_code == 501
+            assert "pip install 'firebell[pdf]'" in unescape(answer.text)
 
 
 async def test_a_private_ones_review_is_not_there_for_charlie(
@@ -308,7 +302,7 @@ async def test_whoever_may_not_write_or_publish_reads_why_and_changes_nothing(
         reading(night, "charlie") as charlie,
     ):
         assert (await bob.sees("/incidents/1/review")).status_code == 404
-        await begun(night, bob)
+        await begun(bob)
         assert "/publish" not in (await charlie.sees(PAGE)).text
         answer = await charlie.sees(f"{PAGE}/publish")
         assert answer.status_code == 403
