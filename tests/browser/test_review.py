@@ -10,10 +10,10 @@ from sandbox_tests.browser.chromium import chromium
 from sandbox_tests.browser.page import expect_no_barriers
 from slack_sandbox.testing import SandboxHandle
 from tests.browser.test_site import fits, reading
+from tests.site.browsing import reading as at_once
 from tests.site.browsing import with_pages
-from tests.site.test_review import PAGE
+from tests.site.test_review import PAGE, over
 from tests.stories.evening import evening, in_the_workspace
-from tests.stories.test_review import closed
 
 pytestmark = in_the_workspace
 WELL = "What went well"
@@ -34,7 +34,8 @@ async def test_alice_and_bob_write_at_once_and_charlie_who_was_not_there_reads_o
 ) -> None:
     more = with_pages(slack_sandbox)
     async with evening(slack_sandbox, tmp_path, strict=False, more=more) as night:
-        await closed(night)
+        async with at_once(night, "bob") as reader:
+            await over(reader)
         async with (
             chromium() as browser,
             reading(browser, night, "Bob", "/incidents/1") as bob,
@@ -108,7 +109,8 @@ async def test_without_scripts_it_is_written_and_read_too(
 ) -> None:
     more = with_pages(slack_sandbox)
     async with evening(slack_sandbox, tmp_path, strict=False, more=more) as night:
-        await closed(night)
+        async with at_once(night, "alice") as reader:
+            await over(reader)
         async with (
             chromium() as browser,
             reading(browser, night, "Bob", PAGE, scripts=False) as bob,

@@ -34,11 +34,16 @@ FIELD = "section.went_well"
 AREA = re.compile(r'<textarea id="([^"]+)"[^>]*>\n(.*?)</textarea>', re.DOTALL)
 
 
-async def begun(reader: Reader) -> None:
-    """Whoever reads begins the review of an incident of theirs that is over."""
+async def over(reader: Reader) -> None:
+    """Whoever reads raises an incident, and closes it."""
     await raises(reader)
     ended = {"outcome": "resolved", "summary": "A release broke submissions and was undone."}
     await after(reader, await fills(reader, "/incidents/1/close", **ended))
+
+
+async def begun(reader: Reader) -> None:
+    """Whoever reads begins the review of an incident of theirs that is over."""
+    await over(reader)
     page = await reader.sees(PAGE)
     assert "Firebell makes a draft from the record" in page.text
     answer = await sends(reader, f"{PAGE}/start", await form(reader, PAGE))
