@@ -278,6 +278,7 @@ async def test_a_private_ones_review_is_not_there_for_charlie(
         reading(night, "alice") as alice,
     ):
         await raise_private(night, f"A {SECRET} leak")
+        await night.settled()
         ended = {"outcome": "resolved", "summary": f"The {SECRET} was changed"}
         await after(alice, await fills(alice, "/incidents/1/close", **ended))
         await sends(alice, f"{PAGE}/start", await form(alice, PAGE))

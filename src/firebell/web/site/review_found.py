@@ -13,8 +13,8 @@ from firebell.domain.commands import Command
 from firebell.domain.incident import Incident, Outcome
 from firebell.domain.permissions import Caller
 from firebell.domain.refusals import Refused
-from firebell.web.site import guard
-from firebell.web.site.entered import why_not
+from firebell.web.site import guard, said
+from firebell.web.site.entered import Entered, key_of, why_not
 from firebell.web.site.parts import Parts
 from firebell.web.site.templates import Templates
 from firebell.words.catalogue import SITE
@@ -107,3 +107,15 @@ def is_reviewed(incident: Incident) -> bool:
     ending = incident.ending
     resolved = ending is not None and ending.outcome is Outcome.RESOLVED
     return incident.review is not None or resolved
+
+
+async def done(
+    reviews: Reviews, asked: Asked, command: Command, form: Entered, line: str, behind: str = ""
+) -> Response:
+    """Carried out, and said on the page after it. Raises Refused."""
+    incidents, key = reviews.parts.deeds.incidents, key_of(asked.caller, form)
+    handled = await incidents.handle(asked.incident.id, command, asked.caller, f"form:{key}")
+    said_then = line if handled.events else "nothing_changed"
+    shown_then = "done_already" if handled.repeated else said_then
+    to = f"{asked.address}{behind}"
+    return said.led(reviews.parts, to, shown_then, asked.incident.number)

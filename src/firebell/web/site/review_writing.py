@@ -1,4 +1,4 @@
-"""Writing a review: begin it, write its sections, comment, ask others to read it, publish it.
+"""Writing a review: begin it, write its sections, comment.
 
 Whoever saves has seen what they overtake: where somebody else wrote in the same section meanwhile,
 nothing is saved, both texts are shown, and one press saves them together.
@@ -13,30 +13,27 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from firebell.domain.commands import (
-    Command,
     CommentOnReview,
-    PublishReview,
     SaveReview,
-    SendForReview,
     StartReview,
 )
 from firebell.domain.merging import merged
-from firebell.domain.moves.review import summary_key, summary_of, tidy
+from firebell.domain.moves.review import tidy
 from firebell.domain.refusals import Refused
 from firebell.domain.review import LONGEST, written
 from firebell.web.site import review_reading, said
 from firebell.web.site import review_shown as shown
 from firebell.web.site.cleaned import html
-from firebell.web.site.entered import Entered, blank, entered, key_of, refused
+from firebell.web.site.entered import Entered, blank, entered, refused
 from firebell.web.site.parts import Parts
-from firebell.web.site.review_found import Asked, Reviews
+from firebell.web.site.review_found import Asked, Reviews, done
+from firebell.web.site.review_handing_on import handing_on
 from firebell.web.site.templates import Templates
 from firebell.words.catalogue import SITE
 from firebell.words.record import name
 from firebell.words.review import question_of, suggestion, title_of
 
 FIELD = "section."
-READER = "reader."
 ROWS = range(4, 21)
 """Lines of a field, by how much stands in it."""
 
@@ -62,7 +59,7 @@ def writing(parts: Parts, templates: Templates) -> APIRouter:
             if sent.wrong:
                 return await reviews.plainly(asked, SITE["do.not_ours"], 400)
             command = StartReview(by=asked.caller.person, as_file=False)
-            return await _done(reviews, asked, command, sent, "review_begun", "/edit")
+            return await done(reviews, asked, command, sent, "review_begun", "/edit")
 
         return await reviews.of(request, number, answer)
 
@@ -81,65 +78,8 @@ def writing(parts: Parts, templates: Templates) -> APIRouter:
 
         return await reviews.begun(request, number, answer)
 
-    router.include_router(_handing_on(parts, reviews))
+    router.include_router(handing_on(parts, reviews))
     return router
-
-
-def _handing_on(parts: Parts, reviews: Reviews) -> APIRouter:
-    """To those who read it, and to all."""
-    router = APIRouter()
-
-    @router.get("/incidents/{number}/review/send")
-    async def ask(request: Request, number: int) -> Response:
-        async def answer(asked: Asked) -> Response:
-            return await _send_form(reviews, asked, blank(parts.deeds.new_key()))
-
-        return await reviews.begun(request, number, answer)
-
-    @router.post("/incidents/{number}/review/send")
-    async def send(request: Request, number: int) -> Response:
-        async def answer(asked: Asked) -> Response:
-            sent = await entered(parts, request)
-            if sent.wrong:
-                return await _send_form(reviews, asked, sent, 400)
-            known = dict(shown.readers(asked.told, asked.caller.person))
-            chosen = tuple(each for each in known if sent.get(f"{READER}{each}"))
-            command = SendForReview(by=asked.caller.person, readers=chosen)
-            return await _done(reviews, asked, command, sent, "review_sent")
-
-        return await reviews.begun(request, number, answer)
-
-    @router.get("/incidents/{number}/review/publish")
-    async def publish_form(request: Request, number: int) -> Response:
-        async def answer(asked: Asked) -> Response:
-            return await _publish_form(reviews, asked, blank(parts.deeds.new_key()))
-
-        return await reviews.begun(request, number, answer)
-
-    @router.post("/incidents/{number}/review/publish")
-    async def publish(request: Request, number: int) -> Response:
-        async def answer(asked: Asked) -> Response:
-            sent = await entered(parts, request)
-            if sent.wrong:
-                return await _publish_form(reviews, asked, sent, 400)
-            command = PublishReview(by=asked.caller.person)
-            return await _done(reviews, asked, command, sent, "review_published")
-
-        return await reviews.begun(request, number, answer)
-
-    return router
-
-
-async def _done(
-    reviews: Reviews, asked: Asked, command: Command, form: Entered, line: str, behind: str = ""
-) -> Response:
-    """Carried out, and said on the page after it. Raises Refused."""
-    incidents, key = reviews.parts.deeds.incidents, key_of(asked.caller, form)
-    handled = await incidents.handle(asked.incident.id, command, asked.caller, f"form:{key}")
-    said_then = line if handled.events else "nothing_changed"
-    shown_then = "done_already" if handled.repeated else said_then
-    to = f"{asked.address}{behind}"
-    return said.led(reviews.parts, to, shown_then, asked.incident.number)
 
 
 async def _comment(reviews: Reviews, asked: Asked) -> Response:
@@ -150,38 +90,13 @@ async def _comment(reviews: Reviews, asked: Asked) -> Response:
             by=asked.caller.person, text=form.get("comment"), section=form.get("about")
         )
         try:
-            return await _done(reviews, asked, command, form, "review_commented")
+            return await done(reviews, asked, command, form, "review_commented")
         except Refused as why:
             if why.field is None:
                 raise
             fields = frozenset({"comment", "about"})
             form = await refused(parts, why, form, fields, asked.told.playbook)
     return await review_reading.page(reviews, asked, form, 400)
-
-
-async def _send_form(reviews: Reviews, asked: Asked, form: Entered, status: int = 200) -> Response:
-    reviews.parts.deeds.check(asked.caller, SendForReview, asked.incident)
-    readers = shown.readers(asked.told, asked.caller.person)
-    return await reviews.show(
-        asked, "review_send.html", status, form_sent=form, readers=readers, reader=READER
-    )
-
-
-async def _publish_form(
-    reviews: Reviews, asked: Asked, form: Entered, status: int = 200
-) -> Response:
-    reviews.parts.deeds.check(asked.caller, PublishReview, asked.incident)
-    texts, playbook = written(asked.told.events), asked.told.playbook
-    summary = summary_of(texts, playbook)
-    missing = shown.titles_of(asked.told).get(summary_key(playbook), "")
-    return await reviews.show(
-        asked,
-        "review_publish.html",
-        status,
-        form_sent=form,
-        summary=html(summary or ""),
-        missing="" if summary else missing,
-    )
 
 
 class _Form:
@@ -224,7 +139,7 @@ class _Form:
             names=form.get("naming") == "names",
         )
         try:
-            return await _done(
+            return await done(
                 self._reviews, asked, command, form, "review_saved", f"?since={max(base, 1)}"
             )
         except Refused as why:
