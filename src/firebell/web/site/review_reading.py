@@ -30,6 +30,7 @@ from firebell.words.review_markdown import to_markdown
 from firebell.words.say import reason
 
 Version = Annotated[int | None, Query(ge=1, le=2**31)]
+Since = Annotated[int | None, Query(ge=0, le=2**31)]
 TYPES = {
     "md": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,7 +47,7 @@ def reading(parts: Parts, templates: Templates) -> APIRouter:
 
     @router.get("/incidents/{number}/review")
     async def read(
-        request: Request, number: int, version: Version = None, since: Version = None
+        request: Request, number: int, version: Version = None, since: Since = None
     ) -> Response:
         async def answer(asked: Asked) -> Response:
             if asked.incident.review is None:
@@ -139,6 +140,7 @@ async def page(
         newest=review.version,
         since=shown.since(told, now, since, asked.caller.person) if since is not None else (),
         said=line,
+        is_saved=bool(line) and since is not None,
         untold=await parts.deeds.is_untold(told.incident, just_now=bool(line)),
         form_sent=form,
         abouts=list(shown.titles_of(told).items()),

@@ -139,9 +139,7 @@ class _Form:
             names=form.get("naming") == "names",
         )
         try:
-            return await done(
-                self._reviews, asked, command, form, "review_saved", f"?since={max(base, 1)}"
-            )
+            return await done(self._reviews, asked, command, form, "review_saved", f"?since={base}")
         except Refused as why:
             if why.key == "review_written_meanwhile":
                 return await self._both(asked, form, base)

@@ -67,7 +67,7 @@ FORMS = {
     ),
     "review.about": (
         "Facts of the record are in the file by themselves: times, promises, steps. "
-        "Here you write the rest. Each save is kept as a version."
+        "Here you write the rest, in Markdown if you like. Each save is kept as a version."
     ),
     "review.writer": "Who writes it?",
     "review.due": "By when?",

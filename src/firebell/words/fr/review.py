@@ -70,7 +70,8 @@ FORMS = {
     ),
     "review.about": (
         "Les faits du journal sont déjà dans le fichier : heures, promesses, étapes. "
-        "Écrivez ici le reste. Chaque enregistrement est gardé comme une version."
+        "Écrivez ici le reste, en Markdown si vous voulez. "
+        "Chaque enregistrement est gardé comme une version."
     ),
     "review.writer": "Qui le rédige ?",
     "review.due": "Pour quand ?",
