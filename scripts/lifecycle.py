@@ -100,6 +100,7 @@ COMMANDS: tuple[c.Command, ...] = (
     c.AssignReview(by="U1", writer="U2"),
     c.SaveReview(by="U1", base=0),
     c.SendForReview(by="U1"),
+    c.CommentOnReview(by="U1", text="Which team?"),
     c.PublishReview(by="U1"),
     c.ShowReview(by="U1"),
     c.Redact(by="U1", entry="", part=Words.NOTE),

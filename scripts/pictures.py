@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.async_api import Browser, Page, expect
-from tests.site.browsing import with_pages
+from tests.site.browsing import reading, with_pages
+from tests.site.test_doing import form, sends
 from tests.stories.evening import DFE, WORKSPACE, Evening, evening
 
 from sandbox_tests.browser.chromium import chromium, opened
@@ -142,8 +143,24 @@ async def the_morning_after(at: Studio) -> None:
     await page.screenshot(path=FOLDER / "page-figures.png")
     await page.goto(f"{night.bot.url}/mine")
     await page.screenshot(path=FOLDER / "page-mine.png")
+    await commented(at)
+    await page.goto(f"{night.bot.url}/incidents/1/review")
+    section = page.get_by_role("heading", name="What went well", exact=True)
+    await section.evaluate("heading => heading.scrollIntoView()")
+    await page.screenshot(path=FOLDER / "page-review.png")
     await page.goto(f"{night.bot.url}/incidents/1")
     await taken(page, "page-incident")
+
+
+async def commented(at: Studio) -> None:
+    """Bob writes a section of the review, and Alice has a question about it."""
+    path = "/incidents/1/review"
+    words = "The alarm came **at once**.\n\n- The release could be undone\n- Nobody had to wake up"
+    async with reading(at.night, "bob") as bob, reading(at.night, "alice") as alice:
+        hidden = {**await form(bob, f"{path}/edit"), "press": "save", "naming": "roles"}
+        await sends(bob, f"{path}/edit", {**hidden, "section.went_well": words})
+        said = {"about": "went_well", "comment": "Which alarm? There are two."}
+        await sends(alice, f"{path}/comment", {**await form(alice, path), **said})
 
 
 async def in_french(folder: Path) -> None:

@@ -91,6 +91,8 @@ async def life(world: World, said: str = f"{NAME} did it. Ask <@{ID}> or {ADDRES
     await world.ask(c.TakeRole(by=ID, role="tech"), "incident-2")
     await world.work_off()
     await world.ask(c.Close(by=ID, summary=said, reviewer=ID), "incident-1")
+    await world.ask(c.StartReview(by="UALICE", as_file=False), "incident-1")
+    await world.ask(c.CommentOnReview(by=ID, text=said), "incident-1")
 
 
 def known_here(tx: Transaction) -> None:

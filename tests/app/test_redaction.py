@@ -23,6 +23,7 @@ from firebell.domain.commands import (
     ChangeSeverity,
     Close,
     Command,
+    CommentOnReview,
     Edit,
     Note,
     Redact,
@@ -30,6 +31,7 @@ from firebell.domain.commands import (
     ReportChannel,
     ReportNote,
     ShowRecord,
+    StartReview,
     Update,
 )
 from firebell.domain.effects import CreateChannel
@@ -91,11 +93,13 @@ def evening_of(mark: str, texts: Sequence[str]) -> tuple[dict[str, str], list[Co
         Reopen(by="UBOB", why=said[9]),
         Edit(by="UBOB", title="It is slow", description=said[10]),
         Close(by="UBOB", summary=said[11]),
+        StartReview(by="UALICE"),
+        CommentOnReview(by="UBOB", text=said[12]),
     ]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(texts=st.lists(typed, min_size=12, max_size=12), data=st.data())
+@given(texts=st.lists(typed, min_size=13, max_size=13), data=st.data())
 async def test_what_is_removed_is_in_no_table(
     migrated: Path, stopped_clocks: None, texts: list[str], data: st.DataObject
 ) -> None:
@@ -110,7 +114,7 @@ async def test_what_is_removed_is_in_no_table(
 
 
 async def test_what_is_removed_is_in_no_table_of_either_database(either: World) -> None:
-    await nothing_is_left(either, ["word "] * 12, None)
+    await nothing_is_left(either, ["word "] * 13, None)
 
 
 async def nothing_is_left(world: World, texts: list[str], order: Any) -> None:

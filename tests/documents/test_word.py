@@ -16,7 +16,7 @@ from firebell.app.review import NotMade
 from firebell.documents.word import mistakes, mistakes_in, to_word
 from firebell.domain.review_template import ReviewRules
 from firebell.domain.typed_text import clean
-from firebell.words.review import Bullets, Chapter, Document, Paragraph, Question, Table
+from firebell.words.document import Bullets, Chapter, Document, Paragraph, Question, Table
 from tests.domain.build import PLAYBOOK
 
 REVIEW = Document(
@@ -24,16 +24,16 @@ REVIEW = Document(
     notes=("This was a drill.",),
     facts=Table(("", ""), (("Service", "Website"),)),
     chapters=(
-        Chapter(key="summary", title="In plain English", parts=(Paragraph("It was down."),)),
+        Chapter(key="summary", title="In plain English", rest=(Paragraph("It was down."),)),
         Chapter(
             key="timeline",
             title="What happened when",
-            parts=(Bullets(("03:04 It began.", "04:04 It ended.")),),
+            rest=(Bullets(("03:04 It began.", "04:04 It ended.")),),
         ),
         Chapter(
             key="severities",
             title="Time in each severity",
-            parts=(Table(("Severity", "Time"), (("P1", "1 h"),)), Question("Why?")),
+            rest=(Table(("Severity", "Time"), (("P1", "1 h"),)), Question("Why?")),
         ),
     ),
     fields={"label": "INC-1", "title": "It is down", "service": "Website"},
@@ -159,7 +159,7 @@ def test_what_people_typed_is_text_in_word_whatever_it_is(typed: str) -> None:
         REVIEW,
         title=typed,
         fields={"title": typed},
-        chapters=(Chapter(key="summary", title=typed, parts=parts),),
+        chapters=(Chapter(key="summary", title=typed, rest=parts),),
     )
     file = read(to_word(review, None))
     kept = clean(typed).replace("\ufffe", "").replace("\uffff", "")

@@ -86,6 +86,13 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         base=st.integers(0, 3),
         text=st.dictionaries(st.sampled_from(["summary", "impact"]), st.text(max_size=9)),
         names=st.none() | st.booleans(),
+        careful=st.booleans(),
+    ),
+    st.builds(
+        c.CommentOnReview,
+        by=people,
+        text=st.sampled_from(["Which team?", " "]),
+        section=st.sampled_from(["", "summary", "gone"]),
     ),
     st.builds(c.SendForReview, by=people, readers=st.lists(people, max_size=2).map(tuple)),
     st.builds(

@@ -94,6 +94,7 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "by_key": lambda reads: reads.by_key("form-1"),
         "open_incidents": lambda reads: reads.open_incidents(),
         "with_actions": lambda reads: reads.with_actions(),
+        "awaiting_review": lambda reads: reads.awaiting_review(),
         "similar": lambda reads: reads.similar("app", NOW),
         "home_marks": lambda reads: reads.home_marks(),
         "home_looks": lambda reads: reads.home_looks(NOW),

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +30,7 @@ from firebell.domain.review_template import Holds, ReviewRules, Section
 from firebell.words.export_csv import COLUMNS, line, to_csv
 from firebell.words.review import document, state_words
 from firebell.words.review_markdown import to_markdown
+from firebell.words.typed_markdown import typed_parts
 from tests.domain.build import CHANNEL, NOW, PLAYBOOK, RAISED, declared, incident_after
 from tests.domain.moves.test_closing import CLOSED
 
@@ -122,7 +124,7 @@ A full disk was emptied.
 
 It was seen at once
 
-- by \\*us\\*
+- by *us*
 
 ## What did not go well
 
@@ -212,7 +214,7 @@ def test_an_earlier_version_reads_as_it_was_saved() -> None:
     changed = replace(WELL, text="Everything", version=2)
     events = [*EVENTS, changed]
     review = document(incident_after(*events), events, NAMES, PROCESS, NOW, version=1)
-    assert "by \\*us\\*" in to_markdown(review)
+    assert "by *us*" in to_markdown(review)
     assert "Everything" not in to_markdown(review)
 
 
@@ -238,25 +240,60 @@ def test_where_it_stands_is_said_in_words() -> None:
     ]
 
 
-@given(st.text(max_size=60))
-def test_what_people_typed_changes_no_structure(typed: str) -> None:
-    wanted = kinds(markdown(*written("plain")))
-    found = kinds(markdown(*written(typed)))
-    if " ".join(typed.split()) and not typed.strip().startswith(("- ", "* ", "• ")):
-        assert [kind for kind in found if kind not in ("paragraph_open", "inline")] == [
-            kind for kind in wanted if kind not in ("paragraph_open", "inline")
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            *("# One", "## Two\n", "===", "---", "```", "~~~", "> said", "- item", "  1. first"),
+            *("| a | b |\n| - | - |\n| c | d |", "<script>", "<!--", "[a]: javascript:x", "a"),
+            *("[b](https://example.com/)", "**so**", "`code`", "\\", "&lt;", "<a@b.example>", "\n"),
         ]
+    )
+    | st.text(max_size=9),
+    max_size=9,
+).map("\n".join)
+
+
+@given(MARKDOWN)
+def test_whatever_people_type_no_section_begins_or_ends_by_it(typed: str) -> None:
+    assert sections(markdown(*written(typed))) == sections(markdown(*written("plain")))
 
 
 def written(typed: str) -> list[Event]:
-    text = " ".join(typed.split())
-    return [*EVENTS[:-1], replace(WELL, text=text or "plain")]
+    return [*EVENTS[:-1], replace(WELL, text=typed if typed_words(typed) else "plain")]
 
 
-def kinds(words: str) -> list[str]:
-    """Of what the document is made, for others who read CommonMark."""
+def typed_words(typed: str) -> bool:
+    """Whether anything of it would be read."""
+    return bool(list(typed_parts(typed)))
+
+
+def sections(words: str) -> list[str]:
+    """The headings of the document and of its sections, for others who read CommonMark."""
     tokens = MarkdownIt("commonmark").enable("table").parse(words)
-    return [token.type for token in tokens if token.type.endswith("_open") or token.nesting == 0]
+    assert not [token for token in tokens if token.type == "html_block"]
+    return [
+        inside.content
+        for opened, inside in pairwise(tokens)
+        if opened.type == "heading_open" and opened.tag in ("h1", "h2")
+    ]
+
+
+def test_what_the_writer_sets_off_stays_set_off_in_the_file() -> None:
+    typed = (
+        "### Why\n\nThe *disk* was **full**, see [the graph](https://example.com/g?a=1)\n"
+        "and `df -h`.\n\n1. Emptied\n2. Watched\n\n> It was mine\n\n    df\n\n"
+        "| who | what |\n| --- | --- |\n| ops | a `x` |\n\n[no](javascript:alert) <b>no</b>"
+    )
+    assert markdown(*written(typed)).partition("## What went well\n\n")[2].split("\n## ")[0] == (
+        "### Why\n\n"
+        "The *disk* was **full**, see [the graph](<https://example.com/g?a=1>)\n\n"
+        "and `df -h`.\n\n"
+        "1. Emptied\n2. Watched\n\n"
+        "> It was mine\n\n"
+        "    df\n\n"
+        "| who | what |\n| --- | --- |\n| ops | a x |\n\n"
+        "\\[no\\](javascript:alert) \\<b>no\\</b>\n"
+    )
 
 
 def test_in_the_table_nothing_is_calculated_and_every_column_has_a_cell() -> None:

@@ -38,6 +38,8 @@ SAME = {
     **dict.fromkeys(("Firebell", "DRILL"), "names, the same in every language"),
     **dict.fromkeys(("Description", "description"), "the same word in French"),
     **dict.fromkeys(("Documents", "Markdown"), "the same word in French"),
+    **dict.fromkeys(("Word", "PDF"), "names, the same in every language"),
+    **dict.fromkeys(("Versions", "Version {version}"), "the same word in French"),
     **dict.fromkeys(("Service", "service"), "the same word in French"),
     **dict.fromkeys(
         ("Action", "Actions", "Note", "Organisation", "Incident", "Incidents", "Pages"),

@@ -49,12 +49,12 @@ class Deeds:
 
     def may_raise(self, caller: Caller) -> bool:
         """Whether they may raise an incident."""
-        return self._lets(caller, Declare, None)
+        return self.lets(caller, Declare, None)
 
     def offered(self, caller: Caller, incident: Incident) -> frozenset[type[Command]]:
         """What they may do to it as it stands."""
         kinds = (*WHILE_OPEN, *ALWAYS) if incident.is_open else ALWAYS
-        return frozenset(kind for kind in kinds if self._lets(caller, kind, incident))
+        return frozenset(kind for kind in kinds if self.lets(caller, kind, incident))
 
     async def find(self, number: int, caller: Caller) -> Incident | None:
         """By what people call it; None where there is none for this person. Raises Refused where
@@ -73,7 +73,8 @@ class Deeds:
 
         return await self._store.read(read)
 
-    def _lets(self, caller: Caller, kind: type[Command], incident: Incident | None) -> bool:
+    def lets(self, caller: Caller, kind: type[Command], incident: Incident | None) -> bool:
+        """Whether they may ask for it, whatever the incident's status says to it."""
         try:
             self.check(caller, kind, incident)
         except Refused:

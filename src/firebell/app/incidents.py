@@ -252,6 +252,10 @@ class Incidents:
         person, newest first."""
         return await self._all_shown(caller, lambda reads: reads.with_actions())
 
+    async def awaiting_review(self, caller: Caller) -> list[Incident]:
+        """Those whose review is not published yet and that may be shown to this person."""
+        return await self._all_shown(caller, lambda reads: reads.awaiting_review())
+
     async def newest(
         self,
         caller: Caller,

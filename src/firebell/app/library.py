@@ -15,6 +15,7 @@ from firebell.app.ports import Reads, Store
 from firebell.app.record import events_and_names
 from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person
+from firebell.domain.mine import OwnReview, reviews
 from firebell.domain.permissions import Caller, sees
 from firebell.domain.playbook import Playbook
 from firebell.domain.searching import EVERYTHING, Wanted
@@ -108,6 +109,11 @@ class Library:
         either = {each.id: each for each in [*found, *left] if has_part(caller.person, each)}
         ordered = sorted(either.values(), key=lambda each: each.number, reverse=True)
         return await self._named(ordered)
+
+    async def reviews(self, caller: Caller) -> list[OwnReview]:
+        """What this person has to do with reviews: to write one, or to read it."""
+        found = await self._incidents.awaiting_review(caller)
+        return reviews(found, caller.person, self.now())
 
     async def called(self, person: Person) -> str:
         """What somebody is called, as far as we know; else their id."""

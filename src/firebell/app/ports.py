@@ -183,6 +183,9 @@ class Reads(Protocol):
         """All with actions that are to be done still, open or closed, newest first, private ones
         and drills included."""
 
+    def awaiting_review(self) -> Sequence[Incident]:
+        """Those whose review is not published yet, as many as a Home may show."""
+
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service raised since then; none private, no drill."""
 

@@ -9,15 +9,16 @@ from firebell.app.ports import Loaded, Reads, Store
 from firebell.app.record import events_and_names
 from firebell.domain.incident import Person, ReviewCopy
 from firebell.domain.playbook import Playbook
+from firebell.words.document import Document
 from firebell.words.record import people_in
-from firebell.words.review import Document, document
+from firebell.words.review import document
 from firebell.words.review_markdown import to_markdown
 
 BUILT_IN = "built-in"
 """What the playbook says where it has no Word template of its own."""
 
-ToWord = Callable[[Document, Playbook], bytes]
-"""Makes a Word file in the playbook's template. Raises NotMade."""
+ToFile = Callable[[Document, Playbook], bytes]
+"""Makes a file of a review: of Word in the playbook's template, or PDF. Raises NotMade."""
 
 
 class NotMade(Exception):
@@ -46,7 +47,7 @@ class Reviewer:
         ask: Callable[[Sequence[Person]], Awaitable[None]],
         playbook: Callable[[], Playbook],
         now: Callable[[], datetime],
-        to_word: ToWord,
+        to_word: ToFile,
     ) -> None:
         self._store = store
         self._ask = ask

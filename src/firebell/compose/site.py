@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute
@@ -11,10 +13,12 @@ from firebell.app.changes import Changes
 from firebell.app.deeds import Deeds
 from firebell.app.figures import Counting
 from firebell.app.library import Library
+from firebell.app.review import ToFile
 from firebell.app.sessions import Sessions
 from firebell.app.tokens import Tokens
 from firebell.compose.base import Base, new_id
 from firebell.compose.outside import secret
+from firebell.documents import pdf, word
 
 
 @dataclass(slots=True)
@@ -59,5 +63,16 @@ def pages_for(base: Base, address: Address) -> list[BaseRoute]:
         counting=Counting(base.store, base.incidents, directory.playbook, base.clock.now),
         deeds=Deeds(base.store, base.incidents, directory.playbook, base.clock.now, new_id),
         who=base.accounts.surely,
+        files=_files(settings.playbook.parent),
     )
     return [api(parts), website(parts)]
+
+
+def _files(folder: Path) -> Mapping[str, ToFile]:
+    """What makes a review a file, as far as its extra is installed."""
+    found: dict[str, ToFile] = {}
+    if word.INSTALLED:
+        found["docx"] = word.maker(folder)
+    if pdf.INSTALLED:
+        found["pdf"] = pdf.to_pdf
+    return found

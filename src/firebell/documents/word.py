@@ -22,7 +22,20 @@ from zipfile import BadZipFile
 from firebell.app.review import BUILT_IN, NotMade
 from firebell.domain.playbook import Playbook
 from firebell.domain.typed_text import clean
-from firebell.words.review import Bullets, Chapter, Document, Paragraph, Part, Question, Table
+from firebell.words.document import (
+    Bullets,
+    Chapter,
+    Code,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Question,
+    Quotation,
+    Rich,
+    Table,
+)
+from firebell.words.typed_markdown import plain
 
 # Loaded once somebody wants a Word file: until then it would only make the start slower.
 if TYPE_CHECKING:
@@ -44,7 +57,8 @@ FIELDS = (
     *("affected", "state", "writer"),
 )
 """Single facts, which may stand within a line."""
-TABLE_STYLE, BULLET_STYLE, QUESTION_STYLE = "Table Grid", "List Bullet", "Quote"
+TABLE_STYLE, BULLET_STYLE, NUMBER_STYLE = "Table Grid", "List Bullet", "List Number"
+QUESTION_STYLE = "Quote"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML holds in no way."""
 
@@ -64,9 +78,9 @@ def to_word(review: Document, template: Path | None) -> bytes:
 
 
 def template_of(playbook: Playbook, folder: Path) -> Path | None:
-    """Where the playbook's template is; None for the plain one."""
+    """Where the playbook's template is; None for the plain one, and where it names none."""
     named = playbook.review_rules.word
-    return None if named == BUILT_IN else folder / named
+    return None if named in ("", BUILT_IN) else folder / named
 
 
 def mistakes(playbook: Playbook, folder: Path) -> list[str]:
@@ -216,19 +230,28 @@ class _Before:
         """What stands in a section."""
         for part in parts:
             match part:
-                case Paragraph(words):
-                    self.paragraph(words)
-                case Question(words):
+                case Paragraph(words, rich):
+                    self.paragraph(words, rich=rich)
+                case Heading(words, level):
+                    self.paragraph(words, f"Heading {min(level + 2, 9)}")
+                case Question(words) | Quotation(words):
                     self.paragraph(words, QUESTION_STYLE)
-                case Bullets(items):
-                    for item in items:
-                        self.paragraph(item, BULLET_STYLE)
+                case Code(words):
+                    self.paragraph(words)
+                case Bullets(items, rich, numbered):
+                    style = NUMBER_STYLE if numbered else BULLET_STYLE
+                    for item, set_off in zip(items, rich or ((),) * len(items), strict=True):
+                        self.paragraph(item, style, set_off)
                 case Table():
                     self.table(part)
 
-    def paragraph(self, words: str, style: str | None = None) -> None:
+    def paragraph(self, words: str, style: str | None = None, rich: Rich = ()) -> None:
         """In this style, where the template has it; else as its other text."""
-        added = self._at.insert_paragraph_before(_text(words))
+        added = self._at.insert_paragraph_before("" if rich else _text(words))
+        for span in rich:
+            # Where a link leads is read, as on paper.
+            run = added.add_run(_text(plain((span,))))
+            run.bold, run.italic = span.strong or None, span.stressed or None
         if style in self._styles:
             added.style = self._file.styles[style]
 

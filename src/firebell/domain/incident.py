@@ -238,8 +238,9 @@ class ReviewCopy(StrEnum):
 class Review:
     """How far the review has come; its words stand in the events. `version` is the last one that
     was saved, `published` the one that people were told of, at `published_at`. `names`: people are
-    named in it. `readers` were asked to read it. `not_made` are the copies that could not be made,
-    each with the reason. Who writes it, and by when, says the ending."""
+    named in it. `readers` were asked to read it; those who `commented` said something about the
+    version that stands. `not_made` are the copies that could not be made, each with the reason. Who
+    writes it, and by when, says the ending."""
 
     state: ReviewState = ReviewState.DRAFT
     version: int = 0
@@ -247,6 +248,7 @@ class Review:
     published_at: datetime | None = None
     names: bool = False
     readers: tuple[Person, ...] = ()
+    commented: tuple[Person, ...] = ()
     not_made: Mapping[ReviewCopy, str] = field(default_factory=dict)
 
     @property

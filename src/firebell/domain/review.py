@@ -17,6 +17,8 @@ from firebell.domain.timeline import LATE
 
 LONGEST = 30_000
 """Characters of one section."""
+LONGEST_COMMENT = 3_000
+"""Characters of one comment."""
 
 
 class Kept(StrEnum):
@@ -61,6 +63,11 @@ def versions(events: Iterable[Event]) -> dict[int, list[e.ReviewWritten]]:
         if isinstance(event, e.ReviewWritten):
             found.setdefault(event.version, []).append(event)
     return found
+
+
+def comments(events: Iterable[Event]) -> list[e.ReviewCommented]:
+    """What was said about it, in the order in which it was said."""
+    return [event for event in events if isinstance(event, e.ReviewCommented)]
 
 
 def promised_updates(events: Sequence[Event]) -> tuple[PromisedUpdate, ...]:

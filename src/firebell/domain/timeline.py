@@ -35,6 +35,7 @@ SILENT = (
     e.PingRefused,
     e.ReviewWritten,
     e.ReviewNaming,
+    e.ReviewCommented,
     e.ReviewAsked,
     e.ReviewReminded,
     e.ReviewNotMade,

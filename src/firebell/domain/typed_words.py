@@ -39,6 +39,7 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.ActionChanged: {Words.ACTION: ("text",)},
     e.ReviewWritten: {Words.REVIEW: ("text",)},
     e.ReviewPublished: {Words.REVIEW: ("summary",)},
+    e.ReviewCommented: {Words.COMMENT: ("text",)},
 }
 """Which fields of which events hold typed words. The first says what stands in their place."""
 

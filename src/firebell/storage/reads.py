@@ -176,6 +176,16 @@ class SqlReads:
         query = select(incidents).where(has_to_do(incidents)).order_by(incidents.c.number.desc())
         return readable(self.connection.execute(query), self._incident)
 
+    def awaiting_review(self) -> Sequence[Incident]:
+        """Those whose review is not published yet, whichever was to be last first."""
+        query = (
+            select(incidents)
+            .where(awaits_review(incidents))
+            .order_by(incidents.c.review_due.desc())
+            .limit(MOST_REVIEWS)
+        )
+        return readable(self.connection.execute(query), self._incident)
+
     def similar(self, service: str, since: datetime) -> Incident | None:
         """The newest open one of this service; none private, no drill."""
         parameters = {"of_service": service, "since": since.timestamp()}

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from firebell.domain.events import Event, Noted, PeopleInvited, Picture
 from firebell.domain.incident import Incident, Outcome
 from firebell.domain.playbook import Playbook
-from firebell.domain.review import versions, written
+from firebell.domain.review import comments, versions, written
 from firebell.domain.team_fields import Answer
 from firebell.domain.timeline import (
     Line,
@@ -197,7 +197,8 @@ def to_json(
 def _reviewed(
     incident: Incident, events: Sequence[Event], names: Names
 ) -> dict[str, object] | None:
-    """How far the review has come, its words as they are, and each version as it was saved."""
+    """How far the review has come, its words as they are, each version as it was saved, and what
+    was said about it."""
     review, ending = incident.review, incident.ending
     if review is None:
         return None
@@ -216,6 +217,16 @@ def _reviewed(
                 "sections": {each.section: each.text for each in saved},
             }
             for version, saved in versions(events).items()
+        ],
+        "comments": [
+            {
+                "at": iso(each.at),
+                "by": person_or_none(each.by, names),
+                "section": each.section,
+                "version": each.version,
+                "text": each.text,
+            }
+            for each in comments(events)
         ],
     }
 

@@ -7,7 +7,6 @@ unless the writer chose their names. What somebody typed can't change the struct
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from firebell.domain import events as e
@@ -26,10 +25,12 @@ from firebell.domain.review_template import WITHOUT_A_QUESTION, Holds, Section
 from firebell.domain.timeline import timeline
 from firebell.words import export_actions
 from firebell.words.catalogue import HEADINGS, REVIEW
+from firebell.words.document import Bullets, Chapter, Document, Paragraph, Part, Question, Table
 from firebell.words.export import affected, milestones, moment
 from firebell.words.record import Names, name, people_in, sentence
 from firebell.words.say import labelled
 from firebell.words.times import date, duration, local
+from firebell.words.typed_markdown import typed_parts
 
 NOT_SHOWN = frozenset(
     {
@@ -54,59 +55,6 @@ NOT_SHOWN = frozenset(
 """Lines of the record that tell nothing of what happened, or only who was where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Words by themselves."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What its writer is asked, since the record does not know it."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of as many cells as `head` has."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Part = Paragraph | Question | Bullets | Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """A section with its heading."""
-
-    key: str
-    title: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """The whole review. `notes` stand first: that it is private, or a drill. `fields` are single
-    facts by their keys, for whoever puts them into a form of their own."""
-
-    title: str
-    notes: tuple[str, ...]
-    facts: Table
-    chapters: tuple[Chapter, ...]
-    fields: Mapping[str, str]
-
-
 def document(
     incident: Incident,
     events: Sequence[Event],
@@ -123,7 +71,9 @@ def document(
         Chapter(
             key=section.key,
             title=title_of(section, playbook),
-            parts=tuple(_parts(section, texts, incident, events, called, playbook, now)),
+            typed=texts.get(section.key, ""),
+            own=tuple(typed_parts(texts.get(section.key, ""))),
+            rest=tuple(_rest(section, texts, incident, events, called, playbook, now)),
         )
         for section in playbook.review_rules.sections
     ]
@@ -193,24 +143,7 @@ def called_in(
     return {**channels, **called}
 
 
-def paragraphs(words: str) -> Iterator[Part]:
-    """What somebody typed: lines that begin with a dash are a list, the others paragraphs."""
-    items: list[str] = []
-    for line in words.split("\n"):
-        stripped = line.strip()
-        if stripped[:2] in ("- ", "* ", "• "):
-            items.append(stripped[2:].strip())
-            continue
-        if items:
-            yield Bullets(tuple(items))
-            items = []
-        if stripped:
-            yield Paragraph(stripped)
-    if items:
-        yield Bullets(tuple(items))
-
-
-def _parts(
+def _rest(
     section: Section,
     texts: Mapping[str, str],
     incident: Incident,
@@ -219,19 +152,17 @@ def _parts(
     playbook: Playbook,
     now: datetime,
 ) -> Iterator[Part]:
-    """The writer's words, else the question; then what the record knows."""
+    """The question to the writer, where nothing is written; then what the record knows."""
     own = texts.get(section.key, "")
     question = question_of(section)
-    if own:
-        yield from paragraphs(own)
-    elif question:
+    if question and not own:
         yield Question(REVIEW["question"].format(question=question))
     facts = list(_held(section.holds, incident, events, called, playbook, now))
     if section.holds is Holds.SUMMARY:
         if own or not (said := suggestion(section, incident)):
             return
         yield Paragraph(REVIEW["from_record"])
-        yield from paragraphs(said)
+        yield from typed_parts(said)
         return
     yield from facts
     if not facts and not own and not question:

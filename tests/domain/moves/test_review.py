@@ -9,6 +9,7 @@ import pytest
 
 from firebell.domain.commands import (
     AssignReview,
+    CommentOnReview,
     PublishReview,
     RemindOfReview,
     ReportReviewNotMade,
@@ -23,6 +24,7 @@ from firebell.domain.events import (
     ReviewAsked,
     ReviewAssigned,
     ReviewBegun,
+    ReviewCommented,
     ReviewNaming,
     ReviewNotMade,
     ReviewPublished,
@@ -203,3 +205,40 @@ def test_what_could_not_be_made_is_told_once_for_each_reason() -> None:
 
 def test_words_are_kept_tidy() -> None:
     assert tidy("  \n\none \n\n\n two\r\nthree\n\n") == "one\n\n two\nthree"
+
+
+def test_a_comment_stands_beside_it_and_its_writer_hears_once_of_each_who_comments() -> None:
+    command = CommentOnReview(by="UBOB", text=" Which team? \n", section="summary")
+    said = ReviewCommented(
+        at=NOW, by="UBOB", section="summary", text="Which team?", version=1, tells="UPRIYA"
+    )
+    assert decided(SAVED, command) == [said]
+    after = incident_after(*RAISED_WITH_CHANNEL, ENDED, BEGUN, WRITTEN, said)
+    assert decided(after, command) == [replace(said, tells=None)]
+    assert decided(after, replace(command, by="UALICE")) == [replace(said, by="UALICE")]
+    assert decided(after, replace(command, by="UPRIYA")) == [replace(said, by="UPRIYA", tells=None)]
+    again = replace(WRITTEN, text="Ours.", version=2)
+    anew = incident_after(*RAISED_WITH_CHANNEL, ENDED, BEGUN, WRITTEN, said, again)
+    assert decided(anew, command) == [replace(said, version=2)]
+
+
+def test_a_comment_says_something_about_something_that_is_there() -> None:
+    command = CommentOnReview(by="UBOB", text="Which team?")
+    assert refused(OVER, command)[0] == "review_not_begun"
+    assert refused(SAVED, replace(command, text=" \u200b "))[0] == "comment_empty"
+    assert refused(SAVED, replace(command, text="x" * 3001))[0] == "comment_too_long"
+    assert refused(SAVED, replace(command, section="gone"))[0] == "comment_section_gone"
+
+
+def test_whoever_is_careful_overtakes_nobody() -> None:
+    mine = SaveReview(by="UBOB", base=0, text={"summary": "It broke."}, events=RECORD, careful=True)
+    assert refused(SAVED, mine)[:2] == ("review_written_meanwhile", "section.summary")
+    (same,) = decided(SAVED, replace(mine, base=1))
+    assert isinstance(same, ReviewWritten)
+    assert same.overtook is None
+    assert decided(SAVED, replace(mine, text={"summary": "It fell over."})) == []
+
+
+def test_a_draft_that_is_begun_on_the_pages_goes_nowhere_as_a_file() -> None:
+    (begun,) = decided(OVER, StartReview(by="UPRIYA", as_file=False))
+    assert begun == replace(BEGUN, where=None, channel="")

@@ -33,6 +33,8 @@ def holding(words: str, incident: Incident, where: str = "CALL") -> set[str]:
         if words in json.dumps(message.posted()):
             found.add(f"channel {what}")
     for told, event in DIRECTLY.items():
+        if isinstance(event, e.ReviewCommented):
+            event = replace(event, text=TYPED)
         body = Tell(what=told, person="UPRIYA", role="comms", actions=("1", "4"))
         message = direct.message(job(incident, event), body)
         if words in json.dumps(message.posted()):

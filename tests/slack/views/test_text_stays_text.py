@@ -241,6 +241,9 @@ DIRECTLY: dict[DirectMessage, e.Event] = {
         at=NOW, what=ReviewCopy.WORD, reason="word_template", person="UPRIYA"
     ),
     DirectMessage.REVIEW_WORDS: REDACTED,
+    DirectMessage.REVIEW_COMMENTED: e.ReviewCommented(
+        at=NOW, by="UBOB", section="", text="Which team?", version=1, tells="UPRIYA"
+    ),
     DirectMessage.FAILED: e.EffectFailed(
         at=NOW, effect="key", what=EffectName.TOPIC, target="C1", reason="timeout"
     ),

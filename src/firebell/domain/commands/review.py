@@ -12,9 +12,10 @@ from firebell.domain.incident import Person, ReviewCopy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartReview(Command):
-    """Begin the draft; where there is one, nothing happens."""
+    """Begin the draft; where there is one, nothing happens. `as_file`: it is given as one too."""
 
     by: Person
+    as_file: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +30,13 @@ class AssignReview(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveReview(OnRecord):
     """Put these words into its sections (by their keys); the others stay as they are. `base` is the
-    version that the writer saw. `names`: people are called by their names in it, not by roles."""
+    version that the writer saw; `careful`: where somebody else wrote one of these sections since,
+    nothing is saved. `names`: people are called by their names in it, not by roles."""
 
     by: Person
     base: int
     text: Mapping[str, str] = field(default_factory=dict)
+    careful: bool = False
     names: bool | None = None
     writer: Person | None = None
     due: datetime | None = None
@@ -45,6 +48,15 @@ class SendForReview(Command):
 
     by: Person
     readers: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentOnReview(Command):
+    """Say something about a section (by its key), or about all of it (no section)."""
+
+    by: Person
+    text: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

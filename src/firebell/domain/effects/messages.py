@@ -57,6 +57,7 @@ class DirectMessage(StrEnum):
     REVIEW_ASSIGNED = "review_assigned"
     REVIEW_DUE = "review_due"
     REVIEW_SENT = "review_sent"
+    REVIEW_COMMENTED = "review_commented"
     REVIEW_NOT_MADE = "review_not_made"
     REVIEW_WORDS = "review_words"
     FAILED = "failed"
@@ -115,6 +116,7 @@ QUOTE_THE_EVENT = frozenset(
         ChannelMessage.REVIEW_PUBLISHED,
         DirectMessage.NEWS,
         DirectMessage.CLOSED,
+        DirectMessage.REVIEW_COMMENTED,
     }
 )
 """What is said and told with words in it that somebody typed for the event."""

@@ -24,6 +24,7 @@ class Words(StrEnum):
     ANSWER = "answer"
     ACTION = "action"
     REVIEW = "review"
+    COMMENT = "comment"
     PUBLIC = "public"
     PUBLIC_TITLE = "public_title"
 

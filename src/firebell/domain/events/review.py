@@ -12,7 +12,8 @@ from firebell.domain.incident import Person, ReviewCopy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewBegun(Event):
-    """The draft was begun. `channel` is where it goes as a file (a person: directly)."""
+    """The draft was begun. `channel` is where it goes as a file (a person: directly; empty:
+    nowhere)."""
 
     by: Person
     channel: str
@@ -53,6 +54,18 @@ class ReviewSent(Event):
 
     by: Person
     readers: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCommented(Event):
+    """Somebody said something about a section of this version, or about all of it (no section).
+    `tells` is who hears of it directly: the writer, once of each who comments on a version."""
+
+    by: Person
+    section: str
+    text: str
+    version: int
+    tells: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from firebell.domain.commands import (
     AssignReview,
+    CommentOnReview,
     PublishReview,
     RemindOfReview,
     ReportReviewNotMade,
@@ -24,6 +25,7 @@ from firebell.domain.events import (
     ReviewAsked,
     ReviewAssigned,
     ReviewBegun,
+    ReviewCommented,
     ReviewNaming,
     ReviewNotMade,
     ReviewPublished,
@@ -43,7 +45,7 @@ from firebell.domain.incident import (
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.domain.refusals import Refused
-from firebell.domain.review import LONGEST, written
+from firebell.domain.review import LONGEST, LONGEST_COMMENT, written
 from firebell.domain.review_template import USUAL_SECTIONS, Holds
 from firebell.domain.typed_text import clean
 
@@ -57,7 +59,7 @@ def start(incident: Incident, command: StartReview, now: datetime, _: Playbook) 
         at=now,
         by=command.by,
         where=command.where,
-        channel=_place(incident, command.where) or command.by,
+        channel=(_place(incident, command.where) or command.by) if command.as_file else "",
     )
     return [begun, *_nobody_yet(incident, command, now)]
 
@@ -122,6 +124,8 @@ def save(incident: Incident, command: SaveReview, now: datetime, playbook: Playb
     long = next((key for key, text in texts.items() if len(text) > LONGEST), None)
     if long is not None:
         raise Refused("review_too_long", f"section.{long}", most=LONGEST)
+    if command.careful:
+        _nobody_meanwhile(incident, texts, seen, there)
     events: list[Event] = [
         ReviewWritten(
             at=now,
@@ -144,6 +148,19 @@ def save(incident: Incident, command: SaveReview, now: datetime, playbook: Playb
         )
         events += assign(incident, said, now, playbook)
     return events
+
+
+def _nobody_meanwhile(
+    incident: Incident,
+    texts: Mapping[str, str],
+    seen: Mapping[str, str],
+    there: Mapping[str, str],
+) -> None:
+    """Whoever is careful reads first what somebody else wrote in the same place."""
+    for key, text in texts.items():
+        now = there.get(key, "")
+        if now not in (seen.get(key, ""), text):
+            raise Refused("review_written_meanwhile", f"section.{key}", number=incident.number)
 
 
 def _overtaken(
@@ -176,6 +193,43 @@ def send(incident: Incident, command: SendForReview, now: datetime, _: Playbook)
     if review.state is ReviewState.IN_REVIEW and set(readers) <= set(review.readers):
         return []
     return [ReviewSent(at=now, by=command.by, where=command.where, readers=readers)]
+
+
+def comment(
+    incident: Incident, command: CommentOnReview, now: datetime, playbook: Playbook
+) -> list[Event]:
+    """It stands beside the review, and its writer hears of it."""
+    review = _begun(incident)
+    text = tidy(command.text)
+    if not text:
+        raise Refused("comment_empty", "comment")
+    if len(text) > LONGEST_COMMENT:
+        raise Refused("comment_too_long", "comment", most=LONGEST_COMMENT)
+    known = {"", *(each.key for each in playbook.review_rules.sections)}
+    if command.section not in known:
+        raise Refused("comment_section_gone", "about")
+    return [
+        ReviewCommented(
+            at=now,
+            by=command.by,
+            where=command.where,
+            section=command.section,
+            text=text,
+            version=review.version,
+            tells=_hears_of_comment(incident, command.by),
+        )
+    ]
+
+
+def _hears_of_comment(incident: Incident, by: Person) -> Person | None:
+    """The writer; once of each person until they write again, and nothing of themselves. Of a
+    private one only while they are among its people."""
+    review = incident.review
+    writer = next(iter(writers(incident)), None)
+    heard = review is not None and by in review.commented
+    if writer is None or writer == by or heard or is_pseudonym(writer):
+        return None
+    return None if incident.private and not incident.is_in(writer) else writer
 
 
 def publish(
@@ -278,7 +332,13 @@ def assigned(incident: Incident, event: ReviewAssigned) -> Incident:
 
 def was_written(incident: Incident, event: ReviewWritten) -> Incident:
     """What people were told of reads otherwise now: it is a draft again."""
-    return _with(incident, version=event.version, state=ReviewState.DRAFT)
+    return _with(incident, version=event.version, state=ReviewState.DRAFT, commented=())
+
+
+def was_commented(incident: Incident, event: ReviewCommented) -> Incident:
+    """Who has said something about what stands."""
+    commented = incident.review.commented if incident.review else ()
+    return _with(incident, commented=tuple(dict.fromkeys([*commented, event.by])))
 
 
 def naming(incident: Incident, event: ReviewNaming) -> Incident:

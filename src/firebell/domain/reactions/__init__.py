@@ -141,6 +141,7 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ReviewBegun: review.begun,
     e.ReviewAssigned: review.assigned,
     e.ReviewSent: review.sent,
+    e.ReviewCommented: review.commented,
     e.ReviewPublished: review.published,
     e.ReviewAsked: review.asked,
     e.ReviewReminded: review.reminded,

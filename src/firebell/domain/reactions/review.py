@@ -19,6 +19,7 @@ from firebell.domain.events import (
     ReviewAsked,
     ReviewAssigned,
     ReviewBegun,
+    ReviewCommented,
     ReviewNotMade,
     ReviewPublished,
     ReviewReminded,
@@ -36,7 +37,8 @@ def begun(
 ) -> Iterator[Reaction]:
     """The draft as a file, where it was asked for."""
     yield from show_card(after)
-    yield from _copies(event.channel, playbook)
+    if event.channel:
+        yield from _copies(event.channel, playbook)
 
 
 def asked(
@@ -67,6 +69,14 @@ def sent(
         yield from say_inside(after, ChannelMessage.REVIEW_SENT)
         if after.channel is not None and not after.channel.archived:
             yield from _copies(after.channel.id, playbook)
+
+
+def commented(
+    before: Incident, event: ReviewCommented, after: Incident, playbook: Playbook
+) -> Iterator[Reaction]:
+    """Its writer hears of it."""
+    if event.tells is not None:
+        yield tell(DirectMessage.REVIEW_COMMENTED, event.tells)
 
 
 def published(

@@ -21,13 +21,15 @@ from firebell.domain.permissions import Caller
 from firebell.domain.refusals import Refused
 from firebell.web.site import guard
 from firebell.web.site.doing import doing
-from firebell.web.site.entered import why_not
+from firebell.web.site.entered import KEPT_AS, kept, why_not
 from firebell.web.site.figures import figures
 from firebell.web.site.finding import finding
 from firebell.web.site.guard import NeedsSignIn, NotForYou, SlackAway
 from firebell.web.site.pages import pages
 from firebell.web.site.parts import Parts
 from firebell.web.site.raising import raising
+from firebell.web.site.review_reading import reading
+from firebell.web.site.review_writing import writing
 from firebell.web.site.services import services
 from firebell.web.site.signing_in import NotSignedIn
 from firebell.web.site.templates import Templates
@@ -55,6 +57,8 @@ def website(parts: Parts) -> Mount:
     app.include_router(doing(parts, templates))
     app.include_router(services(parts, templates))
     app.include_router(tokens(parts, templates))
+    app.include_router(reading(parts, templates))
+    app.include_router(writing(parts, templates))
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(guard.Headers)
     return Mount("/", app)
@@ -66,6 +70,13 @@ def _handlers(parts: Parts, templates: Templates) -> dict[int | type[Exception],
     async def sign_in(request: Request, _: Exception) -> Response:
         if request.url.path == "/now/changes" or request.query_params.get("part"):
             return Response(status_code=401)
+        if request.method == "POST":
+            typed = await kept(parts, request)
+            if typed:
+                read = [words for name, words in typed.items() if words and name not in KEPT_AS]
+                return await templates.answer(
+                    request, "kept.html", None, 401, typed=typed, read=read
+                )
         to = guard.within(str(request.url).removeprefix(str(request.base_url).rstrip("/")))
         return await templates.answer(request, "sign_in.html", None, 401, to=to)
 

@@ -27,6 +27,8 @@ from firebell.words.times import clock
 
 LONGEST = 3000
 """Characters in a field, as in Slack's forms."""
+KEPT_AS = frozenset({"key", "base", "naming", "about"})
+"""What a form carries that nobody typed."""
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -54,21 +56,35 @@ def blank(key: str, **typed: str) -> Entered:
     return Entered(typed=typed, key=key)
 
 
-async def entered(parts: Parts, request: Request) -> Entered:
-    """What came. Where no page of this session made it, that is wrong with it."""
+async def entered(parts: Parts, request: Request, longest: int = LONGEST) -> Entered:
+    """What came, of `longest` characters a field. Where no page of this session made it, that is
+    wrong with it."""
     sent = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     key = sent.pop("key", "")
     is_ours = is_form_token(sent.pop("token", ""), session_of(parts, request))
     typed = {name: clean(value.replace("\r\n", "\n")) for name, value in sent.items()}
-    long = {name: SITE["do.too_long"].format(n=LONGEST) for name in typed if _is_long(typed[name])}
-    found = Entered(typed=typed, key=key, wrong=long)
+    too_long = SITE["do.too_long"].format(n=longest)
+    wrong = {name: too_long for name, words in typed.items() if len(words) > longest}
+    found = Entered(typed=typed, key=key, wrong=wrong)
     if not is_ours or not _KEY.fullmatch(key):
         return replace(found.but(form=SITE["do.not_ours"]), key=parts.deeds.new_key())
     return found
 
 
-def _is_long(words: str) -> bool:
-    return len(words) > LONGEST
+async def kept(parts: Parts, request: Request) -> dict[str, str]:
+    """What was typed by somebody whose session has ended meanwhile, of forms that are long to fill
+    in; nothing where it did not come from a page of ours, so that no other site puts words there
+    (the browser says where from: RFC 6454, 7)."""
+    at = request.url.path
+    is_ours = request.headers.get("origin") == parts.address()
+    if not is_ours or not at.endswith(("/review/edit", "/review/comment")):
+        return {}
+    form = await request.form()
+    return {
+        name: clean(value)
+        for name, value in form.items()
+        if isinstance(value, str) and name not in ("token", "press")
+    }
 
 
 def key_of(caller: Caller, form: Entered) -> str:

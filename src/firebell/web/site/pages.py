@@ -17,7 +17,10 @@ from firebell.web.site.doing import deed_names
 from firebell.web.site.parts import Parts
 from firebell.web.site.present import rows, whole
 from firebell.web.site.process import people_in, process
+from firebell.web.site.review_found import is_reviewed
+from firebell.web.site.review_shown import mine as mine_shown
 from firebell.web.site.templates import Templates
+from firebell.words.review import state_words
 
 LOOK_EVERY = 0.5
 """Seconds between two questions whether what is open has changed."""
@@ -66,6 +69,8 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
             told=whole(told, library.now()),
             course=course_shown(told, library.now()),
             deeds=deed_names(parts.deeds.offered(caller, told.incident)),
+            review=state_words(told.incident.review) if told.incident.review else "",
+            has_review=is_reviewed(told.incident),
             said=line,
             untold=await parts.deeds.is_untold(told.incident, just_now=bool(line)),
         )
@@ -76,7 +81,11 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
         caller = await guard.caller_of(parts, request)
         found = await library.mine(caller)
         shown = rows(found.incidents, found.names, library.playbook(), library.now())
-        return await templates.answer(request, "mine.html", caller, here="mine", rows=shown)
+        zone, at = library.playbook().time_zone, library.now()
+        reviews = mine_shown(await library.reviews(caller), zone, at)
+        return await templates.answer(
+            request, "mine.html", caller, here="mine", rows=shown, reviews=reviews
+        )
 
     @router.get("/playbook")
     async def playbook(request: Request) -> Response:

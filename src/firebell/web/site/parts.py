@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from firebell.app.changes import Changes
 from firebell.app.deeds import Deeds
 from firebell.app.figures import Counting
 from firebell.app.library import Library
+from firebell.app.review import ToFile
 from firebell.app.sessions import Sessions
 from firebell.app.tokens import Tokens
 from firebell.domain.incident import Person
@@ -33,7 +34,8 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """`address` is where people reach the pages, without a stroke at its end."""
+    """`address` is where people reach the pages, without a stroke at its end. `files` make a review
+    a file, by the ends of its name: those whose extra is installed."""
 
     address: Callable[[], str]
     sign_in: SignIn
@@ -44,6 +46,7 @@ class Parts:
     counting: Counting
     deeds: Deeds
     who: Who
+    files: Mapping[str, ToFile]
 
     @property
     def is_safe(self) -> bool:

@@ -18,7 +18,10 @@ from firebell.words.text import plain
 COOKIE = "firebell_said"
 LASTS = 60
 """Seconds between a form and the page after it."""
-OURS = ("raised", "raised_private", "raised_drill", "updated", "closed", "noted")
+OURS = (
+    *("raised", "raised_private", "raised_drill", "updated", "closed", "noted"),
+    *("review_begun", "review_saved", "review_commented", "review_sent", "review_published"),
+)
 AS_IN_SLACK = ("repeated", "corrected", "done_already", "nothing_changed")
 _VALUE = re.compile(r"([a-z_]+)\.([1-9]\d{0,9})")
 

@@ -1,7 +1,7 @@
 """The pages' HTML: Jinja2 with autoescape, and every word from the catalogue.
 
 A name that a template does not get is a mistake, never an empty place. What people typed is text:
-no template marks anything as safe.
+no template marks anything as safe, and what `cleaned` made of Markdown is the one exception.
 """
 
 from __future__ import annotations

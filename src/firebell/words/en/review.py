@@ -67,7 +67,7 @@ FORMS = {
     ),
     "review.about": (
         "Facts of the record are in the file by themselves: times, promises, steps. "
-        "Here you write the rest. Each save is kept as a version."
+        "Here you write the rest, in Markdown if you like. Each save is kept as a version."
     ),
     "review.writer": "Who writes it?",
     "review.due": "By when?",
@@ -88,6 +88,7 @@ FORMS = {
     "review.open": "Open the review",
     "menu.review": "The review",
     "redact.review": "Review",
+    "redact.comment": "Comment on the review",
 }
 
 SENTENCES = {
@@ -98,6 +99,10 @@ SENTENCES = {
     "tell.review_begun_already": "A draft is there, version {version}.",
     "tell.review_nothing_yet": "Firebell makes a draft from the record.",
     "tell.review_sent": "{who} asks you to read the review of {label}. It comes as a file.",
+    "tell.review_commented": "{who} commented on the review of {label}: {text}",
+    "tell.review_commented_section": (
+        "{who} commented on the review of {label}, at {title}: {text}"
+    ),
     "tell.review_not_made": "The review of {label} could not be made as {what}: {reason}.",
     "tell.review_not_made.word": "The Markdown file has all of it.",
     "tell.review_not_made.canvas": "The file in the channel has all of it.",
@@ -141,6 +146,12 @@ SENTENCES = {
         "This incident is private, and somebody of these is not in its channel. Invite them first."
     ),
     "refused.review_too_long": "Keep this section under {most} characters.",
+    "refused.review_written_meanwhile": (
+        "Somebody else has written here since you began. Nothing was saved yet."
+    ),
+    "refused.comment_empty": "Write what you want to say.",
+    "refused.comment_too_long": "Keep a comment under {most} characters.",
+    "refused.comment_section_gone": "This section is not in the playbook any more. Choose another.",
     "refused.review_needs_summary": (
         "Write this first: it is what people read. Nothing is published yet."
     ),
@@ -167,6 +178,8 @@ REASONS = {
     "canvas_too_large": "it is too large for Slack",
     "word_missing": "what makes Word files is not installed (pip install firebell[docx])",
     "word_no_file": "the playbook's Word template can't be read",
+    "pdf_missing": "what makes PDF files is not installed (pip install firebell[pdf])",
+    "pdf_failed": "it could not be set as PDF",
     "word_template": "the playbook's Word template has a mistake",
 }
 

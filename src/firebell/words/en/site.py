@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from firebell.words.en import tokens
+from firebell.words.en.site_review import SITE_REVIEW
 
 SITE = {
     **tokens.SITE,
+    **SITE_REVIEW,
     "now": "Now",
     "all": "All incidents",
     "mine": "Mine",

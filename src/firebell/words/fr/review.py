@@ -70,7 +70,8 @@ FORMS = {
     ),
     "review.about": (
         "Les faits du journal sont déjà dans le fichier : heures, promesses, étapes. "
-        "Écrivez ici le reste. Chaque enregistrement est gardé comme une version."
+        "Écrivez ici le reste, en Markdown si vous voulez. "
+        "Chaque enregistrement est gardé comme une version."
     ),
     "review.writer": "Qui le rédige ?",
     "review.due": "Pour quand ?",
@@ -91,6 +92,7 @@ FORMS = {
     "review.open": "Ouvrir le retour d'expérience",
     "menu.review": "Le retour d'expérience",
     "redact.review": "Retour d'expérience",
+    "redact.comment": "Commentaire sur le retour d'expérience",
 }
 
 SENTENCES = {
@@ -109,6 +111,12 @@ SENTENCES = {
     "tell.review_nothing_yet": "Firebell prépare un brouillon à partir du journal.",
     "tell.review_sent": (
         "{label} : {who} vous demande de relire le retour d'expérience. Il arrive en fichier."
+    ),
+    "tell.review_commented": (
+        "{label} : {who} a commenté le retour d'expérience. Le commentaire : {text}"
+    ),
+    "tell.review_commented_section": (
+        "{label} : {who} a commenté le retour d'expérience ({title}). Le commentaire : {text}"
     ),
     "tell.review_not_made": (
         "{label} : le retour d'expérience n'a pas pu être produit ({what}) : {reason}."
@@ -167,6 +175,14 @@ SENTENCES = {
         "Invitez-la d'abord."
     ),
     "refused.review_too_long": "Cette partie doit rester sous ce nombre de caractères : {most}.",
+    "refused.review_written_meanwhile": (
+        "Quelqu'un d'autre a écrit ici depuis que vous avez commencé. Rien n'est encore enregistré."
+    ),
+    "refused.comment_empty": "Écrivez ce que vous voulez dire.",
+    "refused.comment_too_long": "Un commentaire tient sous ce nombre de caractères : {most}.",
+    "refused.comment_section_gone": (
+        "Cette partie n'est plus dans la procédure. Choisissez-en une autre."
+    ),
     "refused.review_needs_summary": (
         "Commencez par écrire ceci : c'est ce que l'on lit. Rien n'est encore publié."
     ),
@@ -196,6 +212,8 @@ REASONS = {
     "word_missing": "ce qui produit les fichiers Word n'est pas installé "
     "(pip install firebell[docx])",
     "word_no_file": "le modèle Word de la procédure ne peut pas être lu",
+    "pdf_missing": "ce qui produit les fichiers PDF n'est pas installé (pip install firebell[pdf])",
+    "pdf_failed": "la mise en page PDF a échoué",
     "word_template": "le modèle Word de la procédure contient une erreur",
 }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from firebell.words.fr import tokens
+from firebell.words.fr.site_review import SITE_REVIEW
 
 SITE = {
     **tokens.SITE,
+    **SITE_REVIEW,
     "now": "En cours",
     "all": "Tous les incidents",
     "mine": "Les miens",

@@ -351,6 +351,7 @@ BUILDERS: dict[DirectMessage, Builder] = {
     DirectMessage.REVIEW_ASSIGNED: lambda job, _, __: review.assigned(job),
     DirectMessage.REVIEW_DUE: lambda job, _, __: review.due(job),
     DirectMessage.REVIEW_SENT: lambda job, _, __: review.to_read(job),
+    DirectMessage.REVIEW_COMMENTED: lambda job, _, __: review.commented(job),
     DirectMessage.REVIEW_NOT_MADE: lambda job, _, __: review.not_made(job),
     DirectMessage.REVIEW_WORDS: lambda job, _, __: review.words_removed(job),
     DirectMessage.FAILED: _failed,

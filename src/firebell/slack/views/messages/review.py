@@ -5,6 +5,7 @@ from __future__ import annotations
 from firebell.app.ports import Job
 from firebell.domain.events import (
     ReviewAssigned,
+    ReviewCommented,
     ReviewNotMade,
     ReviewPublished,
     ReviewReminded,
@@ -15,9 +16,11 @@ from firebell.slack.client.limits import fit
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said
 from firebell.slack.views.messages.parts import event_of, value
 from firebell.words.catalogue import REVIEW
+from firebell.words.review import title_of
 from firebell.words.say import form, reason, say
 from firebell.words.text import Mention, Text, text
 from firebell.words.times import day
+from firebell.words.typed_markdown import said_plainly
 
 ONE_LINE = 300
 """Characters of a summary that are said where others read it."""
@@ -78,11 +81,23 @@ def all_asked(job: Job) -> Message:
     return said(words, actions([open_button(job.incident)]))
 
 
+def commented(job: Job) -> Message:
+    """The writer, of what somebody says about it."""
+    event = event_of(job, ReviewCommented)
+    sections = {each.key: each for each in job.playbook.review_rules.sections}
+    about = sections.get(event.section)
+    title = title_of(about, job.playbook) if about else ""
+    key = "tell.review_commented_section" if about else "tell.review_commented"
+    quoted = fit(said_plainly(event.text), ONE_LINE)
+    words = say(key, who=Mention(event.by), label=job.incident.label, title=title, text=quoted)
+    return said(words, actions([open_button(job.incident)]))
+
+
 def published(job: Job) -> Message:
     """One line with the summary, in the channel and where it was announced."""
     event = event_of(job, ReviewPublished)
     key = "say.review_published" if event.first else "say.review_again"
-    summary = fit(" ".join(event.summary.split()), ONE_LINE)
+    summary = fit(said_plainly(event.summary), ONE_LINE)
     return said(say(key, label=job.incident.label, summary=summary))
 
 
