@@ -16,6 +16,7 @@ from functools import partial
 from typing import TypeVar
 
 from firebell.app import neighbours
+from firebell.app.alert_links import link_alert
 from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record, with_pings
@@ -91,9 +92,14 @@ class Incidents:
 
         def work(tx: Transaction) -> Handled:
             permit(caller, command, None, playbook)
+            if command.alert:
+                tx.alerts.turn()
             earlier = tx.by_key(command.key)
             if earlier is None:
-                return _first(tx, with_pings(tx, command), caller, playbook, self._new_id())
+                handled = first(tx, with_pings(tx, command), caller, playbook, self._new_id())
+                if command.alert:
+                    link_alert(tx, command.alert, handled.incident.id)
+                return handled
             if earlier.incident.declarer != caller.person:
                 raise Refused("no_such_incident")
             return _again(tx, earlier, command, caller, playbook)
@@ -396,9 +402,10 @@ def severity_of(command: Declare, playbook: Playbook) -> str:
     return capped(chosen, command.service, playbook)
 
 
-def _first(
+def first(
     tx: Transaction, command: Declare, caller: Caller, playbook: Playbook, new_id: str
 ) -> Handled:
+    """Raise it: what only the use case knows, the events, and all that follows. Raises Refused."""
     now = tx.now()
     number = tx.next_number()
     severity = severity_of(command, playbook)
@@ -463,7 +470,8 @@ def _differences(
         for stored in first
         if isinstance(stored.event, RoleAsked | RoleTaken)
     }
-    severity = declared.severity if declared.severity_confirmed else UNSURE
+    is_said = declared.severity_confirmed or command.assumed
+    severity = declared.severity if is_said else UNSURE
     chosen = capped(command.severity, command.service, playbook)
     title = one_line(command.title)
     description = command.description.strip()

@@ -26,6 +26,7 @@ class Words(StrEnum):
     REVIEW = "review"
     PUBLIC = "public"
     PUBLIC_TITLE = "public_title"
+    ALERT = "alert"
 
 
 class Removal(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
 from firebell.words.en import (
     actions,
+    alerts,
     handover,
     home,
     in_thread,
@@ -34,6 +35,7 @@ SENTENCES = {
     **ways_in.SENTENCES,
     **actions.SENTENCES,
     **in_thread.SENTENCES,
+    **alerts.SENTENCES,
     **publishing.SENTENCES,
     **home.SENTENCES,
     # Parts of several messages.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from firebell.words.fr import (
     actions,
+    alerts,
     answers,
     direct,
     handover,
@@ -48,6 +49,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **ways_in.SENTENCES,
     **actions.SENTENCES,
+    **alerts.SENTENCES,
     **publishing.SENTENCES,
     **home.SENTENCES,
     **team.SENTENCES,
