@@ -18,7 +18,7 @@ from typing import Protocol
 from firebell.app.errors import ChatError, DidNotHappen, NeverWill
 from firebell.app.incidents import first
 from firebell.app.ports import Loaded, Store, Transaction, Unreadable
-from firebell.app.recording import move
+from firebell.app.recording import move, with_pings
 from firebell.domain.alerts import (
     A_STORM,
     GATHERED,
@@ -345,7 +345,7 @@ def _raise_by_rule(
         group = _joined(tx, group, playbook)
     if group.over is None and group.incident is None:
         command = _by_rule(group, link)
-        handled = first(tx, command, Caller(ALERT), playbook, new_id())
+        handled = first(tx, with_pings(tx, command), Caller(ALERT), playbook, new_id())
         group = linked(group, handled.incident.id, joined=False)
     tx.alerts.save(replace(group, raise_at=None))
 

@@ -57,3 +57,7 @@ PARTS = {
     "alert-": "Firebell (from an alert)",
     "redacted.alert": "the words of an alert",
 }
+
+SITE = {
+    "in_charge_nobody": "nobody yet",
+}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.en import alerts
+
 SITE = {
+    **alerts.SITE,
     "now": "Now",
     "all": "All incidents",
     "mine": "Mine",

@@ -65,3 +65,7 @@ PARTS = {
     "alert-": "Firebell (sur une alerte)",
     "redacted.alert": "les mots d'une alerte",
 }
+
+SITE = {
+    "in_charge_nobody": "personne encore",
+}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from firebell.words.fr import alerts
+
 SITE = {
+    **alerts.SITE,
     "now": "En cours",
     "all": "Tous les incidents",
     "mine": "Les miens",
