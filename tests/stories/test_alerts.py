@@ -130,6 +130,41 @@ async def test_an_alert_is_raised_by_alice_fires_again_and_ends(
         assert (await the_incident(night)).is_open
 
 
+async def test_an_alert_is_raised_from_on_postgresql(
+    slack_sandbox: SandboxHandle, tmp_path: Path, postgres_url: str
+) -> None:
+    async with a_night(slack_sandbox, tmp_path, database=postgres_url) as night:
+        assert await sends(night, notification("Errors")) == 202
+        posted = await night.said("random", "Errors is high")
+        assert await night.alice.presses("alert_raise", posted, "random") == {"ok": True}
+        await night.alice.shown_form()
+        assert await night.alice.submits(severity="P2") == {"ok": True}
+        own = await night.own()
+        assert (await the_incident(night)).severity_confirmed
+        assert await sends(night, notification("Errors", state="resolved")) == 202
+        await night.said(own, "Users may still be affected. Ask before you close.")
+
+
+async def test_of_an_incident_with_personal_data_the_alert_says_nothing(
+    slack_sandbox: SandboxHandle, tmp_path: Path
+) -> None:
+    async with a_night(slack_sandbox, tmp_path) as night:
+        assert await sends(night, notification("Errors")) == 202
+        posted = await night.said("random", "Errors is high")
+        assert await night.alice.presses("alert_raise", posted, "random") == {"ok": True}
+        await night.alice.shown_form()
+        assert await night.alice.submits(sensitive="yes") == {"ok": True}
+        own = await night.own()
+        assert await sends(night, notification("Disk", group="disk")) == 202
+        await night.said("random", "Disk is high")
+        assert await sends(night, notification("Errors", state="resolved")) == 202
+        await night.said(own, "Users may still be affected. Ask before you close.")
+        await night.later(minutes=1)
+        said = str(await alerts_shown(night))
+        assert "INC-1" not in said
+        assert own not in said
+
+
 async def test_a_rule_raises_at_once_and_says_nothing_that_nobody_knows(
     slack_sandbox: SandboxHandle, tmp_path: Path
 ) -> None:

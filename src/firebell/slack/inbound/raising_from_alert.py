@@ -20,6 +20,9 @@ from firebell.slack.views.messages.alert import MOST_NAMED
 from firebell.slack.views.messages.parts import place
 from firebell.words.say import form, say
 
+OFFERED = "alert.offered"
+"""What the form says where an alert says how bad it is."""
+
 
 async def raise_alert(services: Services, interaction: Interaction) -> Response:
     """Open the form. What was raised from this alert already is named instead."""
@@ -31,7 +34,9 @@ async def raise_alert(services: Services, interaction: Interaction) -> Response:
     if earlier is not None:
         return reply(say("note.raised_from_already", label=earlier.label, channel=place(earlier)))
     source, about = await where_it_is(services, interaction)
-    draft = replace(_draft(group, services.new_key()), source=source, about=about)
+    drafted = _draft(group, services.new_key())
+    offered = (OFFERED,) if drafted.offered else ()
+    draft = replace(drafted, source=source, about=(*offered, *about))
     opened = in_order(opened, interaction.user, services.playbook)
     return OpenView(declare.view(draft, services.playbook, opened, services.now()))
 

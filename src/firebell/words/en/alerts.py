@@ -39,6 +39,9 @@ SENTENCES = {
 FORMS = {
     "alert.head": "Alert from {sender}",
     "alert.head_over": "Ended: alert from {sender}",
+    "alert.offered": (
+        "How bad it is was said by the alert. It is to be confirmed, unless you choose another."
+    ),
     "alert.description": "Alert from {sender}:",
     "alert.description_more": "and {count} more",
     "button.alert_raise": "Raise an incident",
@@ -59,5 +62,5 @@ PARTS = {
 }
 
 SITE = {
-    "in_charge_nobody": "nobody yet",
+    "in_charge_nobody": "Nobody yet",
 }

@@ -44,6 +44,10 @@ SENTENCES = {
 FORMS = {
     "alert.head": "Alerte de {sender}",
     "alert.head_over": "Terminée : alerte de {sender}",
+    "alert.offered": (
+        "La gravité est celle de l'alerte. Elle reste à confirmer, sauf si vous en choisissez une "
+        "autre."
+    ),
     "alert.description": "Alerte de {sender} :",
     "alert.description_more": "et {count} de plus",
     "button.alert_raise": "Déclarer un incident",
@@ -67,5 +71,5 @@ PARTS = {
 }
 
 SITE = {
-    "in_charge_nobody": "personne encore",
+    "in_charge_nobody": "Personne encore",
 }
