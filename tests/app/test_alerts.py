@@ -53,7 +53,8 @@ class FakeBoard:
         raise error
 
     async def find(self, group: AlertGroup, channel: str) -> Shown | None:
-        return Shown(place=channel, ts=group.id) if self.messages.get(group.id) else None
+        there = [each.opened for each in self.messages.get(group.id, [])]
+        return Shown(place=channel, ts=group.id) if group.opened in there else None
 
     async def post(self, group: AlertGroup, incident: Incident | None, channel: str) -> Shown:
         self._may_fail(lambda: self.messages.setdefault(group.id, []).append(group))
@@ -263,6 +264,23 @@ async def test_a_storm_is_gathered_and_all_of_it_ends(either: World) -> None:
     await door.says(*(ends(key, group="") for key in keys))
     await door.looks()
     assert all(group.over for group in door.board.shown)
+
+
+async def test_what_was_not_heard_of_for_a_day_is_said_anew(world: World) -> None:
+    door = Door(world, ASKS)
+    await door.says(fires())
+    await door.looks()
+    world.wait(hours=23)
+    await door.says(fires())
+    await door.looks()
+    assert len(door.board.shown) == 1
+    world.wait(hours=25)
+    await door.says(fires())
+    await door.looks()
+    assert [[alert.heard for alert in group.alerts] for group in door.board.shown] == [[2], [1]]
+    await door.says(ends())
+    await door.looks()
+    assert [group.over is None for group in door.board.shown] == [True, False]
 
 
 async def test_what_nobody_hears_of_any_more_is_forgotten(world: World) -> None:

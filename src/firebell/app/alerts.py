@@ -8,6 +8,7 @@ already, it is looked for before it is said again.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from firebell.domain.alerts import (
     heard,
     linked,
     opened,
+    said_anew,
     waits_longer,
 )
 from firebell.domain.commands import Declare, ReportAlertEnded, ReportAlertJoined
@@ -103,8 +105,10 @@ class Alerts:
     async def look(self) -> None:
         """Show what is due, and raise what a rule raises now."""
         groups = await self._store.transact(lambda tx: tx.alerts.take(AT_ONCE, LEASE), urgent=False)
-        for group in groups:
-            await self._follow(group)
+        ended = await asyncio.gather(*map(self._follow, groups), return_exceptions=True)
+        for error in ended:
+            if error is not None:
+                raise error
 
     async def group(self, id: str) -> AlertGroup | None:
         """The group with this opaque id, for whoever pressed its button."""
@@ -206,6 +210,8 @@ def _take(
 ) -> None:
     tx.alerts.turn()
     for group, said in _by_group(tx, source, signals, new_id).values():
+        if any(signal.state is AlertState.FIRING for signal in said):
+            group = said_anew(group, tx.now())
         after = heard(group, said, source, tx.now(), playbook)
         if not after.alerts:
             continue

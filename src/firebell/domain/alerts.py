@@ -23,6 +23,8 @@ GATHERED = "*"
 """The key of the group in which a storm is gathered."""
 KEPT_FOR = timedelta(days=30)
 """How long what has ended is kept, and what nobody was told of any more."""
+UNHEARD = timedelta(hours=24)
+"""After so long without a word, an alert that fires is news: not every program says an end."""
 APART = timedelta(seconds=10)
 """Between two changes of one message: a storm changes it six times a minute."""
 
@@ -127,6 +129,15 @@ def opened(id: str, source: str, key: str, now: datetime) -> AlertGroup:
     return AlertGroup(id=id, source=source, key=key, opened=now, changed=now)
 
 
+def said_anew(group: AlertGroup, now: datetime) -> AlertGroup:
+    """The group as if nothing had been heard of it, where nothing was for long: a message that was
+    changed tells nobody, so it gets a new one. Its incident stays its own."""
+    if group.over is not None or now - group.changed <= UNHEARD:
+        return group
+    there = group.incident
+    return replace(opened(group.id, group.source, group.key, now), incident=there)
+
+
 def heard(
     group: AlertGroup,
     signals: Iterable[Signal],
@@ -176,7 +187,7 @@ def _fires(earlier: Alert | None, signal: Signal, now: datetime) -> Alert:
         key=signal.key,
         title=signal.title,
         state=AlertState.FIRING,
-        since=(earlier.since if earlier and again else None) or signal.since or now,
+        since=earlier.since if earlier and again else min(signal.since or now, now),
         link=signal.link or (earlier.link if earlier else ""),
         heard=earlier.heard + 1 if earlier else 1,
     )
@@ -214,8 +225,15 @@ def raised_at(signal: Signal, source: AlertSource, now: datetime) -> datetime | 
 
 
 def linked(group: AlertGroup, incident: str, *, joined: bool) -> AlertGroup:
-    """It belongs to this incident from now on; its message says so."""
-    return replace(group, incident=incident, joined=joined, raise_at=None, wanted=group.wanted + 1)
+    """It belongs to this incident from now on; its message says so at once."""
+    return replace(
+        group,
+        incident=incident,
+        joined=joined,
+        raise_at=None,
+        wanted=group.wanted + 1,
+        shown=None,
+    )
 
 
 def waits_longer(group: AlertGroup) -> timedelta:

@@ -94,7 +94,8 @@ class SlackBoard:
 
 def _key(group: AlertGroup) -> str:
     """The same for every try of one message, and says nothing of it."""
-    return hashlib.sha256(f"alert/{group.id}".encode()).hexdigest()[:24]
+    made = f"alert/{group.id}/{group.opened.timestamp()}"
+    return hashlib.sha256(made.encode()).hexdigest()[:24]
 
 
 def _key_of(metadata: object) -> object:
