@@ -11,7 +11,7 @@ import pytest
 from firebell.app.alerts import Alerts, Shown
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.domain.alerts import AlertGroup, AlertState, Signal
-from firebell.domain.commands import Close, MakePrivate
+from firebell.domain.commands import ChangeSeverity, Close, MakePrivate
 from firebell.domain.events import AlertEnded, AlertJoined, Declared
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import AlertSource, Playbook, RaisedHow, SenderKind
@@ -231,7 +231,10 @@ async def test_nothing_is_said_of_a_private_incident(world: World) -> None:
     (shown,) = door.board.shown
     await world.declare(alert=shown.id)
     await door.looks()
-    assert door.board.labels == {shown.id: "INC-1"}
+    assert (door.board.labels, door.board.changes) == ({shown.id: "INC-1"}, 1)
+    await world.ask(ChangeSeverity(by="UALICE", severity="P1"), incident=world.ids[-1])
+    await door.looks()
+    assert door.board.changes == 1
     await world.ask(MakePrivate(by="UALICE"), incident=world.ids[-1])
     await door.looks()
     assert door.board.labels == {shown.id: None}

@@ -29,8 +29,8 @@ class AlertRows(Protocol):
         """How many groups of this source were opened since then."""
 
     def incidents(self, source: str, key: str, service: str) -> Sequence[str]:
-        """The ids of incidents that belong to the same group of this source or to groups of this
-        service, newest first, some of them."""
+        """The ids of open incidents that belong to the same group of this source or to groups of
+        this service, newest first."""
 
     def save(self, group: AlertGroup, seen: int | None = None) -> None:
         """Write it, with the alerts in it; `seen` is the version of its incident that its message

@@ -31,6 +31,7 @@ from firebell.domain.alerts import (
     Signal,
     heard,
     linked,
+    mark_of,
     opened,
     said_anew,
     waits_longer,
@@ -131,23 +132,28 @@ class Alerts:
     async def _shown(self, group: AlertGroup) -> AlertGroup:
         """Its message says how it stands now. Raises ChatError."""
         incident, version = await self._incident_of(group)
+        mark = mark_of(incident)
         source = self._playbook().alert_source(group.source)
-        if group.ts is None and source is None:
-            return await self._said(group, group, version)
+        stands = group.wanted <= group.sent and mark == group.mark
+        if stands or (group.ts is None and source is None):
+            return await self._said(group, group, version, mark)
         if group.ts is not None:
             await self._board.change(group, incident)
-            return await self._said(group, group, version)
+            return await self._said(group, group, version, mark)
         assert source is not None, "a message that is not there has a source"
         there = await self._board.find(group, source.channel) if group.tried else None
         if there is None:
             await self._store.transact(partial(_tried, id=group.id), urgent=False)
             there = await self._board.post(group, incident, source.channel)
-            return await self._said(group, replace(group, place=there.place, ts=there.ts), version)
+            posted = replace(group, place=there.place, ts=there.ts)
+            return await self._said(group, posted, version, mark)
         found = replace(group, place=there.place, ts=there.ts)
         await self._board.change(found, incident)
-        return await self._said(group, found, version)
+        return await self._said(group, found, version, mark)
 
-    async def _said(self, sent: AlertGroup, there: AlertGroup, version: int) -> AlertGroup:
+    async def _said(
+        self, sent: AlertGroup, there: AlertGroup, version: int, mark: str
+    ) -> AlertGroup:
         """The version of `sent` stands at the place of `there`."""
 
         def work(tx: Transaction) -> AlertGroup:
@@ -161,6 +167,7 @@ class Alerts:
                 sent=sent.wanted,
                 shown=tx.now(),
                 failures=0,
+                mark=mark,
             )
             tx.alerts.save(said, seen=version)
             return said

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from firebell.domain.incident import Incident
 from firebell.domain.playbook import UNSURE, AlertSource, Playbook, RaisedHow
 
 MOST_KEPT = 200
@@ -80,7 +81,8 @@ class AlertGroup:
     `wanted` and `sent` are versions of it, `shown` says when it was changed last, `said` when the
     incident's own channel last heard that more of it fires. `incident` is the opaque id of the one
     that was raised from it or that it joined (`joined`). `raise_at` is when a rule raises it,
-    unless it ends before then. `over` says since when all of it has ended.
+    unless it ends before then. `over` says since when all of it has ended. `mark` is
+    what of its incident the message shows.
     """
 
     id: str
@@ -104,6 +106,7 @@ class AlertGroup:
     incident: str | None = None
     joined: bool = False
     raise_at: datetime | None = None
+    mark: str = ""
 
     @property
     def firing(self) -> tuple[Alert, ...]:
@@ -234,6 +237,15 @@ def linked(group: AlertGroup, incident: str, *, joined: bool) -> AlertGroup:
         wanted=group.wanted + 1,
         shown=None,
     )
+
+
+def mark_of(incident: Incident | None) -> str:
+    """What of an incident an alert's message depends on: where it is the same, nothing of the
+    message is to be changed."""
+    if incident is None or incident.private:
+        return ""
+    channel = incident.channel.id if incident.channel else incident.channel_name
+    return f"{incident.label} {incident.is_open} {channel} {incident.thread_message}"
 
 
 def waits_longer(group: AlertGroup) -> timedelta:

@@ -15,10 +15,16 @@ from firebell.domain.playbook import UNSURE
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, seconds
 from firebell.storage.reads import AnyRow
-from firebell.storage.tables import alert_groups, alert_keys, counters, fires, incidents, is_due
+from firebell.storage.tables import (
+    alert_groups,
+    alert_keys,
+    counters,
+    fires,
+    incidents,
+    is_due,
+    is_open,
+)
 from firebell.storage.unreadable import UnreadableRows, readable
-
-MOST_INCIDENTS = 20
 
 
 class AlertTables:
@@ -63,16 +69,22 @@ class AlertTables:
         return int(self._connection.execute(query).scalar_one())
 
     def incidents(self, source: str, key: str, service: str) -> Sequence[str]:
-        """Incidents of the same group or service, newest first."""
-        same = and_(alert_groups.c.source == source, alert_groups.c.key == key)
-        alike = same if service == UNSURE else or_(same, alert_groups.c.service == service)
+        """Open incidents of the same group or service, newest first. What is open is little, so
+        that is where it begins, however many alerts are kept."""
+        opened = select(incidents.c.id).where(is_open(incidents))
+        ids = self._connection.execute(opened).scalars().all()
+        said = alert_groups.c
         query = (
-            select(alert_groups.c.incident)
-            .where(alert_groups.c.incident.is_not(None), alike)
+            select(said.incident, said.source, said.key, said.service)
+            .where(alert_groups.c.incident.in_(ids))
             .order_by(alert_groups.c.opened.desc())
-            .limit(MOST_INCIDENTS)
         )
-        return list(dict.fromkeys(self._connection.execute(query).scalars()))
+        found = [
+            row.incident
+            for row in (self._connection.execute(query) if ids else ())
+            if (row.source, row.key) == (source, key) or row.service == service != UNSURE
+        ]
+        return list(dict.fromkeys(found))
 
     def save(self, group: AlertGroup, seen: int | None = None) -> None:
         """Write it; what has ended leads nowhere any more."""
