@@ -22,6 +22,7 @@ from firebell.storage.tables import (
     fires,
     incidents,
     is_due,
+    is_linked,
     is_open,
 )
 from firebell.storage.unreadable import UnreadableRows, readable
@@ -76,7 +77,7 @@ class AlertTables:
         said = alert_groups.c
         query = (
             select(said.incident, said.source, said.key, said.service)
-            .where(alert_groups.c.incident.in_(ids))
+            .where(is_linked(alert_groups), alert_groups.c.incident.in_(ids))
             .order_by(alert_groups.c.opened.desc())
         )
         found = [
@@ -127,7 +128,7 @@ class AlertTables:
         other = (
             select(alert_groups)
             .join(incidents, incidents.c.id == alert_groups.c.incident)
-            .where(free, incidents.c.version != alert_groups.c.seen)
+            .where(is_linked(alert_groups), free, incidents.c.version != alert_groups.c.seen)
             .limit(limit)
         )
         found: dict[str, AlertGroup] = {}

@@ -428,7 +428,7 @@ alert_groups = Table(
     Column("opened", Double, nullable=False),
     Column("changed", Double, nullable=False),
     Column("over", Boolean, nullable=False),
-    Column("incident", String(64), nullable=True, index=True),
+    Column("incident", String(64), nullable=True),
     Column("seen", Integer, nullable=False),
     Column("due", Double, nullable=True),
     Column("taken_until", Double, nullable=True),
@@ -444,6 +444,19 @@ shows; `due`: when something is to be done for it; `taken_until`: somebody is at
 def fires(table: FromClause) -> ColumnElement[bool]:
     """The condition of the index of groups that have not ended."""
     return table.c.over == literal_column("false")
+
+
+def is_linked(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of groups that belong to an incident."""
+    return table.c.incident.is_not(None)
+
+
+Index(
+    "ix_alert_groups_incident",
+    alert_groups.c.incident,
+    sqlite_where=is_linked(alert_groups),
+    postgresql_where=is_linked(alert_groups),
+)
 
 
 def is_due(table: FromClause) -> ColumnElement[bool]:

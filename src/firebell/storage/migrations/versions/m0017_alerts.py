@@ -32,7 +32,14 @@ def upgrade() -> None:
     op.create_index("ix_alert_groups_changed", "alert_groups", ["changed"])
     op.create_index("ix_alert_groups_source_opened", "alert_groups", ["source", "opened"])
     op.create_index("ix_alert_groups_service", "alert_groups", ["service", "opened"])
-    op.create_index(op.f("ix_alert_groups_incident"), "alert_groups", ["incident"])
+    linked = sa.text("incident IS NOT NULL")
+    op.create_index(
+        "ix_alert_groups_incident",
+        "alert_groups",
+        ["incident"],
+        sqlite_where=linked,
+        postgresql_where=linked,
+    )
     firing, due = sa.text("over = false"), sa.text("due IS NOT NULL")
     op.create_index(
         "ix_alert_groups_firing",
