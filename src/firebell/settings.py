@@ -35,11 +35,13 @@ FROM_FILES = (
     "FIREBELL_GITHUB_TOKEN",
     "FIREBELL_JIRA_TOKEN",
     "FIREBELL_STATUS_PAGES",
+    "FIREBELL_ALERTS",
 )
 
 ROUTING_KEY = re.compile(r"[A-Za-z0-9]{32}")
 SIGNED_WITH = "whsec_"
 """Before the key of a webhook, in base64."""
+SHORTEST_ALERT_SECRET = 16
 SHORTEST_KEY, LONGEST_KEY = 24, 64
 """Bytes, as the Standard Webhooks specification wants them."""
 
@@ -87,6 +89,7 @@ class Settings(BaseSettings):
     jira_token: SecretStr | None = None
     status_pages: SecretStr | None = None
     statuspage_url: str = "https://api.statuspage.io"
+    alerts: SecretStr | None = None
     bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "bot_token")
     )
@@ -170,6 +173,12 @@ class Settings(BaseSettings):
         return _named("FIREBELL_STATUS_PAGES", _secret(self.status_pages), right, _token)
 
     @property
+    def alert_secrets(self) -> Mapping[str, str]:
+        """Secrets of those who send alerts, by the names of the playbook. Raises BadSettings."""
+        right = "a name of the playbook, a blank, and 16 characters or more would be right."
+        return _named("FIREBELL_ALERTS", _secret(self.alerts), right, _alert_secret)
+
+    @property
     def mail_host_and_port(self) -> tuple[str, int] | None:
         """Where mail is handed over; None where nothing says it. Raises BadSettings."""
         return _host_and_port(self) if self.mail_server else None
@@ -238,6 +247,7 @@ def _wrong_outside(settings: Settings) -> list[str]:
         lambda: settings.webhook_addresses,
         lambda: settings.routing_keys,
         lambda: settings.page_tokens,
+        lambda: settings.alert_secrets,
         lambda: settings.pagerduty_addresses,
         lambda: settings.mail_host_and_port,
     ):
@@ -280,6 +290,11 @@ def _signed_address(text: str) -> tuple[str, bytes] | None:
 
 def _token(text: str) -> str | None:
     return text if text and not any(character.isspace() for character in text) else None
+
+
+def _alert_secret(text: str) -> str | None:
+    """Long enough that nobody guesses it, without blanks."""
+    return _token(text) if len(text) >= SHORTEST_ALERT_SECRET else None
 
 
 def _routing_key(text: str) -> str | None:

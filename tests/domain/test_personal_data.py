@@ -53,7 +53,8 @@ IDENTIFIERS = {
     *("project", "labels", "kind_of_issue"),
     *("section", "announced", "not_made", "word"),
     *("page", "status_page", "components", "impact", "update", "updates", "struck"),
-    *("struck_titles", "published"),
+    *("struck_titles", "published", "alert", "sender", "ended"),
+    *("raise_labels", "raise_severities", "severity_label", "service_label"),
 }
 """Fields whose text is an id or a key, or the playbook's label of something that is no person."""
 

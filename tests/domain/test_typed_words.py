@@ -29,6 +29,7 @@ NOT_TYPED = {
     "entry", "instead", "thread", "reference", "cause", "place", "suggests", "chosen", "field",
     "question", "day", "playbook_version",
     "action", "tracker", "ticket", "section", "page", "status_page", "page_name", "token",
+    "group", "sender",
 }  # fmt: skip
 """Ids, labels and words of the playbook."""
 EDITED = e.Edited(at=NOW, by="UBOB", title="It is slow", description="Ask bob@example.com")

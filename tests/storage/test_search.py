@@ -167,6 +167,9 @@ async def test_what_an_earlier_version_stored_is_found_too(url: str) -> None:
     with sql(url) as connection:
         for statement in (
             "DROP TABLE search",
+            "DROP TABLE alert_groups",
+            "DROP TABLE alert_keys",
+            "DELETE FROM counters WHERE name = 'alerts'",
             *(f"DROP INDEX ix_incidents_{each}_number" for each in NARROWING),
             "DROP INDEX ix_incidents_status_raised",
             "ALTER TABLE incidents DROP COLUMN severity",

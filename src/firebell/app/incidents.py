@@ -16,6 +16,7 @@ from functools import partial
 from typing import TypeVar
 
 from firebell.app import neighbours
+from firebell.app.alert_links import link_alert
 from firebell.app.errors import NeverWill
 from firebell.app.ports import Loaded, Reads, Roster, Store, StoredEvent, Transaction
 from firebell.app.recording import move, record, with_pings
@@ -93,14 +94,18 @@ class Incidents:
 
         def work(tx: Transaction) -> Handled:
             permit(caller, command, None, playbook)
+            if command.alert:
+                tx.alerts.turn()
             earlier = tx.by_key(command.key)
             if earlier is None:
                 if said:
                     is_known(tx, command.key, said)
-                first = _first(tx, with_pings(tx, command), caller, playbook, self._new_id())
+                handled = first(tx, with_pings(tx, command), caller, playbook, self._new_id())
                 if said:
-                    tx.remember(command.key, first.incident.id, said)
-                return first
+                    tx.remember(command.key, handled.incident.id, said)
+                if command.alert:
+                    link_alert(tx, command.alert, handled.incident.id)
+                return handled
             if earlier.incident.declarer != caller.person:
                 raise Refused("no_such_incident")
             if said:
@@ -431,9 +436,10 @@ def severity_of(command: Declare, playbook: Playbook) -> str:
     return capped(chosen, command.service, playbook)
 
 
-def _first(
+def first(
     tx: Transaction, command: Declare, caller: Caller, playbook: Playbook, new_id: str
 ) -> Handled:
+    """Raise it: what only the use case knows, the events, and all that follows. Raises Refused."""
     now = tx.now()
     number = tx.next_number()
     severity = severity_of(command, playbook)
@@ -498,7 +504,8 @@ def _differences(
         for stored in first
         if isinstance(stored.event, RoleAsked | RoleTaken)
     }
-    severity = declared.severity if declared.severity_confirmed else UNSURE
+    is_said = declared.severity_confirmed or command.assumed
+    severity = declared.severity if is_said else UNSURE
     chosen = capped(command.severity, command.service, playbook)
     title = one_line(command.title)
     description = command.description.strip()

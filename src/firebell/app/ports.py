@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from firebell.app.alert_rows import AlertRows
 from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
@@ -389,6 +390,10 @@ class Transaction(Reads, Protocol):
 
     def set_aside(self, event_id: str, failure: str) -> None:
         """It comes to nothing because of us. Nobody waits for it any more; it is counted."""
+
+    @property
+    def alerts(self) -> AlertRows:
+        """Alerts that programs sent."""
 
     def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
         """They are signed in until then; sessions that have ended are forgotten."""

@@ -27,6 +27,8 @@ from firebell.words.catalogue import language
 from firebell.words.say import reason
 from firebell.words.times import duration
 
+ALERTS = "FIREBELL_ALERTS"
+"""The setting with their secrets."""
 LINK_WITHIN = 5.0
 """Seconds."""
 
@@ -60,9 +62,30 @@ async def check_all(settings: Settings, *, send_test: bool = False) -> list[Line
         async with slack_client(settings.token, settings.slack_api_url) as client:
             lines += await check_slack(Gateway(client, lambda: datetime.now(UTC)), playbook)
     if playbook is not None:
+        lines += alert_sources(settings, playbook)
         lines += await _links(playbook.documents)
         lines += await _outside(settings, playbook, send_test=send_test)
     return lines
+
+
+def alert_sources(settings: Settings, playbook: Playbook) -> list[Line]:
+    """Whether each program that sends alerts has a secret to show."""
+    try:
+        secrets = settings.alert_secrets
+    except BadSettings:
+        return []
+    known = {source.key for source in playbook.alerts}
+    found = [
+        Line(f"Alerts from {source.key}, at /alerts/{source.key}", True)
+        if source.key in secrets
+        else Line(f"Alerts from {source.key}", False, f"Put a line for it into {ALERTS}.")
+        for source in playbook.alerts
+    ]
+    return found + [
+        Line(f"Alerts from {key}", False, f"The playbook has no such key. {ALERTS} has.")
+        for key in secrets
+        if key not in known
+    ]
 
 
 async def _outside(settings: Settings, playbook: Playbook, *, send_test: bool) -> list[Line]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from firebell.app.alerts import Alerts
 from firebell.app.background import Work, every
 from firebell.app.names import Names
 from firebell.app.process import Process
@@ -16,6 +17,7 @@ from firebell.app.tickets import EVERY as TICKETS_EVERY
 from firebell.app.tickets import TicketChore
 from firebell.app.watch import Watch
 from firebell.app.worker import Worker
+from firebell.compose.alerts import alert_chores
 from firebell.compose.base import Base
 from firebell.compose.hearing import Hearing
 from firebell.compose.outside import places
@@ -46,7 +48,11 @@ class Doing:
 
 
 async def at_hand(
-    stack: AsyncExitStack, base: Base, hearing: Hearing, show: Callable[[str], None]
+    stack: AsyncExitStack,
+    base: Base,
+    hearing: Hearing,
+    alerts: Alerts,
+    show: Callable[[str], None],
 ) -> Doing:
     """A worker that waits to be set going, and knows whether Slack lets it in.
 
@@ -72,7 +78,7 @@ async def at_hand(
         base.store,
         chat,
         directory.playbook,
-        chores=[*hearing.chores, *chores(base, process, tickets)],
+        chores=[*hearing.chores, *chores(base, process, tickets), *alert_chores(alerts)],
         incoming=hearing.incoming,
         progressed=watch.progressed,
     )

@@ -11,9 +11,11 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 from starlette.routing import Route
 
+from firebell.app.alerts import Alerts
 from firebell.app.background import in_background
 from firebell.app.incidents import Incidents
 from firebell.app.worker import Worker
+from firebell.compose.alerts import alert_routes, alerts_of
 from firebell.compose.base import Base, laid, new_id
 from firebell.compose.doing import Doing, at_hand
 from firebell.compose.health import look
@@ -66,14 +68,19 @@ async def running(
     async with AsyncExitStack() as stack:
         base = await laid(stack, settings, maker)
         hearing = listening(base)
-        doing = await at_hand(stack, base, hearing, show)
+        alerts = alerts_of(base)
+        doing = await at_hand(stack, base, hearing, alerts, show)
         await first_answers(stack, base)
         app = bolt(base.slack, settings.token, secret(settings.signing_secret))
-        listeners = listen(app, services(base, doing), hearing.inbox)
+        listeners = listen(app, services(base, doing, alerts), hearing.inbox)
         stack.push_async_callback(listeners.finished)
         health = partial(look, doing.worker, hearing.incoming, doing.watch, doing.process)
         address = Address(settings.pages_url)
-        routes = [*routes_for(health, app, settings), *pages_for(base, address)]
+        routes = [
+            *routes_for(health, app, settings),
+            *alert_routes(base, alerts),
+            *pages_for(base, address),
+        ]
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
         address.url = address.url or url
         working = asyncio.create_task(doing.worker.run())
@@ -103,7 +110,7 @@ async def first_answers(stack: AsyncExitStack, base: Base) -> None:
     )
 
 
-def services(base: Base, doing: Doing) -> Services:
+def services(base: Base, doing: Doing, alerts: Alerts) -> Services:
     """What handlers of commands, buttons and forms are given to work with."""
     return Services(
         incidents=base.incidents,
@@ -118,6 +125,7 @@ def services(base: Base, doing: Doing) -> Services:
         met=base.directory.met,
         look_at_tickets=doing.tickets.look_at,
         homes=base.homes,
+        alert=alerts.group,
     )
 
 

@@ -255,6 +255,50 @@ class Tracker:
     drills: bool = False
 
 
+class SenderKind(StrEnum):
+    """Which program sends alerts, and so what it sends and how it shows that it may."""
+
+    ALERTMANAGER = "alertmanager"
+    GRAFANA = "grafana"
+    AZURE_MONITOR = "azure_monitor"
+    SENTRY = "sentry"
+    STATUSCAKE = "statuscake"
+    JSON = "json"
+
+
+class RaisedHow(StrEnum):
+    """Whether an alert asks people to raise an incident, or a rule raises it."""
+
+    ASK = "ask"
+    AT_ONCE = "at once"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertSource:
+    """A program that sends alerts, by the name in its address, and the channel where they stand.
+
+    `services` and `severities` say which of the playbook's the values of two labels mean; `service`
+    holds where nothing else is known. A rule (`raise_`) raises what has one of `raise_severities`
+    and all of `raise_labels` (empty: whatever comes) and has fired for `raise_after`. `fields` are
+    JSON Pointers (RFC 6901) into plain JSON; `ended` are the states that say that it is over.
+    """
+
+    key: str
+    kind: SenderKind
+    channel: str
+    service: str = ""
+    service_label: str = "service"
+    services: Mapping[str, str] = field(default_factory=dict)
+    severity_label: str = "severity"
+    severities: Mapping[str, str] = field(default_factory=dict)
+    raise_: RaisedHow = RaisedHow.ASK
+    raise_severities: tuple[str, ...] = ()
+    raise_labels: Mapping[str, str] = field(default_factory=dict)
+    raise_after: timedelta = timedelta()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    ended: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """How long after its closing an incident keeps its people and its words; None for ever."""
@@ -361,6 +405,11 @@ class Playbook:
     trackers: tuple[Tracker, ...] = ()
     status_pages: tuple[StatusPage, ...] = ()
     review_rules: ReviewRules = USUAL_REVIEW
+    alerts: tuple[AlertSource, ...] = ()
+
+    def alert_source(self, key: str) -> AlertSource | None:
+        """The source of alerts with this name, or None."""
+        return next((source for source in self.alerts if source.key == key), None)
 
     def severity(self, key: str) -> Severity:
         """The severity with this key; one that the playbook has lost is read as a plain label."""
@@ -501,6 +550,7 @@ class Playbook:
             found.update(rota.references())
         for stakeholders in self.tell:
             found.update(stakeholders.channels, stakeholders.people, stakeholders.groups)
+        found.update(source.channel for source in self.alerts)
         return frozenset(found)
 
     def resolve(self, ids: Mapping[str, str]) -> Playbook:
@@ -545,6 +595,7 @@ class Playbook:
                 )
                 for s in self.tell
             ),
+            alerts=tuple(replace(s, channel=ids.get(s.channel, s.channel)) for s in self.alerts),
         )
 
 

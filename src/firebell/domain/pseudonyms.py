@@ -16,6 +16,9 @@ FORMER = "former-"
 """Of somebody who was erased: the same in every incident."""
 SOMEBODY = "person-"
 """Of somebody in an incident whose time has passed: another one in each incident."""
+ALERT = "alert-rule"
+"""Stands where a person would who raised an incident, where a rule of the playbook raised it from
+an alert. Nobody is behind it, so that nobody leads what it raised."""
 MARK = 12
 """Hexadecimal digits that tell one from another."""
 SHORT = 4
@@ -35,16 +38,17 @@ def within_one_incident(people: Iterable[Person], key: bytes) -> dict[Person, Pe
     return {
         person: f"{SOMEBODY}{hmac.digest(key, person.encode(), 'sha256').hex()[:MARK]}"
         for person in people
+        if person != ALERT
     }
 
 
 def is_pseudonym(person: Person | None) -> bool:
     """Whether nobody can be reached by it."""
-    return person is not None and person.startswith((FORMER, SOMEBODY))
+    return person is not None and (person == ALERT or person.startswith((FORMER, SOMEBODY)))
 
 
 def prefix(person: Person) -> str:
-    """Which of the two kinds of pseudonym it is: `FORMER` or `SOMEBODY`."""
+    """Which kind of pseudonym it is: `FORMER`, `SOMEBODY`, or that of a rule."""
     return person[: person.index("-") + 1]
 
 

@@ -134,6 +134,17 @@ def _told_of_raising(event: e.Declared) -> tuple[str, Mapping[str, Fact], tuple[
     )
 
 
+def _told_of_alert(
+    event: e.AlertJoined | e.AlertEnded,
+) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
+    """With the moment that the sender gives for its end."""
+    facts: dict[str, Fact] = {"title": event.title, "sender": event.sender, "more": event.more}
+    many = "_many" if event.more else ""
+    if isinstance(event, e.AlertJoined):
+        return f"alert_joined{many}", facts, ()
+    return f"alert_ended{many}", {**facts, "over": event.ended}, ()
+
+
 def _told_of_handover(
     event: e.HandoverOffered | e.HandoverDeclined | e.HandoverMissed,
 ) -> tuple[str, Mapping[str, Fact], tuple[Person, ...]]:
@@ -252,6 +263,8 @@ def _told_rarely(
         case e.ToldOutside():
             key = "told_outside" if event.sure else "told_outside_unsure"
             return key, {"place": event.place}, ()
+        case e.AlertJoined() | e.AlertEnded():
+            return _told_of_alert(event)
         case e.PublicTold():
             return "public_told", _public(event), ()
         case e.PublicUpdatePublished():

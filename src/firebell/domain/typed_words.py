@@ -38,6 +38,8 @@ FIELDS: Mapping[type[Event], Mapping[Words, tuple[str, ...]]] = {
     e.ActionAdded: {Words.ACTION: ("text",)},
     e.ActionChanged: {Words.ACTION: ("text",)},
     e.ReviewWritten: {Words.REVIEW: ("text",)},
+    e.AlertJoined: {Words.ALERT: ("title",)},
+    e.AlertEnded: {Words.ALERT: ("title",)},
     e.ReviewPublished: {Words.REVIEW: ("summary",)},
     e.ReviewCommented: {Words.COMMENT: ("text",)},
 }

@@ -45,6 +45,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "feedback",
         "tracker",
         "status_page",
+        "alerts",
         "review",
         "review_section",
     ),
@@ -121,6 +122,22 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "components",
         "impact",
     ),
+    "alerts": (
+        "key",
+        "kind",
+        "channel",
+        "service",
+        "service_label",
+        "services",
+        "severity_label",
+        "severities",
+        "raise",
+        "at_once_severities",
+        "at_once_labels",
+        "at_once_after",
+        "fields",
+        "ended",
+    ),
     "tell": (
         "severities",
         "services",
@@ -181,6 +198,7 @@ WEBHOOKS = 50
 ROTAS = 50
 TRACKERS = 50
 STATUS_PAGES = 50
+ALERTS = 50
 PAGE_NAME = 50
 """It stands beside a box in a form, with what pressing it does."""
 PARTS = 20

@@ -32,6 +32,7 @@ from firebell.domain.playbook import (
 from firebell.domain.review_template import Holds, ReviewRules, Section
 from firebell.domain.rota import Rota
 from firebell.playbook_file import keys, outside, values
+from firebell.playbook_file.alerts import alert_source
 from firebell.playbook_file.faults import Fault, PlaybookFaults
 from firebell.playbook_file.lines import find_lines
 from firebell.playbook_file.status_pages import status_page
@@ -115,6 +116,10 @@ def _playbook(top: Table) -> Playbook:
         status_page(table, service_keys, severity_keys)
         for table in top.tables("status_page", keys.STATUS_PAGES)
     )
+    alerts = tuple(
+        alert_source(table, service_keys, severity_keys)
+        for table in top.tables("alerts", keys.ALERTS)
+    )
     for name, found in (
         ("severity", severity_keys),
         ("role", role_keys),
@@ -125,6 +130,7 @@ def _playbook(top: Table) -> Playbook:
         ("field", [field.key for field in fields]),
         ("tracker", [each.key for each in trackers]),
         ("status_page", [page.key for page in pages]),
+        ("alerts", [source.key for source in alerts]),
     ):
         _once(top, name, found)
     _one_in_charge(top, roles)
@@ -172,6 +178,7 @@ def _playbook(top: Table) -> Playbook:
         webhooks=webhooks,
         trackers=trackers,
         status_pages=pages,
+        alerts=alerts,
         stakeholders_read=top.read(
             "stakeholders_read", values.choice(StakeholdersRead), StakeholdersRead.UPDATE
         ),

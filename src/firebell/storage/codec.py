@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import CoreConfig, SchemaValidator
 
 from firebell.domain import commands, effects, events
+from firebell.domain.alerts import AlertGroup
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 
@@ -35,7 +36,14 @@ COMMANDS = _classes(commands, commands.Command)
 
 ADAPTERS: dict[type, TypeAdapter[Any]] = {
     kind: TypeAdapter(kind)
-    for kind in (Incident, Playbook, *EVENTS.values(), *BODIES.values(), *COMMANDS.values())
+    for kind in (
+        Incident,
+        Playbook,
+        AlertGroup,
+        *EVENTS.values(),
+        *BODIES.values(),
+        *COMMANDS.values(),
+    )
 }
 READERS: dict[type, SchemaValidator] = {
     kind: SchemaValidator(adapter.core_schema, CoreConfig(hide_input_in_errors=True))
@@ -66,6 +74,11 @@ def incident(text: str) -> Incident:
 def playbook(text: str) -> Playbook:
     """A playbook from the JSON of its row."""
     return _read(Playbook, text)
+
+
+def alert_group(text: str) -> AlertGroup:
+    """Alerts that belong together, from the JSON of their row."""
+    return _read(AlertGroup, text)
 
 
 def event(name: str, text: str) -> events.Event:

@@ -435,3 +435,73 @@ tokens = Table(
 )
 """By which programs ask for people. `digest` is of the token, which nobody keeps; `scopes` stand
 between commas; `used` is a day."""
+
+alert_groups = Table(
+    "alert_groups",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("key", String(255), nullable=False),
+    Column("service", String(255), nullable=False),
+    Column("opened", Double, nullable=False),
+    Column("changed", Double, nullable=False),
+    Column("over", Boolean, nullable=False),
+    Column("incident", String(64), nullable=True),
+    Column("seen", Integer, nullable=False),
+    Column("due", Double, nullable=True),
+    Column("taken_until", Double, nullable=True),
+    Column("body", Text, nullable=False),
+    Index("ix_alert_groups_changed", "changed"),
+    Index("ix_alert_groups_source_opened", "source", "opened"),
+    Index("ix_alert_groups_service", "service", "opened"),
+)
+"""Alerts that are one message in Slack. `seen` is the version of its incident that the message
+shows; `due`: when something is to be done for it; `taken_until`: somebody is at it."""
+
+
+def fires(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of groups that have not ended."""
+    return table.c.over == literal_column("false")
+
+
+def is_linked(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of groups that belong to an incident."""
+    return table.c.incident.is_not(None)
+
+
+Index(
+    "ix_alert_groups_incident",
+    alert_groups.c.incident,
+    sqlite_where=is_linked(alert_groups),
+    postgresql_where=is_linked(alert_groups),
+)
+
+
+def is_due(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of groups for which something is to be done."""
+    return table.c.due.is_not(None)
+
+
+Index(
+    "ix_alert_groups_firing",
+    alert_groups.c.source,
+    alert_groups.c.key,
+    unique=True,
+    sqlite_where=fires(alert_groups),
+    postgresql_where=fires(alert_groups),
+)
+Index(
+    "ix_alert_groups_due",
+    alert_groups.c.due,
+    sqlite_where=is_due(alert_groups),
+    postgresql_where=is_due(alert_groups),
+)
+
+alert_keys = Table(
+    "alert_keys",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("in_group", String(64), nullable=False, index=True),
+)
+"""In which group an alert is that fires, or fired while others of the group do."""

@@ -44,6 +44,7 @@ from firebell.domain.mine import waits_for_review
 from firebell.domain.personal_data import Rewriting
 from firebell.domain.playbook import Playbook
 from firebell.storage import codec, search
+from firebell.storage.alerts import AlertTables
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.inbox import Inbox
 from firebell.storage.queue import EffectQueue
@@ -175,6 +176,7 @@ class SqlTransaction(SqlReads):
         self._dialect = dialect
         self._effects = EffectQueue(connection, clock, unreadable)
         self._inbox = Inbox(connection, clock, unreadable)
+        self._alerts = AlertTables(connection, clock, unreadable, locks=dialect.locks)
 
     def now(self) -> datetime:
         """The database's clock, moved as the workspace's clock was moved."""
@@ -393,6 +395,7 @@ class SqlTransaction(SqlReads):
     def free_leases(self) -> int:
         """At the start of the only process."""
         self._inbox.free()
+        self._alerts.free()
         return self._effects.free_leases()
 
     def wake(self) -> None:
@@ -436,6 +439,11 @@ class SqlTransaction(SqlReads):
     def set_aside(self, event_id: str, failure: str) -> None:
         """An event of the chat comes to nothing because of us."""
         self._inbox.set_aside(event_id, failure)
+
+    @property
+    def alerts(self) -> AlertTables:
+        """Alerts that programs sent."""
+        return self._alerts
 
     def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
         """Until then."""

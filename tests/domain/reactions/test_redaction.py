@@ -91,7 +91,8 @@ def test_what_may_have_said_the_words_is_said_anew_and_nothing_else() -> None:
     shared = e.SayAnew(documents=frozenset({"incident-1-9"}))
     assert [body.what for body in of_the_event if isinstance(body, e.Say | e.Tell)] == [
         "updated", "severity", "closed", "reopened", "news", "public_line",
-        "review_published", "closed", "review_commented", "handover", "news",
+        "review_published", "alert_joined", "alert_ended", "closed", "review_commented",
+        "handover", "news",
     ]  # fmt: skip
     assert [getattr(body, "what", type(body).__name__) for body in of_others] == [
         "made_real", "severity", "closed", "same_as_this", "reopened", "news", "nudged",

@@ -212,6 +212,12 @@ def in_channels(typed: str) -> dict[ChannelMessage, e.Event]:
         ChannelMessage.ROLE_ASKED: DIRECTLY[DirectMessage.ASK],
         ChannelMessage.MOVED: CHANNEL,
         ChannelMessage.STAYS_IN_THREAD: e.ChannelWaits(at=NOW),
+        ChannelMessage.ALERT_JOINED: e.AlertJoined(
+            at=NOW, group="a1", sender="prometheus", title=typed, more=2
+        ),
+        ChannelMessage.ALERT_ENDED: e.AlertEnded(
+            at=NOW, group="a1", sender="prometheus", title=typed, ended=NOW
+        ),
         ChannelMessage.LEFT_BEHIND: e.ChannelCleared(at=NOW, channel="C1"),
     }
 

@@ -34,7 +34,8 @@ class Declare(MayPing):
     others, are those of the playbook's that somebody ticked, None where nobody was asked; `answers`
     are to the team's own questions, as far as they are other than the form showed, and
     `asked_fields` those that it asked. `aloud`: it is refused rather than announced without a ping
-    that it would have otherwise.
+    that it would have otherwise. `alert` is the group of alerts that it is raised from; `assumed`:
+    nobody said how bad it is, an alert did.
 
     `id`, `number`, `taken` (channel names that are reserved already) and `similar` (the number of
     an open one for the same service) come from the use case, which alone can know them.
@@ -60,6 +61,8 @@ class Declare(MayPing):
     source: Source | None = None
     there: ThereAlready | None = None
     aloud: bool = False
+    alert: str = ""
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,6 +178,28 @@ class ReportSimilarOver(Report):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAlertJoined(Report):
+    """An alert of the source `sender` fires that belongs to this incident; `group` is its opaque
+    id, `more` the number of those beside it."""
+
+    group: str
+    sender: str
+    title: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAlertEnded(Report):
+    """An alert that belongs to this incident has `ended` then, as its sender says."""
+
+    group: str
+    sender: str
+    title: str
+    ended: datetime
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMember(Report):
     """Somebody was seen in the incident's channel."""
 

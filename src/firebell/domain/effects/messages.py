@@ -37,6 +37,8 @@ class ChannelMessage(StrEnum):
     ROLE_ASKED = "role_asked"
     MOVED = "moved"
     STAYS_IN_THREAD = "stays_in_thread"
+    ALERT_JOINED = "alert_joined"
+    ALERT_ENDED = "alert_ended"
 
 
 class DirectMessage(StrEnum):
@@ -113,6 +115,8 @@ QUOTE_THE_EVENT = frozenset(
         ChannelMessage.REOPENED,
         ChannelMessage.PUBLIC_LINE,
         ChannelMessage.NEWS,
+        ChannelMessage.ALERT_JOINED,
+        ChannelMessage.ALERT_ENDED,
         ChannelMessage.REVIEW_PUBLISHED,
         DirectMessage.NEWS,
         DirectMessage.CLOSED,

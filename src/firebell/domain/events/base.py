@@ -27,6 +27,7 @@ class Words(StrEnum):
     COMMENT = "comment"
     PUBLIC = "public"
     PUBLIC_TITLE = "public_title"
+    ALERT = "alert"
 
 
 class Removal(StrEnum):

@@ -114,6 +114,28 @@ class PagesSettled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertJoined(Event):
+    """Another alert, of the program that the playbook calls `sender`, belongs to this incident.
+    `title` is the sender's, `more` the number of those that came with it; `group` is opaque."""
+
+    group: str
+    sender: str
+    title: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertEnded(Event):
+    """An alert that belongs to this incident has `ended` then. It says nothing of users."""
+
+    group: str
+    sender: str
+    title: str
+    ended: datetime
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted(Event):
     """A lasting message was posted; `slot` says which, `channel` and `ts` where. `link` is its
     address, where people are sent there."""

@@ -45,7 +45,7 @@ def declare(_: None, command: Declare, now: datetime, playbook: Playbook) -> lis
         service=command.service,
         service_name=asked.service_name,
         severity=severity,
-        severity_confirmed=command.severity != UNSURE,
+        severity_confirmed=command.severity != UNSURE and not command.assumed,
         private=command.private,
         drill=command.drill,
         channel_name=_first_name(command, playbook, severity, now),

@@ -15,6 +15,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.reactions import (
     actions,
+    alerts,
     answering,
     closing,
     failing,
@@ -90,6 +91,8 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.ChannelPutAside: making_private.channel_put_aside,
     e.ChannelCleared: making_private.channel_cleared,
     e.DataClockReminded: making_private.data_clock_reminded,
+    e.AlertJoined: alerts.joined,
+    e.AlertEnded: alerts.ended,
     e.MessagePosted: raising.message_posted,
     e.MessageGone: raising.message_gone,
     e.NamesUnresolved: unresolved.names_unresolved,

@@ -31,6 +31,7 @@ from firebell.slack.inbound.form_opening import (
     open_roles_form,
 )
 from firebell.slack.inbound.listing import turned
+from firebell.slack.inbound.raising_from_alert import raise_alert
 from firebell.slack.inbound.record_forms import (
     open_note_correction,
     open_redact_confirmation,
@@ -354,4 +355,5 @@ BUTTONS: Mapping[str, Button] = {
     "menu_reopen": opens("reopen"),
     "value": entered,
     "tell_service": tell_service,
+    "alert_raise": raise_alert,
 }

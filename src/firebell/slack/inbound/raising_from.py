@@ -30,11 +30,11 @@ CLOSED, SILENT = "source.closed", "source.silent"
 async def raise_from_message(services: Services, interaction: Interaction) -> Response:
     """Open the form. What was raised from this message already is named instead."""
     opened = await services.incidents.open_publicly(await services.caller(interaction))
-    earlier = _raised_from(interaction, opened)
+    earlier = raised_from(interaction, opened)
     if earlier is not None:
         return reply(say("note.raised_from_already", label=earlier.label, channel=place(earlier)))
     words, (source, about) = await asyncio.gather(
-        services.notes.words(interaction.message), _where(services, interaction)
+        services.notes.words(interaction.message), where_it_is(services, interaction)
     )
     draft = declare.draft_from(
         words, services.new_key(), interaction.channel, source, services.playbook
@@ -44,7 +44,8 @@ async def raise_from_message(services: Services, interaction: Interaction) -> Re
     return OpenView(view, kept=words)
 
 
-def _raised_from(interaction: Interaction, opened: list[Incident]) -> Incident | None:
+def raised_from(interaction: Interaction, opened: list[Incident]) -> Incident | None:
+    """The open incident that was raised from this message, or None."""
     here = (interaction.channel, interaction.message.get("ts"))
     for incident in opened:
         if incident.source and (incident.source.channel, incident.source.ts) == here:
@@ -52,7 +53,7 @@ def _raised_from(interaction: Interaction, opened: list[Incident]) -> Incident |
     return None
 
 
-async def _where(
+async def where_it_is(
     services: Services, interaction: Interaction
 ) -> tuple[Source | None, tuple[str, ...]]:
     """Where the message is, and what is to be said of that. Of a direct message nothing is known:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from firebell.app.incidents import Handled, Incidents
 from firebell.app.ports import Roster
+from firebell.domain.alerts import AlertGroup
 from firebell.domain.commands import Command
 from firebell.domain.incident import Incident, thread_key
 from firebell.domain.permissions import Caller
@@ -26,6 +27,11 @@ from firebell.words.times import clock
 _LABEL = re.compile(r"(?:inc[- ]?|#)?(\d{1,9})\b[:,]?\s*", re.IGNORECASE)
 
 
+async def _no_alert(_: str) -> AlertGroup | None:
+    """Where there are no alerts."""
+    return None
+
+
 async def _nothing_to_ask(_: str) -> None:
     """Where there is no tracker."""
 
@@ -36,7 +42,7 @@ class Services:
     their id and the workspace that the payload says they belong to; `called` finds whom a typed
     name means; `roster` says who is in a channel; `met` takes note of what a channel is called;
     `look_at_tickets` asks the tracker how those of an incident stand; `homes` publishes people's
-    Homes."""
+    Homes; `alert` finds a group of alerts by its opaque id."""
 
     incidents: Incidents
     slack: Gateway
@@ -50,6 +56,7 @@ class Services:
     homes: HomePublisher
     met: Callable[[str, str], None] = lambda _, __: None
     look_at_tickets: Callable[[str], Awaitable[None]] = _nothing_to_ask
+    alert: Callable[[str], Awaitable[AlertGroup | None]] = _no_alert
 
     @property
     def playbook(self) -> Playbook:

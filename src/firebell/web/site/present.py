@@ -13,6 +13,7 @@ from itertools import groupby
 from firebell.app.library import Told
 from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
+from firebell.domain.pseudonyms import ALERT
 from firebell.domain.timeline import timeline
 from firebell.words.catalogue import HEADINGS, SITE, STATUSES
 from firebell.words.export import affected, answer_words, milestones
@@ -116,6 +117,8 @@ def row(incident: Incident, names: Names, playbook: Playbook, now: datetime) -> 
 
 
 def _in_charge(incident: Incident, names: Names) -> str:
+    if incident.in_charge == ALERT:
+        return SITE["in_charge_nobody"]
     who = name(incident.in_charge, names)
     held = {each.person for each in incident.roles.values() if each.on_it}
     if incident.is_open and incident.in_charge not in held:

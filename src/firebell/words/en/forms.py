@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firebell.words.en import actions, buttons, handover, home, publishing, review, ways_in
+from firebell.words.en import actions, alerts, buttons, handover, home, publishing, review, ways_in
 
 FORMS = {
     **buttons.BUTTONS,
@@ -10,6 +10,7 @@ FORMS = {
     **review.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
+    **alerts.FORMS,
     **publishing.FORMS,
     **home.FORMS,
     # Buttons and titles that forms share.

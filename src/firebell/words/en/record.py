@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from firebell.words.en import publishing, review, tokens
+from firebell.words.en import alerts, publishing, review, tokens
 
 LINES = {
+    **alerts.LINES,
     **publishing.LINES,
     **review.LINES,
     "declared": "{who} raised it: {title} ({severity}).{outside}",
@@ -123,6 +124,7 @@ LINES = {
 }
 
 PARTS = {
+    **alerts.PARTS,
     **publishing.PARTS,
     **tokens.PARTS,
     "outside": " Stakeholders read: {outside}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from firebell.domain.effect_names import DEFECT, UNREADABLE, EffectName
 from firebell.words.en import (
     actions,
+    alerts,
     handover,
     home,
     in_thread,
@@ -36,6 +37,7 @@ SENTENCES = {
     **tokens.SENTENCES,
     **actions.SENTENCES,
     **in_thread.SENTENCES,
+    **alerts.SENTENCES,
     **publishing.SENTENCES,
     **home.SENTENCES,
     # Parts of several messages.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from firebell.words.en import tokens
+from firebell.words.en import alerts, tokens
 from firebell.words.en.site_review import SITE_REVIEW
 
 SITE = {
     **tokens.SITE,
     **SITE_REVIEW,
+    **alerts.SITE,
     "now": "Now",
     "all": "All incidents",
     "mine": "Mine",

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, buttons, handover, home, publishing, review, team, ways_in
+from firebell.words.fr import (
+    actions,
+    alerts,
+    buttons,
+    handover,
+    home,
+    publishing,
+    review,
+    team,
+    ways_in,
+)
 
 FORMS = {
     **buttons.BUTTONS,
     **handover.FORMS,
     **ways_in.FORMS,
     **actions.FORMS,
+    **alerts.FORMS,
     **publishing.FORMS,
     **home.FORMS,
     **team.FORMS,

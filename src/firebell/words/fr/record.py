@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import actions, publishing, review, team, tokens
+from firebell.words.fr import actions, alerts, publishing, review, team, tokens
 
 LINES = {
+    **alerts.LINES,
     **publishing.LINES,
     **actions.LINES,
     **team.LINES,
@@ -104,6 +105,7 @@ LINES = {
 }
 
 PARTS = {
+    **alerts.PARTS,
     **publishing.PARTS,
     **tokens.PARTS,
     **actions.PARTS,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from firebell.words.fr import (
     actions,
+    alerts,
     answers,
     direct,
     handover,
@@ -50,6 +51,7 @@ SENTENCES = {
     **ways_in.SENTENCES,
     **tokens.SENTENCES,
     **actions.SENTENCES,
+    **alerts.SENTENCES,
     **publishing.SENTENCES,
     **home.SENTENCES,
     **team.SENTENCES,

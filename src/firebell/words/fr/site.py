@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from firebell.words.fr import tokens
+from firebell.words.fr import alerts, tokens
 from firebell.words.fr.site_review import SITE_REVIEW
 
 SITE = {
     **tokens.SITE,
     **SITE_REVIEW,
+    **alerts.SITE,
     "now": "En cours",
     "all": "Tous les incidents",
     "mine": "Les miens",

@@ -50,7 +50,8 @@ class Draft:
     """What the form begins with, or what was entered in it. `origin` is where it was asked for,
     `source` the message that it is raised from; `about` are lines that the form says, by
     key. It `adopts` the channel where it was asked for, which is private where it is
-    `sensitive`."""
+    `sensitive`. `alert` is the group of alerts that it is raised from, `offered` the severity that
+    an alert says."""
 
     key: str
     origin: str | None = None
@@ -69,6 +70,8 @@ class Draft:
     adopts: bool = False
     factors: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    alert: str | None = None
+    offered: str | None = None
 
 
 def draft(words: str, key: str, origin: str | None, playbook: Playbook, *, drill: bool) -> Draft:
@@ -165,6 +168,8 @@ def view(
             quiet=given.quiet or None,
             source=asdict(given.source) if given.source else None,
             about=given.about or None,
+            alert=given.alert,
+            offered=given.offered,
             adopts=("private" if given.sensitive else "open") if given.adopts else None,
         ),
     )
@@ -231,6 +236,8 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         adopts=bool(unseen.get("adopts")),
         factors=ticked or (),
         answers=answers,
+        alert=unseen.get("alert"),
+        offered=unseen.get("offered"),
     )
     command = Declare(
         by=user,
@@ -248,6 +255,8 @@ def read(view: Payload, user: str) -> tuple[Draft, Declare]:
         factors=ticked,
         answers=answers,
         asked_fields=asked,
+        alert=given.alert or "",
+        assumed=given.offered is not None and given.offered == given.severity,
     )
     return given, command
 

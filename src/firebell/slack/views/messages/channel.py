@@ -26,7 +26,7 @@ from firebell.domain.incident import Incident
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import is_pseudonym
 from firebell.slack.views.blocks import Block, Message, actions, button, lines, said, section
-from firebell.slack.views.messages import process, review, stakeholders
+from firebell.slack.views.messages import alert, process, review, stakeholders
 from firebell.slack.views.messages.actions import closed_there, left_to_do
 from firebell.slack.views.messages.ending import affected, ending_lines, thanks
 from firebell.slack.views.messages.parts import (
@@ -372,6 +372,8 @@ BUILDERS: dict[ChannelMessage, Builder] = {
     ChannelMessage.REVIEW_SENT: lambda job, _: review.all_asked(job),
     ChannelMessage.REVIEW_PUBLISHED: lambda job, _: review.published(job),
     ChannelMessage.NUDGED: said_into,
+    ChannelMessage.ALERT_JOINED: lambda job, _: alert.joined_line(job),
+    ChannelMessage.ALERT_ENDED: lambda job, _: alert.ended_line(job),
     ChannelMessage.TICKET_CLOSED: lambda job, _: closed_there(job),
     ChannelMessage.LEFT_BEHIND: lambda job, _: left_behind(job),
     ChannelMessage.RAISED_FROM: _raised_from,

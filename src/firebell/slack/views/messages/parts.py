@@ -13,6 +13,7 @@ from firebell.domain.events import Event
 from firebell.domain.incident import Incident, Person, StepState
 from firebell.domain.moves.past import has_no_place
 from firebell.domain.playbook import Loudness, Offer, Playbook
+from firebell.domain.pseudonyms import ALERT
 from firebell.domain.stand_ins import stand_ins
 from firebell.slack.views.blocks import Block, Message, actions, button, context, plainly, section
 from firebell.words.catalogue import SENTENCES
@@ -181,6 +182,8 @@ def strong_headline(incident: Incident) -> Text:
 
 def in_charge(incident: Incident, playbook: Playbook) -> Text:
     """Who is in charge; for now, where nobody has taken over."""
+    if incident.in_charge == ALERT:
+        return say("in_charge.nobody")
     held = incident.roles.get(playbook.leading_role.key)
     taken = held is not None and held.on_it and held.person == incident.in_charge
     key = "in_charge" if taken or not incident.is_open else "in_charge_for_now"

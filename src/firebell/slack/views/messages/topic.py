@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from firebell.app.ports import Job
 from firebell.domain.incident import Incident
+from firebell.domain.pseudonyms import ALERT
 from firebell.slack.client import limits
 from firebell.slack.client.limits import fit, mrkdwn, shortened
 from firebell.slack.views.messages.parts import call_link, severity_words, title_words
@@ -44,11 +45,18 @@ def topic(job: Job) -> Text:
             status_words(incident),
             shortened(title_words(incident), min(room, TITLE_LENGTH)),
             call,
-            say("topic.in_charge", who=Mention(incident.in_charge)),
+            topic_in_charge(incident),
             *roles,
         ],
         " · ",
     )
+
+
+def topic_in_charge(incident: Incident) -> Text:
+    """Who is in charge; nobody is, where a rule raised it and nobody has taken over."""
+    if incident.in_charge == ALERT:
+        return say("topic.in_charge_nobody")
+    return say("topic.in_charge", who=Mention(incident.in_charge))
 
 
 def purpose(incident: Incident) -> Text:

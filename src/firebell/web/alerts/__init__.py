@@ -1,0 +1,1 @@
+"""Alerts in: what programs send over HTTP, each as its documentation gives it."""
