@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from firebell.app.public_ports import PublicReads, PublicRows
 from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
@@ -230,6 +231,9 @@ class Reads(Protocol):
     def session(self, digest: str) -> Person | None:
         """Who is signed in by this session, while it lasts."""
 
+    def public_read(self) -> PublicReads:
+        """What our own status page shows, and who is told."""
+
     def next_due(self) -> datetime | None:
         """When the next pending effect is due (now or in the past: at once), None for never."""
 
@@ -242,6 +246,9 @@ class Transaction(Reads, Protocol):
 
     def now(self) -> datetime:
         """The database's clock, moved as the workspace's clock was moved."""
+
+    def public(self) -> PublicRows:
+        """What our own status page shows, who is told, and the mail for them."""
 
     def next_number(self) -> int:
         """The next incident number; gaps never, doubles never."""

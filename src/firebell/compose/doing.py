@@ -19,6 +19,7 @@ from firebell.app.worker import Worker
 from firebell.compose.base import Base
 from firebell.compose.hearing import Hearing
 from firebell.compose.outside import places
+from firebell.compose.public import Public
 from firebell.documents.word import maker as maker_of_word
 from firebell.outside.chat import WithOutside, outside
 from firebell.slack.effects.chat import SlackChat
@@ -46,7 +47,11 @@ class Doing:
 
 
 async def at_hand(
-    stack: AsyncExitStack, base: Base, hearing: Hearing, show: Callable[[str], None]
+    stack: AsyncExitStack,
+    base: Base,
+    hearing: Hearing,
+    public: Public,
+    show: Callable[[str], None],
 ) -> Doing:
     """A worker that waits to be set going, and knows whether Slack lets it in.
 
@@ -62,7 +67,7 @@ async def at_hand(
         Operators(base.slack).tell,
         show,
     )
-    beside = await stack.enter_async_context(outside(places(base.settings)))
+    beside = await stack.enter_async_context(outside(places(base.settings, public.page)))
     chat = WithOutside(SlackChat(context(base)), beside)
     tickets = TicketChore(
         beside.trackers, incidents.all_with_actions, incidents.report, directory.playbook
@@ -72,7 +77,7 @@ async def at_hand(
         base.store,
         chat,
         directory.playbook,
-        chores=[*hearing.chores, *chores(base, process, tickets)],
+        chores=[*hearing.chores, *chores(base, process, tickets), *public.chores],
         incoming=hearing.incoming,
         progressed=watch.progressed,
     )

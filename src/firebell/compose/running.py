@@ -18,7 +18,8 @@ from firebell.compose.base import Base, laid, new_id
 from firebell.compose.doing import Doing, at_hand
 from firebell.compose.health import look
 from firebell.compose.hearing import Hearing, listening
-from firebell.compose.outside import secret, watched_duty
+from firebell.compose.outside import postbox, secret, watched_duty
+from firebell.compose.public import Public
 from firebell.compose.site import Address, pages_for
 from firebell.moved_clock import MovedClock
 from firebell.settings import Settings
@@ -66,14 +67,16 @@ async def running(
     async with AsyncExitStack() as stack:
         base = await laid(stack, settings, maker)
         hearing = listening(base)
-        doing = await at_hand(stack, base, hearing, show)
+        address = Address(settings.pages_url)
+        public = Public(base, address, await postbox(stack, base))
+        doing = await at_hand(stack, base, hearing, public, show)
         await first_answers(stack, base)
         app = bolt(base.slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services(base, doing), hearing.inbox)
         stack.push_async_callback(listeners.finished)
         health = partial(look, doing.worker, hearing.incoming, doing.watch, doing.process)
-        address = Address(settings.pages_url)
-        routes = [*routes_for(health, app, settings), *pages_for(base, address)]
+        pages = pages_for(base, address)
+        routes = [*routes_for(health, app, settings), *public.routes, *pages]
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))
         address.url = address.url or url
         working = asyncio.create_task(doing.worker.run())

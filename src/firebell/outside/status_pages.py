@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, StoredEffect
+from firebell.app.public_page import PublicPage
 from firebell.domain import events as e
 from firebell.domain.commands import ReportPublished
 from firebell.domain.effects import Publish
@@ -24,6 +25,7 @@ from firebell.domain.incident import Incident, Status
 from firebell.domain.playbook import Playbook
 from firebell.domain.status_pages import OnPage, Published, StatusPage, StatusPageKind
 from firebell.outside import github, statuspage
+from firebell.outside.own_page import OwnPage
 from firebell.outside.pace import Pace, not_now, while_it_is_news
 from firebell.outside.public_words import Post
 from firebell.outside.statuspage import Statuspage
@@ -41,11 +43,12 @@ MOST_TRIES = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPageAccess:
     """What the settings say of status pages: a token for each, by the playbook's key, and where the
-    two programs are."""
+    two programs are; and our own page, where it is at work."""
 
     tokens: Mapping[str, SecretStr] = field(default_factory=dict)
     github_url: str = github.API
     statuspage_url: str = statuspage.API
+    own: PublicPage | None = None
 
 
 class StatusPages:
@@ -101,9 +104,13 @@ class StatusPages:
         return await self._door(page).tidy(page, post, there, update, _may_send(job, page))
 
     async def reach(self, page: StatusPage) -> str | None:
-        """Why it can't be reached, as a code; None where it can."""
+        """Why it can't be reached, as a code; None where it can. Ours is here."""
+        if page.kind is StatusPageKind.OWN:
+            return None
         try:
-            await self._door(page).reach(page)
+            door = self._door(page)
+            if not isinstance(door, OwnPage):
+                await door.reach(page)
         except ChatError as error:
             return error.code
         return None
@@ -119,8 +126,12 @@ class StatusPages:
         found = await door.publish(page, post, there, _may_send(job, page), look=look)
         return _done(job, page, found)
 
-    def _door(self, page: StatusPage) -> Upptime | Statuspage:
+    def _door(self, page: StatusPage) -> Upptime | Statuspage | OwnPage:
         access, scope = self._access, scope_of(page)
+        if page.kind is StatusPageKind.OWN:
+            if access.own is None:
+                raise NeverWill(NOT_NAMED)
+            return OwnPage(page=access.own, scope=scope)
         token = access.tokens.get(page.key)
         if token is None:
             raise NeverWill(NO_TOKEN)
@@ -196,6 +207,8 @@ def _post(job: Job, event: e.Telling, page: StatusPage, effect: StoredEffect | N
         status=_status(event),
         parts=page.parts(incident.service),
         impact=job.playbook.impact(page, _severity(incident, event)),
+        service=incident.service,
+        said=event.at,
         since=(effect.first_tried or job.now) - BEFORE_FIRST_TRY,
     )
 

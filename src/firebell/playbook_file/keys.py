@@ -120,6 +120,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "labels",
         "components",
         "impact",
+        "title",
+        "names",
+        "address",
     ),
     "tell": (
         "severities",

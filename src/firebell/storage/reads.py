@@ -26,6 +26,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.searching import EVERYTHING, Wanted
 from firebell.storage import codec, search
 from firebell.storage.clock import DatabaseClock, moment, seconds
+from firebell.storage.public import SqlPublicReads
 from firebell.storage.tables import (
     awaits_review,
     channels,
@@ -155,6 +156,10 @@ class SqlReads:
         now = seconds(self._clock.now())
         query = select(sessions.c.person).where(sessions.c.id == digest, sessions.c.ends > now)
         return self.connection.execute(query).scalar()
+
+    def public_read(self) -> SqlPublicReads:
+        """What our own status page shows."""
+        return SqlPublicReads(self.connection, self._clock.now())
 
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, newest first."""

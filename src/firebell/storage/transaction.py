@@ -45,6 +45,7 @@ from firebell.domain.playbook import Playbook
 from firebell.storage import codec, search
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.inbox import Inbox
+from firebell.storage.public import SqlPublicRows
 from firebell.storage.queue import EffectQueue
 from firebell.storage.reads import ACTIVE_PLAYBOOK, AnyRow, SqlReads
 from firebell.storage.rewriting import hidden, hidden_stem, rewrite
@@ -419,6 +420,10 @@ class SqlTransaction(SqlReads):
     def set_aside(self, event_id: str, failure: str) -> None:
         """An event of the chat comes to nothing because of us."""
         self._inbox.set_aside(event_id, failure)
+
+    def public(self) -> SqlPublicRows:
+        """What our own status page shows, and who is told."""
+        return SqlPublicRows(self.connection, self.now())
 
     def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
         """Until then."""
