@@ -82,6 +82,11 @@ class PublicPage:
         await self._store.transact(lambda tx: tx.public().reword(update, words, title))
         await self._tell()
 
+    async def forget(self) -> None:
+        """What was over long enough ago is not kept."""
+        before = self._now() - HISTORY
+        await self._store.transact(lambda tx: tx.public().forget_over(before), urgent=False)
+
     async def view(self) -> PublicView | None:
         """What it shows; None where the playbook has no page of our own."""
         playbook, now = self._playbook(), self._now()

@@ -90,6 +90,9 @@ class PublicRows(PublicReads, Protocol):
     def reword(self, update: str, words: str, title: str | None) -> None:
         """Other words, and another title where there is one; nobody is mailed of it any more."""
 
+    def forget_over(self, before: datetime) -> None:
+        """What is over and has not changed since then is not kept."""
+
     def ask(self, subscriber: Subscriber, most: int) -> None:
         """They asked, and are mailed whether it was them; unless so many have asked with this
         address and wait for an answer."""

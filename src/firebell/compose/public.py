@@ -63,6 +63,7 @@ class Public:
         return found
 
     async def _write(self) -> None:
+        await self.page.forget()
         try:
             await self._renew()
         except OSError as error:

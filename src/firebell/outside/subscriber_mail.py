@@ -22,10 +22,18 @@ from urllib.parse import urlencode
 import aiohttp
 from pydantic import SecretStr
 
-from firebell.app.errors import ChatError, DidNotHappen, NeverWill
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.public_mail import Letter
 from firebell.outside import email
-from firebell.outside.http import BUSY, LONGEST_READ, REFUSED, as_json, call_json, fields
+from firebell.outside.http import (
+    BUSY,
+    LONGEST_READ,
+    REFUSED,
+    UNREACHABLE,
+    as_json,
+    call_json,
+    fields,
+)
 from firebell.words.catalogue import NEWS
 
 API = "https://api.notifications.service.gov.uk"
@@ -138,11 +146,13 @@ def _base64(content: bytes) -> str:
 
 def _means(status: int, _: Mapping[str, str], scope: str) -> ChatError | None:
     """400: this message never will. 403: the key, or the machine's clock. 429: too many by the
-    minute, or by the day. 5xx: it was not taken."""
+    minute, or by the day. 5xx: nobody knows, and it is looked for."""
     if 200 <= status < 300:
         return None
     if status in (401, 403):
         return NeverWill("outside_sign_in")
-    if status == 429 or status >= 500:
-        return DidNotHappen(BUSY, method=scope, retry_after=BUSY_FOR if status == 429 else None)
+    if status == 429:
+        return DidNotHappen(BUSY, method=scope, retry_after=BUSY_FOR)
+    if status >= 500:
+        return MayHaveHappened(UNREACHABLE)
     return NeverWill(REFUSED)

@@ -95,6 +95,20 @@ class SqlPublicRows(SqlPublicReads):
             self.connection.execute(changed.values(title=title))
         self.connection.execute(delete(public_mails).where(public_mails.c.about == wanted))
 
+    def forget_over(self, before: datetime) -> None:
+        """With its updates, and mail about them."""
+        old = select(public_incidents.c.id).where(
+            public_incidents.c.changed < seconds(before), public_incidents.c.state == "closed"
+        )
+        ids = list(self.connection.execute(old).scalars())
+        if not ids:
+            return
+        said = select(public_updates.c.id).where(public_updates.c.incident.in_(ids))
+        gone = list(self.connection.execute(said).scalars())
+        self.connection.execute(delete(public_mails).where(public_mails.c.about.in_(gone)))
+        self.connection.execute(delete(public_updates).where(public_updates.c.incident.in_(ids)))
+        self.connection.execute(delete(public_incidents).where(public_incidents.c.id.in_(ids)))
+
     def ask(self, subscriber: Subscriber, most: int) -> None:
         """Unless too many of these wait for an answer."""
         waiting = (
