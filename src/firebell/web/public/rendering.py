@@ -13,9 +13,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from firebell.app.public_page import PublicView
+from firebell.app.public_ports import PublicIncident
 from firebell.web.public.feed import feed
 from firebell.words.catalogue import PUBLIC, spoken
-from firebell.words.times import date, on_its_day
+from firebell.words.times import date, dated, on_its_day
 
 STYLE = (Path(__file__).parent / "status.css").read_bytes()
 INDEX, FEED, HISTORY = "index.html", "feed.atom", "history.html"
@@ -48,12 +49,16 @@ def html(view: PublicView, template: str, **facts: object) -> bytes:
     def at(moment: datetime) -> str:
         return on_its_day(moment, view.zone)
 
+    def until(each: PublicIncident) -> str:
+        return dated(each.changed, view.zone, each.began)
+
     known = {
         "view": view,
         "language": spoken().code,
         "home": INDEX,
         "say": _say,
         "at": at,
+        "until": until,
         "written": False,
         "here": "",
         **facts,
