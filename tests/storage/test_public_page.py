@@ -151,7 +151,7 @@ async def test_mail_is_tried_until_it_is_sent_and_twice_in_doubt(
 ) -> None:
     public = await Public(world).begin()
     await public.subscribed("tess@example.com")
-    public.box.answers = answers
+    public.box.answers = list(answers)
     said = update(1, public.now())
     await public.page.put(incident(said), said)
     for _ in range(5):

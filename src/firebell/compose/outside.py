@@ -47,6 +47,7 @@ def places(settings: Settings, own: PublicPage | None = None) -> Places:
             github_url=settings.github_url,
             statuspage_url=settings.statuspage_url,
             own=own,
+            folder=settings.status_page_folder,
         ),
         sends=settings.send_outside,
     )

@@ -5,8 +5,10 @@ What is put there is known by the same marks as elsewhere, so that a second try 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from firebell.app.errors import DidNotHappen
 from firebell.app.public_page import PublicPage
@@ -65,6 +67,12 @@ class OwnPage:
     def _published(self, page: StatusPage, post: Post) -> Published:
         link = f"{self.page.address(page)}incident-{post.mark}.html"
         return Published(id=post.mark, link=link, update=post.update, shut=post.over)
+
+
+def can_be_written(folder: Path) -> bool:
+    """Whether files can be put there; where there is none yet, whether it can be made."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def _incident(page: StatusPage, post: Post, said: datetime) -> PublicIncident:

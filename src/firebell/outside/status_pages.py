@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 from pydantic import SecretStr
@@ -25,7 +26,7 @@ from firebell.domain.incident import Incident, Status
 from firebell.domain.playbook import Playbook
 from firebell.domain.status_pages import OnPage, Published, StatusPage, StatusPageKind
 from firebell.outside import github, statuspage
-from firebell.outside.own_page import OwnPage
+from firebell.outside.own_page import FOLDER, OwnPage, can_be_written
 from firebell.outside.pace import Pace, not_now, while_it_is_news
 from firebell.outside.public_words import Post
 from firebell.outside.statuspage import Statuspage
@@ -43,12 +44,13 @@ MOST_TRIES = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPageAccess:
     """What the settings say of status pages: a token for each, by the playbook's key, and where the
-    two programs are; and our own page, where it is at work."""
+    two programs are; our own page, where it is at work, and the folder that it is written to."""
 
     tokens: Mapping[str, SecretStr] = field(default_factory=dict)
     github_url: str = github.API
     statuspage_url: str = statuspage.API
     own: PublicPage | None = None
+    folder: Path | None = None
 
 
 class StatusPages:
@@ -104,9 +106,11 @@ class StatusPages:
         return await self._door(page).tidy(page, post, there, update, _may_send(job, page))
 
     async def reach(self, page: StatusPage) -> str | None:
-        """Why it can't be reached, as a code; None where it can. Ours is here."""
+        """Why it can't be reached, as a code; None where it can. Ours is here, and has
+        its folder."""
         if page.kind is StatusPageKind.OWN:
-            return None
+            folder = self._access.folder
+            return None if folder is None or can_be_written(folder) else FOLDER
         try:
             door = self._door(page)
             if not isinstance(door, OwnPage):

@@ -37,7 +37,7 @@ from firebell.outside.http import (
 from firebell.words.catalogue import NEWS
 
 API = "https://api.notifications.service.gov.uk"
-SCOPE = "outside notify"
+SCOPE = email.SCOPE
 ONE_CLICK = "List-Unsubscribe=One-Click"
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 KEY = re.compile(rf".+-({_UUID})-({_UUID})")

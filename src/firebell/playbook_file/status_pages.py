@@ -56,7 +56,7 @@ def _own(table: Table, services: Collection[str], severities: Collection[str]) -
     key = table.need("key", values.key(), "", 'key = "status"')
     title = values.line_of_text(keys.PAGE_NAME)
     names = _names(table, services)
-    if not names:
+    if "names" not in table.contents:
         table.fault("names", "no service is named for the public", f"names = {_NAMES}")
     return StatusPage(
         key=key,

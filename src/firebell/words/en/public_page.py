@@ -9,7 +9,7 @@ PUBLIC = {
     "pages": "Pages",
     "skip": "Skip to what is said",
     "all_well": "Everything here is working, as far as we know.",
-    "not_all_well": "Something is not working as it should. What we know stands below.",
+    "not_all_well": "Something is not working as it should. What we know is below.",
     "services": "Services",
     "impact.operational": "Working",
     "impact.degraded_performance": "Slow, or partly not working",

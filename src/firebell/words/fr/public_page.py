@@ -8,7 +8,7 @@ PUBLIC = {
     "all_well": "Tout fonctionne ici, pour autant que nous sachions.",
     "not_all_well": "Quelque chose ne fonctionne pas comme il faut. Ce que nous savons est "
     "ci-dessous.",
-    "services": "Services",
+    "services": "Les services",
     "impact.operational": "Fonctionne",
     "impact.degraded_performance": "Lent, ou en partie hors service",
     "impact.partial_outage": "Hors service pour certaines personnes",
