@@ -39,6 +39,7 @@ class Rendered:
         self._files: Mapping[str, bytes] = {}
         self._until = 0.0
         self._writing = asyncio.Lock()
+        self._reading = asyncio.Lock()
 
     async def renew(self) -> None:
         """Make it anew, here and in its folder. Raises OSError."""
@@ -50,13 +51,14 @@ class Rendered:
                 await asyncio.to_thread(folder.write, self._into, self._files)
 
     async def files(self) -> Mapping[str, bytes]:
-        """What is served."""
-        now = asyncio.get_running_loop().time()
-        if now > self._until:
-            self._until = now + KEPT  # who comes meanwhile gets what there was
-            view = await self._page.view()
-            self._files = files(view) if view is not None else {}
-        return self._files
+        """What is served: made once for all who ask at the same moment."""
+        async with self._reading:
+            now = asyncio.get_running_loop().time()
+            if now > self._until:
+                view = await self._page.view()
+                self._files = files(view) if view is not None else {}
+                self._until = now + KEPT
+            return self._files
 
 
 def application(
