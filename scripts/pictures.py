@@ -14,8 +14,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import Browser, Page, expect
 from tests.site.browsing import reading, with_pages
+from tests.site.public_page import a_night
 from tests.site.test_doing import form, sends
 from tests.stories.evening import DFE, WORKSPACE, Evening, evening
+from tests.stories.test_status_page import MARKED, bob_is_comms, published, updates
 
 from sandbox_tests.browser.chromium import chromium, opened
 from slack_sandbox.testing import SandboxHandle, sandbox_in_thread
@@ -190,6 +192,25 @@ async def for_the_public() -> None:
         await taken(page, "status-page")
 
 
+async def our_own_page(folder: Path) -> None:
+    """What a teacher reads while something is wrong, and how they ask to be told."""
+    slack = sandbox_in_thread(**WORKSPACE)
+    with slack as there:
+        async with a_night(there, folder) as (night, _), chromium() as browser:
+            assert night.bot is not None
+            own = await bob_is_comms(night)
+            public = "We know that some people can't sign in. We will say more by 10:00."
+            await updates(night, own, public=public, **MARKED)
+            await published(night, 1)
+            public = "A change that we made at 08:40 is being undone."
+            await updates(night, own, public=public, publish=["yes"], status="identified")
+            await published(night, 2)
+            page = await browser.new_page(viewport={"width": 1280, "height": 960})
+            await page.goto(f"{night.bot.url}/status/")
+            await expect(page.get_by_text(public)).to_be_visible()
+            await taken(page, "own-status-page")
+
+
 async def in_a_thread(folder: Path) -> None:
     """A minor one lives in the thread of its announcement."""
     playbook = folder / "playbook.toml"
@@ -215,6 +236,8 @@ async def main() -> None:
     with TemporaryDirectory() as folder:
         await in_french(Path(folder))
     await for_the_public()
+    with TemporaryDirectory() as folder:
+        await our_own_page(Path(folder))
     with TemporaryDirectory() as folder:
         await in_a_thread(Path(folder))
 

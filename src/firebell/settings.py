@@ -36,6 +36,7 @@ FROM_FILES = (
     "FIREBELL_JIRA_TOKEN",
     "FIREBELL_STATUS_PAGES",
     "FIREBELL_ALERTS",
+    "FIREBELL_NOTIFY_KEY",
 )
 
 ROUTING_KEY = re.compile(r"[A-Za-z0-9]{32}")
@@ -90,6 +91,10 @@ class Settings(BaseSettings):
     status_pages: SecretStr | None = None
     statuspage_url: str = "https://api.statuspage.io"
     alerts: SecretStr | None = None
+    status_page_folder: Path | None = None
+    notify_key: SecretStr | None = None
+    notify_template: str = ""
+    notify_url: str = "https://api.notifications.service.gov.uk"
     bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "bot_token")
     )
@@ -233,6 +238,10 @@ def _wrong_trackers(settings: Settings) -> list[str]:
     if not _is_safe(settings.statuspage_url):
         right = "an address that begins with https:// would be right."
         found.append(f"FIREBELL_STATUSPAGE_URL: {right}")
+    if not _is_safe(settings.notify_url):
+        found.append("FIREBELL_NOTIFY_URL: an address that begins with https:// would be right.")
+    if bool(_secret(settings.notify_key)) != bool(settings.notify_template):
+        found.append("FIREBELL_NOTIFY_KEY and FIREBELL_NOTIFY_TEMPLATE: they belong together.")
     if settings.jira_token is not None and not _is_safe(settings.jira_url):
         found.append("FIREBELL_JIRA_URL: https://example.atlassian.net would be right.")
     if settings.jira_token is not None and not settings.jira_user:

@@ -33,6 +33,7 @@ from firebell.domain.effects import (
     TakeBackPosts,
 )
 from firebell.domain.events import StatusChanged
+from firebell.domain.grants import Scope, Token
 from firebell.domain.home import Filters
 from firebell.domain.incident import CONFIRMATION, Status
 from firebell.domain.permissions import Caller
@@ -84,6 +85,15 @@ LEASE = timedelta(seconds=6)
 
 Calls = Mapping[str, Callable[[Transaction], object]]
 
+TOKEN = Token(
+    id="token-1",
+    person="UALICE",
+    name="deploys",
+    scopes=frozenset(Scope),
+    made=NOW,
+    ends=NOW + timedelta(days=90),
+)
+
 
 def of_reads() -> Mapping[str, Callable[[Reads], object]]:
     """A call of every method of `Reads`."""
@@ -111,6 +121,9 @@ def of_reads() -> Mapping[str, Callable[[Reads], object]]:
         "active_playbook": lambda reads: reads.active_playbook(),
         "newest": newest,
         "session": lambda reads: reads.session("digest"),
+        "token": lambda reads: reads.token("digest"),
+        "tokens": lambda reads: reads.tokens("UALICE"),
+        "public_read": lambda reads: reads.public_read().shown(NOW),
         "next_due": lambda reads: reads.next_due(),
         "waiting": lambda reads: reads.waiting(),
     }
@@ -157,6 +170,11 @@ def of_transaction() -> Calls:
         "dispose": lambda tx: tx.dispose("Ev-new"),
         "begin_session": lambda tx: tx.begin_session("digest", "UALICE", NOW),
         "end_session": lambda tx: tx.end_session("digest"),
+        "make_token": lambda tx: tx.make_token("digest", TOKEN, NOW),
+        "token_used": lambda tx: tx.token_used("token-1", NOW),
+        "revoke_token": lambda tx: tx.revoke_token("token-1", NOW),
+        "said": lambda tx: tx.said("press-1"),
+        "public": lambda tx: tx.public().shown(NOW),
         "meet": lambda tx: tx.meet(["U1", "UNEW"]),
         "forget_people": lambda tx: tx.forget_people(),
         "name_people": lambda tx: tx.name_people({"U1": "Alice"}),

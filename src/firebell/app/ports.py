@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from firebell.app.alert_rows import AlertRows
+from firebell.app.public_ports import PublicReads, PublicRows
 from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
 from firebell.domain.effects import Body, Rank, Reaction
@@ -241,6 +242,9 @@ class Reads(Protocol):
     def tokens(self, person: Person | None = None) -> Sequence[Token]:
         """This person's, or everybody's, the newest first, those that ended lately included."""
 
+    def public_read(self) -> PublicReads:
+        """What our own status page shows, and who is told."""
+
     def next_due(self) -> datetime | None:
         """When the next pending effect is due (now or in the past: at once), None for never."""
 
@@ -253,6 +257,9 @@ class Transaction(Reads, Protocol):
 
     def now(self) -> datetime:
         """The database's clock, moved as the workspace's clock was moved."""
+
+    def public(self) -> PublicRows:
+        """What our own status page shows, who is told, and the mail for them."""
 
     def next_number(self) -> int:
         """The next incident number; gaps never, doubles never."""

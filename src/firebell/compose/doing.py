@@ -21,6 +21,7 @@ from firebell.compose.alerts import alert_chores
 from firebell.compose.base import Base
 from firebell.compose.hearing import Hearing
 from firebell.compose.outside import places
+from firebell.compose.public import Public
 from firebell.documents.word import maker as maker_of_word
 from firebell.outside.chat import WithOutside, outside
 from firebell.slack.effects.chat import SlackChat
@@ -52,6 +53,7 @@ async def at_hand(
     base: Base,
     hearing: Hearing,
     alerts: Alerts,
+    public: Public,
     show: Callable[[str], None],
 ) -> Doing:
     """A worker that waits to be set going, and knows whether Slack lets it in.
@@ -68,7 +70,7 @@ async def at_hand(
         Operators(base.slack).tell,
         show,
     )
-    beside = await stack.enter_async_context(outside(places(base.settings)))
+    beside = await stack.enter_async_context(outside(places(base.settings, public.page)))
     chat = WithOutside(SlackChat(context(base)), beside)
     tickets = TicketChore(
         beside.trackers, incidents.all_with_actions, incidents.report, directory.playbook
@@ -78,7 +80,12 @@ async def at_hand(
         base.store,
         chat,
         directory.playbook,
-        chores=[*hearing.chores, *chores(base, process, tickets), *alert_chores(alerts)],
+        chores=[
+            *hearing.chores,
+            *chores(base, process, tickets),
+            *alert_chores(alerts),
+            *public.chores,
+        ],
         incoming=hearing.incoming,
         progressed=watch.progressed,
     )

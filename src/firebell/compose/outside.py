@@ -7,19 +7,24 @@ from contextlib import AsyncExitStack
 from pydantic import SecretStr
 
 from firebell.app.background import in_background
+from firebell.app.public_mail import Postbox
+from firebell.app.public_page import PublicPage
 from firebell.compose.base import Base
 from firebell.outside.chat import Places
 from firebell.outside.email import MailServer, Security
+from firebell.outside.http import http_session
 from firebell.outside.on_call import API, OnCall, Schedules, on_call
 from firebell.outside.pagerduty import ENQUEUE, PagerDuty
 from firebell.outside.status_pages import StatusPageAccess
+from firebell.outside.subscriber_mail import Notify, Smtp
 from firebell.outside.trackers import TrackerAccess
 from firebell.outside.webhook import Hook
 from firebell.settings import Settings
 
 
-def places(settings: Settings) -> Places:
-    """Where the settings let anything be sent outside the chat. Raises BadSettings."""
+def places(settings: Settings, own: PublicPage | None = None) -> Places:
+    """Where the settings let anything be sent outside the chat, and our own status page. Raises
+    BadSettings."""
     hooks = {
         name: Hook(address=address, secret=key, inside=settings.webhooks_inside)
         for name, (address, key) in settings.webhook_addresses.items()
@@ -41,6 +46,8 @@ def places(settings: Settings) -> Places:
             tokens={key: SecretStr(token) for key, token in settings.page_tokens.items()},
             github_url=settings.github_url,
             statuspage_url=settings.statuspage_url,
+            own=own,
+            folder=settings.status_page_folder,
         ),
         sends=settings.send_outside,
     )
@@ -62,6 +69,26 @@ async def watched_duty(stack: AsyncExitStack, base: Base) -> list[OnCall]:
     found = await stack.enter_async_context(on_call(there, references, base.directory.now_on_call))
     await in_background(stack, found.keep_fresh())
     return [found]
+
+
+async def postbox(stack: AsyncExitStack, base: Base) -> Postbox | None:
+    """Where mail to subscribers goes: GOV.UK Notify where there is a key for it, else the mail
+    server; None where there is neither. Raises BadSettings."""
+    settings, server = base.settings, mail_server(base.settings)
+    if not settings.send_outside:
+        return None
+    key = settings.notify_key
+    if key is not None and settings.notify_template:
+        session = await stack.enter_async_context(http_session())
+        return Notify(
+            session=session,
+            key=key,
+            template=settings.notify_template,
+            url=settings.notify_url.rstrip("/"),
+        )
+    if server is None:
+        return None
+    return Smtp(server=server, organisation=lambda: base.directory.playbook().organisation)
 
 
 def mail_server(settings: Settings) -> MailServer | None:

@@ -20,7 +20,8 @@ from firebell.compose.base import Base, laid, new_id
 from firebell.compose.doing import Doing, at_hand
 from firebell.compose.health import look
 from firebell.compose.hearing import Hearing, listening
-from firebell.compose.outside import secret, watched_duty
+from firebell.compose.outside import postbox, secret, watched_duty
+from firebell.compose.public import Public
 from firebell.compose.site import Address, pages_for
 from firebell.moved_clock import MovedClock
 from firebell.settings import Settings
@@ -69,16 +70,18 @@ async def running(
         base = await laid(stack, settings, maker)
         hearing = listening(base)
         alerts = alerts_of(base)
-        doing = await at_hand(stack, base, hearing, alerts, show)
+        address = Address(settings.pages_url)
+        public = Public(base, address, await postbox(stack, base))
+        doing = await at_hand(stack, base, hearing, alerts, public, show)
         await first_answers(stack, base)
         app = bolt(base.slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services(base, doing, alerts), hearing.inbox)
         stack.push_async_callback(listeners.finished)
         health = partial(look, doing.worker, hearing.incoming, doing.watch, doing.process)
-        address = Address(settings.pages_url)
         routes = [
             *routes_for(health, app, settings),
             *alert_routes(base, alerts),
+            *public.routes,
             *pages_for(base, address),
         ]
         url = await stack.enter_async_context(serving(routes, settings.web_host, settings.web_port))

@@ -16,7 +16,7 @@ from firebell.domain.hours import USUAL_HOURS, Hours
 from firebell.domain.place import Place
 from firebell.domain.review_template import USUAL_REVIEW, ReviewRules
 from firebell.domain.rota import ROTA, Rota, on_duty
-from firebell.domain.status_pages import BY_RANK, Impact, StatusPage
+from firebell.domain.status_pages import BY_RANK, Impact, StatusPage, StatusPageKind
 from firebell.domain.team_fields import TeamField
 
 
@@ -478,6 +478,12 @@ class Playbook:
     def status_page(self, key: str) -> StatusPage | None:
         """The status page with this key, or None."""
         return next((page for page in self.status_pages if page.key == key), None)
+
+    @property
+    def own_page(self) -> StatusPage | None:
+        """The status page that Firebell serves itself, if there is to be one."""
+        own = (page for page in self.status_pages if page.kind is StatusPageKind.OWN)
+        return next(own, None)
 
     def status_page_of(self, service: str) -> StatusPage | None:
         """Where the public reads of incidents of this service, the first that fits; None for

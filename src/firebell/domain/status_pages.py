@@ -29,6 +29,7 @@ class StatusPageKind(StrEnum):
 
     UPPTIME = "upptime"
     STATUSPAGE = "statuspage"
+    OWN = "own"
 
 
 class Impact(StrEnum):
@@ -46,8 +47,12 @@ BY_RANK = (Impact.MAJOR, Impact.PARTIAL, Impact.DEGRADED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPage:
-    """A page about these services (empty: about all): a repository of GitHub with Upptime, or a
-    page of Statuspage by its id (`project`).
+    """A page about these services (empty: about all): a repository of GitHub with Upptime, a page
+    of Statuspage by its id (`project`), or one that Firebell serves and writes itself.
+
+    Of our own page `title` is its heading, `address` is where the public reads it (empty: where the
+    process serves it), and `names` are the services that it shows, by their keys, as the public
+    calls them: it is about those and no others.
 
     `labels` are what Upptime reads issues by; `components` are a service's parts of the page, by
     its key: slugs of Upptime, ids of Statuspage. `impact` is what a severity means for them.
@@ -61,6 +66,9 @@ class StatusPage:
     labels: tuple[str, ...] = ("status",)
     components: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     impact: Mapping[str, Impact] = field(default_factory=dict)
+    title: str = ""
+    address: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def parts(self, service: str) -> tuple[str, ...]:
         """This service's parts of the page."""

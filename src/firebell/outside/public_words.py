@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from firebell.domain.incident import Status
 from firebell.domain.status_pages import Impact
 from firebell.domain.typed_text import clean, one_line
 
+EPOCH = datetime.fromtimestamp(0, UTC)
 JOINER = "\u2060"
 _MARKUP = re.compile(r"[&<>*_`~\[\]|\\#!^$]")
 """What Markdown or HTML gives a meaning to, but for what means something at a line's beginning."""
@@ -51,6 +52,9 @@ class Post:
     since: datetime
     """Not before this were these words sent for the first time."""
     retitle: bool = False
+    service: str = ""
+    said: datetime = EPOCH
+    """When people were told."""
 
     @property
     def over(self) -> bool:

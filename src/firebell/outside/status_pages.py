@@ -11,12 +11,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 from pydantic import SecretStr
 
 from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
 from firebell.app.ports import Done, Job, StoredEffect
+from firebell.app.public_page import PublicPage
 from firebell.domain import events as e
 from firebell.domain.commands import ReportPublished
 from firebell.domain.effects import Publish
@@ -24,6 +26,7 @@ from firebell.domain.incident import Incident, Status
 from firebell.domain.playbook import Playbook
 from firebell.domain.status_pages import OnPage, Published, StatusPage, StatusPageKind
 from firebell.outside import github, statuspage
+from firebell.outside.own_page import FOLDER, OwnPage, can_be_written
 from firebell.outside.pace import Pace, not_now, while_it_is_news
 from firebell.outside.public_words import Post
 from firebell.outside.statuspage import Statuspage
@@ -41,11 +44,13 @@ MOST_TRIES = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPageAccess:
     """What the settings say of status pages: a token for each, by the playbook's key, and where the
-    two programs are."""
+    two programs are; our own page, where it is at work, and the folder that it is written to."""
 
     tokens: Mapping[str, SecretStr] = field(default_factory=dict)
     github_url: str = github.API
     statuspage_url: str = statuspage.API
+    own: PublicPage | None = None
+    folder: Path | None = None
 
 
 class StatusPages:
@@ -101,9 +106,15 @@ class StatusPages:
         return await self._door(page).tidy(page, post, there, update, _may_send(job, page))
 
     async def reach(self, page: StatusPage) -> str | None:
-        """Why it can't be reached, as a code; None where it can."""
+        """Why it can't be reached, as a code; None where it can. Ours is here, and has
+        its folder."""
+        if page.kind is StatusPageKind.OWN:
+            folder = self._access.folder
+            return None if folder is None or can_be_written(folder) else FOLDER
         try:
-            await self._door(page).reach(page)
+            door = self._door(page)
+            if not isinstance(door, OwnPage):
+                await door.reach(page)
         except ChatError as error:
             return error.code
         return None
@@ -119,8 +130,12 @@ class StatusPages:
         found = await door.publish(page, post, there, _may_send(job, page), look=look)
         return _done(job, page, found)
 
-    def _door(self, page: StatusPage) -> Upptime | Statuspage:
+    def _door(self, page: StatusPage) -> Upptime | Statuspage | OwnPage:
         access, scope = self._access, scope_of(page)
+        if page.kind is StatusPageKind.OWN:
+            if access.own is None:
+                raise NeverWill(NOT_NAMED)
+            return OwnPage(page=access.own, scope=scope)
         token = access.tokens.get(page.key)
         if token is None:
             raise NeverWill(NO_TOKEN)
@@ -196,6 +211,8 @@ def _post(job: Job, event: e.Telling, page: StatusPage, effect: StoredEffect | N
         status=_status(event),
         parts=page.parts(incident.service),
         impact=job.playbook.impact(page, _severity(incident, event)),
+        service=incident.service,
+        said=event.at,
         since=(effect.first_tried or job.now) - BEFORE_FIRST_TRY,
     )
 

@@ -121,6 +121,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "labels",
         "components",
         "impact",
+        "title",
+        "names",
+        "address",
     ),
     "alerts": (
         "key",

@@ -31,6 +31,7 @@ from firebell.domain.playbook import (
 )
 from firebell.domain.review_template import Holds, ReviewRules, Section
 from firebell.domain.rota import Rota
+from firebell.domain.status_pages import StatusPage, StatusPageKind
 from firebell.playbook_file import keys, outside, values
 from firebell.playbook_file.alerts import alert_source
 from firebell.playbook_file.faults import Fault, PlaybookFaults
@@ -133,6 +134,7 @@ def _playbook(top: Table) -> Playbook:
         ("alerts", [source.key for source in alerts]),
     ):
         _once(top, name, found)
+    _one_own_page(top, pages)
     _one_in_charge(top, roles)
     _threads_above(top, severities)
     private = top.table("private")
@@ -436,6 +438,13 @@ def _once(top: Table, name: str, found: Collection[str]) -> None:
             what = f'{name} {number + 1}: the key "{key}" is taken by an earlier {name}'
             top.fault(name, what, "another key", number)
         seen.add(key)
+
+
+def _one_own_page(top: Table, pages: Collection[StatusPage]) -> None:
+    own = [number for number, page in enumerate(pages) if page.kind is StatusPageKind.OWN]
+    for number in own[1:]:
+        what = f"status_page {number + 1}: there is a page of our own already"
+        top.fault("status_page", what, "one page with all services", number)
 
 
 def _one_in_charge(top: Table, roles: Collection[Role]) -> None:

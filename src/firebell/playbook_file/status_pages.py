@@ -1,4 +1,4 @@
-"""Pages that the public reads: a repository with Upptime, or a page of Statuspage."""
+"""Pages that the public reads: a repository with Upptime, a page of Statuspage, or our own."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from firebell.playbook_file.trackers import REPOSITORY, is_repository
 
 _PAGE = re.compile(r"[a-z0-9]{6,40}")
 _UPPTIME = 'a repository, such as "example/status"'
+_NAMES = '{apply = "Apply for teacher training"}'
 _STATUSPAGE = 'the id of a page, such as "abcdef123456"'
 
 
 def status_page(table: Table, services: Collection[str], severities: Collection[str]) -> StatusPage:
     """One `[[status_page]]`."""
     kinds = values.choice(StatusPageKind)
+    if table.contents.get("kind") == StatusPageKind.OWN:
+        return _own(table, services, severities)
+    for key in ("title", "names", "address"):
+        if key in table.contents:
+            table.fault(key, f"{key} is of our own page", 'left out, or kind = "own"')
     found = StatusPage(
         key=table.need("key", values.key(), "", 'key = "status"'),
         name=table.need(
@@ -39,6 +45,46 @@ def status_page(table: Table, services: Collection[str], severities: Collection[
     if upptime and "impact" in table.contents:
         what = "impact is Statuspage's"
         table.fault("impact", what, "left out, since Upptime measures it by itself")
+    return found
+
+
+def _own(table: Table, services: Collection[str], severities: Collection[str]) -> StatusPage:
+    """Ours: of a service it shows nothing unless it has a name for the public."""
+    for key in ("project", "services", "labels", "components"):
+        if key in table.contents:
+            table.fault(key, f"{key} is of another kind of page", "left out of our own")
+    key = table.need("key", values.key(), "", 'key = "status"')
+    title = values.line_of_text(keys.PAGE_NAME)
+    names = _names(table, services)
+    if "names" not in table.contents:
+        table.fault("names", "no service is named for the public", f"names = {_NAMES}")
+    return StatusPage(
+        key=key,
+        name=table.need(
+            "name", values.line_of_text(keys.PAGE_NAME), "", 'name = "the status page"'
+        ),
+        kind=table.need("kind", values.choice(StatusPageKind), StatusPageKind.OWN, 'kind = "own"'),
+        project=key,
+        services=tuple(names),
+        impact=_impact(table, severities),
+        title=table.need("title", title, "", 'title = "Is it working?"'),
+        address=table.read("address", values.https_address, ""),
+        names=names,
+    )
+
+
+def _names(table: Table, services: Collection[str]) -> Mapping[str, str]:
+    """Services, each as the public calls it."""
+    found: dict[str, str] = {}
+    read = values.line_of_text(keys.PAGE_NAME)
+    for service, given in table.inner("names", _NAMES):
+        if service not in services:
+            _no_such(table, "names", service, services)
+            continue
+        try:
+            found[service] = read(given)
+        except values.Wrong as wrong:
+            table.fault("names", f"names has {values.shown(given)}", wrong.right, service)
     return found
 
 

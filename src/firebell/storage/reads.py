@@ -27,6 +27,7 @@ from firebell.domain.playbook import Playbook
 from firebell.domain.searching import EVERYTHING, Wanted
 from firebell.storage import codec, search
 from firebell.storage.clock import DatabaseClock, moment, seconds
+from firebell.storage.public import SqlPublicReads
 from firebell.storage.tables import (
     awaits_review,
     channels,
@@ -170,6 +171,10 @@ class SqlReads:
         if person is not None:
             query = query.where(tokens.c.person == person)
         return [_token(row) for row in self.connection.execute(query)]
+
+    def public_read(self) -> SqlPublicReads:
+        """What our own status page shows."""
+        return SqlPublicReads(self.connection, self._clock.now())
 
     def with_actions(self) -> Sequence[Incident]:
         """All with actions that are to be done still, newest first."""

@@ -505,3 +505,54 @@ alert_keys = Table(
     Column("in_group", String(64), nullable=False, index=True),
 )
 """In which group an alert is that fires, or fired while others of the group do."""
+
+public_incidents = Table(
+    "public_incidents",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("service", String(255), nullable=False),
+    Column("service_name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("impact", String(32), nullable=False),
+    Column("began", Double, nullable=False),
+    Column("changed", Double, nullable=False),
+    Index("ix_public_incidents_changed", "changed"),
+)
+"""What our own status page shows: only what was marked for the public, and nothing by which an
+incident is found. `id` is a mark that says nothing of it."""
+
+public_updates = Table(
+    "public_updates",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("incident", String(64), nullable=False, index=True),
+    Column("at", Double, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("address", String(320), nullable=False, index=True),
+    Column("service", String(255), nullable=False),
+    Column("asked", Double, nullable=False),
+    Column("confirmed", Boolean, nullable=False, index=True),
+)
+"""Who is told by e-mail, of one service or (empty) of all; not `confirmed`: who asked to be."""
+
+public_mails = Table(
+    "public_mails",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("subscriber", String(64), nullable=False, index=True),
+    Column("about", String(64), nullable=False, index=True),
+    Column("queued", Double, nullable=False),
+    Column("due", Double, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("doubtful", Boolean, nullable=False),
+    Column("lease", String(64), nullable=True),
+)
+"""Mail that is to be sent: about a public update, or (empty) the question whether to subscribe."""

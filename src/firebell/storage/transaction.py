@@ -47,6 +47,7 @@ from firebell.storage import codec, search
 from firebell.storage.alerts import AlertTables
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.inbox import Inbox
+from firebell.storage.public import SqlPublicRows
 from firebell.storage.queue import EffectQueue
 from firebell.storage.reads import ACTIVE_PLAYBOOK, AnyRow, SqlReads
 from firebell.storage.rewriting import hidden, hidden_stem, rewrite
@@ -444,6 +445,10 @@ class SqlTransaction(SqlReads):
     def alerts(self) -> AlertTables:
         """Alerts that programs sent."""
         return self._alerts
+
+    def public(self) -> SqlPublicRows:
+        """What our own status page shows, and who is told."""
+        return SqlPublicRows(self.connection, self.now())
 
     def begin_session(self, digest: str, person: Person, ends: datetime) -> None:
         """Until then."""

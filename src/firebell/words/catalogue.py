@@ -71,6 +71,7 @@ HEADINGS = _Spoken[str](lambda language: language.headings)
 NEWS = _Spoken[str](lambda language: language.news)
 REVIEW = _Spoken[str](lambda language: language.review)
 SITE = _Spoken[str](lambda language: language.site)
+PUBLIC = _Spoken[str](lambda language: language.public)
 
 
 def time_words() -> TimeWords:

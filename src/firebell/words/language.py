@@ -63,8 +63,8 @@ class Language:
     `english` what whoever runs Firebell calls it.
 
     `lines`, `parts` and `headings` are the record's; `news` is what stakeholders read, `review`
-    what stands in a review, `site` what stands on the pages; `last_and` and `last_or` stand before
-    the last of several.
+    what stands in a review, `site` what stands on the pages, `public` on our own status page;
+    `last_and` and `last_or` stand before the last of several.
     """
 
     code: str
@@ -84,6 +84,7 @@ class Language:
     news: Words
     review: Words
     site: Words
+    public: Words
     times: TimeWords
 
 

@@ -27,6 +27,7 @@ DRAFT = Language(
     news=news.NEWS,
     review={},
     site={},
+    public={},
     times=times.TIMES,
 )
 """What there is of it."""

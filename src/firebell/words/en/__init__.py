@@ -5,7 +5,7 @@ Short, calm, imperative; no blame, no jargon, no exclamation marks; each makes s
 
 from __future__ import annotations
 
-from firebell.words.en import forms, news, record, review, sentences, site, times
+from firebell.words.en import forms, news, public_page, record, review, sentences, site, times
 from firebell.words.language import Language
 
 ENGLISH = Language(
@@ -25,5 +25,6 @@ ENGLISH = Language(
     news=news.NEWS,
     review=review.REVIEW,
     site=site.SITE,
+    public=public_page.PUBLIC,
     times=times.TIMES,
 )

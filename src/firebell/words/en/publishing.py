@@ -8,6 +8,7 @@ SENTENCES = {
     "tell.not_published": (
         "{label}: what you wrote for the public is not on {page}, because {reason}."
     ),
+    "tell.not_published_own": "Tell whoever runs Firebell, then try again. The words are below.",
     "tell.not_published_next": "Put it there by hand ({where}), or try again. The words are below.",
     "tell.not_changed": (
         "{label}: words that were removed still stand on {page}, because {reason}."

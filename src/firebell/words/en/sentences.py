@@ -693,6 +693,7 @@ REASONS = {
     "tracker_private": "it is private now, or a drill, and the playbook lets no such incident "
     "be in the tracker",
     "status_page_no_token": "its token is not in Firebell's settings. Set it there",
+    "status_page_folder": "the folder of the status page can't be written",
     "status_page_overtaken": "something newer stands there already",
     "outside_too_long": "the message is too long",
     "mail_no_address": "the mail server knows no such address",

@@ -7,7 +7,17 @@ Written with ordinary blanks; `spaced` sets those at which a line must not break
 from __future__ import annotations
 
 from firebell.words.en import ENGLISH
-from firebell.words.fr import forms, news, reasons, record, review, sentences, site, times
+from firebell.words.fr import (
+    forms,
+    news,
+    public_page,
+    reasons,
+    record,
+    review,
+    sentences,
+    site,
+    times,
+)
 from firebell.words.fr.typography import spaced
 from firebell.words.language import Language, completed
 
@@ -28,6 +38,7 @@ OWN = Language(
     news=spaced(news.NEWS),
     review=spaced(review.REVIEW),
     site=spaced(site.SITE),
+    public=spaced(public_page.PUBLIC),
     times=times.TIMES,
 )
 """What there is of it: all, but for what is awaited (`awaited.AWAITED`)."""

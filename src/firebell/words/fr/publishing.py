@@ -10,6 +10,9 @@ SENTENCES = {
     "tell.not_published": (
         "{label} : ce que vous avez écrit pour le public n'est pas sur {page}. Motif : {reason}."
     ),
+    "tell.not_published_own": (
+        "Dites-le à qui fait tourner Firebell, puis réessayez. Le texte est ci-dessous."
+    ),
     "tell.not_published_next": (
         "Publiez-le vous-même ({where}), ou réessayez. Le texte est ci-dessous."
     ),

@@ -151,6 +151,7 @@ REASONS = {
     "tracker_private": "l'incident est désormais privé, ou c'est un exercice, et la procédure n'en "
     "admet pas dans l'outil de suivi",
     "status_page_no_token": "son jeton n'est pas dans les réglages de Firebell. Ajoutez-le",
+    "status_page_folder": "le dossier de la page d'état ne peut pas être écrit",
     "status_page_overtaken": "un texte plus récent s'y trouve déjà",
     "outside_too_long": "le message est trop long",
     "mail_no_address": "le serveur de courrier ne connaît pas cette adresse",

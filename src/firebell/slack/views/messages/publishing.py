@@ -60,9 +60,10 @@ def not_published(job: Job) -> Message:
     if job.failed is not None and job.failed.sent:
         words = say("tell.not_changed", label=incident.label, page=name, reason=why)
         return said(lines(words, say("tell.not_changed_next", where=where(job))), again)
+    by_hand = say("tell.not_published_next", where=where(job))
     words = lines(
         say("tell.not_published", label=incident.label, page=name, reason=why),
-        say("tell.not_published_next", where=where(job)),
+        say("tell.not_published_own") if _is_own(job) else by_hand,
     )
     if there is None or not there.text or incident.private:
         return said(words, again)
@@ -79,6 +80,13 @@ def left_open(job: Job) -> Message:
     words = lines(say("tell.left_on_page", **facts), say("tell.left_next", where=where(job)))
     tell = button(form("button.tell_public"), "tell_public", value(job.incident))
     return said(words, actions([tell]))
+
+
+def _is_own(job: Job) -> bool:
+    """Whether nobody can put anything there by hand."""
+    there = job.incident.public
+    page = job.playbook.status_page(there.page) if there else None
+    return page is not None and page.kind is StatusPageKind.OWN
 
 
 def where(job: Job) -> Text:
