@@ -66,7 +66,10 @@ class _Piece:
 
 def fit(words: str, most: int) -> str:
     """At most this many code points, on whole characters; what was cut ends in an ellipsis."""
-    return _fitted([_Piece(character) for character in characters(clean(words))], most)
+    cleaned = clean(words)
+    if len(cleaned) <= most:
+        return cleaned
+    return _fitted([_Piece(character) for character in characters(cleaned)], most)
 
 
 def shortened(words: Text, most: int) -> Text:
@@ -110,9 +113,10 @@ def plain_text(words: Text, most: int, names: Mapping[str, str] | None = None) -
 def characters(words: str) -> list[str]:
     """What a reader takes for one character: with its accents, joined emoji, flags in pairs.
 
-    These are extended grapheme clusters (Unicode Standard Annex 29).
+    These are extended grapheme clusters (Unicode Standard Annex 29). Other threads get no turn
+    meanwhile: words are short, and a turn is waited for longer than finding them takes.
     """
-    found: list[str] = _CHARACTER.findall(words)
+    found: list[str] = _CHARACTER.findall(words, concurrent=False)
     return found
 
 

@@ -51,13 +51,17 @@ Work = Callable[[], Awaitable[Response]]
 
 
 def listen(app: AsyncApp, services: Services, inbox: Inbox) -> Listeners:
-    """Register everything; the tables say what there is. What comes out knows what is under way."""
+    """Register everything; the tables say what there is. What comes out knows what is under way.
+
+    Bolt asks one after the other whether a payload is for it, and each question costs: what a
+    hundred may send at once comes first.
+    """
     listeners = Listeners(services)
     app.use(inbox.store_first)
+    app.view(re.compile(".*"))(listeners.submitted)
     for command in COMMANDS:
         app.command(command.name)(listeners.without_markup(command.run))
     app.action(re.compile(".*"))(listeners.pressed)
-    app.view(re.compile(".*"))(listeners.submitted)
     for name, shortcut in SHORTCUTS.items():
         app.shortcut(name)(listeners.shortcut_listener(shortcut))
     app.event(re.compile(".*"))(_stored_already)
