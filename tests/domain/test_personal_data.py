@@ -52,7 +52,7 @@ IDENTIFIERS = {
     *("action", "actions", "tracker", "ticket", "number", "asked", "let_be"),
     *("project", "labels", "kind_of_issue"),
     *("section", "announced", "not_made", "word"),
-    *("page", "status_page", "components", "impact", "update", "updates", "struck"),
+    *("address", "page", "status_page", "components", "impact", "update", "updates", "struck"),
     *("struck_titles", "published", "alert", "sender", "ended"),
     *("raise_labels", "raise_severities", "severity_label", "service_label"),
 }

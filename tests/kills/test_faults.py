@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from firebell.playbook_file import read_playbook
 from slack_sandbox import Sandbox
 from tests.kills.bots import state
 from tests.kills.test_kills import (
@@ -244,7 +245,24 @@ async def begun(
         async with starting:
             sandbox = await stack.enter_async_context(Sandbox.serve(**UNHURRIED))
             night = await stack.enter_async_context(evening(sandbox, data, playbook, strict=False))
+            await everybody_known(night)
         yield sandbox, night
+
+
+async def everybody_known(night: Evening) -> None:
+    """Slack has said who is meant by every name of the playbook. A question that came too late on a
+    busy machine is asked again in half a minute, and an evening without Priya ended otherwise."""
+    assert night.bot is not None
+    directory = night.bot.directory
+    names = read_playbook(night.settings.playbook).references()
+
+    async def look() -> bool:
+        if all(directory.known(name) for name in names):
+            return True
+        await directory.refresh()
+        return False
+
+    await night.until("an answer for every name", look)
 
 
 async def told(
