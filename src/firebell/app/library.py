@@ -97,9 +97,10 @@ class Library:
         more = found[size - 1].number if len(found) > size else None
         return Page(incidents=page.incidents, names=page.names, before=more)
 
-    async def of_service(self, caller: Caller, service: str, size: int) -> Page:
-        """The newest of one service, so many."""
-        return await self.page(caller, size, wanted=Wanted(service=service))
+    async def last_of(self, caller: Caller, service: str) -> Incident | None:
+        """The newest of one service, by itself: nobody in it is named."""
+        found = await self._incidents.newest(caller, 1, wanted=Wanted(service=service))
+        return found[0] if found else None
 
     async def mine(self, caller: Caller) -> Page:
         """What is open and this person has a part in: in charge, in a role, or with a step or an

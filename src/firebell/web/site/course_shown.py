@@ -10,7 +10,7 @@ from itertools import groupby
 
 from firebell.app.library import Told
 from firebell.domain.course import Stretch, course
-from firebell.domain.incident import Status
+from firebell.domain.incident import OPEN, Status
 from firebell.domain.playbook import Playbook
 from firebell.words.catalogue import SITE, STATUSES
 from firebell.words.times import clock, duration
@@ -19,8 +19,6 @@ WIDE, HIGH = 1000, 100
 """Of the picture, in its own units: from the beginning to the end, from nothing to the worst."""
 THINNEST = 3
 """What took a moment is seen too."""
-FURTHEST = tuple(status for status in Status if status is not Status.CLOSED)
-"""The furthest from its end first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,10 @@ def _badness(stretch: Stretch, playbook: Playbook) -> float:
 
 
 def _distance(stretch: Stretch) -> float:
-    """How far from its end, from 1."""
+    """How far from its end, from 1: open statuses stand as they mostly follow each other."""
     if stretch.status is Status.CLOSED:
         return 0.0
-    return 1 - FURTHEST.index(stretch.status) / len(FURTHEST)
+    return 1 - OPEN.index(stretch.status) / len(OPEN)
 
 
 def _row(stretch: Stretch, playbook: Playbook, now: datetime) -> tuple[str, str, str, str, str]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from firebell.app.library import Page
 from firebell.domain.figures import day_of
 from firebell.domain.incident import Incident
 from firebell.domain.permissions import Caller
 from firebell.domain.playbook import Playbook, Service
+from firebell.domain.searching import Wanted
 from firebell.web.site import guard
 from firebell.web.site.parts import Parts
 from firebell.web.site.present import rows
@@ -51,7 +51,7 @@ def services(parts: Parts, templates: Templates) -> APIRouter:
         playbook = library.playbook()
         found = (await library.open_now(caller)).incidents
         lines = [
-            _line(each, found, await library.of_service(caller, each.key, 1), playbook)
+            _line(each, found, await library.last_of(caller, each.key), playbook)
             for each in playbook.services
         ]
         lines.sort(key=lambda line: not line.open)
@@ -75,7 +75,7 @@ async def _one(
 ) -> Response:
     library, now = parts.library, parts.library.now()
     playbook = library.playbook().of(service.key)
-    found = await library.of_service(caller, service.key, NEWEST)
+    found = await library.page(caller, NEWEST, wanted=Wanted(service=service.key))
     every_open = await library.open_now(caller)
     standing = [each for each in every_open.incidents if each.service == service.key]
     return await templates.answer(
@@ -93,14 +93,16 @@ async def _one(
     )
 
 
-def _line(service: Service, standing: Sequence[Incident], newest: Page, playbook: Playbook) -> Line:
+def _line(
+    service: Service, standing: Sequence[Incident], last: Incident | None, playbook: Playbook
+) -> Line:
     count = sum(1 for each in standing if each.service == service.key)
     return Line(
         key=service.key,
         name=service.name,
         open=count,
-        stands=_stands(count) if newest.incidents else SITE["service_never"],
-        last=_last(newest, playbook) if newest.incidents else "",
+        stands=_stands(count) if last else SITE["service_never"],
+        last=_last(last, playbook) if last else "",
     )
 
 
@@ -110,6 +112,6 @@ def _stands(count: int) -> str:
     return SITE["service_open"].format(n=count) if count else SITE["service_well"]
 
 
-def _last(newest: Page, playbook: Playbook) -> str:
-    day = day_of(newest.incidents[0].milestones.raised, playbook.time_zone)
+def _last(last: Incident, playbook: Playbook) -> str:
+    day = day_of(last.milestones.raised, playbook.time_zone)
     return SITE["service_last"].format(day=day_words(day.isoformat()))
