@@ -24,7 +24,6 @@ from firebell.storage.reads import SqlReads
 from firebell.storage.threads import in_thread
 from firebell.storage.transaction import Dialect, SqlTransaction
 from firebell.storage.unreadable import UnreadableRows
-from firebell.storage.write_behind import WriteBehind
 
 T = TypeVar("T")
 NOW = Dialect(now=text("SELECT extract(epoch from clock_timestamp())::float8"), locks=True)
@@ -86,10 +85,9 @@ class PostgresStore:
         for tries in range(1, TRIES + 1):
             try:
                 with self._engine.begin() as connection:
-                    writing = WriteBehind(connection)
-                    clock = DatabaseClock(writing, NOW.now, self._offset)
-                    done = work(SqlTransaction(writing, NOW, clock, self._unreadable))
-                    writing.flush()
+                    tx = SqlTransaction(connection, NOW, self._offset, self._unreadable)
+                    done = work(tx)
+                    tx.connection.flush()
                     return done
             except (Conflict, IntegrityError, OperationalError):
                 if tries == TRIES:

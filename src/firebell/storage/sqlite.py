@@ -43,7 +43,6 @@ from firebell.storage.reads import SqlReads
 from firebell.storage.threads import in_thread
 from firebell.storage.transaction import Dialect, SqlTransaction
 from firebell.storage.unreadable import UnreadableRows
-from firebell.storage.write_behind import WriteBehind
 
 log = logging.getLogger(__name__)
 
@@ -183,9 +182,7 @@ class SqliteStore:
 
     def _transaction(self, connection: Connection) -> SqlTransaction:
         """One moment by the clock, and one place where rows wait, for all who share it."""
-        writing = WriteBehind(connection)
-        clock = DatabaseClock(writing, NOW.now, self._offset)
-        return SqlTransaction(writing, NOW, clock, self._unreadable)
+        return SqlTransaction(connection, NOW, self._offset, self._unreadable)
 
 
 def _do(tx: SqlTransaction, waiting: _Waiting) -> Any:

@@ -6,12 +6,13 @@ What differs is asked of the `Dialect`: the clock, and how rows are locked.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
     String,
     Table,
     TextClause,
@@ -167,17 +168,19 @@ class SqlTransaction(SqlReads):
 
     def __init__(
         self,
-        connection: WriteBehind,
+        connection: Connection,
         dialect: Dialect,
-        clock: DatabaseClock,
+        offset: Callable[[], timedelta],
         unreadable: UnreadableRows,
     ) -> None:
-        super().__init__(connection, clock, unreadable)
-        self.connection: WriteBehind = connection
+        writing = WriteBehind(connection)
+        clock = DatabaseClock(writing, dialect.now, offset)
+        super().__init__(writing, clock, unreadable)
+        self.connection: WriteBehind = writing
         self._dialect = dialect
-        self._effects = EffectQueue(connection, clock, unreadable)
-        self._inbox = Inbox(connection, clock, unreadable)
-        self._alerts = AlertTables(connection, clock, unreadable, locks=dialect.locks)
+        self._effects = EffectQueue(writing, clock, unreadable)
+        self._inbox = Inbox(writing, clock, unreadable)
+        self._alerts = AlertTables(writing, clock, unreadable, locks=dialect.locks)
 
     def now(self) -> datetime:
         """The database's clock, moved as the workspace's clock was moved."""
