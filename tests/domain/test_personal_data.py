@@ -42,7 +42,7 @@ IDENTIFIERS = {
     *("record_emoji", "twin", "twin_channel", "file", "files", "gone", "replaced", "offered_for"),
     *("reference", "cause", "unpinged", "unreached", "language"),
     # Names that the playbook has for people and groups: addresses, which an erasure finds.
-    *("names", "unresolved", "written", "of", "offered"),
+    *("names", "unresolved", "awaited", "unanswered", "written", "of", "offered"),
     *("tell", "teams", "email", "groups", "people", "services", "place", "told_outside"),
     *("paging", "pagerduty"),
     *("call", "private_call"),

@@ -237,6 +237,8 @@ def _same(sandbox: Sandbox, text: str) -> str:
     text = re.sub(r"in \d+ (minute|hour)s?", "in a while", text)
     text = re.sub(r"\(\d+ min\)|\(less than a minute\)|\(\d+ h[^)]*\)", "(a while)", text)
     text = re.sub(r"[0-9a-f]{32}", "id", text)
+    # Which number an event has depends on what was reported before it.
+    text = re.sub(r"\bid-\d+\b", "id-n", text)
     return re.sub(r'"block_id": "(b\d+|[0-9a-f]{5})"', "", text)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -412,6 +413,37 @@ async def test_a_channel_that_somebody_converts_takes_back_what_was_announced(
         card = await night.said(own, "This incident is private.")
         assert "Announced in: #general, #incidents, #security." in card["whole"]
         await forget(night)
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("files.completeUploadExternal", "/incident record"),
+        ("chat.postMessage", "/incident note the disk is full"),
+        ("chat.postMessage", "/incident severity P1"),
+    ],
+)
+async def test_what_was_in_doubt_fails_nobody_once_its_channel_is_left(
+    slack_sandbox: SandboxHandle, tmp_path: Path, method: str, words: str
+) -> None:
+    """It was looked for in a channel that Firebell was in no more, and Alice read that it could not
+    be shared."""
+    async with evening(slack_sandbox, tmp_path, strict=False) as night:
+        assert await night.alice.raises(f"A {SECRET} leak") == {"ok": True}
+        own = await night.own()
+        await night.settled()
+        await night.fault(method, "drop_after", times=1)
+        await night.alice.types(words, own)
+        if await night.alice.form() is not None:
+            await night.alice.submits(why=SECRET)
+        await night.alice.types("/incident private INC-1", "general")
+        await night.alice.shown_form()
+        assert await night.alice.submits(people=["alice", "bob"]) == {"ok": True}
+        await put_away(night)
+        for minutes in (2, 20):
+            await night.later(minutes=minutes)
+        assert "EffectFailed" not in await night.events(1)
+        assert await shown_outside(night, await private_channel(night), *INSIDE) == []
 
 
 DEEDS = ("update", "worse", "milder", "edit", "record", "direct", "close", "reopen", "ask", "home")

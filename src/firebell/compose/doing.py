@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from firebell.app.alerts import Alerts
 from firebell.app.background import Work, every
+from firebell.app.late_names import EVERY as LATE_NAMES_EVERY
+from firebell.app.late_names import LateNames
 from firebell.app.names import Names
 from firebell.app.process import Process
 from firebell.app.record import Recorder
@@ -116,10 +118,13 @@ def chores(base: Base, process: Process, tickets: TicketChore) -> Sequence[Work]
     names = Names(base.store, base.directory.learn, base.clock.now)
     retention = RetentionChore(base.store, base.directory.playbook, base.clock.now)
     homes = HomeWatch(base.homes, base.directory.playbook, base.clock.now)
+    incidents = base.incidents
+    late = LateNames(incidents.all_open, incidents.report, base.directory.playbook, base.clock.now)
     return [
         every(NAMES_EVERY, names.learn),
         every(RETENTION_EVERY, retention.expire),
         every(home_watch.EVERY, homes.keep),
         every(PLAYBOOK_EVERY, process.look),
+        every(LATE_NAMES_EVERY, late.look),
         every(TICKETS_EVERY, tickets.look, at_once=False),
     ]

@@ -303,7 +303,8 @@ class Incident:
     `offered` are those who were asked to take a role over from whoever is on it, `declined`
     whoever said that they can't take a role, `dropped` whoever had one and could not come into the
     channel. `joining` says since when somebody is on their way in. `unresolved` are names in the
-    playbook that nobody was found for, each with the reason.
+    playbook that nobody was found for, each with the reason; `awaited` those that the chat has not
+    answered for yet.
 
     `tell` are the stakeholders who hear of it (`domain/stakeholders.py`), `stakeholders` who
     belongs to the groups among them, `outside` the words that were last written for them, and
@@ -389,6 +390,7 @@ class Incident:
     dropped: tuple[Person, ...] = ()
     joining: Mapping[Person, datetime] = field(default_factory=dict)
     unresolved: Mapping[str, str] = field(default_factory=dict)
+    awaited: tuple[str, ...] = ()
     tell: tuple[str, ...] = ()
     stakeholders: tuple[Person, ...] = ()
     outside: str = ""

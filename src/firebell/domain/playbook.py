@@ -317,8 +317,9 @@ class Retention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """The whole process. Exactly one role is in charge; `when_unsure` is a severity's key;
-    `written` is what the file calls a person, group or channel, by their id. `call`, here and in
-    severities and services, is an address or a template of one (`domain/calls.py`).
+    `written` is what the file calls a person, group or channel, by their id; `unanswered` are those
+    of whom the chat has not said yet whether there are such. `call`, here and in severities and
+    services, is an address or a template of one (`domain/calls.py`).
 
     `operators` run it and hear what is wrong with its file; `feedback` is where people say how it
     worked. `version` tells this one from earlier ones, since `since`; what those had and this has
@@ -350,6 +351,7 @@ class Playbook:
     record_emoji: tuple[str, ...] = ("pushpin",)
     hours: Hours = USUAL_HOURS
     written: Mapping[str, str] = field(default_factory=dict)
+    unanswered: frozenset[str] = frozenset()
     tell: tuple[Stakeholders, ...] = ()
     stakeholders_read: StakeholdersRead = StakeholdersRead.UPDATE
     rotas: tuple[Rota, ...] = ()
@@ -534,6 +536,10 @@ class Playbook:
         invited = [*self.invite, *self.severity(severity).invite, *(found.invite if found else ())]
         return tuple(dict.fromkeys(invited))
 
+    def id_of(self, reference: str) -> str | None:
+        """Whom or what it names by this reference, where that is known."""
+        return next((id for id, written in self.written.items() if written == reference), None)
+
     def schedules(self) -> frozenset[str]:
         """Those outside that say who is on call, as leads of services name them."""
         named = (lead for service in self.services for lead in (service.leads or {}).values())
@@ -568,7 +574,7 @@ class Playbook:
         def known(references: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(dict.fromkeys(ids.get(reference, reference) for reference in references))
 
-        mine = self.references()
+        mine = self.references() | self.schedules()
         return replace(
             self,
             written={id: reference for reference, id in ids.items() if reference in mine},

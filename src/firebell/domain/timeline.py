@@ -21,6 +21,7 @@ SILENT = (
     e.MessagePosted,
     e.MessageGone,
     e.GroupRead,
+    e.NamesAwaited,
     e.ChannelNameTaken,
     e.UpdateReminded,
     e.TimePassed,
@@ -246,6 +247,8 @@ def _told_rarely(
             return "invited", {}, (*event.people, *event.refused)
         case e.NamesUnresolved():
             return "unresolved", {"names": ", ".join(event.names)}, ()
+        case e.NamesFound():
+            return "found", {"names": ", ".join(event.names)}, ()
         case e.MemberCame():
             return "came", {}, (event.person,)
         case e.MemberLeft():

@@ -34,7 +34,7 @@ from firebell.words.typed_markdown import typed_parts
 
 NOT_SHOWN = frozenset(
     {
-        *("invited", "not_added", "came", "left", "unresolved", "stakeholders"),
+        *("invited", "not_added", "came", "left", "unresolved", "found", "stakeholders"),
         *(
             "channel",
             "channel_waits",

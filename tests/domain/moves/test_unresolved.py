@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,8 +14,18 @@ from firebell.domain.commands import (
     Declare,
     MakePrivate,
     ReportGroup,
+    ReportNames,
 )
-from firebell.domain.events import Event, GroupRead, NamesUnresolved, RoleAsked
+from firebell.domain.events import (
+    Event,
+    GroupRead,
+    NamesAwaited,
+    NamesFound,
+    NamesUnresolved,
+    RoleAsked,
+    RoleTaken,
+)
+from firebell.domain.incident import Incident
 from firebell.domain.lifecycle import decide
 from firebell.domain.playbook import Playbook, Service
 from firebell.domain.stand_ins import stand_ins
@@ -124,3 +135,85 @@ def test_a_reference_that_is_not_known_stays_as_it_is_written() -> None:
     assert service is not None
     assert (service.lead("tech"), written) == ("UBOB", {"UBOB": "bob@example.com"})
     assert known.invite == ("UOFFICER", "@officers")
+
+
+# Slack that does not answer is no Slack in which there is nobody of that name: it said so at an
+# outage, and the usual lead was never asked.
+SLOW = replace(GONE, unanswered=frozenset({"bob@example.com", "@officers"}))
+REPORT = ReportNames()
+
+
+def waiting(*later: Event, **more: object) -> Incident:
+    """An incident that was raised while Slack did not answer for Bob and the officers."""
+    command = Declare(
+        by="UALICE", key="k", title="It is down", service="app", severity="P2", id="i", number=1
+    )
+    events = decide(None, replace(command, **more), RAISED, SLOW)  # type: ignore[arg-type]
+    return incident_after(*events, *later)
+
+
+def known(**ids: str) -> Playbook:
+    """Slack has said who some of them are, and answered for all."""
+    found = {"bob": "bob@example.com", "officers": "@officers"}
+    return GONE.resolve({found[who]: id for who, id in ids.items()})
+
+
+def test_whom_nobody_answered_for_is_waited_for_and_not_called_missing() -> None:
+    incident = waiting()
+    assert (incident.awaited, incident.unresolved) == (("bob@example.com", "@officers"), {})
+    soon = RAISED + timedelta(seconds=59)
+    assert list(decide(incident, REPORT, soon, SLOW)) == []
+
+
+def test_who_is_known_late_is_asked_and_brought_in_as_at_raising() -> None:
+    soon = RAISED + timedelta(seconds=2)
+    found = {"bob@example.com": "UBOB", "@officers": "SOFFICERS"}
+    events = list(decide(waiting(), REPORT, soon, known(bob="UBOB", officers="SOFFICERS")))
+    assert events == [
+        NamesFound(at=soon, names=found),
+        RoleAsked(at=soon, by="UALICE", role="tech", person="UBOB"),
+    ]
+    after = waiting(*events)
+    assert (after.awaited, after.unresolved, after.roles["tech"].person) == ((), {}, "UBOB")
+    assert list(decide(after, REPORT, soon, known(bob="UBOB", officers="SOFFICERS"))) == []
+
+
+def test_what_is_answered_with_nobody_is_told_as_missing() -> None:
+    soon = RAISED + timedelta(seconds=2)
+    events = list(decide(waiting(), REPORT, soon, known(bob="UBOB")))
+    assert events[-1] == NamesUnresolved(at=soon, names={"@officers": "not_resolved"})
+    assert list(decide(waiting(*events), REPORT, soon, known(bob="UBOB"))) == []
+
+
+def test_what_is_not_answered_for_a_minute_is_told_once_and_still_made_good() -> None:
+    late = RAISED + timedelta(minutes=1)
+    (told,) = decide(waiting(), REPORT, late, SLOW)
+    names = {"bob@example.com": "not_answered", "@officers": "not_answered"}
+    assert told == NamesUnresolved(at=late, names=names)
+    incident = waiting(told)
+    assert list(decide(incident, REPORT, late, SLOW)) == []
+    slow = replace(known(bob="UBOB"), unanswered=frozenset({"@officers"}))
+    found, asked = decide(incident, REPORT, late, slow)
+    assert (found, asked) == (
+        NamesFound(at=late, names={"bob@example.com": "UBOB"}),
+        RoleAsked(at=late, by="UALICE", role="tech", person="UBOB"),
+    )
+    assert waiting(told, found, asked).unresolved == {"@officers": "not_answered"}
+
+
+def test_nobody_is_asked_late_for_a_role_that_somebody_has_taken_or_can_not_take() -> None:
+    soon = RAISED + timedelta(seconds=2)
+    taken = RoleTaken(at=soon, by="UCHARLIE", role="tech", person="UCHARLIE", in_charge=True)
+    found = NamesFound(at=soon, names={"bob@example.com": "UBOB"})
+    slow = replace(known(bob="UBOB"), unanswered=frozenset({"@officers"}))
+    assert list(decide(waiting(taken), REPORT, soon, slow)) == [found]
+    assert list(decide(waiting(by="UBOB"), REPORT, soon, slow)) == [
+        found,
+        RoleTaken(at=soon, by="UBOB", role="tech", person="UBOB", in_charge=True),
+    ]
+
+
+def test_a_private_one_waits_for_those_who_are_named_for_private_ones_alone() -> None:
+    slow = replace(SLOW, unanswered=frozenset({"Sam@example.com", "bob@example.com"}))
+    (waited,) = (e for e in decided(MakePrivate(by="UALICE"), slow) if isinstance(e, NamesAwaited))
+    assert waited == NamesAwaited(at=NOW, names=("Sam@example.com",))

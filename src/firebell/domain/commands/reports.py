@@ -69,6 +69,11 @@ class ReportGroup(Report):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNames(Report):
+    """The chat was asked again whom the playbook names, who was not known when they were needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportStakeholders(Report):
     """Who belongs to a group that the playbook tells."""
 

@@ -79,6 +79,20 @@ class NamesUnresolved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamesAwaited(Event):
+    """The playbook names people or groups, and the chat has not answered yet who they are."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesFound(Event):
+    """Who was not found, or not answered for, when they were needed is known now: ids by name."""
+
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Joined(Event):
     """Somebody came into the incident to help."""
 

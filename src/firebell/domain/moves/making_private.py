@@ -108,6 +108,7 @@ def made_private(incident: Incident, event: MadePrivate) -> Incident:
         refused={},
         dropped=(),
         unresolved={},
+        awaited=(),
         in_charge=event.in_charge,
         moved_by=event.by,
         brought=event.people,

@@ -96,6 +96,8 @@ ROWS: dict[type[e.Event], Reactor] = {
     e.MessagePosted: raising.message_posted,
     e.MessageGone: raising.message_gone,
     e.NamesUnresolved: unresolved.names_unresolved,
+    e.NamesAwaited: unresolved.names_awaited,
+    e.NamesFound: unresolved.names_found,
     e.MadeReal: raising.made_real,
     e.MovedToChannel: in_thread.moved_to_channel,
     e.RoleAsked: roles.role_asked,

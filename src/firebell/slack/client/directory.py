@@ -1,7 +1,9 @@
 """Whom and what the playbook means: e-mail addresses, handles and channel names as Slack's ids.
 
 Looked up when the bot starts, and again now and then; until Slack answers, what was known last
-time holds. Names of people are learnt as they are met, for records that leave Slack.
+time holds. That Slack does not answer is not that there is nobody of that name: it is asked again
+at once, then less and less often. Names of people are learnt as they are met, for records that
+leave Slack.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
-from firebell.app.errors import ChatError
+from firebell.app.errors import ChatError, DidNotHappen
 from firebell.app.ports import Store
 from firebell.domain.playbook import Playbook
 from firebell.domain.pseudonyms import is_pseudonym
@@ -24,10 +27,24 @@ EVERY = 600.0
 """Seconds between two times that Slack is asked for everything."""
 AGAIN = 30.0
 """The same, while something is not known."""
+SOON = 1.0
+"""The same, right after Slack has not answered; twice as long each time, up to AGAIN."""
+NOT_THERE = ("users_not_found", "user_not_found")
+"""What Slack answers where there is nobody of that name."""
 MOST_LISTED = 999
 """Channels in one answer of Slack's lists."""
 NO_NAMES = ("directmessage", "privategroup")
 """What a payload calls a channel whose name it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What Slack said: ids by reference, and the references that it did not answer for. `after`:
+    seconds that it asked us to wait."""
+
+    found: Mapping[str, str] = field(default_factory=dict)
+    unanswered: frozenset[str] = frozenset()
+    after: float = 0.0
 
 
 class Directory:
@@ -39,6 +56,7 @@ class Directory:
         self._written = written
         self._ids: Mapping[str, str] = {}
         self._resolved = written
+        self._unanswered: frozenset[str] = frozenset()
         self._asked = asyncio.Event()
         self._complete = False
         self._met: dict[str, str] = {}
@@ -75,7 +93,7 @@ class Directory:
         """Who is on call outside, by what the playbook calls the schedules; of any other of them
         that is not known any more."""
         new = set(addresses.values()) - set(self._colleagues)
-        self._colleagues |= await self._people(new)
+        self._colleagues |= (await self._people(new)).found
         self._on_call = {
             schedule: self._colleagues[address]
             for schedule, address in addresses.items()
@@ -88,28 +106,46 @@ class Directory:
         known = await self._store.read(lambda reads: reads.directory())
         self._know(known)
 
-    async def refresh(self) -> None:
-        """Ask Slack. What it does not answer keeps its last meaning."""
+    async def refresh(self, only: frozenset[str] | None = None) -> float:
+        """Ask Slack, for these alone or for all. What it does not answer keeps its last meaning.
+
+        What comes out: the seconds that Slack asked us to wait with what it did not answer.
+        """
         references = self._written.references()
-        parts = await asyncio.gather(
-            self._people(reference for reference in references if "@" in reference[1:]),
-            self._groups({reference for reference in references if reference.startswith("@")}),
-            self._channels({reference for reference in references if reference.startswith("#")}),
+        asked = references if only is None else references & only
+        heard = await asyncio.gather(
+            self._people(reference for reference in asked if "@" in reference[1:]),
+            self._groups({reference for reference in asked if reference.startswith("@")}),
+            self._channels({reference for reference in asked if reference.startswith("#")}),
         )
-        found = self._met | {key: value for part in parts for key, value in part.items()}
+        found = self._met | {key: value for part in heard for key, value in part.found.items()}
         if found:
             await self._store.transact(lambda tx: tx.save_directory(found), urgent=False)
-            self._know({**self._ids, **found})
+        unanswered = frozenset[str]().union(*(part.unanswered for part in heard))
+        self._unanswered = unanswered - set(self._ids) - set(found)
+        self._know({**self._ids, **found})
         self._complete = references <= set(self._ids)
         self._asked.set()
+        return max(part.after for part in heard)
 
     async def keep_fresh(self) -> None:
-        """Ask now, and again now and then, sooner while something is not known; until cancelled."""
+        """Ask now, and again now and then; sooner while something is not known, and soonest for
+        what was not answered. Until cancelled."""
+        clock = asyncio.get_running_loop().time
+        everything, pause = clock(), SOON
+        only: frozenset[str] | None = None
         while True:
             self._other.clear()
-            await self.refresh()
+            after = await self.refresh(only)
+            if self._unanswered:
+                wait, pause = max(pause, after), min(pause * 2, AGAIN)
+            else:
+                wait, pause = (EVERY if self._complete else AGAIN), SOON
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._other.wait(), EVERY if self._complete else AGAIN)
+                await asyncio.wait_for(self._other.wait(), wait)
+            is_due = clock() - everything >= EVERY or not self._unanswered
+            only = None if is_due or self._other.is_set() else self._unanswered
+            everything = clock() if only is None else everything
 
     async def first_answer(self, seconds: float) -> None:
         """Wait until Slack has been asked once, at most so long."""
@@ -139,43 +175,67 @@ class Directory:
 
     def _know(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
-        self._resolved = self._written.resolve({**self._ids, **self._on_call})
+        resolved = self._written.resolve({**self._ids, **self._on_call})
+        self._resolved = replace(resolved, unanswered=self._unanswered - set(self._ids))
 
-    async def _people(self, addresses: Iterable[str]) -> dict[str, str]:
+    async def _people(self, addresses: Iterable[str]) -> Heard:
         wanted = list(addresses)
-        answers = await asyncio.gather(
-            *(self._quietly("users.lookupByEmail", email=address) for address in wanted)
-        )
-        found: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for address, answer in zip(wanted, answers, strict=True):
-            if answer:
-                found[address] = str(answer["user"]["id"])
-                names[found[address]] = _name(answer["user"])
-        if names:
-            await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
-        return found
-
-    async def _groups(self, handles: set[str]) -> dict[str, str]:
-        if not handles:
-            return {}
-        answer = await self._quietly("usergroups.list")
-        groups = (answer or {}).get("usergroups") or []
-        return {
-            f"@{group['handle']}": str(group["id"])
-            for group in groups
-            if f"@{group['handle']}" in handles
+        answers = await asyncio.gather(*(self._person(address) for address in wanted))
+        users = {
+            address: answer
+            for address, answer in zip(wanted, answers, strict=True)
+            if isinstance(answer, Mapping)
         }
+        if users:
+            names = {str(user["id"]): _name(user) for user in users.values()}
+            await self._store.transact(lambda tx: tx.name_people(names), urgent=False)
+        failed = {
+            address: answer
+            for address, answer in zip(wanted, answers, strict=True)
+            if isinstance(answer, ChatError)
+        }
+        return Heard(
+            {address: str(user["id"]) for address, user in users.items()},
+            frozenset(failed),
+            max(map(_asked_to_wait, failed.values()), default=0.0),
+        )
 
-    async def _channels(self, names: set[str]) -> dict[str, str]:
+    async def _person(self, address: str) -> ApiResponse | ChatError | None:
+        """The user; None where Slack knows nobody of that address; or why it did not answer."""
+        try:
+            answer = await self._slack.call("users.lookupByEmail", None, email=address)
+        except ChatError as error:
+            log.info("users.lookupByEmail answered %s", error.code)
+            return None if error.code in NOT_THERE else error
+        user: ApiResponse = answer["user"]
+        return user
+
+    async def _groups(self, handles: set[str]) -> Heard:
+        if not handles:
+            return Heard()
+        try:
+            answer = await self._slack.call("usergroups.list", None)
+        except ChatError as error:
+            log.info("usergroups.list answered %s", error.code)
+            return Heard({}, frozenset(handles), _asked_to_wait(error))
+        found = {
+            f"@{group['handle']}": str(group["id"]) for group in answer.get("usergroups") or []
+        }
+        return Heard({handle: id for handle, id in found.items() if handle in handles})
+
+    async def _channels(self, names: set[str]) -> Heard:
         """From the list of all channels; what that does not say, from those that the bot is in."""
-        found: dict[str, str] = {}
+        heard = Heard()
         for method in ("conversations.list", "users.conversations"):
-            if names - set(found):
-                found = {**await self._listed(method, names - set(found)), **found}
-        return found
+            missing = names - set(heard.found)
+            if missing:
+                more = await self._listed(method, missing)
+                unanswered = (heard.unanswered | more.unanswered) - set(more.found)
+                after = max(heard.after, more.after)
+                heard = Heard({**more.found, **heard.found}, unanswered, after)
+        return heard
 
-    async def _listed(self, method: str, names: set[str]) -> dict[str, str]:
+    async def _listed(self, method: str, names: set[str]) -> Heard:
         """As far as these are in the list, and as far as Slack lets it be read."""
         found: dict[str, str] = {}
         types = "public_channel,private_channel"
@@ -188,7 +248,8 @@ class Directory:
                     break
         except ChatError as error:
             log.warning("Channels could not be listed with %s (%s)", method, error.code)
-        return found
+            return Heard(found, frozenset(names - set(found)), _asked_to_wait(error))
+        return Heard(found)
 
     async def _quietly(self, method: str, **arguments: object) -> ApiResponse | None:
         try:
@@ -196,6 +257,11 @@ class Directory:
         except ChatError as error:
             log.info("%s answered %s", method, error.code)
             return None
+
+
+def _asked_to_wait(error: ChatError) -> float:
+    """Seconds."""
+    return (error.retry_after or 0.0) if isinstance(error, DidNotHappen) else 0.0
 
 
 def _name(user: ApiResponse) -> str:

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from firebell.app.errors import ChatError
 from firebell.app.ports import Done, Job
+from firebell.slack.client.gateway import Refusal
 from firebell.slack.effects import CARRY_OUT, FIND, SWEEP
 from firebell.slack.effects.context import EffectContext
+from firebell.slack.effects.sight import is_out_of_sight
 
 
 class SlackChat:
@@ -22,14 +24,29 @@ class SlackChat:
         return await CARRY_OUT[type(job.effect.body)](self._context, job, job.effect.body)
 
     async def find(self, job: Job) -> Done | None:
-        """What the effect has left in Slack already, or None."""
-        return await FIND[type(job.effect.body)](self._context, job, job.effect.body)
+        """What the effect has left in Slack already, or None. Where its channel has been left
+        since, nothing is to be done there any more."""
+        body = job.effect.body
+        try:
+            return await FIND[type(body)](self._context, job, body)
+        except Refusal as refusal:
+            if not is_out_of_sight(job, body, refusal):
+                raise
+            return Done()
 
     async def sweep(self, job: Job) -> int:
-        """Remove the doubles of what was swept; what needs none has no row."""
+        """Remove the doubles of what was swept; what needs none has no row, and in a channel that
+        has been left there are none."""
         swept = job.swept
         sweeper = SWEEP.get(type(swept.body)) if swept else None
-        return await sweeper(self._context, job, swept.body) if sweeper and swept else 0
+        if sweeper is None or swept is None:
+            return 0
+        try:
+            return await sweeper(self._context, job, swept.body)
+        except Refusal as refusal:
+            if not is_out_of_sight(job, swept.body, refusal):
+                raise
+            return 0
 
     def rest(self, pauses: Mapping[str, datetime]) -> None:
         """Call none of these methods before its time."""

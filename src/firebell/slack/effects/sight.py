@@ -12,6 +12,9 @@ from firebell.domain.incident import Incident, Person
 from firebell.slack.client.gateway import Refusal
 from firebell.slack.effects.context import EffectContext
 
+LEFT = ("not_in_channel", "channel_not_found", "is_archived")
+"""What Slack answers of a channel that we are in no more."""
+
 
 async def may_read(context: EffectContext, incident: Incident, person: Person) -> bool:
     """Whether this person may see the incident now."""
@@ -49,6 +52,12 @@ def is_withdrawn(job: Job, body: Body) -> bool:
         return False
     inside = place in (*incident.members, *incident.brought)
     return not inside and not may_hear(incident, place)
+
+
+def is_out_of_sight(job: Job, body: Body, refusal: Refusal) -> bool:
+    """Whether this was to be where the incident is no more, and can't be looked for: that channel
+    was cleared by looking at all that was in it before Firebell left it, so nothing is there."""
+    return refusal.code in LEFT and is_withdrawn(job, body)
 
 
 async def publish_home(context: EffectContext, _: Job, body: PublishHome) -> Done:

@@ -93,6 +93,7 @@ LINES = {
     "invited": "In the channel: {people}.",
     "not_added": "Could not be added: {people}.",
     "unresolved": "The playbook names {names}, whom nobody found.",
+    "found": "Slack has said since who is meant by {names}.",
     "came": "{people} came into the channel.",
     "left": "{people} left the channel.",
     "made_private": "The channel was made private, and the incident with it.",

@@ -165,6 +165,10 @@ SENTENCES = {
         "{label} is raised: {title}. It has no channel yet, and nobody else hears of it before it "
         "has one. Tell those who must know yourself."
     ),
+    "confirm.awaited": "Slack has not said yet who {name} is. They come in as soon as it does.",
+    "confirm.awaited_many": (
+        "Slack has not said yet who these are: {names}. They come in as soon as it does."
+    ),
     "confirm.unpinged": (
         "Nobody was pinged in {channels}, because Slack did not let Firebell do it. "
         "Tell those who must know at once, and ask a workspace administrator to allow it."
@@ -676,6 +680,7 @@ REASONS = {
     "is_bot": "that is an app, not a person",
     "not_resolved": "there is nobody of that name in this Slack, "
     "which firebell check shows to whoever runs Firebell",
+    "not_answered": "Slack has not said yet who that is, and is asked again",
     "nobody_on_call": "PagerDuty has not said who is on call there, or somebody who is not in this "
     "Slack. firebell check shows it to whoever runs Firebell",
     "schedule_empty": "nobody is on call there now",

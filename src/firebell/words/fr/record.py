@@ -74,6 +74,7 @@ LINES = {
     "invited": "Dans le canal : {people}.",
     "not_added": "Ajout impossible : {people}.",
     "unresolved": "Nommé dans la procédure, introuvable : {names}.",
+    "found": "Slack a dit depuis de qui il s'agit : {names}.",
     "came": "Arrivée dans le canal : {people}.",
     "left": "Départ du canal : {people}.",
     "made_private": "Le canal est devenu privé, et l'incident avec lui.",

@@ -166,6 +166,10 @@ SENTENCES = {
         "{label} est déclaré : {title}. Il n'a pas encore de canal, et personne d'autre n'est "
         "informé avant. Prévenez vous-même les personnes qui doivent savoir."
     ),
+    "confirm.awaited": "Slack n'a pas encore dit qui est {name}. L'invitation suivra aussitôt.",
+    "confirm.awaited_many": (
+        "Slack n'a pas encore dit qui sont ces personnes : {names}. L'invitation suivra aussitôt."
+    ),
     "confirm.unpinged": (
         "Personne n'a été notifié dans {channels} : Slack ne l'a pas permis. "
         "Prévenez tout de suite qui doit savoir, et demandez l'autorisation à "

@@ -46,13 +46,15 @@ def confirmation(job: Job) -> Message:
     unpinged = _unpinged(incident)
     missing = not_reached(incident, incident.unresolved, job.playbook)
     kept = severity_kept(incident)
-    blocks = [section(lines(head, who, kept, refused, missing, unpinged))]
+    coming = _awaited(incident)
+    words = lines(head, who, kept, refused, missing, coming, unpinged)
+    blocks = [section(words)]
     if (incident.refused or incident.unresolved) and incident.is_open:
         again = button(form("button.choose_other"), "open_roles", value(incident))
         blocks.append(actions([again]))
     if job.listing is not None:
         blocks += _listing(job.listing, incident)
-    return Message(words=lines(head, who, kept, refused, missing, unpinged), blocks=blocks)
+    return Message(words=words, blocks=blocks)
 
 
 def _is_outside(incident: Incident) -> bool:
@@ -60,6 +62,15 @@ def _is_outside(incident: Incident) -> bool:
     and they are not in it."""
     elsewhere = incident.entered or incident.keeper != incident.declarer
     return incident.private and elsewhere and incident.declarer not in incident.members
+
+
+def _awaited(incident: Incident) -> Text:
+    """Whom the playbook names, while Slack has not answered who they are."""
+    if not incident.awaited or not incident.is_open:
+        return ()
+    if len(incident.awaited) == 1:
+        return say("confirm.awaited", name=incident.awaited[0])
+    return say("confirm.awaited_many", names=joined(map(text, incident.awaited)))
 
 
 def _unpinged(incident: Incident) -> Text:
