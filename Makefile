@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help try run test quick check lint types contract tests format bench lock clean
+.PHONY: help try run test quick check lint types contract tests format bench chaos lock clean
 help:            ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
 
@@ -41,6 +41,9 @@ tests: .venv/.dev .venv/.browser .venv/.node ## unit tests, stories, browser tes
 format: .venv/.dev ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+chaos: .venv/.dev ## a whole life, killed at each call and commit, each fault at each call; takes hours
+	@$(BIN)/python -m tests.kills $(ARGS)
 
 bench: .venv/.dev ## calls, round trips and times against the sandbox
 	@$(BIN)/python -m bench

@@ -13,7 +13,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -73,9 +73,21 @@ class Child:
             text = self.log.read_text() if self.log.exists() else "nothing"
             raise AssertionError(f"{error} It said: {text}") from None
 
+    async def ends(self, within: float) -> bool:
+        """Whether it ends by itself, within so many seconds."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            try:
+                os.kill(self.pid, 0)
+            except ProcessLookupError:
+                return True
+            await asyncio.sleep(0.02)
+        return False
+
     async def kill(self) -> None:
         """kill -9; returns when it is gone."""
-        os.kill(self.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
         async def look() -> bool:
             try:

@@ -1,7 +1,8 @@
 """Bots by the dozen: a process that has imported everything and forks a `firebell run` when told.
 
 A line of JSON in: `{"environment": {…}, "log": path}`; a line out: the child's process id. Each
-child is a process of its own, to be killed like one; only the time to import is saved.
+child is a process of its own, to be killed like one; only the time to import is saved. With
+`COMMITS` in its environment it notes its commits there, and may end at one of them (`commits`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 
 from firebell.cli.run import run
 from tests import no_disk
+from tests.kills import commits
 
 
 def main() -> None:
@@ -35,6 +37,7 @@ def become(environment: dict[str, str], log: str) -> None:
     os.dup2(handle, 1)
     os.dup2(handle, 2)
     no_disk.begin()
+    commits.begin()
     try:
         run()
     except SystemExit as end:

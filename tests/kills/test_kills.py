@@ -1,8 +1,9 @@
 """kill -9 at every Slack call of a declare, an answer, a nudge, a picture, an action and a close,
 and where it is made private, before and after it took effect.
 
-The calls are enumerated by an undisturbed run: the nth call of each method. After the kill the bot
-is started again; what everybody sees in the end must be what the undisturbed run left.
+The calls are enumerated by an undisturbed run: the nth call of each method; `make test` kills at
+each of them before or after, `make chaos` at each of them both. After the kill the bot is started
+again; what everybody sees in the end must be what the undisturbed run left.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from slack_sandbox import Sandbox
 from slack_sandbox.client import PersonClient, SandboxClient
+from tests.kills import commits
 from tests.kills.bots import (
     Child,
     Nursery,
@@ -34,6 +38,7 @@ from tests.kills.bots import (
     state,
     swept,
 )
+from tests.kills.sample import pairs
 from tests.stories.evening import DFE, Json, takes_longer, until
 from tests.stories.test_in_a_thread import minor
 
@@ -79,7 +84,7 @@ PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/VscvDQAAAABJRU5ErkJg"
     "gg=="
 )
-FEWEST = {"answer": 2, "picture": 0, "action": 1}
+FEWEST = {"answer": 2, "picture": 0, "action": 1, "handover": 2, "archive": 0}
 """Calls that a deed takes at least, where they are few."""
 NUDGES = 2
 """The second is said where the incident was announced, and pings those who are there."""
@@ -103,8 +108,15 @@ RECORDED = {
     "review": "ReviewPublished",
     "thread": "Declared",
     "move": "ChannelCreated",
+    "update": "Updated",
+    "handover": "HandoverOffered",
+    "take": "RoleTaken",
+    "reopen": "Reopened",
+    "archive": "ChannelArchived",
 }
 """The event of each deed; of making it private the last one."""
+ONCE_CLOSED = ("review", "reopen", "archive")
+"""Deeds with what is over."""
 
 
 async def typed(person: PersonClient, words: str, channel: str = "general") -> None:
@@ -119,9 +131,13 @@ async def typed(person: PersonClient, words: str, channel: str = "general") -> N
 
 
 async def sent_off(person: PersonClient, values: Mapping[str, Any]) -> Json:
-    """They send their form off, and again where it says so."""
+    """They send their form off, and again where it says so, or Slack that there is no line."""
     sent = await person.submits(values)
-    while takes_longer(sent):
+    for _ in range(100):
+        if sent == {"ok": False, "error": "dispatch_failed"}:
+            await asyncio.sleep(0.1)
+        elif not takes_longer(sent):
+            break
         sent = await person.submits(values)
     return sent
 
@@ -138,6 +154,11 @@ class Run:
     rows: Rows
     database: str | None
     playbook: Path = DFE
+
+    @property
+    def commits(self) -> Path:
+        """Where the bot notes its commits (`tests.kills.commits`)."""
+        return self.data / "commits"
 
     async def again(self, log: str) -> None:
         """The bot is started anew."""
@@ -157,6 +178,18 @@ class Run:
                 return
             await asyncio.sleep(0.3)
         raise AssertionError("Alice could not raise it")
+
+    async def form_for(self, command: str, channel: str = "general") -> Any:
+        """The form for what Alice types; where none comes, she types it again."""
+        alice = self.client.person("alice")
+        for _ in range(20):
+            await typed(alice, command, channel)
+            for _ in range(40):
+                form = await alice.form()
+                if form is not None:
+                    return form
+                await asyncio.sleep(0.05)
+        raise AssertionError(f"{command} opened no form")
 
     async def in_thread(self) -> None:
         """Alice raises what is minor: it lives in a thread."""
@@ -207,10 +240,37 @@ class Run:
         own = self.own()
         await typed(self.client.person("alice"), "/closeincident It is up again", own)
 
+    async def update(self) -> None:
+        """Alice says how it stands."""
+        alice = self.client.person("alice")
+        await self.form_for("/incident update", self.own())
+        await sent_off(alice, {"known": "It is the database", "status": "identified"})
+
+    async def handover(self) -> None:
+        """Alice offers Bob to be in charge."""
+        await typed(self.client.person("alice"), "/incident handover @bob", self.own())
+
+    async def take(self) -> None:
+        """Bob takes it."""
+        bob = self.client.person("bob")
+        notices = await bob.notices()
+        asked = next(each for each in notices if "take_handover" in json.dumps(each))
+        await bob.presses("take_handover", channel=asked["channel"], message_ts=asked["ts"])
+
+    async def reopen(self) -> None:
+        """Alice opens it again."""
+        alice = self.client.person("alice")
+        await self.form_for("/incident reopen", self.own())
+        await sent_off(alice, {"why": "It is down again"})
+
+    async def archive(self) -> None:
+        """A month passes."""
+        await self.client.later(31 * 86400)
+
     async def make_private(self) -> None:
         """Alice makes it private, with Bob; ten seconds later the old channel is put away."""
         alice = self.client.person("alice")
-        await typed(alice, "/incident private INC-1")
+        await self.form_for("/incident private INC-1")
         await sent_off(alice, {"people": ["alice", "bob"]})
 
         async def moved() -> bool:
@@ -222,8 +282,7 @@ class Run:
     async def redact(self) -> None:
         """Alice removes the title that it had at first."""
         alice = self.client.person("alice")
-        await typed(alice, "/incident redact INC-1")
-        form = await self.client.until(alice.form)
+        form = await self.form_for("/incident redact INC-1")
         old = next(b for b in form["blocks"] if "Old title" in b.get("text", {}).get("text", ""))
         value = old["accessory"]["value"]
         await alice.presses("redact_entry", view_id=form["id"], value=value)
@@ -232,8 +291,7 @@ class Run:
     async def review(self) -> None:
         """Alice publishes it, with a summary."""
         alice = self.client.person("alice")
-        await typed(alice, "/incident review publish", self.own())
-        await self.client.until(alice.form)
+        await self.form_for("/incident review publish", self.own())
         await sent_off(alice, {"section.summary": "It was down for an hour."})
 
     async def prepare(self, deed: str) -> None:
@@ -261,9 +319,13 @@ class Run:
             await self.client.until(alice.form)
             await alice.submits({"title": "The disk is full"})
             await recorded(self.rows, "Edited")
-        if deed == "review":
+        if deed in ONCE_CLOSED:
             await self.close()
             await done(self, "close")
+        if deed == "take":
+            await self.handover()
+            await done(self, "handover")
+        if deed == "review":
             await alice.types("/incident review file", self.own())
             await recorded(self.rows, "ReviewBegun")
             await settled(self.sandbox, self.rows, within=5)
@@ -309,6 +371,11 @@ class Run:
             "review": self.review,
             "thread": self.in_thread,
             "move": self.move,
+            "update": self.update,
+            "handover": self.handover,
+            "take": self.take,
+            "reopen": self.reopen,
+            "archive": self.archive,
         }
         await deeds[deed]()
 
@@ -322,7 +389,10 @@ async def run(
     playbook = minor(data) if deed in IN_A_THREAD else DFE
     database = new_database(server) if server else None
     async with Sandbox.serve(rate_limits=False) as sandbox, SandboxClient(sandbox.url) as client:
-        child = await bots.bot(environment(sandbox, data, database, playbook), data / "log-1")
+        started = environment(sandbox, data, database, playbook)
+        (data / "commits").mkdir()
+        watched = {**started, commits.COMMITS: str(data / "commits")}
+        child = await bots.bot(watched, data / "log-1")
         rows = postgres_rows(database) if database else sqlite_rows(data)
         found = Run(sandbox, client, bots, data, child, rows, database, playbook)
         try:
@@ -331,15 +401,24 @@ async def run(
             await found.child.kill()
 
 
-async def undisturbed(
-    bots: Nursery, data: Path, deed: str, server: str | None
-) -> tuple[dict[str, Any], list[Call]]:
-    """What it leads to, and the calls that it takes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calm:
+    """What an undisturbed run leaves, the calls that it takes, and how many commits."""
+
+    left: dict[str, Any]
+    calls: list[Call]
+    commits: int
+
+
+async def undisturbed(bots: Nursery, data: Path, deed: str, server: str | None) -> Calm:
+    """A deed that nothing comes between."""
     async with run(bots, data, server, deed) as trial:
         await trial.prepare(deed)
         since = time.time()
+        commits.arm(trial.commits)
         await trial.do(deed)
         await done(trial, deed)
+        count = commits.noted(trial.commits)
         calls = await trial.client.calls(since=since)
         await swept(trial.sandbox, trial.client, trial.rows)
         counted: Counter[str] = Counter()
@@ -348,7 +427,7 @@ async def undisturbed(
             if call["method"] not in READING:
                 found.append((call["method"], counted[call["method"]]))
                 counted[call["method"]] += 1
-        return trial.left(), found
+        return Calm(left=trial.left(), calls=found, commits=count)
 
 
 async def done(trial: Run, deed: str) -> None:
@@ -378,15 +457,46 @@ async def killed(
         return trial.left()
 
 
+async def killed_at_commit(
+    bots: Nursery, data: Path, deed: str, nth: int, hold: str, server: str | None
+) -> dict[str, Any]:
+    """What it leads to when the bot ends right before or after this commit. Whoever reads that
+    nothing came of it does it again."""
+    async with run(bots, data, server, deed) as trial:
+        await trial.prepare(deed)
+        before = trial.rows("events", "type = ?", RECORDED[deed])
+        commits.arm(trial.commits, nth, hold)
+        doing = asyncio.create_task(trial.do(deed))
+        if await trial.child.ends(within=10):
+            await trial.again("log-2")
+        await asyncio.wait({doing}, timeout=30)
+        doing.cancel()
+        if not await came(lambda: trial.rows("events", "type = ?", RECORDED[deed]) > before):
+            await trial.do(deed)
+        await done(trial, deed)
+        await swept(trial.sandbox, trial.client, trial.rows)
+        return trial.left()
+
+
+async def came(look: Callable[[], bool], within: float = 6.0) -> bool:
+    """Whether it is so, within so many seconds."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if look():
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
 async def every_kill(
     tmp_path: Path, deed: str, server: str | None = None, only: Sequence[str] = ()
 ) -> Sequence[str]:
     """The kills that left something else behind, in words; `only` at the first of these calls."""
     limit = asyncio.Semaphore(AT_ONCE)
     async with nursery() as bots:
-        wanted, calls = await undisturbed(bots, tmp_path / "undisturbed", deed, server)
-        assert len(calls) > FEWEST.get(deed, 5), calls
-        calls = [(name, 0) for name in only] or calls
+        calm = await undisturbed(bots, tmp_path / "undisturbed", deed, server)
+        assert len(calm.calls) > FEWEST.get(deed, 5), calm.calls
+        wanted, calls = calm.left, [(name, 0) for name in only] or calm.calls
 
         async def difference(call: Call, hold: str) -> str | None:
             async with limit:
@@ -394,8 +504,29 @@ async def every_kill(
                 found = await killed(bots, data, deed, call, hold, server)
             return None if found == wanted else f"{hold} {call}: {differences(wanted, found)}"
 
-        holds = ("hold_before", "hold_after")
-        ended = await asyncio.gather(*(difference(call, hold) for call in calls for hold in holds))
+        tried = pairs(calls, ("hold_before", "hold_after"))
+        ended = await asyncio.gather(*(difference(*pair) for pair in tried))
+        return [words for words in ended if words]
+
+
+async def every_kill_at_a_commit(
+    tmp_path: Path, deed: str, server: str | None = None
+) -> Sequence[str]:
+    """The same for the commits of a deed."""
+    limit = asyncio.Semaphore(AT_ONCE)
+    async with nursery() as bots:
+        calm = await undisturbed(bots, tmp_path / "undisturbed", deed, server)
+        assert calm.commits > 0, "a deed is written down"
+
+        async def difference(nth: int, hold: str) -> str | None:
+            async with limit:
+                data = tmp_path / f"{nth}-{hold}"
+                found = await killed_at_commit(bots, data, deed, nth, hold, server)
+            alike = found == calm.left
+            return None if alike else f"{hold} commit {nth}: {differences(calm.left, found)}"
+
+        tried = pairs(range(calm.commits), ("before", "after"))
+        ended = await asyncio.gather(*(difference(*pair) for pair in tried))
         return [words for words in ended if words]
 
 
@@ -504,6 +635,23 @@ async def test_a_kill_where_a_review_is_published_ends_as_if_nothing_had_happene
 ) -> None:
     """At the first call of each method that writes."""
     differing = await every_kill(tmp_path, "review", only=REVIEWING)
+    assert not differing, "\n".join(differing)
+
+
+@pytest.mark.parametrize("deed", ["update", "handover", "take", "reopen", "archive"])
+async def test_a_kill_at_any_call_of_what_comes_between_ends_as_if_nothing_had_happened(
+    tmp_path: Path, deed: str
+) -> None:
+    """A bot that ended once it had archived a channel never put down that it is archived."""
+    differing = await every_kill(tmp_path, deed)
+    assert not differing, "\n".join(differing)
+
+
+@pytest.mark.parametrize("deed", ["declare", "private", "archive"])
+async def test_a_kill_at_any_commit_ends_as_if_nothing_had_happened(
+    tmp_path: Path, deed: str
+) -> None:
+    differing = await every_kill_at_a_commit(tmp_path, deed)
     assert not differing, "\n".join(differing)
 
 

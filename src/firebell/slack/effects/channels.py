@@ -176,8 +176,10 @@ async def pin(context: EffectContext, job: Job, body: PinCard) -> Done:
 
 
 async def archive(context: EffectContext, job: Job, body: ArchiveChannel) -> Done:
-    """Archive the channel; whatever is in it stays readable."""
-    await context.slack.call("conversations.archive", job.may_send, channel=body.channel)
+    """Archive the channel; whatever is in it stays readable. That it was archived already is told
+    too: where we did it and ended before hearing so, nobody else says it."""
+    with suppress(IsSoAlready):
+        await context.slack.call("conversations.archive", job.may_send, channel=body.channel)
     return Done(reports=[ReportArchived(where=body.channel)])
 
 
