@@ -136,3 +136,28 @@ def test_trackers_tokens_are_read_from_files_and_never_shown(tmp_path: Path) -> 
     found = read_settings({"FIREBELL_GITHUB_TOKEN_FILE": str(file)})
     assert found.github_token == SecretStr("secret")
     assert "secret" not in repr(places(found))
+
+
+def test_blanks_and_line_ends_around_a_setting_are_no_part_of_it() -> None:
+    """A token that ended in a line's end went to Slack with it, and nothing came back."""
+    found = settings(bot_token=" xoxb-1\n", app_token="xapp-1\n", client_id=" 12.3 ")
+    assert (found.token, found.client_id) == ("xoxb-1", "12.3")
+    assert found.app_token == SecretStr("xapp-1")
+    assert complete(found) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"app_token": "xapp-1 2"}, "SLACK_APP_TOKEN: there is a blank"),
+        ({"bot_token": "xoxb-1\n2"}, "SLACK_BOT_TOKEN: there is a blank"),
+        ({"app_token": "xoxb-1"}, "SLACK_APP_TOKEN: it would begin with xapp-"),
+    ],
+)
+def test_a_token_of_another_shape_is_named_and_never_repeated(
+    given: dict[str, str], said: str
+) -> None:
+    with pytest.raises(BadSettings) as caught:
+        complete(settings(**{"bot_token": "xoxb-1", "app_token": "xapp-1", **given}))
+    assert said in str(caught.value)
+    assert "xoxb-1" not in str(caught.value)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 T = TypeVar("T")
@@ -111,6 +111,14 @@ class Settings(BaseSettings):
     client_secret: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_CLIENT_SECRET", "client_secret")
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_blanks_around(cls, value: object) -> object:
+        """A blank or a line's end that came along when somebody pasted is no part of it."""
+        if isinstance(value, SecretStr):
+            return SecretStr(value.get_secret_value().rstrip().lstrip(" \t"))
+        return value.rstrip().lstrip(" \t") if isinstance(value, str) else value
 
     @property
     def has_pages(self) -> bool:
@@ -224,6 +232,17 @@ def complete(settings: Settings) -> Settings:
             "SLACK_APP_TOKEN: the app-level token for Socket Mode, which begins with xapp-; "
             "or SLACK_SIGNING_SECRET, when Slack is to call this machine over HTTP."
         )
+    missing += [
+        f"{name}: there is a blank or a line's end in it, which belongs to no token."
+        for name, value in (
+            ("SLACK_BOT_TOKEN", settings.bot_token),
+            ("SLACK_APP_TOKEN", settings.app_token),
+            ("SLACK_SIGNING_SECRET", settings.signing_secret),
+        )
+        if any(character.isspace() for character in _secret(value))
+    ]
+    if settings.socket_mode and not _secret(settings.app_token).startswith("xapp-"):
+        missing.append("SLACK_APP_TOKEN: it would begin with xapp-; this is another kind of token.")
     missing += _wrong_outside(settings)
     if missing:
         raise BadSettings("These settings are missing or wrong.\n" + "\n".join(missing))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
+import aiohttp
 import pytest
 from jsonschema import Draft7Validator
 
@@ -17,6 +19,7 @@ from firebell.slack.setup.manifest import EVENTS, SCOPES, manifest
 from firebell.words.catalogue import NEWS
 from sandbox_tests.contract.material import OUTSIDE, needs_outside
 from slack_sandbox import Sandbox
+from slack_sandbox.client import SandboxClient
 from slack_sandbox.web_api.methods import METHODS
 from tests.kills.bots import environment
 from tests.outside.duty import KEY, SECRET, TOKEN, pagerduty, program, schedule
@@ -154,6 +157,7 @@ async def test_check_says_line_by_line_that_all_is_well(tmp_path: Path) -> None:
     assert "✓ Settings are complete, for Socket Mode" in lines
     assert f"✓ Playbook {playbook}, with 21 services" in lines
     assert "✓ Slack lets Firebell in, as firebell" in lines
+    assert "✓ Slack opens a line to Firebell (Socket Mode)" in lines
     assert "✓ Person alice@example.com: Alice" not in lines
     assert "✓ Person bob@example.com: Bob" in lines
     assert any(line.startswith("✓ Group @service-duty: ") for line in lines)
@@ -199,6 +203,76 @@ async def test_check_says_what_to_do_about_what_is_wrong(tmp_path: Path) -> None
         "there with /invite.",
         "✗ Channel #old-project: it is archived. Name another one in the playbook.",
     ]
+
+
+async def test_check_finds_a_channel_among_thousands_and_tries_the_app_token(
+    tmp_path: Path,
+) -> None:
+    """With 4,300 channels it said of one that is there that Firebell sees no such channel, and of
+    an app token that Slack does not accept it said nothing."""
+    playbook = tmp_path / "playbook.toml"
+    text = (ROOT / "examples" / "small" / "playbook.toml").read_text()
+    playbook.write_text(text.replace('"#incidents"', '"#zz-last"'))
+    channels = "".join(f'[[channel]]\nname = "c{number}"\n' for number in range(4300))
+    seed = tmp_path / "team.toml"
+    people = "".join(f'[[person]]\nname = "{name}"\n' for name in ("alice", "bob"))
+    named = "".join(f'[[channel]]\nname = "{name}"\n' for name in ("random", "zz-last"))
+    seed.write_text(f"{people}{channels}{named}")
+    async with Sandbox.serve(seed=seed) as sandbox:
+        env = {**environment(sandbox, tmp_path), "FIREBELL_PLAYBOOK": str(playbook)}
+        _, out, err = await firebell("check", cwd=tmp_path, env=env)
+        wrong = {**env, "SLACK_APP_TOKEN": "xapp-wrong"}
+        code, told, _ = await firebell("check", cwd=tmp_path, env=wrong)
+        await SandboxClient(sandbox.url).fault("conversations.list", "rate_limited", retry_after=9)
+        _, slow, _ = await firebell("check", cwd=tmp_path, env=env)
+    assert err == ""
+    assert "✓ Channel #zz-last" in out.splitlines()
+    assert code == 1
+    assert (
+        "✗ Socket Mode's line: Slack opens none with SLACK_APP_TOKEN (invalid_auth). Make an "
+        "app-level token with the scope connections:write for SLACK_APP_TOKEN."
+    ) in told.splitlines()
+    assert (
+        "✗ Channel #zz-last: not looked through, so it may be there: Slack asked us to slow down."
+    ) in slow.splitlines()
+
+
+async def test_run_says_of_a_wrong_app_token_what_to_do_and_is_never_ready(tmp_path: Path) -> None:
+    """It printed `ready`, health was green, and it was deaf for ever with traces in its log."""
+    async with Sandbox.serve() as sandbox:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        env = {**environment(sandbox, tmp_path), "FIREBELL_WEB_PORT": str(port)}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "firebell", "run"),
+            cwd=tmp_path,
+            env={**HERE, **env, "SLACK_APP_TOKEN": "xapp-wrong\n"},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        said = ""
+        while "What is stored is safe" not in said:
+            said += (await asyncio.wait_for(process.stderr.readline(), 60)).decode()
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{port}/health/ready") as ready,
+            session.get(f"http://127.0.0.1:{port}/health/live") as live,
+        ):
+            found = await ready.json()
+            assert (ready.status, found["ok"], found["line"], live.status) == (
+                503,
+                False,
+                False,
+                200,
+            )
+        process.terminate()
+        out, err = await asyncio.wait_for(process.communicate(), 60)
+    said += err.decode()
+    assert out == b""
+    assert "Traceback" not in said
+    assert "Slack does not accept SLACK_APP_TOKEN (invalid_auth), so nothing that people" in said
 
 
 async def test_the_manifest_is_printed_as_json(tmp_path: Path) -> None:

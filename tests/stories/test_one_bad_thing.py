@@ -20,6 +20,7 @@ pytestmark = in_the_workspace
 WELL: dict[str, Any] = {
     "ok": True,
     "slack": True,
+    "line": True,
     "work": True,
     "playbook_mistakes": 0,
     "oldest_event_seconds": 0,
@@ -27,7 +28,7 @@ WELL: dict[str, Any] = {
     "set_aside": 0,
     "refused_events": {},
 }
-"""What `/healthz` answers when nothing waits."""
+"""What `/healthz` answers when nothing waits, apart from how long the line has been silent."""
 NONSENSE = '{"command":{"type":"Close","value":{"by":5,"outcome":"Maria went home"}}}'
 
 
@@ -36,7 +37,9 @@ async def health(night: Evening) -> tuple[int, dict[str, Any]]:
     assert night.bot is not None
     url = f"{night.bot.url}/healthz"
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
-        return answer.status, await answer.json()
+        found = await answer.json()
+        found.pop("line_silent_seconds", None)
+        return answer.status, found
 
 
 async def healthy(night: Evening) -> dict[str, Any]:

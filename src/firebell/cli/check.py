@@ -60,7 +60,9 @@ async def check_all(settings: Settings, *, send_test: bool = False) -> list[Line
     lines += [*found, _database(settings)]
     if talks:
         async with slack_client(settings.token, settings.slack_api_url) as client:
-            lines += await check_slack(Gateway(client, lambda: datetime.now(UTC)), playbook)
+            gateway = Gateway(client, lambda: datetime.now(UTC))
+            app_token = settings.app_token.get_secret_value() if settings.app_token else ""
+            lines += await check_slack(gateway, playbook, app_token)
     if playbook is not None:
         lines += alert_sources(settings, playbook)
         lines += await _links(playbook.documents)

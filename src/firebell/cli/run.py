@@ -15,8 +15,27 @@ from firebell.cli.common import (
     stop,
 )
 from firebell.cli.terminal import show
-from firebell.compose import running
+from firebell.compose import Bot, running
 from firebell.settings import BadSettings, complete
+
+APP_TOKEN_REFUSED = (
+    "Slack does not accept SLACK_APP_TOKEN ({code}), so nothing that people do in Slack reaches "
+    "Firebell. Make an app-level token with the scope connections:write (docs/install.md), put it "
+    "in its place, and start Firebell again. What is stored is safe."
+)
+
+
+async def show_when_ready(bot: Bot, stopping: asyncio.Event) -> None:
+    """`ready` and the address; where Slack does not accept the app token that first, and `ready`
+    only if a line comes after all."""
+    if bot.line is not None and bot.line.is_wrong:
+        show(APP_TOKEN_REFUSED.format(code=bot.line.refused), error=True)
+        ends = [asyncio.create_task(each.wait()) for each in (bot.line.came, stopping)]
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for each in ends:
+            each.cancel()
+    if not stopping.is_set():
+        show(f"ready {bot.url}")
 
 
 def run() -> None:
@@ -32,7 +51,7 @@ def run() -> None:
 
     async def work(stopping: asyncio.Event) -> int:
         async with running(settings, show=partial(show, error=True)) as bot:
-            show(f"ready {bot.url}")
+            await show_when_ready(bot, stopping)
             await stopping.wait()
         return 0
 

@@ -28,12 +28,13 @@ from firebell.settings import Settings
 from firebell.slack.client.accounts import Accounts
 from firebell.slack.client.directory import Directory
 from firebell.slack.inbound.connection import bolt, socket_mode
+from firebell.slack.inbound.line import Line
 from firebell.slack.inbound.listeners import Listeners, listen
 from firebell.slack.inbound.services import Services
 from firebell.slack.inbound.signed_requests import signed_requests
 from firebell.storage.base import SqlStore
 from firebell.storage.maker import Maker
-from firebell.web.health import Health, health_page
+from firebell.web.health import Health, alive, health_page
 from firebell.web.server import serving
 
 DIRECTORY_FIRST = 1.0
@@ -42,7 +43,8 @@ DIRECTORY_FIRST = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
-    """A running bot: where it listens, and its parts."""
+    """A running bot: where it listens, and its parts. `line` is Socket Mode's, where Slack calls
+    over one."""
 
     url: str
     incidents: Incidents
@@ -52,6 +54,7 @@ class Bot:
     accounts: Accounts
     clock: MovedClock
     listeners: Listeners
+    line: Line | None
 
 
 @asynccontextmanager
@@ -77,7 +80,8 @@ async def running(
         app = bolt(base.slack, settings.token, secret(settings.signing_secret))
         listeners = listen(app, services(base, doing, alerts), hearing.inbox)
         stack.push_async_callback(listeners.finished)
-        health = partial(look, doing.worker, hearing.incoming, doing.watch, doing.process)
+        line = Line() if settings.socket_mode else None
+        health = partial(look, doing.worker, hearing.incoming, doing.watch, doing.process, line)
         routes = [
             *routes_for(health, app, settings),
             *alert_routes(base, alerts),
@@ -88,7 +92,7 @@ async def running(
         address.url = address.url or url
         working = asyncio.create_task(doing.worker.run())
         stack.push_async_callback(finish, doing.worker, working)
-        await connected(stack, settings, app, hearing)
+        await connected(stack, settings, app, hearing, line)
         yield Bot(
             url=url,
             incidents=base.incidents,
@@ -98,6 +102,7 @@ async def running(
             accounts=base.accounts,
             clock=base.clock,
             listeners=listeners,
+            line=line,
         )
 
 
@@ -134,19 +139,23 @@ def services(base: Base, doing: Doing, alerts: Alerts) -> Services:
 
 def routes_for(health: Health, app: AsyncApp, settings: Settings) -> list[Route]:
     """What is served over HTTP: health, and Slack's requests where they come this way."""
-    page = Route("/healthz", health_page(health))
+    pages = [
+        Route("/healthz", health_page(health)),
+        Route("/health/ready", health_page(health)),
+        Route("/health/live", alive),
+    ]
     if settings.socket_mode:
-        return [page]
-    return [page, signed_requests(app, secret(settings.signing_secret) or "")]
+        return pages
+    return [*pages, signed_requests(app, secret(settings.signing_secret) or "")]
 
 
 async def connected(
-    stack: AsyncExitStack, settings: Settings, app: AsyncApp, hearing: Hearing
+    stack: AsyncExitStack, settings: Settings, app: AsyncApp, hearing: Hearing, line: Line | None
 ) -> None:
     """Slack's line is open, where there is one; what was missed before is due to be read."""
-    if settings.socket_mode:
+    if line is not None:
         token = secret(settings.app_token) or ""
-        await stack.enter_async_context(socket_mode(app, token, hearing.backfill.due))
+        await stack.enter_async_context(socket_mode(app, token, line, hearing.backfill.due))
     else:
         hearing.backfill.due()
 

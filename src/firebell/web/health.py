@@ -1,4 +1,5 @@
-"""`/healthz`: whether the process works and Slack lets it in. It says nothing of incidents."""
+"""`/healthz`, the same as `/health/ready`: whether the process works, Slack lets it in and comes
+through to it; `/health/live`: whether it answers. They say nothing of incidents."""
 
 from __future__ import annotations
 
@@ -13,6 +14,11 @@ Health = Callable[[], Awaitable[Mapping[str, Found]]]
 
 ANSWER_WITHIN = 3.0
 """Seconds; whoever watches us does not wait long either."""
+
+
+async def alive(_: Request) -> JSONResponse:
+    """200 as long as the process answers at all: whoever starts it anew asks here."""
+    return JSONResponse({"ok": True})
 
 
 def health_page(health: Health) -> Callable[[Request], Awaitable[JSONResponse]]:

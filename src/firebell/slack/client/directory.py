@@ -241,7 +241,7 @@ class Directory:
         types = "public_channel,private_channel"
         arguments = {"limit": MOST_LISTED, "types": types, "exclude_archived": True}
         try:
-            async for page in self._slack.each_page(method, "channels", arguments):
+            async for page in self._slack.each_page(method, "channels", arguments, whole=True):
                 listed = {f"#{channel['name']}": str(channel["id"]) for channel in page}
                 found |= {name: listed[name] for name in names & set(listed)}
                 if set(found) == names:

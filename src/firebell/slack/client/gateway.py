@@ -98,12 +98,18 @@ class Gateway:
         granted = frozenset(scope.strip() for scope in given.split(",") if scope.strip())
         return str(data.get("user", "")), granted
 
+    async def opens_line(self, app_token: str) -> None:
+        """Ask Slack for a line of Socket Mode, and leave it closed. Raises a ChatError."""
+        # The SDK sends a token that is among the parameters in place of its own.
+        await self._send("apps.connections.open", {}, {"token": app_token})
+
     async def _send(
-        self, method: str, form: Mapping[str, str]
+        self, method: str, form: Mapping[str, str], parameters: Mapping[str, str] | None = None
     ) -> tuple[ApiResponse, Mapping[str, str]]:
         """No await stands between `may_send` and the request (the SDK has none before it)."""
         try:
-            response = await self.client.api_call(method, data=dict(form))
+            sent = {**parameters} if parameters else None
+            response = await self.client.api_call(method, data=dict(form), params=sent)
         except SlackApiError as error:
             raise self._sorted(method, error) from error
         except aiohttp.ClientConnectorError as error:
@@ -176,16 +182,25 @@ class Gateway:
         return found
 
     async def each_page(
-        self, method: str, key: str, arguments: Mapping[str, object]
+        self,
+        method: str,
+        key: str,
+        arguments: Mapping[str, object],
+        *,
+        most: int = MOST_PAGES,
+        whole: bool = False,
     ) -> AsyncIterator[list[ApiResponse]]:
-        """The same, page by page, for whoever need not read them all."""
+        """The same, page by page, for whoever need not read them all. `whole`: that there are more
+        pages than were read raises NeverWill, since what is not among them may be there."""
         cursor: str | None = None
-        for _ in range(MOST_PAGES):
+        for _ in range(most):
             answer = await self.call(method, None, cursor=cursor, **arguments)
             yield list(answer.get(key) or [])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
-                break
+                return
+        if whole:
+            raise NeverWill("too_many_pages")
 
     def _sorted(self, method: str, error: SlackApiError) -> ChatError:
         response = error.response

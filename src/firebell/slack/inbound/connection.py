@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 
 from firebell.app.background import cancelled
 from firebell.slack.client.gateway import Gateway
+from firebell.slack.inbound.line import Handler, Line, watched
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +21,6 @@ UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, RecursionError
 """What reading a payload ends in that has another shape than Slack's have."""
 CONNECT_WITHIN = 10.0
 """Seconds that starting waits for Socket Mode; afterwards it goes on trying."""
-LONGEST_PAUSE = 30.0
-"""Seconds between tries to connect."""
 
 
 def bolt(slack: Gateway, token: str, signing_secret: str | None) -> AsyncApp:
@@ -68,9 +64,10 @@ async def _failed(error: Exception, response: BoltResponse | None) -> None:
 
 @asynccontextmanager
 async def socket_mode(
-    app: AsyncApp, app_token: str, connected: Callable[[], None]
+    app: AsyncApp, app_token: str, line: Line, connected: Callable[[], None]
 ) -> AsyncIterator[None]:
-    """Connected until the block ends. Slack may be away when we start; then we keep trying.
+    """Connected until the block ends. Slack may be away when we start; then we keep trying, and
+    `line` says why.
 
     `connected` is called whenever a line stands anew: something may have been missed before it.
     """
@@ -79,25 +76,16 @@ async def socket_mode(
         if message.get("type") == "hello":
             connected()
 
-    handler = AsyncSocketModeHandler(app, app_token)
+    handler = Handler(app, app_token, line)
     handler.client.message_listeners.append(greeted)
-    connecting = asyncio.create_task(_connect(handler))
-    await asyncio.wait({connecting}, timeout=CONNECT_WITHIN)
+    # The client tries until it is let in.
+    connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
+    watching = asyncio.create_task(watched(handler.client, line))
+    with suppress(TimeoutError):
+        await asyncio.wait_for(line.news.wait(), CONNECT_WITHIN)
     try:
         yield
     finally:
+        await cancelled(watching)
         await cancelled(connecting)
         await handler.close_async()  # type: ignore[no-untyped-call]
-
-
-async def _connect(handler: AsyncSocketModeHandler) -> None:
-    """Until it is done, with a growing pause between."""
-    pause = 1.0
-    while True:
-        try:
-            await handler.connect_async()  # type: ignore[no-untyped-call]
-            return
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("Slack can't be reached yet (%s)", type(error).__name__)
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)

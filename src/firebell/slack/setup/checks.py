@@ -21,8 +21,30 @@ class Line:
     todo: str = ""
 
 
-async def check_slack(slack: Gateway, playbook: Playbook | None) -> list[Line]:
-    """A line each; when Slack does not let us in, only that."""
+MOST_LISTED = 999
+"""Channels in one answer of Slack's lists."""
+MOST_PAGES = 200
+"""Two hundred thousand channels."""
+
+
+async def check_slack(slack: Gateway, playbook: Playbook | None, app_token: str = "") -> list[Line]:
+    """A line each; when Slack does not let us in, only that, and whether it opens Socket Mode's
+    line, where there is an app token."""
+    return [*await _let_in(slack, playbook), *(await _line(slack, app_token) if app_token else [])]
+
+
+async def _line(slack: Gateway, app_token: str) -> list[Line]:
+    """Whether what people do in Slack comes through to us."""
+    try:
+        await slack.opens_line(app_token)
+    except ChatError as error:
+        todo = "Make an app-level token with the scope connections:write for SLACK_APP_TOKEN."
+        why = f"Slack opens none with SLACK_APP_TOKEN ({error.code}). {todo}"
+        return [Line("Socket Mode's line", False, why)]
+    return [Line("Slack opens a line to Firebell (Socket Mode)", True)]
+
+
+async def _let_in(slack: Gateway, playbook: Playbook | None) -> list[Line]:
     try:
         name, granted = await slack.who()
     except ChatError as error:
@@ -98,17 +120,28 @@ async def _group(slack: Gateway, handle: str, found: ApiResponse | None) -> Line
 
 
 async def _channels(slack: Gateway, playbook: Playbook) -> list[Line]:
-    wanted = sorted(name for name in playbook.references() if name.startswith("#"))
-    if not wanted:
-        return []
+    """Looked for until all are found, however many channels there are. Of what is not among those
+    that Slack showed, nobody knows whether it is there."""
+    wanted = {name for name in playbook.references() if name.startswith("#")}
+    known: dict[str, ApiResponse] = {}
+    why = ""
+    arguments = {"limit": MOST_LISTED, "types": "public_channel,private_channel"}
     try:
-        channels = await slack.pages(
-            "conversations.list", "channels", types="public_channel,private_channel"
-        )
+        async for page in slack.each_page(
+            "conversations.list", "channels", arguments, most=MOST_PAGES, whole=True
+        ):
+            listed = {f"#{channel['name']}": channel for channel in page}
+            known |= {name: listed[name] for name in wanted & set(listed)}
+            if set(known) == wanted:
+                break
     except ChatError as error:
-        return [Line(f"Channel {channel}", False, f"{reason(error.code)}.") for channel in wanted]
-    known = {f"#{channel['name']}": channel for channel in channels}
-    return [Line(f"Channel {channel}", *_channel(known.get(channel))) for channel in wanted]
+        why = f"not looked through, so it may be there: {reason(error.code)}."
+    return [
+        Line(f"Channel {name}", False, why)
+        if why and name not in known
+        else Line(f"Channel {name}", *_channel(known.get(name)))
+        for name in sorted(wanted)
+    ]
 
 
 def _channel(found: object) -> tuple[bool, str]:

@@ -680,6 +680,7 @@ REASONS = {
     "is_bot": "that is an app, not a person",
     "not_resolved": "there is nobody of that name in this Slack, "
     "which firebell check shows to whoever runs Firebell",
+    "too_many_pages": "there are more of them than Firebell looks through",
     "not_answered": "Slack has not said yet who that is, and is asked again",
     "nobody_on_call": "PagerDuty has not said who is on call there, or somebody who is not in this "
     "Slack. firebell check shows it to whoever runs Firebell",

@@ -133,6 +133,7 @@ REASONS = {
     "is_bot": "c'est une application, pas une personne",
     "not_resolved": "personne ne porte ce nom dans ce Slack, "
     "et firebell check le montre à l'équipe qui exploite Firebell",
+    "too_many_pages": "il y en a plus que Firebell n'en parcourt",
     "not_answered": "Slack n'a pas encore dit qui c'est, et on le lui redemande",
     "nobody_on_call": "PagerDuty n'a pas dit qui est d'astreinte, ou c'est une personne absente de "
     "ce Slack. firebell check le montre à l'équipe qui exploite Firebell",
