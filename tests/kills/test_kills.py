@@ -115,8 +115,17 @@ RECORDED = {
     "archive": "ChannelArchived",
 }
 """The event of each deed; of making it private the last one."""
+BEGUN = {"private": "MadePrivate", "adopt": "Declared", "move": "MovedToChannel"}
+"""The first event of those of which RECORDED names the last."""
+OF_TIME = ("nudge", "archive")
+"""Deeds that nobody does: time passes."""
 ONCE_CLOSED = ("review", "reopen", "archive")
 """Deeds with what is over."""
+
+
+def begun(deed: str) -> str:
+    """The event that says that it was heard."""
+    return BEGUN.get(deed, RECORDED[deed])
 
 
 async def typed(person: PersonClient, words: str, channel: str = "general") -> None:
@@ -356,6 +365,19 @@ class Run:
             if channel.name.startswith("incident_")
         )
 
+    async def finish(self, doing: asyncio.Task[None], deed: str, before: int) -> None:
+        """The deed that a kill came into: whoever reads that nothing came of it does it again.
+        `before` are its events until then."""
+        await asyncio.wait({doing}, timeout=30)
+        ended = doing.done() and doing.exception() is None
+        doing.cancel()
+        if deed in OF_TIME:
+            return
+        if not await came(lambda: self.rows("events", "type = ?", begun(deed)) > before):
+            await self.do(deed)
+        elif not ended and deed == "private":
+            await self.client.later(12)
+
     async def do(self, deed: str) -> None:
         """By name."""
         deeds = {
@@ -443,6 +465,7 @@ async def killed(
     method, nth = call
     async with run(bots, data, server, deed) as trial:
         await trial.prepare(deed)
+        before = trial.rows("events", "type = ?", begun(deed))
         since = time.time()
         await trial.client.fault(method, hold, skip=nth, times=1)
         doing = asyncio.create_task(trial.do(deed))
@@ -451,7 +474,7 @@ async def killed(
         await trial.child.kill()
         await trial.client.heal()
         await trial.again("log-2")
-        await doing
+        await trial.finish(doing, deed, before)
         await done(trial, deed)
         await swept(trial.sandbox, trial.client, trial.rows)
         return trial.left()
@@ -464,15 +487,12 @@ async def killed_at_commit(
     nothing came of it does it again."""
     async with run(bots, data, server, deed) as trial:
         await trial.prepare(deed)
-        before = trial.rows("events", "type = ?", RECORDED[deed])
+        before = trial.rows("events", "type = ?", begun(deed))
         commits.arm(trial.commits, nth, hold)
         doing = asyncio.create_task(trial.do(deed))
         if await trial.child.ends(within=10):
             await trial.again("log-2")
-        await asyncio.wait({doing}, timeout=30)
-        doing.cancel()
-        if not await came(lambda: trial.rows("events", "type = ?", RECORDED[deed]) > before):
-            await trial.do(deed)
+        await trial.finish(doing, deed, before)
         await done(trial, deed)
         await swept(trial.sandbox, trial.client, trial.rows)
         return trial.left()

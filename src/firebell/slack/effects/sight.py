@@ -57,7 +57,10 @@ def is_withdrawn(job: Job, body: Body) -> bool:
 def is_out_of_sight(job: Job, body: Body, refusal: Refusal) -> bool:
     """Whether this was to be where the incident is no more, and can't be looked for: that channel
     was cleared by looking at all that was in it before Firebell left it, so nothing is there."""
-    return refusal.code in LEFT and is_withdrawn(job, body)
+    incident = job.incident
+    place = body.channel if isinstance(body, Say) else body.goes_to
+    moved = incident.private and incident.exposure is not None
+    return moved and place is not None and not may_hear(incident, place) and refusal.code in LEFT
 
 
 async def publish_home(context: EffectContext, _: Job, body: PublishHome) -> Done:
