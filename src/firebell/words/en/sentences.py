@@ -190,8 +190,7 @@ SENTENCES = {
     "confirm.waiting": "{what}: not done yet. We keep trying.",
     "confirm.waiting_why": "{what}: not done yet, because {reason}. We keep trying.",
     "confirm.waiting_turn": (
-        "{what}: not done yet, because Slack lets only so many through a minute. Its turn comes at "
-        "about {when}."
+        "{what}: not done yet, because {reason}. We keep trying. Its turn comes at about {when}."
     ),
     "confirm.failed": "{what}: failed, because {reason}.",
     "confirm.done": "Done: {what}.",

@@ -194,8 +194,8 @@ SENTENCES = {
         "{what} : pas encore fait. Motif : {reason}. Nous continuons d'essayer."
     ),
     "confirm.waiting_turn": (
-        "{what} : pas encore fait, car Slack limite le nombre d'appels par minute. Son tour "
-        "viendra vers {when}."
+        "{what} : pas encore fait. Motif : {reason}. Nous continuons d'essayer. Son tour viendra "
+        "vers {when}."
     ),
     "confirm.failed": "{what} : échec. Motif : {reason}.",
     "confirm.done": "Fait : {what}.",

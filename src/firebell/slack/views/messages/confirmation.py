@@ -161,5 +161,6 @@ def _line(step: Progress, incident: Incident, job: Job) -> Block:
         return section(say("confirm.waiting", what=what))
     if step.by is not None and step.by - job.now >= SAID_FROM:
         when = clock(step.by, job.playbook.time_zone, job.now)
-        return section(say("confirm.waiting_turn", what=what, when=when))
+        why = reason(step.failure)
+        return section(say("confirm.waiting_turn", what=what, reason=why, when=when))
     return section(say("confirm.waiting_why", what=what, reason=reason(step.failure)))
