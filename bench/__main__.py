@@ -1,4 +1,4 @@
-"""Runs everything and prints it beside the bars of the design."""
+"""Runs everything and prints it beside the bars of the design; with `--storm`, the storm alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.storm import storm
 from bench.world import World, copy_closed, playbook, seed, world
 from slack_sandbox.client import PersonClient
 
@@ -170,5 +171,18 @@ async def main() -> None:
     line("  at rest", f"{resting:.1%} of a core", "under 3 %", met=resting < 0.03)
 
 
+async def storms() -> None:
+    """Very many incidents within seconds, with limits as Slack's."""
+    for incidents, whole in ((60, True), (240, False)):
+        found = await storm(incidents, whole=whole)
+        least = ", ".join(f"{method} {count}" for method, count in found.refused.most_common(3))
+        line(f"{incidents} raised at once: calls", f"{found.calls}", "", met=True)
+        line(f"  refused ({least})", f"{found.share:.1%}", "under 5 %", met=found.share < 0.05)
+        waiting = found.waiting
+        line("  while waiting", f"{waiting:.1%} of a core", "under 2 %", met=waiting < 0.02)
+        if found.whole is not None:
+            line("  until all are whole", f"{found.whole:.0f} s", "", met=True)
+
+
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(storms() if "--storm" in sys.argv[1:] else main())

@@ -89,9 +89,9 @@ def copy_closed(database: Path, count: int) -> None:
 
 @asynccontextmanager
 async def world(
-    folder: Path, playbook: str, seed: str, latency: str = "120ms"
+    folder: Path, playbook: str, seed: str, latency: str = "120ms", limits: str = "off"
 ) -> AsyncIterator[World]:
-    """Until the block ends."""
+    """Until the block ends; with `limits` on, Slack's rate limits hold."""
     (folder / "playbook.toml").write_text(playbook)
     (folder / "team.toml").write_text(seed)
     async with AsyncExitStack() as stack:
@@ -100,7 +100,7 @@ async def world(
             sys.executable,
             "-c",
             "from slack_sandbox.cli import main; main()",
-            *("--port", "0", "--latency", latency, "--rate-limits", "off"),
+            *("--port", "0", "--latency", latency, "--rate-limits", limits),
             *("--seed", str(folder / "team.toml")),
             stdout=asyncio.subprocess.PIPE,
             stderr=log,

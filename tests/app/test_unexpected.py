@@ -6,7 +6,7 @@ The store is the real one; the chat is ten lines that break where they are told 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -66,7 +66,7 @@ class Chat:
     async def sweep(self, job: Job) -> int:
         return 0
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
         """Nothing rests."""
 
     async def alive(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -72,7 +72,7 @@ class FakeChat:
         self.calls.append(("sweep", job.swept.target))
         return 1
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
         self.pauses = dict(pauses)
 
     async def alive(self) -> bool:

@@ -4,7 +4,7 @@ whom, under which key. It refuses, fails and stalls when it is told to."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -73,7 +73,7 @@ class SmallSlack(Gateway):
         self.heard: list[tuple[Message, str]] = []
         self._rest: Mapping[str, datetime] = {}
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
         self._rest = dict(pauses)
 
     def standing(self) -> Iterator[Message]:

@@ -160,6 +160,7 @@ async def test_rate_limits_are_waited_out_and_the_declarer_sees_what_waits(
             "The channel's topic: not done yet, because Slack asked us to slow down."
             in waiting["whole"]
         )
+        assert "Its turn comes at about " in waiting["whole"]
         await night.settled()
         await night.later(minutes=0.6)
         assert "P3 · Investigating" in (await night.channel(own))["topic"]

@@ -25,6 +25,15 @@ class DidNotHappen(ChatError):
         self.retry_after = retry_after
 
 
+class TooFast(DidNotHappen):
+    """A method's limit: what waits for it goes one after another. `passed` are the calls that went
+    through in the last minute; None where we held it back ourselves, since it was not its turn."""
+
+    def __init__(self, *, method: str, retry_after: float, passed: int | None) -> None:
+        super().__init__("ratelimited", method=method, retry_after=retry_after)
+        self.passed = passed
+
+
 class MayHaveHappened(ChatError):
     """Time ran out, the line broke, Slack failed: look before doing it again."""
 

@@ -6,13 +6,14 @@ handed a `Transaction` (or, for reading alone, `Reads`) and may be run again aft
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from firebell.app.alert_rows import AlertRows
+from firebell.app.pacing import Pace
 from firebell.app.public_ports import PublicReads, PublicRows
 from firebell.domain.commands import Command
 from firebell.domain.effect_names import EffectName
@@ -54,7 +55,8 @@ class StoredEffect:
     `key` is event id / reaction / target. `wanted` and `sent` are versions of a keep (a post has
     1 and 0, then 1 and 1; more, where it is done anew). `lease` is the token of whoever is at it.
     `result` is what the chat gave back last (a keep's message stays known by it); `failure` is the
-    chat's code.
+    chat's code. `waits_for` is the method at which it waits for its turn, `turn` the one that it
+    may call now.
     """
 
     key: str
@@ -76,6 +78,8 @@ class StoredEffect:
     sent: int = 0
     result: Json | None = None
     failure: str | None = None
+    waits_for: str | None = None
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +348,18 @@ class Transaction(Reads, Protocol):
     ) -> bool:
         """Give it back, to be tried after a while. `doubtful`: it may have happened."""
 
+    def await_turn(self, key: str, token: str, method: str, after: timedelta) -> bool:
+        """Give it back until it is its turn to call this method; `after` is a guess."""
+
+    def queued_for(self, method: str) -> int:
+        """How many effects wait for their turn at it."""
+
+    def slow_down(self, method: str, *, passed: int, retry_after: float) -> Pace:
+        """The chat has refused a call of this method, after so many in the last minute."""
+
+    def paces(self) -> Mapping[str, Pace]:
+        """Methods that are called one after another (shared between replicas)."""
+
     def defer(self, key: str, token: str, until: datetime) -> bool:
         """It was not to be done yet: it comes due anew, as if it had been queued for then."""
 
@@ -451,12 +467,14 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One line of the list that the declarer sees when something fails or takes long."""
+    """One line of the list that the declarer sees when something fails or takes long. `by` is when
+    its turn comes about, where it waits for one; that it moves makes no other list."""
 
     what: EffectName
     state: State
     effect: str
     failure: str | None = None
+    by: datetime | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -523,8 +541,9 @@ class Chat(Protocol):
 
         Returns how many were removed."""
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
-        """Which methods nobody calls for now, and until when (real time, shared)."""
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
+        """Which methods nobody calls for now, and until when (real time, shared); and which are
+        called in turn only."""
 
     async def alive(self) -> bool:
         """Whether the chat lets us in again (`auth.test`)."""

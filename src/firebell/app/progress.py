@@ -34,6 +34,7 @@ def listing(
             state=effect.state,
             effect=effect.key,
             failure=effect.failure,
+            by=effect.due if effect.waits_for is not None else None,
         )
         for effect in mine
     ]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from firebell.app import reminding
-from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill
+from firebell.app.errors import ChatError, DidNotHappen, MayHaveHappened, NeverWill, TooFast
 from firebell.app.ports import (
     Done,
     Job,
@@ -167,15 +167,35 @@ def put_off(tx: Transaction, job: Job, error: ChatError) -> None:
     effect = job.effect
     doubtful = effect.doubtful or isinstance(error, MayHaveHappened)
     after = wait(effect, job, error)
-    if isinstance(error, DidNotHappen) and error.retry_after is not None:
-        tx.pause(error.method, tx.now() + timedelta(seconds=error.retry_after))
-    tx.release(effect.key, effect.lease or "", after=after, doubtful=doubtful, failure=error.code)
+    if isinstance(error, TooFast):
+        after = _queue_up(tx, effect, error)
+    else:
+        if isinstance(error, DidNotHappen) and error.retry_after is not None:
+            tx.pause(error.method, tx.now() + timedelta(seconds=error.retry_after))
+        lease = effect.lease or ""
+        tx.release(effect.key, lease, after=after, doubtful=doubtful, failure=error.code)
     loaded = tx.incident(effect.incident)
     if loaded is None:
         return
     if isinstance(effect.body, CreateChannel) and tx.now() + after > _patience_ends(job):
         loaded, _ = move(tx, loaded, ReportChannelWaits(), job.playbook)
     keep_listing(tx, effect, loaded)
+
+
+def _queue_up(tx: Transaction, effect: StoredEffect, error: TooFast) -> timedelta:
+    """It waits for its turn at this method; how long about, behind all that waits already."""
+    assert error.retry_after is not None, "a limit says how long"
+    if error.passed is None:
+        pace = tx.paces().get(error.method)
+    else:
+        tx.pause(error.method, tx.now() + timedelta(seconds=error.retry_after))
+        pace = tx.slow_down(error.method, passed=error.passed, retry_after=error.retry_after)
+    after = timedelta(seconds=error.retry_after)
+    if pace is not None:
+        rest = max(pace.next - tx.now(), timedelta(0))
+        after = rest + tx.queued_for(error.method) * timedelta(seconds=pace.every)
+    tx.await_turn(effect.key, effect.lease or "", error.method, after)
+    return after
 
 
 def _patience_ends(job: Job) -> datetime:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from firebell.app import settling
+from firebell.app import pacing, settling
 from firebell.app.errors import (
     CannotNow,
     ChatError,
@@ -131,7 +131,7 @@ class Worker:
         since = _monotonic()
 
         def work(tx: Transaction) -> tuple[list[Job], list[StoredEffect], Sequence[InboxEvent]]:
-            self._chat.rest(tx.pauses())
+            self._chat.rest(tx.pauses(), tx.paces())
             events = tx.take_events(to_hear, EVENT_LEASE) if to_hear else ()
             return *settling.jobs(tx, room, LEASE, self._playbook()), events
 
@@ -207,6 +207,7 @@ class Worker:
 
     async def _carry_out(self, job: Job) -> None:
         key = job.effect.key
+        pacing.turn.set(job.effect.turn or "")
         job = replace(job, may_send=lambda: self._outlasts(key))
         await self._surviving_mistakes(partial(self._try_once, job), job.effect)
         self._leases.pop(key, None)

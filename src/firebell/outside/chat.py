@@ -8,7 +8,7 @@ up while it is still news. A place that is slow holds up nothing but itself.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -232,9 +232,9 @@ class WithOutside:
             return await self._outside.sweep(job, body)
         return await self._chat.sweep(job)
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
         """What rests, here and there."""
-        self._chat.rest(pauses)
+        self._chat.rest(pauses, paced)
         self._outside.rest(pauses)
 
     async def alive(self) -> bool:

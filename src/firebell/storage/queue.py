@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Select,
     and_,
     bindparam,
@@ -49,7 +50,7 @@ from firebell.domain.effects import (
 from firebell.storage import codec
 from firebell.storage.clock import DatabaseClock, seconds
 from firebell.storage.reads import AnyRow, stored_effect
-from firebell.storage.tables import effects, homes, in_lane, is_parked, is_pending
+from firebell.storage.tables import effects, homes, in_lane, is_paced, is_parked, is_pending
 from firebell.storage.unreadable import UnreadableRows, readable
 from firebell.storage.write_behind import WriteBehind
 
@@ -85,6 +86,7 @@ TAKE = (
         attempts=bindparam("new_attempts"),
         doubtful=bindparam("new_doubtful"),
         first_tried=bindparam("new_first_tried"),
+        waits_for=null(),
     )
 )
 
@@ -138,13 +140,13 @@ class EffectQueue:
     def claim(self, limit: int, lease: timedelta, *, skip_locked: bool) -> list[StoredEffect]:
         """Due rows, most important first, each with a lease of its own."""
         real = self._real()
+        until = real + seconds(lease)
         query = (
             select(effects)
             .where(
-                is_pending(effects),
+                self._may_go(real),
                 effects.c.due <= seconds(self._now()),
-                or_(effects.c.lease.is_(None), effects.c.lease_until < real),
-                or_(effects.c.lane.is_(None), ~in_lane()),
+                or_(effects.c.waits_for.is_(None), ~is_paced()),
             )
             .order_by(effects.c.rank, effects.c.due, effects.c.id)
             .limit(limit)
@@ -152,8 +154,32 @@ class EffectQueue:
         if skip_locked:
             query = query.with_for_update(skip_locked=True)
         rows = self._connection.execute(query).all()
-        return readable(
-            rows, lambda row: self._take(self._read(row), row.id, real + seconds(lease))
+        return readable(rows, lambda row: self._take(self._read(row), row.id, until))
+
+    def claim_turn(
+        self, method: str, lease: timedelta, *, skip_locked: bool
+    ) -> StoredEffect | None:
+        """Of those that wait for this method the most important, and of these the oldest."""
+        real = self._real()
+        query = (
+            select(effects)
+            .where(self._may_go(real), effects.c.waits_for == method)
+            .order_by(effects.c.rank, effects.c.since, effects.c.id)
+            .limit(1)
+        )
+        if skip_locked:
+            query = query.with_for_update(skip_locked=True)
+        rows = self._connection.execute(query).all()
+        until = real + seconds(lease)
+        taken = readable(rows, lambda row: self._take(self._read(row), row.id, until))
+        return replace(taken[0], turn=method) if taken else None
+
+    def _may_go(self, real: float) -> ColumnElement[bool]:
+        """Nobody is at it, and nothing of its lane is before it."""
+        return and_(
+            is_pending(effects),
+            or_(effects.c.lease.is_(None), effects.c.lease_until < real),
+            or_(effects.c.lane.is_(None), ~in_lane()),
         )
 
     def _read(self, row: AnyRow) -> StoredEffect:
@@ -219,6 +245,19 @@ class EffectQueue:
         due = seconds(self._now() + after)
         values = {"lease": null(), "due": due, "doubtful": doubtful, "failure": failure}
         return self._held(key, token, values)
+
+    def await_turn(self, key: str, token: str, method: str, after: timedelta) -> bool:
+        """Back into the row, until its turn at this method: about then, or before."""
+        return self._held(
+            key,
+            token,
+            {
+                "lease": null(),
+                "due": seconds(self._now() + after),
+                "failure": "ratelimited",
+                "waits_for": method,
+            },
+        )
 
     def defer(self, key: str, token: str, until: datetime) -> bool:
         """Its time is another; nobody has tried it, and nobody has waited for it."""

@@ -365,6 +365,7 @@ def stored_effect(row: AnyRow) -> StoredEffect:
         sent=row.sent,
         result=None if row.result is None else json.loads(row.result),
         failure=row.failure,
+        waits_for=row.waits_for,
     )
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     exists,
     false,
     literal_column,
@@ -189,7 +190,17 @@ effects = Table(
     Column("sent", Integer, nullable=False),
     Column("result", Text, nullable=True),
     Column("failure", String(255), nullable=True),
+    Column("waits_for", String(128), nullable=True),
     sqlite_autoincrement=True,
+)
+
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("scope", String(128), primary_key=True),
+    Column("every", Double, nullable=False),
+    Column("next", Double, nullable=False),
 )
 
 
@@ -201,6 +212,16 @@ def is_pending(table: FromClause) -> ColumnElement[bool]:
 def is_parked(table: FromClause) -> ColumnElement[bool]:
     """The condition of the index of effects that were put aside."""
     return table.c.state == literal_column("'parked'")
+
+
+def awaits_turn(table: FromClause) -> ColumnElement[bool]:
+    """The condition of the index of effects that wait for their turn at a method."""
+    return and_(is_pending(table), table.c.waits_for.is_not(None))
+
+
+def is_paced() -> ColumnElement[bool]:
+    """Whether the method that an effect waits for is called in turn."""
+    return exists(select(paces.c.scope).where(paces.c.scope == effects.c.waits_for))
 
 
 def in_lane() -> ColumnElement[bool]:
@@ -227,6 +248,12 @@ Index(
     effects.c.id,
     sqlite_where=is_pending(effects),
     postgresql_where=is_pending(effects),
+)
+Index(
+    "ix_effects_waits_for",
+    effects.c.waits_for,
+    sqlite_where=awaits_turn(effects),
+    postgresql_where=awaits_turn(effects),
 )
 Index(
     "ix_effects_since",

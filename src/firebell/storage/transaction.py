@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from firebell.app.pacing import Pace
 from firebell.app.ports import (
     Conflict,
     InboxEvent,
@@ -48,6 +49,7 @@ from firebell.storage import codec, search
 from firebell.storage.alerts import AlertTables
 from firebell.storage.clock import DatabaseClock, moment, seconds
 from firebell.storage.inbox import Inbox
+from firebell.storage.pace_rows import PaceRows
 from firebell.storage.public import SqlPublicRows
 from firebell.storage.queue import EffectQueue
 from firebell.storage.reads import ACTIVE_PLAYBOOK, AnyRow, SqlReads
@@ -179,6 +181,7 @@ class SqlTransaction(SqlReads):
         self.connection: WriteBehind = writing
         self._dialect = dialect
         self._effects = EffectQueue(writing, clock, unreadable)
+        self._paces = PaceRows(writing, clock, unreadable, self._effects, locks=dialect.locks)
         self._inbox = Inbox(writing, clock, unreadable)
         self._alerts = AlertTables(writing, clock, unreadable, locks=dialect.locks)
 
@@ -364,7 +367,9 @@ class SqlTransaction(SqlReads):
 
     def claim(self, limit: int, lease: timedelta) -> Sequence[StoredEffect]:
         """Take effects that are due, each with a lease of its own."""
-        return self._effects.claim(limit, lease, skip_locked=self._dialect.locks)
+        locks = self._dialect.locks
+        turns = self._paces.claim_turns(lease, skip_locked=locks)
+        return [*turns, *self._effects.claim(limit, lease, skip_locked=locks)]
 
     def renew(self, leases: Mapping[str, str], lease: timedelta) -> frozenset[str]:
         """Prolong leases, and say which of them are still ours."""
@@ -379,6 +384,22 @@ class SqlTransaction(SqlReads):
     ) -> bool:
         """Give an effect back, to be tried after a while."""
         return self._effects.release(key, token, after=after, doubtful=doubtful, failure=failure)
+
+    def await_turn(self, key: str, token: str, method: str, after: timedelta) -> bool:
+        """Give an effect back until it is its turn."""
+        return self._effects.await_turn(key, token, method, after)
+
+    def queued_for(self, method: str) -> int:
+        """How many effects wait for their turn."""
+        return self._paces.queued_for(method)
+
+    def slow_down(self, method: str, *, passed: int, retry_after: float) -> Pace:
+        """A call was refused: what waits goes one after another."""
+        return self._paces.slow_down(method, passed, retry_after)
+
+    def paces(self) -> Mapping[str, Pace]:
+        """Methods that are called in turn."""
+        return self._paces.all()
 
     def defer(self, key: str, token: str, until: datetime) -> bool:
         """Let an effect come due at a later moment."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import logging
 import math
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,9 +27,12 @@ from firebell.app.errors import (
     IsSoAlready,
     MayHaveHappened,
     NeverWill,
+    TooFast,
 )
+from firebell.app.pacing import turn
 from firebell.app.ports import Done
 from firebell.slack.client import error_codes
+from firebell.slack.client.rates import Rates
 
 log = logging.getLogger(__name__)
 
@@ -65,13 +68,20 @@ class Gateway:
         self.client = client
         self._now = now
         self._resting: dict[str, datetime] = {}
+        self._refused: dict[str, datetime] = {}
+        self._paced: frozenset[str] = frozenset()
+        self._rates = Rates(now)
         self.bot_user = ""
         self.bot_id = ""
         self.team = ""
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
-        """These methods rest until then; shared by all who work on the same store."""
-        self._resting = dict(pauses)
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
+        """These methods rest until then, and those are called in turn only; shared by all who work
+        on the same store. What Slack has refused a moment ago need not stand in it yet."""
+        now = self._now()
+        self._refused = {method: end for method, end in self._refused.items() if end > now}
+        self._resting = {**self._refused, **pauses}
+        self._paced = frozenset(paced)
 
     async def call(
         self,
@@ -80,16 +90,27 @@ class Gateway:
         /,
         **arguments: object,
     ) -> ApiResponse:
-        """One call. `may_send` is asked last, with no await between it and the sending."""
+        """One call. `may_send` is asked last, with no await between it and the sending. For an
+        effect it is made in turn where the method is paced."""
+        form = {key: _form(value) for key, value in arguments.items() if value is not None}
+        self._in_turn(method)
+        async with self._rates.room(method, urgent=turn.get() is None):
+            self._in_turn(method)
+            if may_send is not None and not may_send():
+                raise DidNotHappen("lease_lost", method=method)
+            data, _ = await self._send(method, form)
+        self._rates.passed(method)
+        return data
+
+    def _in_turn(self, method: str) -> None:
+        """Raises TooFast while Slack wants no call of it, and for an effect whose turn it is not.
+        Who has the turn at one method need not queue at the next: they would never get through."""
         until = self._resting.get(method)
         if until is not None and until > self._now():
             seconds = (until - self._now()).total_seconds()
-            raise DidNotHappen("ratelimited", method=method, retry_after=seconds)
-        form = {key: _form(value) for key, value in arguments.items() if value is not None}
-        if may_send is not None and not may_send():
-            raise DidNotHappen("lease_lost", method=method)
-        data, _ = await self._send(method, form)
-        return data
+            raise TooFast(method=method, retry_after=seconds, passed=None)
+        if method in self._paced and turn.get() == "":
+            raise TooFast(method=method, retry_after=0.0, passed=None)
 
     async def who(self) -> tuple[str, frozenset[str]]:
         """The bot's name, and the scopes that it was granted (Slack's header)."""
@@ -208,7 +229,11 @@ class Gateway:
         headers = getattr(response, "headers", {})
         data = getattr(response, "data", None)
         if status == 429:
-            return DidNotHappen("ratelimited", method=method, retry_after=_seconds(headers))
+            rest = _seconds(headers)
+            self._refused[method] = self._now() + timedelta(seconds=rest)
+            self._resting[method] = self._refused[method]
+            passed = self._rates.in_the_last_minute(method)
+            return TooFast(method=method, retry_after=rest, passed=passed)
         if status >= 500:
             return MayHaveHappened("http_500")
         if not isinstance(data, dict) or "error" not in data:

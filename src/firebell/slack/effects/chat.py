@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from firebell.app.errors import ChatError
@@ -48,9 +48,9 @@ class SlackChat:
                 raise
             return 0
 
-    def rest(self, pauses: Mapping[str, datetime]) -> None:
+    def rest(self, pauses: Mapping[str, datetime], paced: Collection[str] = ()) -> None:
         """Call none of these methods before its time."""
-        self._context.slack.rest(pauses)
+        self._context.slack.rest(pauses, paced)
 
     async def alive(self) -> bool:
         """Whether Slack lets us in now (`auth.test`); then who we are is known."""

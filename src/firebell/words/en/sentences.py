@@ -189,6 +189,9 @@ SENTENCES = {
     "confirm.list": "This is how far it has come. What failed is kept and can be tried again.",
     "confirm.waiting": "{what}: not done yet. We keep trying.",
     "confirm.waiting_why": "{what}: not done yet, because {reason}. We keep trying.",
+    "confirm.waiting_turn": (
+        "{what}: not done yet, because {reason}. We keep trying. Its turn comes at about {when}."
+    ),
     "confirm.failed": "{what}: failed, because {reason}.",
     "confirm.done": "Done: {what}.",
     "not_added": "{who} could not be added: {reason}.",

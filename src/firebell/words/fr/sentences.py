@@ -193,6 +193,10 @@ SENTENCES = {
     "confirm.waiting_why": (
         "{what} : pas encore fait. Motif : {reason}. Nous continuons d'essayer."
     ),
+    "confirm.waiting_turn": (
+        "{what} : pas encore fait. Motif : {reason}. Nous continuons d'essayer. Son tour viendra "
+        "vers {when}."
+    ),
     "confirm.failed": "{what} : échec. Motif : {reason}.",
     "confirm.done": "Fait : {what}.",
     "not_added": "Impossible d'ajouter {who} : {reason}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from firebell.app.ports import Job, Progress, State
 from firebell.domain.incident import Incident, Outcome
@@ -31,8 +32,11 @@ from firebell.words.catalogue import EFFECTS
 from firebell.words.outcome import ended_words
 from firebell.words.say import form, reason, say
 from firebell.words.text import Text, joined, text
+from firebell.words.times import clock
 
 MOST_LINES = 30
+SAID_FROM = timedelta(seconds=15)
+"""What waits for its turn for so long is told when that comes."""
 
 
 def confirmation(job: Job) -> Message:
@@ -53,7 +57,7 @@ def confirmation(job: Job) -> Message:
         again = button(form("button.choose_other"), "open_roles", value(incident))
         blocks.append(actions([again]))
     if job.listing is not None:
-        blocks += _listing(job.listing, incident)
+        blocks += _listing(job.listing, incident, job)
     return Message(words=words, blocks=blocks)
 
 
@@ -136,18 +140,18 @@ def _moving(incident: Incident) -> Text:
     return say("moving.waits" if incident.channel_waits else "moving")
 
 
-def _listing(progress: Sequence[Progress], incident: Incident) -> list[Block]:
+def _listing(progress: Sequence[Progress], incident: Incident, job: Job) -> list[Block]:
     done = [EFFECTS[step.what] for step in progress if step.state is State.DONE]
     blocks = [section(say("confirm.list"))]
     if done:
         blocks.append(context(say("confirm.done", what=", ".join(dict.fromkeys(done)))))
     rest = [step for step in progress if step.state is not State.DONE]
     for step in rest[:MOST_LINES]:
-        blocks.append(_line(step, incident))
+        blocks.append(_line(step, incident, job))
     return blocks
 
 
-def _line(step: Progress, incident: Incident) -> Block:
+def _line(step: Progress, incident: Incident, job: Job) -> Block:
     what = EFFECTS[step.what]
     if step.state is State.PARKED:
         retry = button(form("button.retry"), "retry", value(incident, step.effect))
@@ -155,4 +159,8 @@ def _line(step: Progress, incident: Incident) -> Block:
         return section(words, retry)
     if step.failure is None or step.failure.startswith("not_there"):
         return section(say("confirm.waiting", what=what))
+    if step.by is not None and step.by - job.now >= SAID_FROM:
+        when = clock(step.by, job.playbook.time_zone, job.now)
+        why = reason(step.failure)
+        return section(say("confirm.waiting_turn", what=what, reason=why, when=when))
     return section(say("confirm.waiting_why", what=what, reason=reason(step.failure)))
