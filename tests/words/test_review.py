@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -254,7 +254,10 @@ MARKDOWN = st.lists(
 
 
 @given(MARKDOWN)
+@example("- item\n```\n# One\n```")
+@example("- item\n```\n<script>")
 def test_whatever_people_type_no_section_begins_or_ends_by_it(typed: str) -> None:
+    """Code behind a list was indented, belonged to the list and was read as headings."""
     assert sections(markdown(*written(typed))) == sections(markdown(*written("plain")))
 
 
@@ -290,7 +293,7 @@ def test_what_the_writer_sets_off_stays_set_off_in_the_file() -> None:
         "and `df -h`.\n\n"
         "1. Emptied\n2. Watched\n\n"
         "> It was mine\n\n"
-        "    df\n\n"
+        "```\ndf\n```\n\n"
         "| who | what |\n| --- | --- |\n| ops | a x |\n\n"
         "\\[no\\](javascript:alert) \\<b>no\\</b>\n"
     )

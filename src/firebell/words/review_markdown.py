@@ -42,7 +42,7 @@ def _part(part: Part) -> str:
         case Question(words) | Quotation(words):
             return f"> {block(words)}"
         case Code(words):
-            return "\n".join(f"    {line}" for line in words.split("\n"))
+            return _fenced(words)
         case Bullets(items, rich, numbered):
             lines = map(_line, items, rich or ((),) * len(items))
             marks = (f"{at}." if numbered else "-" for at in range(1, len(items) + 1))
@@ -83,6 +83,14 @@ def _code(words: str) -> str:
     longest = max(map(len, re.findall("`+", words)), default=0)
     sign, room = "`" * (longest + 1), " " * ("`" in words)
     return f"{sign}{room}{words}{room}{sign}"
+
+
+def _fenced(words: str) -> str:
+    """Between more signs than are in it. Indented it would belong to the list before it, and what
+    is in it would be read as Markdown (CommonMark 0.31, 5.2)."""
+    longest = max(map(len, re.findall("`+", words)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{words}\n{fence}"
 
 
 def _table(table: Table) -> str:
