@@ -18,11 +18,11 @@ from firebell.app.pacing import WINDOW
 TIER_2 = (
     *("conversations.create", "conversations.rename", "conversations.archive"),
     *("conversations.setTopic", "conversations.setPurpose", "conversations.list"),
-    *("pins.add", "pins.list", "pins.remove", "bookmarks.add", "bookmarks.remove"),
+    *("pins.add", "bookmarks.add", "bookmarks.remove"),
     *("usergroups.list", "usergroups.users.list", "conversations.canvases.create"),
 )
 TIER_3 = (
-    *("conversations.invite", "conversations.join", "conversations.leave", "conversations.open"),
+    *("conversations.invite", "conversations.join", "conversations.open"),
     *("conversations.info", "conversations.history", "conversations.replies", "chat.update"),
     *("chat.delete", "bookmarks.list", "files.delete", "canvases.edit"),
 )
