@@ -1,7 +1,7 @@
 """Of all kills and faults `make test` tries a spread sample, `make chaos` every one.
 
-The sample is the same in every run: every third of the pairs, so spread that each call is killed
-or failed at least once, and each way of killing and failing comes up for each deed.
+The sample is the same in every run: each method is killed at and failed at least once, and each way
+of killing and failing comes up.
 """
 
 from __future__ import annotations
